@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from '../../platform/events/define-event.ts';
+
+const id = z.uuid();
+const byJob = (payload: { jobId: string }): string => payload.jobId;
+const money = { amountMinor: z.number().int(), currency: z.string() };
+
+export const InvoiceDrafted = defineEvent('billing.invoice_drafted', z.object({ jobId: id, invoiceId: id, payer: z.enum(['customer', 'account']), ...money }), byJob);
+export const InvoiceAdjusted = defineEvent('billing.invoice_adjusted', z.object({ jobId: id, invoiceId: id, reason: z.string(), ...money }), byJob);
+export const InvoiceIssued = defineEvent('billing.invoice_issued', z.object({ jobId: id, invoiceId: id, number: z.string(), payer: z.enum(['customer', 'account']), ...money }), byJob);
+export const CreditNoteIssued = defineEvent('billing.credit_note_issued', z.object({ jobId: id, invoiceId: id, creditsInvoiceId: id, number: z.string(), reason: z.string(), ...money }), byJob);
+export const PaymentStarted = defineEvent('billing.payment_started', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), ...money }), byJob);
+export const PaymentSucceeded = defineEvent('billing.payment_succeeded', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), invoiceState: z.string(), ...money }), byJob);
+export const PaymentDeclined = defineEvent('billing.payment_declined', z.object({ jobId: id, invoiceId: id, paymentId: id, reason: z.string(), ...money }), byJob);
+export const PaymentRefunded = defineEvent('billing.payment_refunded', z.object({ jobId: id, invoiceId: id, paymentId: id, refundId: id, reason: z.string(), ...money }), byJob);
+export const RateCardChanged = defineEvent('billing.rate_card_changed', z.object({ rateCardId: id, version: z.number().int() }), (payload) => payload.rateCardId);
+
+export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged];

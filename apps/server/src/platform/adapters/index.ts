@@ -1,0 +1,16 @@
+import type { RoadEngine } from './roads/port.ts';
+import type { MailPort, PushPort, SmsPort } from './messages/port.ts';
+import type { PaymentProcessor } from './payments/port.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { Region } from '../region/region.ts';
+
+/** The outside services a unit of work may call. Chosen once, in `app/adapters.ts`. */
+export type Adapters = {
+  readonly roads: RoadEngine;
+  readonly region: Region;
+  readonly mail: MailPort;
+  readonly sms: SmsPort;
+  readonly push: PushPort;
+  readonly payments: PaymentProcessor;
+  readonly files: FileStore;
+};

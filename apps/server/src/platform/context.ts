@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { Adapters } from './adapters/index.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Log } from './log/log.ts';
+
+/** Who acts. Written beside every event, so the timeline can say it. */
+export type Actor =
+  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string> }
+  | { kind: 'link'; linkId: string; jobId: string }
+  | { kind: 'public' }
+  | { kind: 'system'; name: string };
+
+/** Something rows can be read from: a read-only transaction or a writing one. */
+export interface Source {
+  readonly orgId: string;
+  now(): Date;
+  /** Typed by each module's tables through `tablesOf`; never used untyped. */
+  readonly kysely: Kysely<never>;
+}
+
+declare const readsBrand: unique symbol;
+declare const txBrand: unique symbol;
+
+/** A read-only transaction of one organisation under row-level security. */
+export interface Reads extends Source {
+  readonly [readsBrand]: true;
+}
+
+/** A writing transaction of one organisation. It has no adapters: nothing outside is called inside it. */
+export interface Tx extends Source {
+  readonly [txBrand]: true;
+  readonly actor: Actor;
+  readonly requestId: string | undefined;
+  /** Runs after commit, in this process only: wake-ups and metrics, never effects that must not be lost. */
+  afterCommit(run: () => void): void;
+}
+
+/** Everything one unit of work has at hand: a request, a delivered event, a timed task. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly orgId: string;
+  readonly requestId: string | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly adapters: Adapters;
+  now(): Date;
+  /** The same work for another organisation (tasks only) or as another actor. */
+  inOrg(orgId: string): Ctx;
+  as(actor: Actor): Ctx;
+  /** The process-wide parts behind this context; used by `read`, `transaction` and `readAllOrgs` only. */
+  readonly server: unknown;
+}

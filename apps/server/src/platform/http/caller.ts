@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../context.ts';
+
+/** A signed-in caller as a session says. */
+export type Caller = {
+  readonly orgId: string;
+  readonly sessionId: string;
+  /** Whether the organisation is the provider of this installation. */
+  readonly provider: boolean;
+  readonly actor: Extract<Actor, { kind: 'person' }>;
+};
+
+/** Who holds a tracking link. */
+export type LinkHolder = { readonly orgId: string; readonly linkId: string; readonly jobId: string };
+
+/** What a request shows to prove who sends it. A cookie is ambient: browsers add it whoever made them send the request. */
+export type Credential = { readonly value: string; readonly ambient: boolean };
+
+/** The bearer token, else the session cookie, else nothing. */
+export function credentialOf(request: FastifyRequest, cookieNames: readonly string[]): Credential | undefined {
+  const authorization = request.headers.authorization;
+  if (authorization !== undefined) {
+    const [scheme, token] = authorization.split(' ', 2);
+    return scheme?.toLowerCase() === 'bearer' && token ? { value: token, ambient: false } : undefined;
+  }
+  const cookies = request.headers.cookie;
+  if (cookies === undefined) return undefined;
+  for (const name of cookieNames) {
+    const value = cookieValue(cookies, name);
+    if (value !== undefined) return { value, ambient: true };
+  }
+  return undefined;
+}
+
+function cookieValue(header: string, name: string): string | undefined {
+  for (const pair of header.split(';')) {
+    const equals = pair.indexOf('=');
+    if (equals < 0 || pair.slice(0, equals).trim() !== name) continue;
+    try {
+      return decodeURIComponent(pair.slice(equals + 1).trim());
+    } catch (error) {
+      if (error instanceof URIError) return undefined;
+      throw error;
+    }
+  }
+  return undefined;
+}

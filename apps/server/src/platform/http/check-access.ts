@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { credentialOf } from './caller.ts';
+import type { Caller, Credential, LinkHolder } from './caller.ts';
+import { checkOrigin } from './check-origin.ts';
+import { policies, policyOf } from './rate-limits.ts';
+import type { RateLimiter, RatePolicy } from './rate-limits.ts';
+import { refuse } from './refuse.ts';
+
+export type AccessParts = {
+  readonly cookieNames: readonly string[];
+  readonly limiter: RateLimiter;
+  readonly ownOrigins: (request: FastifyRequest) => readonly string[];
+  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
+};
+
+/** Who sends a request, found out before its body is read. */
+export type Admitted = { caller?: Caller; link?: LinkHolder };
+
+/**
+ * Lets a request in or refuses it, before a byte of its body is read: its origin, its credential, its
+ * permission, its rate, in that order. Refuses `request/forbidden`, `unauthenticated`, `not-found`, `too-many-requests`.
+ */
+export async function checkAccess(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Admitted> {
+  const credential = credentialOf(request, parts.cookieNames);
+  if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
+
+  const admitted = await admit(parts, endpoint, request, reply, credential);
+  countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? request.ip, reply);
+  return admitted;
+}
+
+async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, credential: Credential | undefined): Promise<Admitted> {
+  const { access } = endpoint;
+  if (access === 'public') return {};
+  if (access === 'tracking-link') {
+    const { token } = request.params as { token?: string };
+    const link = token === undefined ? undefined : await parts.resolveLink(token);
+    if (link) return { link };
+    countRequest(parts.limiter, policies.unauthenticated, request.ip, reply);
+    throw refuse(common.notFound, 'This link has ended or never existed');
+  }
+  const caller = credential && (await parts.authenticate(credential.value));
+  if (!caller) {
+    countRequest(parts.limiter, policies.unauthenticated, request.ip, reply);
+    reply.header('www-authenticate', 'Bearer');
+    throw refuse(common.unauthenticated);
+  }
+  if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
+  if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) throw refuse(common.forbidden, `This needs the permission ${access.permission}`, { permission: access.permission });
+  return { caller };
+}
+
+/** Counts one request against a policy and says where the caller stands (IETF draft RateLimit headers). */
+function countRequest(limiter: RateLimiter, policy: RatePolicy, caller: string, reply: FastifyReply): void {
+  if (!limiter.on) return;
+  const { allowed, remaining, resetSeconds } = limiter.take(policy, caller);
+  reply.header('ratelimit-policy', `"${policy.name}";q=${limiter.quotaOf(policy)};w=${policy.windowSeconds}`);
+  reply.header('ratelimit', `"${policy.name}";r=${remaining};t=${resetSeconds}`);
+  if (!allowed) throw refuse(common.tooManyRequests, `Try again in ${resetSeconds} s`, { retryAfterSeconds: resetSeconds });
+}

@@ -1,0 +1,73 @@
+import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+
+/** So many requests in a window, counted per caller. */
+export type RatePolicy = { readonly name: string; readonly quota: number; readonly windowSeconds: number };
+
+/**
+ * Generous for people at work and for a shared office address, tight where passwords are guessed or strangers write.
+ * Counted per session, or per address where nobody is signed in.
+ */
+export const policies = {
+  account: { name: 'account', quota: 1200, windowSeconds: 60 },
+  publicRead: { name: 'public-read', quota: 600, windowSeconds: 60 },
+  publicWrite: { name: 'public-write', quota: 30, windowSeconds: 60 },
+  signIn: { name: 'sign-in', quota: 20, windowSeconds: 60 },
+  /** Requests with a missing or wrong credential. */
+  unauthenticated: { name: 'unauthenticated', quota: 120, windowSeconds: 60 },
+} as const satisfies Record<string, RatePolicy>;
+
+/** The policy of an endpoint. */
+export function policyOf(endpoint: Endpoint): RatePolicy {
+  if (endpoint.access !== 'public' && endpoint.access !== 'tracking-link') return policies.account;
+  if (endpoint.path.startsWith('/v1/auth/') || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
+  return endpoint.method === 'GET' ? policies.publicRead : policies.publicWrite;
+}
+
+export type RateVerdict = { allowed: boolean; remaining: number; resetSeconds: number };
+
+const MOST_CALLERS = 100_000;
+
+/**
+ * Counts requests in fixed windows, in this process's memory: several processes each allow the quota.
+ * `factor` widens every quota; 0 lifts all limits (tests and benchmarks).
+ */
+export class RateLimiter {
+  readonly #counts = new Map<string, { used: number; endsAt: number }>();
+  readonly #factor: number;
+  readonly #now: () => number;
+
+  constructor(factor = 1, now: () => number = () => performance.now()) {
+    this.#factor = factor;
+    this.#now = now;
+  }
+
+  /** Whether there are limits at all. */
+  get on(): boolean {
+    return this.#factor > 0;
+  }
+
+  quotaOf(policy: RatePolicy): number {
+    return Math.ceil(policy.quota * this.#factor);
+  }
+
+  /** Takes one request from the caller's quota. */
+  take(policy: RatePolicy, caller: string): RateVerdict {
+    const now = this.#now();
+    const key = `${policy.name} ${caller}`;
+    let window = this.#counts.get(key);
+    if (!window || window.endsAt <= now) {
+      if (this.#counts.size >= MOST_CALLERS) this.#forgetEnded(now);
+      window = { used: 0, endsAt: now + policy.windowSeconds * 1000 };
+      this.#counts.set(key, window);
+    }
+    const quota = this.quotaOf(policy);
+    window.used += 1;
+    return { allowed: window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: Math.ceil((window.endsAt - now) / 1000) };
+  }
+
+  /** Forgets ended windows; when all are running (an attack from many addresses), forgets them all rather than grow. */
+  #forgetEnded(now: number): void {
+    for (const [key, window] of this.#counts) if (window.endsAt <= now) this.#counts.delete(key);
+    if (this.#counts.size >= MOST_CALLERS) this.#counts.clear();
+  }
+}

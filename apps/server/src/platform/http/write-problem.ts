@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '@truckroll/contracts/core/problem.ts';
+import type { Log } from '../log/log.ts';
+import { problemOf } from './problem-of.ts';
+import type { ToldProblem } from './problem-of.ts';
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** The body of a problem as RFC 9457 wants it. `type` is the entry of this problem in our own reference. */
+export const problemBody = ({ problem, detail, extensions }: Pick<ToldProblem, 'problem' | 'detail' | 'extensions'>, instance?: string): Problem => ({
+  ...extensions,
+  type: `/docs#problem-${problem.code.replace('/', '-')}`,
+  title: problem.title,
+  status: problem.status,
+  code: problem.code,
+  ...(detail === undefined ? {} : { detail }),
+  ...(instance === undefined ? {} : { instance }),
+});
+
+/** The only place that answers with an error: decides the problem, logs what is our fault, writes problem+json. */
+export function writeProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const told = problemOf(error);
+  if (told.fault) {
+    const line = { requestId: request.id, route: request.routeOptions.url, status: told.problem.status, error };
+    if (told.problem.status >= 500) log.error(line, 'request failed');
+    else log.warn(line, 'the database refused what the rules let through');
+  }
+  if (told.retryAfterSeconds !== undefined) reply.header('retry-after', String(told.retryAfterSeconds));
+  return reply.code(told.problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(problemBody(told, request.id)));
+}

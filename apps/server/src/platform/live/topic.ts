@@ -1,0 +1,17 @@
+import type { Ctx } from '../context.ts';
+import type { LoggedEvent } from '../events/define-event.ts';
+
+/** One message as it goes to a socket; the cursor is added by the live server. */
+export type LiveMessage = { topic: string; name: string; data: unknown };
+
+/**
+ * What a module says on the live wire.
+ * - `mayHear` guards topics that begin with `prefix` (e.g. `job/` for `job/<id>`): true when this caller may listen.
+ * - `shape` turns a batch of this module's events of one organisation into messages (read what the screens
+ *   need here, in one query for the batch; the same function serves live delivery and resume).
+ */
+export type LiveTopics = {
+  readonly mayHear: Readonly<Record<string, (ctx: Ctx, topic: string) => Promise<boolean> | boolean>>;
+  readonly hears: readonly string[];
+  readonly shape: (ctx: Ctx, events: readonly LoggedEvent[]) => Promise<LiveMessage[]>;
+};

@@ -1,0 +1,12 @@
+import { problem } from '../core/problem.ts';
+export const invoiceNotFound = problem('billing/invoice-not-found', 404, 'There is no such invoice');
+export const paymentNotFound = problem('billing/payment-not-found', 404, 'There is no such payment');
+export const rateCardNotFound = problem('billing/rate-card-not-found', 404, 'There is no such rate card');
+export const notPriced = problem('billing/not-priced', 422, 'The rate card has no price for this service');
+export const nothingDue = problem('billing/nothing-due', 409, 'Nothing is due on this invoice');
+export const tooMuch = problem('billing/too-much', 422, 'This is more than what is due or was paid');
+export const invoiceFixed = problem('billing/invoice-fixed', 409, 'An issued invoice does not change; write a credit note');
+export const invoiceNotIssued = problem('billing/invoice-not-issued', 409, 'The invoice is not issued yet');
+export const declined = problem('billing/declined', 422, 'The card was declined');
+export const webhookForged = problem('billing/webhook-forged', 401, 'The signature of this message is wrong or too old');
+export const processorUnavailable = problem('billing/processor-unavailable', 503, 'The card processor cannot be reached right now');

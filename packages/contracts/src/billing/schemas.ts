@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Currency, Id, Instant, Minor, line, listOf, paragraph } from '../core/fields.ts';
+
+/** Prices of one payer (or everybody else) for one service. Amounts in the card's currency, minor units. */
+export const ServicePrice = z
+  .object({
+    serviceId: Id,
+    label: line(120),
+    baseMinor: Minor.describe('Call-out, hook-up or visit fee'),
+    includedUnloadedMetres: z.number().int().min(0).default(0),
+    unloadedPerMileMinor: Minor.default(0),
+    includedLoadedMetres: z.number().int().min(0).default(0),
+    loadedPerMileMinor: Minor.default(0),
+    includedServiceSeconds: z.number().int().min(0).default(0),
+    perHourMinor: Minor.default(0),
+    minimumMinor: Minor.default(0),
+    storagePerDayMinor: Minor.default(0),
+  })
+  .meta({ id: 'ServicePrice' });
+export const FeeRule = z.object({ freeSeconds: z.number().int().min(0).describe('After confirming'), beforeAssignedMinor: Minor, assignedMinor: Minor, enRouteMinor: Minor, onSceneMinor: Minor });
+export const RateCardFacts = z
+  .object({
+    name: line(120),
+    accountId: Id.nullable().describe('null: everybody without a card of his own'),
+    currency: Currency,
+    services: z.array(ServicePrice).max(200),
+    extras: z.array(z.object({ code: z.string().trim().regex(/^[a-z0-9_]{2,40}$/), label: line(120), unitMinor: Minor, unit: z.enum(['each', 'hour', 'litre', 'kwh', 'mile']), taxable: z.boolean().default(true) })).max(300),
+    night: z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/), surchargeBasisPoints: z.number().int().min(0).max(50_000) }).nullable(),
+    cancellation: FeeRule,
+    goneOnArrivalMinor: Minor,
+    unsuccessfulShareBasisPoints: z.number().int().min(0).max(10_000),
+    taxes: z.array(z.object({ name: line(80), basisPoints: z.number().int().min(0).max(10_000), territoryIds: z.array(Id).max(500).default([]).describe('Empty: everywhere') })).max(50),
+  })
+  .meta({ id: 'RateCardFacts' });
+export type RateCardFacts = z.infer<typeof RateCardFacts>;
+export const RateCard = RateCardFacts.extend({ id: Id, version: z.number().int(), active: z.boolean() }).meta({ id: 'RateCard' });
+export type RateCard = z.infer<typeof RateCard>;
+
+/** One line of an estimate or invoice with the arithmetic that made it. */
+export const PriceLine = z
+  .object({ code: z.string(), label: z.string(), quantity: z.number(), unit: z.string(), unitMinor: Minor, amountMinor: Minor, kind: z.enum(['charge', 'surcharge', 'minimum', 'tax', 'fee', 'adjustment']), taxable: z.boolean(), arithmetic: z.string().describe('e.g. "12.4 mi − 5 mi included = 7.4 mi × $4.50"'), rule: z.string().describe('Rate card, version and rule') })
+  .meta({ id: 'PriceLine' });
+export type PriceLine = z.infer<typeof PriceLine>;
+export const Estimate = z
+  .object({ currency: Currency, lines: z.array(PriceLine), subtotalMinor: Minor, taxMinor: Minor, totalMinor: Minor, payerShareMinor: Minor.describe('What an account covers'), customerShareMinor: Minor, rateCardId: Id, rateCardVersion: z.number().int(), assumptions: z.array(z.string()).describe('What the price supposes, e.g. distance by road') })
+  .meta({ id: 'Estimate' });
+export type Estimate = z.infer<typeof Estimate>;
+
+export const INVOICE_STATES = ['draft', 'issued', 'partly_paid', 'paid', 'credited', 'void'] as const;
+export const Payment = z
+  .object({ id: Id, invoiceId: Id, method: z.enum(['cash', 'card', 'check', 'account']), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Minor, refundedMinor: Minor, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })
+  .meta({ id: 'Payment' });
+export type Payment = z.infer<typeof Payment>;
+export const Invoice = z
+  .object({ id: Id, number: z.string().nullable(), kind: z.enum(['invoice', 'credit_note']), jobId: Id, jobNumber: z.string(), payer: z.enum(['customer', 'account']), accountId: Id.nullable(), payerName: z.string(), state: z.enum(INVOICE_STATES), currency: Currency, lines: z.array(PriceLine), subtotalMinor: Minor, taxMinor: Minor, totalMinor: Minor, paidMinor: Minor, dueMinor: Minor, creditsInvoiceId: Id.nullable(), creditedMinor: Minor, issuedAt: Instant.nullable(), dueOn: z.iso.date().nullable(), payments: z.array(Payment), version: z.number().int() })
+  .meta({ id: 'Invoice' });
+export type Invoice = z.infer<typeof Invoice>;
+export const InvoicePage = listOf(Invoice.omit({ lines: true, payments: true }));
+export const PayByCard = z.object({ cardToken: z.string().max(200).describe('From the processor; the simulator takes tok_success, tok_decline, tok_insufficient_funds, tok_challenge, tok_late_webhook'), amountMinor: z.number().int().positive().optional().describe('Default: all that is due') });
+export const CreditReason = paragraph(500);

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { ProblemDef } from './problem.ts';
+
+/**
+ * Who may call an endpoint.
+ * - `public`: anybody; the path or body says which organisation.
+ * - `tracking-link`: whoever holds the job's unguessable link, sent as the path parameter `token`.
+ * - `signed-in`: any person with a session, whatever the role.
+ * - `{ permission }`: a signed-in person or key whose roles grant it.
+ */
+export type Access = 'public' | 'tracking-link' | 'signed-in' | { readonly permission: string };
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Endpoint = {
+  readonly method: Method;
+  /** Path with Fastify parameters, e.g. `/v1/jobs/:jobId`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  /** Seen only by the provider; absent from everybody else's reference. */
+  readonly audience?: 'provider';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** A multipart upload: the form's text fields are `body`, the file arrives as a stream under this field name. */
+  readonly upload?: { readonly field: string; readonly maxBytes: number; readonly accepts: readonly string[] };
+  /** JSON answer; absent for 204 and files. */
+  readonly answer?: z.ZodType;
+  /** Content type of an answer that is not JSON. */
+  readonly file?: string;
+  readonly status?: 200 | 201 | 202 | 204;
+  readonly refusals?: readonly ProblemDef[];
+  /** Needs `If-Match` with the version that was read. */
+  readonly versioned?: boolean;
+};
+
+/** Declares an endpoint, keeping its exact types for client and handler. */
+export const endpoint = <const E extends Endpoint>(e: E): E => e;
+
+export type Input<E extends Endpoint> = {
+  [K in 'params' | 'query' | 'body' as E[K] extends z.ZodType ? K : never]: E[K] extends z.ZodType ? z.output<E[K]> : never;
+};
+export type ClientInput<E extends Endpoint> = {
+  [K in 'params' | 'query' | 'body' as E[K] extends z.ZodType ? K : never]: E[K] extends z.ZodType ? z.input<E[K]> : never;
+};
+export type Answer<E extends Endpoint> = E['answer'] extends z.ZodType ? z.output<E['answer']> : void;
+/** What a handler gives back: the answer before it is written as JSON (dates may still be Date). */
+export type HandlerAnswer<E extends Endpoint> = E['answer'] extends z.ZodType ? z.input<E['answer']> : void;

@@ -1,0 +1,10 @@
+import { problem } from '../core/problem.ts';
+export const offerNotFound = problem('dispatch/offer-not-found', 404, 'There is no such offer');
+export const offerTaken = problem('dispatch/offer-taken', 409, 'Somebody else has this job now');
+export const offerExpired = problem('dispatch/offer-expired', 409, 'This offer has run out');
+export const offerWithdrawn = problem('dispatch/offer-withdrawn', 409, 'This offer was withdrawn');
+export const alreadyAssigned = problem('dispatch/already-assigned', 409, 'The job has been given to somebody meanwhile');
+export const notSuitable = problem('dispatch/not-suitable', 422, 'A hard rule speaks against this technician; override it with a reason');
+export const technicianBusy = problem('dispatch/technician-busy', 409, 'The technician is on another job');
+export const alertNotFound = problem('dispatch/alert-not-found', 404, 'There is no such alert');
+export const roadsUnavailable = problem('dispatch/roads-unavailable', 503, 'No route could be computed right now');

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { Id, listOf } from '../core/fields.ts';
+import { common } from '../core/problem.ts';
+import * as problems from './problems.ts';
+import { CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
+
+export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
+
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/v1/setup',
+  summary: 'Create the first organisation and its owner',
+  description: 'Works once, while no organisation exists. The owner is signed in with a cookie.',
+  access: 'public',
+  body: SetUp,
+  answer: SignedIn,
+  status: 201,
+  refusals: [problems.alreadySetUp, problems.weakPassword],
+});
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/v1/auth/sign-in',
+  summary: 'Sign in with e-mail and password',
+  access: 'public',
+  body: SignIn,
+  answer: SignedIn,
+  refusals: [problems.wrongCredentials, problems.noMembership, common.tooManyRequests],
+});
+
+export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', summary: 'End this session', access: 'signed-in', status: 204 });
+
+export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', answer: Me });
+
+export const getOrganisation = endpoint({ method: 'GET', path: '/v1/organisation', summary: 'The organisation of this session', access: 'signed-in', answer: Organisation });
+
+export const patchOrganisation = endpoint({
+  method: 'PATCH',
+  path: '/v1/organisation',
+  summary: 'Change the organisation',
+  description: 'Settings are merged by key; a key set to null is removed.',
+  access: { permission: 'identity.organisation.edit' },
+  body: PatchOrganisation,
+  answer: Organisation,
+  versioned: true,
+  refusals: [common.preconditionFailed, common.preconditionRequired],
+});
+
+export const getPublicOrganisation = endpoint({
+  method: 'GET',
+  path: '/v1/organisations/:slug/public',
+  summary: 'What anybody may know of an organisation',
+  access: 'public',
+  params: z.object({ slug: Slug }),
+  answer: PublicOrganisation,
+  refusals: [problems.organisationNotFound],
+});
+
+export const listPeople = endpoint({ method: 'GET', path: '/v1/people', summary: 'People of the organisation, by name', access: { permission: 'identity.person.read' }, query: ListPeople, answer: listOf(Person) });
+
+export const createPerson = endpoint({
+  method: 'POST',
+  path: '/v1/people',
+  summary: 'Add a person who can sign in',
+  access: { permission: 'identity.person.edit' },
+  body: CreatePerson,
+  answer: Person,
+  status: 201,
+  refusals: [problems.emailTaken, problems.weakPassword, problems.roleBeyondYours],
+});
+
+export const patchPerson = endpoint({
+  method: 'PATCH',
+  path: '/v1/people/:personId',
+  summary: 'Change roles or name, or switch a person off',
+  description: 'A person switched off loses every session of this organisation at once.',
+  access: { permission: 'identity.person.edit' },
+  params: z.object({ personId: Id }),
+  body: PatchPerson,
+  answer: Person,
+  refusals: [problems.personNotFound, problems.lastOwner, problems.roleBeyondYours],
+});
+
+export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', access: 'signed-in', answer: listOf(Session) });
+
+export const deleteSession = endpoint({
+  method: 'DELETE',
+  path: '/v1/sessions/:sessionId',
+  summary: 'End one of my sessions',
+  access: 'signed-in',
+  params: z.object({ sessionId: Id }),
+  status: 204,
+  refusals: [problems.sessionNotFound],
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Currency, Email, Id, Instant, Language, Phone, TimeZone, line, page } from '../core/fields.ts';
+
+export const roles = ['owner', 'admin', 'manager', 'dispatcher', 'technician', 'accountant', 'read_only'] as const;
+export const Role = z.enum(roles).meta({ id: 'Role' });
+export type Role = z.infer<typeof Role>;
+
+export const Units = z.enum(['metric', 'imperial']);
+export const OrganisationKind = z.enum(['provider', 'client']);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/, 'must be 3 to 48 lower-case letters, digits and inner hyphens')
+  .describe('Short name used in addresses');
+
+/** Long enough to hold against guessing; which ones are too common is decided by the server. */
+export const NewPassword = z.string().min(10, 'must have at least 10 characters').max(128);
+
+const organisationFields = {
+  name: line(120),
+  timeZone: TimeZone,
+  currency: Currency,
+  language: Language,
+  units: Units,
+  phone: Phone.nullable(),
+};
+
+export const Organisation = z
+  .object({ id: Id, slug: Slug, kind: OrganisationKind, ...organisationFields, settings: z.record(z.string(), z.json()), version: z.int(), createdAt: Instant })
+  .meta({ id: 'Organisation' });
+export type Organisation = z.infer<typeof Organisation>;
+
+export const PatchOrganisation = z.object({ ...organisationFields, settings: z.record(z.string().max(60), z.json()) }).partial().meta({ id: 'PatchOrganisation' });
+
+/** What anybody may know of an organisation: enough for its portal. */
+export const PublicOrganisation = z
+  .object({ id: Id, slug: Slug, name: z.string(), phone: z.string().nullable(), currency: Currency, language: Language, units: Units, timeZone: z.string() })
+  .meta({ id: 'PublicOrganisation' });
+export type PublicOrganisation = z.infer<typeof PublicOrganisation>;
+
+export const Person = z
+  .object({ id: Id, name: z.string(), email: z.string(), roles: z.array(Role), active: z.boolean(), version: z.int(), createdAt: Instant })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof Person>;
+
+export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: z.array(Role).min(1).max(7) }).meta({ id: 'CreatePerson' });
+export const PatchPerson = z.object({ name: line(120), roles: z.array(Role).min(1).max(7), active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
+export const ListPeople = z.object({ ...page, active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
+
+export const Me = z
+  .object({
+    person: z.object({ id: Id, name: z.string(), email: z.string() }),
+    organisation: Organisation,
+    roles: z.array(Role),
+    permissions: z.array(z.string()),
+    sessionId: Id,
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+export const SignIn = z
+  .object({
+    email: Email,
+    password: z.string().min(1).max(128),
+    organisation: Slug.optional().describe('Which organisation, for people who belong to several; the oldest membership otherwise'),
+    session: z.enum(['cookie', 'token']).default('cookie').describe('Browsers keep a cookie; other programs ask for a bearer token'),
+  })
+  .meta({ id: 'SignIn' });
+export const SignedIn = z.object({ me: Me, token: z.string().nullable(), expiresAt: Instant }).meta({ id: 'SignedIn' });
+
+export const SetupState = z
+  .object({
+    needed: z.boolean().describe('True until the first organisation exists'),
+    organisationName: z.string().nullable(),
+    demo: z
+      .object({ signIns: z.array(z.object({ label: z.string(), email: z.string(), password: z.string(), role: Role })) })
+      .nullable()
+      .describe('Sign-ins of the demonstration data; null on an installation that has none'),
+  })
+  .meta({ id: 'SetupState' });
+
+export const SetUp = z
+  .object({
+    organisation: z.object({ name: line(120), slug: Slug.optional(), timeZone: TimeZone, currency: Currency.default('USD'), language: Language.default('en'), units: Units.default('imperial'), phone: Phone.nullable().default(null) }),
+    owner: z.object({ name: line(120), email: Email, password: NewPassword }),
+  })
+  .meta({ id: 'SetUp' });
+
+export const Session = z
+  .object({ id: Id, createdAt: Instant, expiresAt: Instant, ipAddress: z.string().nullable(), userAgent: z.string().nullable(), current: z.boolean() })
+  .meta({ id: 'Session' });
