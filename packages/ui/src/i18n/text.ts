@@ -52,8 +52,9 @@ export async function setUpText<T extends object>(namespace: string, app: Readon
 
 /** Texts of one namespace, typed by its English dictionary. */
 export function useTextOf<T>(namespace: string): Text<T> {
-  const { t } = useTranslation(namespace);
-  return useCallback((key, values) => (values === undefined ? t(key) : t(key, { ...values })), [t]);
+  const { i18n, t } = useTranslation(namespace);
+  // `t` changes with the language; the typing of keys is ours, by dictionary.
+  return useCallback((key: string, values?: TextValues): string => i18n.t(key, { ns: namespace, ...values }), [i18n, t, namespace]);
 }
 
 /** The design system's own words. */

@@ -1,0 +1,145 @@
+import { useComputedColorScheme, useDirection } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { boundsOf, type Bounds } from '@truckroll/kernel/geo.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useUiText } from '../i18n/text.ts';
+import { ClusterMarker } from './cluster-marker.tsx';
+import { clusterOnScreen } from './clusters.ts';
+import { MapButtons } from './map-buttons.tsx';
+import { MapContext } from './map-context.ts';
+import type { MapPin, MapRoute, MapThing, MapTruck } from './map-items.ts';
+import classes from './map.module.css';
+import { AttributionControl, MapLibreMap } from './maplibre.ts';
+import { PinMarker } from './pin-marker.tsx';
+import { RouteLayer } from './route-layer.tsx';
+import { TruckMarker } from './truck-marker.tsx';
+
+/** Pins nearer than this share a cluster. */
+const CLUSTER_PIXELS = 26;
+/** From this zoom on there is room for names. */
+const NAMES_ZOOM = 14;
+const EDGE = 56;
+
+export type MapCanvasProps = {
+  pins: readonly MapPin[];
+  trucks: readonly MapTruck[];
+  route: MapRoute | undefined;
+  selected: MapThing | undefined;
+  /** What to show while there is nothing on the map. */
+  home: Bounds;
+  /** Pixels at the end side covered by a drawer. */
+  coveredEnd: number;
+  onPick: (thing: MapThing) => void;
+  onHover: (thing: MapThing | undefined) => void;
+};
+
+/** The drawn map. Everything on it is an element of the page: themed by CSS, readable, testable. */
+export default function MapCanvas({ pins, trucks, route, selected, home, coveredEnd, onPick, onHover, onFailed }: MapCanvasProps & { onFailed: (why: string) => void }) {
+  const text = useUiText();
+  const scheme = useComputedColorScheme('light');
+  const { dir } = useDirection();
+  const still = useReducedMotion();
+  const holder = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibreMap>();
+  const [zoom, setZoom] = useState(12);
+  const styleUrl = `/map/style-${scheme}.json`;
+  const firstStyle = useRef(styleUrl);
+  const failed = useRef(onFailed);
+  failed.current = onFailed;
+
+  useEffect(() => {
+    if (!holder.current) return;
+    let made: MapLibreMap;
+    try {
+      made = new MapLibreMap({
+        container: holder.current,
+        style: new URL(firstStyle.current, location.origin).href,
+        bounds: [home.west, home.south, home.east, home.north],
+        fitBoundsOptions: { padding: 24 },
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        maxZoom: 18.5,
+        fadeDuration: 0,
+        locale: { 'Map.Title': text('map.label') },
+      });
+    } catch (error) {
+      failed.current(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    made.touchZoomRotate.disableRotation();
+    made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+    // Half steps: groups change now and then while zooming, not on every frame.
+    const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
+    made.on('zoom', follow);
+    follow();
+    setMap(made);
+    return () => {
+      setMap(undefined);
+      made.remove();
+    };
+    // The map is made once; texts and home bounds of a later render do not rebuild it.
+  }, []);
+
+  useEffect(() => {
+    if (map && firstStyle.current !== styleUrl) {
+      firstStyle.current = styleUrl;
+      map.setStyle(new URL(styleUrl, location.origin).href);
+    }
+  }, [map, styleUrl]);
+
+  const padding = useMemo(
+    () => ({ top: EDGE, bottom: EDGE + 24, left: dir === 'rtl' ? coveredEnd + EDGE : EDGE, right: dir === 'rtl' ? EDGE : coveredEnd + EDGE }),
+    [coveredEnd, dir],
+  );
+  const duration = still ? 0 : 150;
+
+  const fit = useCallback(() => {
+    const bounds = boundsOf([...pins, ...trucks].map((thing) => thing.position)) ?? home;
+    map?.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], { padding, maxZoom: 15, duration });
+  }, [map, pins, trucks, home, padding, duration]);
+
+  const fitted = useRef(false);
+  useEffect(() => {
+    if (map && !fitted.current && pins.length + trucks.length > 0) {
+      fitted.current = true;
+      fit();
+    }
+  }, [map, fit, pins.length, trucks.length]);
+
+  const selectedPosition = selected && (selected.kind === 'pin' ? pins : trucks).find((thing) => thing.id === selected.id)?.position;
+  const selectedKey = selected && selectedPosition ? `${selected.kind} ${selected.id}` : undefined;
+  useEffect(() => {
+    if (!map || !selectedPosition) return;
+    const { x, y } = map.project(selectedPosition);
+    const { clientWidth, clientHeight } = map.getContainer();
+    const seen = x > padding.left / 2 && x < clientWidth - padding.right && y > EDGE && y < clientHeight - EDGE;
+    if (!seen) map.easeTo({ center: selectedPosition, padding, duration });
+    map.setPadding({ top: 0, bottom: 0, left: 0, right: 0 });
+    // Only a new selection moves the map; the selected truck driving on does not.
+  }, [map, selectedKey, padding]);
+
+  const clusters = useMemo(() => clusterOnScreen(pins, zoom, CLUSTER_PIXELS, (pin) => pin.urgent || (selected?.kind === 'pin' && selected.id === pin.id)), [pins, zoom, selected]);
+
+  return (
+    <div className={classes.canvas}>
+      <div ref={holder} className={classes.holder} />
+      {map && (
+        <MapContext value={map}>
+          <RouteLayer route={route} scheme={scheme} />
+          {clusters.map((cluster) => {
+            const [pin] = cluster.members;
+            if (cluster.members.length > 1 || !pin) return <ClusterMarker key={`cluster ${cluster.id}`} cluster={cluster} onPick={(id) => onPick({ kind: 'pin', id })} />;
+            const thing: MapThing = { kind: 'pin', id: pin.id };
+            return <PinMarker key={pin.id} pin={pin} selected={selected?.kind === 'pin' && selected.id === pin.id} named={zoom >= NAMES_ZOOM} onPick={() => onPick(thing)} onHover={(over) => onHover(over ? thing : undefined)} />;
+          })}
+          {trucks.map((truck) => {
+            const thing: MapThing = { kind: 'truck', id: truck.id };
+            return <TruckMarker key={truck.id} truck={truck} selected={selected?.kind === 'truck' && selected.id === truck.id} named={zoom >= NAMES_ZOOM} onPick={() => onPick(thing)} onHover={(over) => onHover(over ? thing : undefined)} />;
+          })}
+          <MapButtons onFit={fit} onZoom={(by) => map.zoomTo(map.getZoom() + by, { duration })} />
+        </MapContext>
+      )}
+    </div>
+  );
+}

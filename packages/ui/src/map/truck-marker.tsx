@@ -1,0 +1,76 @@
+import { useReducedMotion } from '@mantine/hooks';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLocality } from '../format/locality.tsx';
+import { useUiText } from '../i18n/text.ts';
+import { relativeTime } from '../time/relative-time.ts';
+import { useDerivedFromNow } from '../time/use-now.tsx';
+import { arrived, glideTo, poseAt, type Glide } from './glide.ts';
+import type { MapTruck } from './map-items.ts';
+import { MapMarker } from './map-marker.tsx';
+import type { Marker } from './maplibre.ts';
+import classes from './markers.module.css';
+import { freshnessOf } from './staleness.ts';
+
+/** A truck as an arrow that glides between its fixes; hollow, then grey, as its last word grows old. */
+export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck: MapTruck; selected: boolean; named: boolean; onPick: () => void; onHover: (over: boolean) => void }) {
+  const text = useUiText();
+  const style = useLocality();
+  const still = useReducedMotion();
+  const freshness = useDerivedFromNow((now) => freshnessOf(truck.takenAt, now));
+  const age = useDerivedFromNow((now) => relativeTime(truck.takenAt, now, style, text));
+  const marker = useRef<Marker>(undefined);
+  const glide = useRef<Glide>(undefined);
+  const arrow = useRef<SVGGElement>(null);
+
+  const draw = useCallback((at: number) => {
+    if (!marker.current || !glide.current) return;
+    const { position, heading } = poseAt(glide.current, at);
+    marker.current.setLngLat(position);
+    arrow.current?.setAttribute('transform', `rotate(${heading ?? 0} 16 16)`);
+  }, []);
+
+  const { lat, lng } = truck.position;
+  useEffect(() => {
+    glide.current = glideTo(glide.current, { position: { lat, lng }, heading: truck.headingDegrees }, performance.now(), still);
+    let frame = 0;
+    const step = (at: number): void => {
+      draw(at);
+      if (glide.current && !arrived(glide.current, at)) frame = requestAnimationFrame(step);
+    };
+    frame = requestAnimationFrame(step);
+    return () => cancelAnimationFrame(frame);
+  }, [lat, lng, truck.headingDegrees, truck.takenAt, still, draw]);
+
+  const hold = useCallback(
+    (held: Marker) => {
+      marker.current = held;
+      draw(performance.now());
+    },
+    [draw],
+  );
+
+  return (
+    <MapMarker position={truck.position} level={selected ? 7 : 4} onMarker={hold}>
+      <button
+        type="button"
+        className={classes.truck}
+        data-tone={truck.tone}
+        data-freshness={freshness}
+        data-selected={selected || undefined}
+        aria-label={`${truck.label}, ${truck.detail}, ${text('map.lastFix', { age })}`}
+        title={`${truck.label}\n${truck.detail}\n${text('map.lastFix', { age })}`}
+        tabIndex={-1}
+        onClick={onPick}
+        onPointerEnter={() => onHover(true)}
+        onPointerLeave={() => onHover(false)}
+      >
+        <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden>
+          <g ref={arrow}>
+            <path d={truck.headingDegrees === null ? 'M16 9a7 7 0 1 0 0 14a7 7 0 1 0 0-14Z' : 'M16 4.5 25 25.2 16 20.8 7 25.2Z'} />
+          </g>
+        </svg>
+        {(named || selected) && <span className={classes.name} dir="auto">{truck.label}</span>}
+      </button>
+    </MapMarker>
+  );
+}
