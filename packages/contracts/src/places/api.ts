@@ -5,7 +5,7 @@ import * as problems from './problems.ts';
 
 export const Place = z
   .object({ kind: z.enum(['address', 'crossing', 'street', 'poi', 'area']), label: z.string(), detail: z.string(), position: LatLng, distanceMetres: z.number().optional() })
-  .meta({ id: 'Place' });
+  .meta({ id: 'FoundPlace' });
 export type Place = z.infer<typeof Place>;
 
 const lat = z.coerce.number().min(-90).max(90);

@@ -1,6 +1,7 @@
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type { ProblemDef } from '@truckroll/contracts/core/problem.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { codeOf } from '../startup-problem.ts';
 import { Refusal } from './refuse.ts';
 
 /** What the caller is told about an error. `fault` is true when the error is ours and belongs in the log. */
@@ -55,7 +56,9 @@ const DATABASE_REFUSALS: Readonly<Record<string, ProblemDef>> = {
 const LOST_CONNECTION = /^(08...|57P0[1-5]|53...|ECONN.*|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const LOST_MESSAGE = /connection terminated|connection ended|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after calling end/i;
 
-const codeOf = (error: unknown): string | undefined => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
+/** How soon to come back when the database is away. */
+const RETRY_SECONDS = 5;
+
 const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'severity' in error;
 
 /** Decides what the caller is told. Never tells a stack, SQL or a driver's message. */
@@ -66,7 +69,7 @@ export function problemOf(error: unknown): ToldProblem {
       problem: error.problem,
       ...(error.message === error.problem.title ? {} : { detail: error.message }),
       extensions,
-      ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
+      ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : error.problem.status === 503 ? { retryAfterSeconds: RETRY_SECONDS } : {}),
       fault: false,
     };
   }
@@ -80,7 +83,7 @@ export function problemOf(error: unknown): ToldProblem {
   if (refusedByDatabase) return { problem: refusedByDatabase, fault: true };
 
   if ((code !== undefined && LOST_CONNECTION.test(code)) || (error instanceof Error && LOST_MESSAGE.test(error.message))) {
-    return { problem: common.unavailable, detail: 'Try again in a few seconds', retryAfterSeconds: 5, fault: true };
+    return { problem: common.unavailable, detail: 'Try again in a few seconds', retryAfterSeconds: RETRY_SECONDS, fault: true };
   }
   return { problem: common.internal, detail: 'Quote the instance when asking for help', fault: true };
 }

@@ -38,11 +38,11 @@ export function readIfMatch(endpoint: Endpoint, request: FastifyRequest): number
 const KEY_LIMIT = 255;
 
 /** The Idempotency-Key of a POST with a fingerprint of everything it asks for; undefined without one. */
-export function readIdempotency(endpoint: Endpoint, request: FastifyRequest, account: string, content: Buffer | undefined): { key: string; scope: string; fingerprint: string } | undefined {
+export function readIdempotency(endpoint: Endpoint, request: FastifyRequest, account: string, content: readonly (Buffer | string | undefined)[]): { key: string; scope: string; fingerprint: string } | undefined {
   const key = request.headers['idempotency-key'];
   if (endpoint.method !== 'POST' || key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > KEY_LIMIT) throw refuse(common.malformed, `Idempotency-Key has 1 to ${KEY_LIMIT} characters`);
   const hash = createHash('sha256').update(request.url);
-  if (content) hash.update('\n').update(content);
+  for (const part of content) hash.update('\n').update(part ?? '');
   return { key, scope: `${account} ${endpoint.method} ${endpoint.path}`, fingerprint: hash.digest('base64url') };
 }

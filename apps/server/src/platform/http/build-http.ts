@@ -1,0 +1,210 @@
+import fastifyMultipart from '@fastify/multipart';
+import fastifyWebsocket from '@fastify/websocket';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { newId } from '@truckroll/kernel';
+import type { Actor, Ctx } from '../context.ts';
+import { NO_ORG } from '../db/read-all-orgs.ts';
+import type { Log } from '../log/log.ts';
+import { httpSeconds } from '../metrics/metrics.ts';
+import type { Caller, LinkHolder } from './caller.ts';
+import { checkAccess } from './check-access.ts';
+import type { AccessParts } from './check-access.ts';
+import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
+import { RateLimiter } from './rate-limits.ts';
+import { readIdempotency, readIfMatch, readInput } from './read-input.ts';
+import { readUpload } from './read-upload.ts';
+import { refuse } from './refuse.ts';
+import type { FileAnswer, RequestExtras, Route, UploadedFile } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { writeAnswer, writeFile } from './write-answer.ts';
+import { writeProblem } from './write-problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined;
+    link: LinkHolder | undefined;
+    rawBody: Buffer | undefined;
+    arrivedAt: number;
+  }
+}
+
+export type Idempotency = { readonly key: string; readonly scope: string; readonly fingerprint: string };
+
+/** What the HTTP layer needs of the house. */
+export type HttpParts = {
+  readonly routes: readonly Route[];
+  readonly log: Log;
+  /** A context for one request's work. */
+  readonly contextFor: (who: { orgId: string; actor: Actor; requestId: string; idempotency?: Idempotency }) => Ctx;
+  /** The answer stored under an Idempotency-Key; refuses `request/idempotency-mismatch` for another request. */
+  readonly storedAnswer: (ctx: Ctx, idempotency: Idempotency) => Promise<{ answer: unknown } | undefined>;
+  /** The stored answer inside an error thrown because the same key committed meanwhile. */
+  readonly replayIn: (error: unknown) => { answer: unknown } | undefined;
+  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  readonly resolveLink?: (token: string) => Promise<LinkHolder | undefined>;
+  /** Names of the session cookie, the preferred one first. */
+  readonly cookieNames: readonly string[];
+  /** Where browsers reach us, e.g. https://dispatch.example.com; the request's own host when absent. */
+  readonly publicUrl?: string;
+  /** Proxies whose X-Forwarded-* are believed. */
+  readonly trustProxy?: string | boolean;
+  readonly limiter?: RateLimiter;
+  readonly tls?: { key: Buffer; cert: Buffer };
+};
+
+const REQUEST_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_MS = 72_000;
+
+/**
+ * The HTTP server of a list of routes. Every endpoint passes the same gates in the same order: origin,
+ * credential, permission, rate (`onRequest`, body unread) → body → contract → handler → promised answer.
+ */
+export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    genReqId: () => newId(),
+    trustProxy: parts.trustProxy ?? 'loopback',
+    bodyLimit: JSON_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void writeProblem(parts.log, request, reply, error),
+    ...(parts.tls ? { https: parts.tls } : {}),
+  }) as unknown as FastifyInstance;
+
+  app.decorateRequest('caller', undefined);
+  app.decorateRequest('link', undefined);
+  app.decorateRequest('rawBody', undefined);
+  app.decorateRequest('arrivedAt', 0);
+  readBodies(app);
+  headEveryAnswer(app);
+  logEveryAnswer(app, parts.log);
+  app.setErrorHandler((error, request, reply) => writeProblem(parts.log, request, reply, error));
+  app.setNotFoundHandler((request, reply) => writeProblem(parts.log, request, reply, refuse(common.notFound)));
+  await app.register(fastifyMultipart);
+  await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
+
+  const limiter = parts.limiter ?? new RateLimiter();
+  const access: AccessParts = {
+    cookieNames: parts.cookieNames,
+    limiter,
+    ownOrigins: (request) => ownOrigins(parts.publicUrl, request),
+    authenticate: parts.authenticate,
+    resolveLink: parts.resolveLink ?? (async () => undefined),
+  };
+  for (const route of parts.routes) addRoute(app, parts, access, route);
+  return app;
+}
+
+/** JSON is kept as bytes beside what it says; forms and plain text are 415. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:;|$)/, { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    try {
+      request.rawBody = bytes;
+      done(null, readJson(bytes));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function headEveryAnswer(app: FastifyInstance): void {
+  const [plain, https] = [securityHeaders(false), securityHeaders(true)];
+  app.addHook('onRequest', (request, reply, done) => {
+    request.arrivedAt = performance.now();
+    reply.headers(request.protocol === 'https' ? https : plain);
+    reply.header('request-id', request.id);
+    done();
+  });
+}
+
+const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/** One line per answer with the route's template: addresses hold ids and link tokens, which do not belong in a log. */
+function logEveryAnswer(app: FastifyInstance, log: Log): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const seconds = (performance.now() - request.arrivedAt) / 1000;
+    httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
+    if (!QUIET_ROUTES.has(route)) {
+      const trace = request.headers.traceparent;
+      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs: Math.round(seconds * 1e5) / 100, ...(trace === undefined ? {} : { traceparent: trace }) }, 'answered');
+    }
+    done();
+  });
+}
+
+/** The origin browsers should use for us. */
+export const originOf = (publicUrl: string | undefined, request: FastifyRequest): string => publicUrl ?? `${request.protocol}://${request.host}`;
+
+/** Our own origins: the public one and the one this request came to. */
+export const ownOrigins = (publicUrl: string | undefined, request: FastifyRequest): readonly string[] => [originOf(publicUrl, request), `${request.protocol}://${request.host}`];
+
+const actorOf = (request: FastifyRequest): Actor => {
+  if (request.caller) return request.caller.actor;
+  if (request.link) return { kind: 'link', linkId: request.link.linkId, jobId: request.link.jobId };
+  return { kind: 'public' };
+};
+
+function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, { endpoint, handler }: Route): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes + JSON_LIMIT_BYTES } : {}),
+    onRequest: async (request, reply) => {
+      const { caller, link } = await checkAccess(access, endpoint, request, reply);
+      request.caller = caller;
+      request.link = link;
+    },
+    handler: async (request, reply) => {
+      const { body, file } = await readBody(endpoint, request);
+      const input = readInput(endpoint, request, body);
+      const extras = extrasOf(parts, endpoint, request, reply, file);
+      const orgId = request.caller?.orgId ?? request.link?.orgId ?? NO_ORG;
+      const account = request.caller?.actor.personId ?? request.link?.linkId ?? 'public';
+      const idempotency = readIdempotency(endpoint, request, account, file ? [JSON.stringify(body), file.bytes] : [request.rawBody]);
+      const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, ...(idempotency ? { idempotency } : {}) });
+
+      const stored = idempotency && orgId !== NO_ORG ? await parts.storedAnswer(ctx, idempotency) : undefined;
+      if (stored) return replay(reply, endpoint, stored.answer);
+      try {
+        const answer = await handler(ctx, input as never, extras);
+        return endpoint.file === undefined ? writeAnswer(reply, endpoint, answer) : writeFile(reply, answer as FileAnswer, request.headers['if-none-match']);
+      } catch (error) {
+        const winner = parts.replayIn(error);
+        if (winner) return replay(reply, endpoint, winner.answer);
+        throw error;
+      }
+    },
+  });
+}
+
+/** The answer the first request with this key got. */
+const replay = (reply: FastifyReply, endpoint: Endpoint, answer: unknown): FastifyReply => writeAnswer(reply.header('idempotent-replayed', 'true'), endpoint, answer);
+
+async function readBody(endpoint: Endpoint, request: FastifyRequest): Promise<{ body: unknown; file: UploadedFile | undefined }> {
+  if (!endpoint.upload) return { body: request.body, file: undefined };
+  const { fields, file } = await readUpload(request, endpoint.upload);
+  return { body: fields, file };
+}
+
+function extrasOf(parts: HttpParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, file: UploadedFile | undefined): RequestExtras {
+  return {
+    file,
+    ifMatch: readIfMatch(endpoint, request),
+    address: request.ip,
+    setCookie: (header) => void reply.header('set-cookie', header),
+    header: (name) => {
+      const value = request.headers[name.toLowerCase()];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    origin: originOf(parts.publicUrl, request),
+    sessionId: request.caller?.sessionId,
+    rawBody: request.rawBody,
+  };
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { refuse } from './refuse.ts';
+import { pagePolicy } from './security-headers.ts';
+import { etagOf, sendCompressed, sendFresh } from './send-compressed.ts';
+
+/** A built front-end: where it lives in addresses and on disk. */
+export type ServedApp = { readonly name: string; readonly base: '/' | `/${string}`; readonly dist: string };
+
+/** Stands in index.html (Vite `html.cspNonce`); replaced by a fresh nonce in every answer. */
+export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Addresses that belong to the API: an unknown one is a problem, never a page. */
+const API = /^\/(v1|health|metrics|map|docs)(\/|$)/;
+/** Vite puts a hash of the content into these names. */
+const HASHED = /^assets\//;
+const A_YEAR = 'public, max-age=31536000, immutable';
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR');
+
+async function fileIn(folder: string, path: string): Promise<Buffer | undefined> {
+  const full = normalize(join(folder, path));
+  if (!full.startsWith(folder + sep)) return undefined;
+  try {
+    return await readFile(full);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+type Asset = { bytes: Buffer; etag: string };
+
+/** Serves built front-ends: hashed assets for ever, index.html for every address of the app with a nonce of its own. */
+export function serveApps(app: FastifyInstance, apps: readonly ServedApp[]): void {
+  for (const served of apps) {
+    const assets = new Map<string, Asset>();
+    const answer = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => serve(served, assets, request, reply);
+    const base = served.base === '/' ? '' : served.base;
+    if (base !== '') app.get(base, answer);
+    app.get(`${base}/*`, answer);
+  }
+}
+
+async function serve(served: ServedApp, assets: Map<string, Asset>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const path = (request.params as { '*'?: string })['*'] ?? '';
+  if (served.base === '/' && API.test(`/${path}`)) throw refuse(common.notFound);
+
+  const extension = extname(path);
+  if (extension !== '' && extension !== '.html') {
+    const asset = assets.get(path) ?? (await readAsset(served, path));
+    if (!asset) throw refuse(common.notFound);
+    if (HASHED.test(path)) assets.set(path, asset);
+    reply.header('cache-control', HASHED.test(path) ? A_YEAR : 'no-cache');
+    if (path === 'sw.js') reply.header('service-worker-allowed', served.base);
+    return sendCompressed(request, reply, asset.bytes, TYPES[extension] ?? 'application/octet-stream', asset.etag);
+  }
+  const index = await fileIn(served.dist, 'index.html');
+  return index ? sendPage(request, reply, (nonce) => index.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
+}
+
+async function readAsset(served: ServedApp, path: string): Promise<Asset | undefined> {
+  const bytes = await fileIn(served.dist, path);
+  return bytes && { bytes, etag: etagOf(bytes) };
+}
+
+/** Sends a page under a policy that allows exactly what carries this answer's nonce. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, write: (nonce: string) => string): Promise<FastifyReply> {
+  const nonce = randomBytes(16).toString('base64url');
+  reply.header('content-security-policy', pagePolicy(nonce, request.protocol === 'https'));
+  return sendFresh(request, reply, write(nonce));
+}
+
+const notBuilt = (served: ServedApp, nonce: string): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Truckroll: ${served.name} is not built</title>
+<style nonce="${nonce}">body{font:16px/1.6 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;color:#1c2430}code{background:#eef1f5;padding:.15em .4em;border-radius:4px}@media(prefers-color-scheme:dark){body{background:#14181f;color:#e5e9f0}code{background:#232a35}a{color:#8ab4ff}}</style>
+<h1>The ${served.name} is not built yet</h1>
+<p>The server runs, but the web pages of the ${served.name} are missing. Build them once with <code>npm run build</code> and reload.</p>
+<p>The programming interface works without them: <a href="/docs">read its reference</a>.</p>
+</html>`;

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { refuse } from './refuse.ts';
+
+/** One file of the map: style, glyphs, sprites, tiles. */
+export type MapFile = { bytes: Buffer; contentType: string; encoding?: string; cacheSeconds: number };
+
+/** Serves the map's files to our own pages. */
+export function serveMap(app: FastifyInstance, mapFile: (path: string) => Promise<MapFile | undefined>): void {
+  app.get('/map/*', async (request, reply) => {
+    const file = await mapFile((request.params as { '*': string })['*']);
+    if (!file) throw refuse(common.notFound);
+    reply.header('cache-control', `public, max-age=${file.cacheSeconds}`).header('content-type', file.contentType);
+    if (file.encoding !== undefined) reply.header('content-encoding', file.encoding);
+    return reply.send(file.bytes);
+  });
+}
