@@ -1,0 +1,119 @@
+import { type LatLng, insidePolygon, boundsOf, pick, seededRandom } from '@truckroll/kernel';
+import { api } from '@truckroll/contracts';
+import type { Caller } from '../caller.ts';
+import type { CityFacts } from '../facts.ts';
+import { localMidnight, localParts, nextDate } from '../local-time.ts';
+import { inventCustomer } from './customers.ts';
+import { ACCOUNTS, TECHNICIANS } from './people.ts';
+import { rateCardFor } from './rate-cards.ts';
+import { SERVICES, SKILLS } from './services.ts';
+
+export const CUSTOMER_COUNT = 400;
+
+type Seeding = {
+  seed: string;
+  slug: string;
+  timeZone: string;
+  owner: Caller;
+  /** Person id of each technician by key: people exist before the company is furnished. */
+  technicianIds: Readonly<Record<string, string>>;
+  territories: { name: string; polygons: number[][][][] }[];
+  now: number;
+  historyDays: number;
+  progress(done: number, total: number, text: string): Promise<void>;
+};
+
+/** Furnishes an empty organisation through the public API: catalogue, prices, trucks, technicians, shifts, customers. */
+export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
+  const { owner } = seeding;
+  const random = seededRandom(`${seeding.seed}/company`);
+  const total = SERVICES.length + TECHNICIANS.length * 2 + CUSTOMER_COUNT + 6;
+  let done = 0;
+  const tick = async (text: string): Promise<void> => {
+    done += 1;
+    if (done % 20 === 0) await seeding.progress(done, total, text);
+  };
+
+  for (const { code, ...skill } of SKILLS) await owner.call(api.catalog.putSkill, { params: { code }, body: skill });
+  const services: CityFacts['services'] = [];
+  const named: { id: string; code: string; name: string }[] = [];
+  for (const facts of SERVICES) {
+    const service = await owner.call(api.catalog.createService, { body: facts });
+    services.push({ id: service.id, code: service.code, kind: service.kind, needsDestination: service.needsDestination, plannedDurationSeconds: service.plannedDurationSeconds, ...service.evidence });
+    named.push(service);
+    await tick('catalogue');
+  }
+  await owner.call(api.workforce.putTerritories, { body: { territories: seeding.territories.map(({ name, polygons }) => ({ name, polygons: polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!]))) })) } });
+  await tick('territories');
+
+  await owner.call(api.billing.createRateCard, { body: rateCardFor('Retail', null, 0, named) });
+  const accounts: CityFacts['accounts'] = [];
+  for (const [index, facts] of ACCOUNTS.entries()) {
+    const account = await owner.call(api.customers.createAccount, { body: { ...facts, currency: 'USD', email: `claims.${index + 1}@example.com` } });
+    accounts.push({ id: account.id });
+    await owner.call(api.billing.createRateCard, { body: rateCardFor(facts.name, account.id, [1_800, 1_000, 2_200][index] ?? 0, named) });
+    await tick('accounts');
+  }
+
+  const technicians = await seedTechnicians(seeding, random, tick);
+  const customers = await seedCustomers(owner, random, tick);
+  await seeding.progress(total, total, 'company');
+  return { slug: seeding.slug, timeZone: seeding.timeZone, services, accounts, customers, technicians };
+}
+
+async function seedTechnicians(seeding: Seeding, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['technicians']> {
+  const { owner, timeZone } = seeding;
+  const first = nextDate(localParts(seeding.now, timeZone).date, -seeding.historyDays - 1);
+  const technicians: CityFacts['technicians'] = [];
+  for (const seed of TECHNICIANS) {
+    const id = seeding.technicianIds[seed.key];
+    if (!id) throw new Error(`no person for technician ${seed.key}`);
+    const truck = await owner.call(api.workforce.createTruck, { body: seed.truck });
+    const home = homeIn(seeding.territories, random);
+    await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name: seed.name, phone: `+14155550${String(100 + technicians.length)}`, skills: seed.skills, homePosition: home, defaultTruckId: truck.id, colour: seed.colour } });
+    if (seed.certifications.length > 0) {
+      const certifications = seed.certifications.map(({ code, name, number, expiresInDays }) => ({ code, name, number, validFrom: nextDate(first, -200), expiresOn: nextDate(localParts(seeding.now, timeZone).date, expiresInDays), verified: true }));
+      await owner.call(api.workforce.putCertifications, { params: { technicianId: id }, body: { certifications } });
+    }
+    await owner.call(api.workforce.addShifts, { body: { shifts: shiftsOf(id, seed.shift, first, seeding.historyDays + 60, timeZone) } });
+    technicians.push({ id, seed, truckId: truck.id, home });
+    await tick('technicians');
+  }
+  return technicians;
+}
+
+/** A technician's shifts from a first day on, leaving out his days off. */
+export function shiftsOf(technicianId: string, pattern: { startHour: number; hours: number; daysOff: readonly number[] }, first: string, days: number, timeZone: string): { technicianId: string; startsAt: string; endsAt: string }[] {
+  const shifts = [];
+  for (let offset = 0; offset < days; offset++) {
+    const date = nextDate(first, offset);
+    const midnight = localMidnight(date, timeZone);
+    if (pattern.daysOff.includes(localParts(midnight + 12 * 3_600_000, timeZone).weekday)) continue;
+    const startsAt = midnight + pattern.startHour * 3_600_000;
+    shifts.push({ technicianId, startsAt: new Date(startsAt).toISOString(), endsAt: new Date(startsAt + pattern.hours * 3_600_000).toISOString() });
+  }
+  return shifts;
+}
+
+function homeIn(territories: Seeding['territories'], random: () => number): LatLng {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const area = pick(random, territories);
+    const bounds = boundsOf(area.polygons.flatMap((rings) => rings[0]!.map(([lng, lat]) => ({ lat: lat!, lng: lng! }))));
+    if (!bounds) continue;
+    const point = { lat: bounds.south + random() * (bounds.north - bounds.south), lng: bounds.west + random() * (bounds.east - bounds.west) };
+    if (area.polygons.some((rings) => insidePolygon(point, rings))) return point;
+  }
+  throw new Error('no home could be placed inside the territories');
+}
+
+async function seedCustomers(owner: Caller, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['customers']> {
+  const customers: CityFacts['customers'] = [];
+  for (let serial = 0; serial < CUSTOMER_COUNT; serial++) {
+    const invented = inventCustomer(random, serial);
+    const { id } = await owner.call(api.customers.createCustomer, { body: { name: invented.name, phone: invented.phone, email: invented.email, language: invented.language } });
+    await owner.call(api.customers.addVehicle, { params: { customerId: id }, body: invented.vehicle });
+    customers.push({ id, ...invented });
+    await tick('customers');
+  }
+  return customers;
+}
