@@ -3,7 +3,7 @@ import type { Bounds, LatLng } from '@truckroll/kernel';
 import type { OsmElement, OsmNode, OsmRelation, OsmWay } from './osm-elements.ts';
 import { readOsmPbf } from './read-osm-pbf.ts';
 import { readOsmXml } from './read-osm-xml.ts';
-import { RegionProblem } from './region-problem.ts';
+import { RegionProblem } from '../region-problem.ts';
 
 /** An extract in memory: every position, and the elements that say something. */
 export type Extract = {
@@ -37,6 +37,12 @@ export async function readExtract(file: string): Promise<Extract> {
 }
 
 async function elementsOf(file: string): Promise<AsyncGenerator<OsmElement[]>> {
+  const format = await extractFormat(file);
+  return format === 'pbf' ? readOsmPbf(file) : readOsmXml(file, format === 'xml.gz');
+}
+
+/** What the first bytes of a file say it is; anything unknown is tried as PBF. Throws RegionProblem `missing`. */
+export async function extractFormat(file: string): Promise<'pbf' | 'xml' | 'xml.gz'> {
   const start = Buffer.alloc(64);
   try {
     const handle = await open(file);
@@ -48,9 +54,8 @@ async function elementsOf(file: string): Promise<AsyncGenerator<OsmElement[]>> {
   } catch (cause) {
     throw new RegionProblem('missing', `${file} cannot be read.`, { cause });
   }
-  if (start[0] === 0x1f && start[1] === 0x8b) return readOsmXml(file, true);
-  if (start.toString('latin1').trimStart().startsWith('<') || start.toString('latin1').startsWith('\u00ef\u00bb\u00bf<')) return readOsmXml(file, false);
-  return readOsmPbf(file);
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'xml.gz';
+  return /^(?:\u{feff})?\s*</u.test(start.toString()) ? 'xml' : 'pbf';
 }
 
 /** Positions by node id in typed arrays; ids may come in any order. Coordinates keep 1e-7 degrees. */

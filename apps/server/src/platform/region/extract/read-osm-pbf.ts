@@ -4,7 +4,7 @@ import { inflate } from 'node:zlib';
 import { parse } from 'osm-pbf-parser-node';
 import type { Bounds } from '@truckroll/kernel';
 import type { OsmElement, OsmMember, OsmTags } from './osm-elements.ts';
-import { RegionProblem } from './region-problem.ts';
+import { RegionProblem } from '../region-problem.ts';
 
 const inflated = promisify(inflate);
 
