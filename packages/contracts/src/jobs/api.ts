@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant, line, listOf, page, paragraph } from '../core/fields.ts';
+import { accountNotFound, customerNotFound } from '../customers/problems.ts';
+import { organisationNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
 import { ChangeRequest, ChangeRequestPublic, ChecklistItem, Job, JobCard, JobKind, Photo, Place, Priority, RequestService, RequestServicePublic, RequestedJob, TakeStep, TakeVisitStep, TimelineEntry, Visit } from './schemas.ts';
 
@@ -8,12 +10,12 @@ const jobId = z.object({ jobId: Id });
 const token = z.object({ token: z.string().min(20).max(100) });
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 
-export const requestService = endpoint({ method: 'POST', path: '/v1/jobs', summary: 'Ask for a service on behalf of a customer; a draft that is confirmed next', access: { permission: 'jobs.job.create' }, body: RequestService, answer: RequestedJob, status: 201, refusals: [problems.unknownService, problems.answersIncomplete] });
-export const requestServicePublic = endpoint({ method: 'POST', path: '/v1/organisations/:slug/requests', summary: 'Ask an organisation for help, without an account', access: 'public', params: z.object({ slug: line(80) }), body: RequestServicePublic, answer: RequestedJob, status: 201, refusals: [problems.unknownService, problems.answersIncomplete] });
-export const changeRequest = endpoint({ method: 'PATCH', path: '/v1/jobs/:jobId/request', summary: 'Complete or correct a draft', access: { permission: 'jobs.job.create' }, params: jobId, body: ChangeRequest, answer: Job, refusals: [problems.jobNotFound, problems.illegalStep, problems.unknownService, problems.answersIncomplete] });
-export const changeRequestByLink = endpoint({ method: 'PATCH', path: '/v1/track/:token/request', summary: 'Complete or correct one’s own draft', access: 'tracking-link', params: token, body: ChangeRequestPublic, answer: Job, refusals: [problems.trackingLinkInvalid, problems.illegalStep, problems.answersIncomplete] });
+export const requestService = endpoint({ method: 'POST', path: '/v1/jobs', summary: 'Ask for a service on behalf of a customer; a draft that is confirmed next', access: { permission: 'jobs.job.create' }, body: RequestService, answer: RequestedJob, status: 201, refusals: [problems.unknownService, problems.answersIncomplete, problems.windowImplausible, customerNotFound, accountNotFound] });
+export const requestServicePublic = endpoint({ method: 'POST', path: '/v1/organisations/:slug/requests', summary: 'Ask an organisation for help, without an account', access: 'public', params: z.object({ slug: line(80) }), body: RequestServicePublic, answer: RequestedJob, status: 201, refusals: [organisationNotFound, problems.unknownService, problems.answersIncomplete, problems.windowImplausible] });
+export const changeRequest = endpoint({ method: 'PATCH', path: '/v1/jobs/:jobId/request', summary: 'Complete or correct a draft', access: { permission: 'jobs.job.create' }, params: jobId, body: ChangeRequest, answer: Job, refusals: [problems.jobNotFound, problems.illegalStep, problems.unknownService, problems.answersIncomplete, problems.windowImplausible, customerNotFound, accountNotFound] });
+export const changeRequestByLink = endpoint({ method: 'PATCH', path: '/v1/track/:token/request', summary: 'Complete or correct one’s own draft', access: 'tracking-link', params: token, body: ChangeRequestPublic, answer: Job, refusals: [problems.trackingLinkInvalid, problems.illegalStep, problems.unknownService, problems.answersIncomplete, problems.windowImplausible] });
 export const confirmRequest = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/confirm', summary: 'Confirm a draft: the clock starts and help is sought', access: { permission: 'jobs.job.create' }, params: jobId, body: z.object({ override: paragraph(500).optional().describe('Reason to accept a place outside the service area or a duplicate') }).default({}), answer: Job, refusals: [problems.jobNotFound, problems.incomplete, problems.outsideServiceArea, problems.duplicateOpenJob, problems.illegalStep] });
-export const confirmRequestByLink = endpoint({ method: 'POST', path: '/v1/track/:token/confirm', summary: 'Confirm one’s own request', access: 'tracking-link', params: token, answer: Job, refusals: [problems.trackingLinkInvalid, problems.incomplete, problems.outsideServiceArea, problems.illegalStep] });
+export const confirmRequestByLink = endpoint({ method: 'POST', path: '/v1/track/:token/confirm', summary: 'Confirm one’s own request', access: 'tracking-link', params: token, answer: Job, refusals: [problems.trackingLinkInvalid, problems.incomplete, problems.outsideServiceArea, problems.duplicateOpenJob, problems.illegalStep] });
 
 export const listJobs = endpoint({
   method: 'GET', path: '/v1/jobs', summary: 'Jobs, newest first', access: { permission: 'jobs.job.read' },

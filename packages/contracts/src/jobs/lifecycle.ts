@@ -1,5 +1,5 @@
 /**
- * The two lifecycles, as one table each. Server, apps and database (`jobs.legal_step`, filled from here by a
+ * The lifecycles, as one table each. Server, apps and database (`jobs.legal_step`, filled from here by a
  * migration and compared by a test) refuse everything that does not stand here.
  */
 
@@ -86,8 +86,23 @@ export const VISIT_STEPS: readonly Step<VisitState>[] = [
   ...steps<VisitState>(['tentative', 'scheduled', 'confirmed', 'dispatched'], ['cancelled'], ['customer', 'dispatcher'], true),
 ];
 
+/** Scheduled jobs: between `unscheduled` and `completed` the state follows from the visits (`workOrderStateOf`). */
+export const WORK_ORDER_STEPS: readonly Step<WorkOrderState>[] = [
+  ...steps<WorkOrderState>(['draft'], ['unscheduled'], ['customer', 'dispatcher']),
+  ...steps<WorkOrderState>(['draft'], ['expired'], ['system']),
+  ...steps<WorkOrderState>(['draft'], ['cancelled'], ['customer', 'dispatcher']),
+  ...steps<WorkOrderState>(['unscheduled'], ['scheduled', 'in_progress', 'completed'], STEPPERS),
+  ...steps<WorkOrderState>(['scheduled'], ['unscheduled', 'in_progress'], STEPPERS),
+  ...steps<WorkOrderState>(['in_progress'], ['unscheduled', 'scheduled', 'completed'], STEPPERS),
+  ...steps<WorkOrderState>(['unscheduled', 'scheduled'], ['cancelled'], ['customer', 'dispatcher'], true),
+  ...steps<WorkOrderState>(['unscheduled', 'scheduled', 'in_progress'], ['on_hold'], ['dispatcher'], true),
+  ...steps<WorkOrderState>(['on_hold'], ['unscheduled', 'scheduled', 'in_progress'], ['dispatcher', 'system']),
+  ...steps<WorkOrderState>(['on_hold'], ['cancelled'], ['customer', 'dispatcher'], true),
+];
+
 /** States nothing leads out of. A new need is a linked job. */
 export const ROADSIDE_ENDS: readonly RoadsideState[] = ['completed', 'goa', 'unsuccessful', 'cancelled', 'expired'];
+export const WORK_ORDER_ENDS: readonly WorkOrderState[] = ['completed', 'cancelled', 'expired'];
 export const VISIT_ENDS: readonly VisitState[] = ['completed', 'partially_completed', 'cannot_complete', 'no_show', 'cancelled'];
 /** Somebody is on the job: it is frozen for optimisers and its technician is busy. */
 export const ROADSIDE_ACTIVE: readonly RoadsideState[] = ['assigned', 'en_route', 'on_scene', 'in_service', 'paused', 'hooked', 'towing', 'at_destination', 'goa_review'];

@@ -27,7 +27,8 @@ export const ChecklistItemChecked = defineEvent('jobs.checklist_item_checked', z
 export const ExtraAdded = defineEvent('jobs.extra_added', z.object({ jobId: id, extraId: id, code: z.string(), quantity: z.number() }), byJob);
 export const ExtraRemoved = defineEvent('jobs.extra_removed', z.object({ jobId: id, extraId: id, code: z.string() }), byJob);
 export const FollowUpOpened = defineEvent('jobs.follow_up_opened', z.object({ jobId: id, followUpJobId: id, reason: z.string() }), byJob);
-export const VisitBooked = defineEvent('jobs.visit_booked', z.object({ jobId: id, visitId: id, windowStartsAt: instant, windowEndsAt: instant, remainder: z.string().nullable() }), byJob);
+/** The window is null on a visit opened for the remainder of another: it is still to be agreed. */
+export const VisitBooked = defineEvent('jobs.visit_booked', z.object({ jobId: id, visitId: id, windowStartsAt: instant.nullable(), windowEndsAt: instant.nullable(), remainder: z.string().nullable() }), byJob);
 /** Every change of a scheduled visit's state. The job's own state follows in a `JobStepped` when it changes too. */
 export const VisitStepped = defineEvent('jobs.visit_stepped', z.object({ jobId: id, visitId: id, from: VisitState, to: VisitState, by: z.enum(STEPPERS), reason: z.string().nullable(), technicianId: id.nullable(), occurredAt: instant }), byJob);
 export const VisitRescheduled = defineEvent('jobs.visit_rescheduled', z.object({ jobId: id, visitId: id, version: z.number().int(), windowStartsAt: instant, windowEndsAt: instant, reason: z.string() }), byJob);
