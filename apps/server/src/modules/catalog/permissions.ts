@@ -1,0 +1,3 @@
+export const permissions = {
+  'catalog.service.write': ['owner', 'admin', 'manager'],
+} as const satisfies Record<string, readonly string[]>;
