@@ -38,5 +38,5 @@ export const TimeZone = z.string().max(64).refine((zone) => {
 }, 'must be an IANA time zone such as America/Los_Angeles');
 
 /** Cursor pagination, the same for every list. */
-export const page = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(200).optional() };
+export const page = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(2000).optional() };
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
