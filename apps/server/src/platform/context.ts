@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Adapters } from './adapters/index.ts';
 import type { Clock } from './clock/clock.ts';
+import type { IdempotencyClaim } from './db/idempotency.ts';
 import type { Log } from './log/log.ts';
 
 /** Who acts. Written beside every event, so the timeline can say it. */
@@ -40,6 +41,8 @@ export interface Ctx {
   readonly actor: Actor;
   readonly orgId: string;
   readonly requestId: string | undefined;
+  /** Set by the request layer for a POST with an Idempotency-Key; honoured by `transaction` (see `db/idempotency.ts`). */
+  readonly idempotency?: IdempotencyClaim | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly adapters: Adapters;

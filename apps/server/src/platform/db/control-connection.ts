@@ -1,0 +1,76 @@
+import pg from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../log/log.ts';
+import { messageOf } from '../startup-problem.ts';
+import { ownerConnection, type Reach } from './connections.ts';
+
+/**
+ * The one direct connection of a process: it hears NOTIFY and holds session locks. It reconnects by itself;
+ * its session locks are gone then, so whoever works under one must be safe to run twice.
+ */
+export type ControlConnection = {
+  /**
+   * Calls back for each notification on a channel (its payload), and once with `undefined` after every
+   * reconnection, when some may have been missed. Resolves, when listening, with how to stop.
+   */
+  listen(channel: string, heard: (payload: string | undefined) => void): Promise<() => void>;
+  /** Tries to take a lock that every process knows by this name; false while another process holds it. Not re-entrant: the caller keeps its own. */
+  tryLock(name: string): Promise<boolean>;
+  unlock(name: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const LONGEST_WAIT_MS = 5_000;
+const LOCK_SPACE = 2;
+
+export async function openControlConnection(reach: Reach, log: Log): Promise<ControlConnection> {
+  const listeners = new Map<string, Set<(payload: string | undefined) => void>>();
+  let closed = false;
+  let client = await connectOnce();
+
+  async function connectOnce(): Promise<pg.Client> {
+    const next = new pg.Client({ ...ownerConnection(reach), pipeline: true, application_name: 'truckroll control' });
+    next.on('notification', ({ channel, payload }) => listeners.get(channel)?.forEach((heard) => heard(payload ?? '')));
+    next.on('error', (error) => log.warn({ error: error.message }, 'the control connection failed'));
+    await next.connect();
+    for (const channel of listeners.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    next.once('end', () => void reconnect());
+    return next;
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let waitMs = 100; !closed; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+      try {
+        client = await connectOnce();
+        for (const heards of listeners.values()) heards.forEach((heard) => heard(undefined));
+        return;
+      } catch (error) {
+        log.warn({ error: messageOf(error) }, 'the control connection could not be opened again yet');
+        await delay(waitMs);
+      }
+    }
+  }
+
+  return {
+    listen: async (channel, heard) => {
+      const heards = listeners.get(channel) ?? new Set();
+      const isFirst = heards.size === 0;
+      heards.add(heard);
+      listeners.set(channel, heards);
+      if (isFirst) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      return () => void heards.delete(heard);
+    },
+    tryLock: async (name) => {
+      const { rows } = await client.query<{ locked: boolean }>({ name: 'try_lock', text: `select pg_try_advisory_lock(hashtextextended($1, ${LOCK_SPACE})) as locked`, values: [name] });
+      return rows[0]!.locked;
+    },
+    unlock: async (name) => {
+      await client.query({ name: 'unlock', text: `select pg_advisory_unlock(hashtextextended($1, ${LOCK_SPACE}))`, values: [name] });
+    },
+    close: async () => {
+      closed = true;
+      client.removeAllListeners('end');
+      await client.end();
+    },
+  };
+}

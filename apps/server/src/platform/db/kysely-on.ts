@@ -1,0 +1,83 @@
+import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
+import type pg from 'pg';
+
+/** snake_case in SQL, camelCase in TypeScript; keys inside JSON stay as they are. */
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
+
+const MOST_STATEMENTS = 1000;
+const MOST_REMEMBERED = 5000;
+const names = new Map<string, string>();
+const seenOnce = new Set<string>();
+
+/**
+ * A name under which the server keeps a statement prepared, from its second use on. Bounded, because every
+ * connection keeps its own copies: texts that vary endlessly (`in ($1, …, $n)`) must not fill them.
+ */
+function preparedName(text: string): string | undefined {
+  const name = names.get(text);
+  if (name !== undefined || names.size >= MOST_STATEMENTS) return name;
+  if (!seenOnce.has(text)) {
+    if (seenOnce.size >= MOST_REMEMBERED) seenOnce.clear();
+    seenOnce.add(text);
+    return undefined;
+  }
+  seenOnce.delete(text);
+  const next = `t${names.size}`;
+  names.set(text, next);
+  return next;
+}
+
+/** One transaction's hold on a connection. After `end`, whoever still has a reference can no longer use it. */
+export class Session {
+  readonly kysely: Kysely<never>;
+  readonly #client: pg.PoolClient;
+  #over = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    const connection: DatabaseConnection = {
+      executeQuery: (compiled) => this.#execute(compiled),
+      streamQuery: () => {
+        throw new Error('streaming is not supported in a pipelined transaction');
+      },
+    };
+    this.kysely = new Kysely<never>({ dialect: dialectOf(connection), plugins: [camelCase] });
+  }
+
+  async #execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { command, rowCount, rows } = await this.query<R & pg.QueryResultRow>(sql, parameters as unknown[]);
+    return { rows, numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount ?? 0) };
+  }
+
+  /** Sends a statement at once, without waiting for earlier ones. Throws after the transaction's end: somebody forgot an `await`. */
+  async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<R>> {
+    if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${text}`);
+    const name = preparedName(text);
+    return this.#client.query<R>(name === undefined ? { text, values } : { name, text, values });
+  }
+
+  end(): void {
+    this.#over = true;
+  }
+}
+
+function dialectOf(connection: DatabaseConnection): Dialect {
+  const refuse = async (): Promise<never> => {
+    throw new Error('transactions are opened by transaction(ctx, …) only');
+  };
+  const driver: Driver = {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    releaseConnection: async () => undefined,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    destroy: async () => undefined,
+  };
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Ctx, Reads } from '../context.ts';
+import { Session } from './kysely-on.ts';
+import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+
+/**
+ * Reads rows of the context's organisation in one read-only transaction under row-level security.
+ * Statements started together are sent together. Throws `request/unavailable` when the database is away.
+ */
+export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<T> {
+  refuseNesting('read(ctx, …)');
+  const server = serverOf(ctx);
+  const orgId = checkedOrgId(ctx.orgId);
+  const client = await takeConnection(server.database.pools.app);
+  const session = new Session(client);
+  // Not awaited: the first statement follows in the same packet. The connection is restricted already, so
+  // a failed BEGIN cannot show anything: without an organisation there are no rows.
+  const begun = client.query(`begin read only;set local app.org_id='${orgId}'`);
+  begun.catch(() => undefined);
+  try {
+    const result = await inside('read(ctx, …)', () => fn({ orgId, now: ctx.now, kysely: session.kysely } as Reads));
+    await begun;
+    endWith(client, 'commit');
+    return result;
+  } catch (error) {
+    endWith(client, 'rollback');
+    throw error;
+  } finally {
+    session.end();
+  }
+}

@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { isId } from '@truckroll/kernel';
+import type { Ctx } from '../context.ts';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import type pg from 'pg';
+import { refuse } from '../http/refuse.ts';
+import type { ServerContext } from '../server-context.ts';
+
+/** The process-wide parts behind a context. */
+export const serverOf = (ctx: Ctx): ServerContext => ctx.server as ServerContext;
+
+const open = new AsyncLocalStorage<string>();
+
+/**
+ * Runs the body of a transaction. A second one opened inside it would wait for a connection that the first
+ * one holds, and would not see what the first one wrote: refused at once.
+ */
+export function inside<T>(what: string, body: () => Promise<T>): Promise<T> {
+  return open.run(what, body);
+}
+
+/** Throws when called inside a transaction's body. */
+export function refuseNesting(what: string): void {
+  const outer = open.getStore();
+  if (outer !== undefined) throw new Error(`${what} was called inside ${outer}; pass the transaction's own source instead`);
+}
+
+/** A connection of a pool, or the refusal `request/unavailable` when the database cannot be reached. */
+export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw Object.assign(refuse(common.unavailable, 'The database cannot be reached right now.'), { cause: error });
+  }
+}
+
+/** The organisation as it goes into SQL text; nothing but a UUID passes. */
+export function checkedOrgId(orgId: string): string {
+  if (!isId(orgId)) throw new TypeError(`not an organisation's id: ${JSON.stringify(orgId)}`);
+  return orgId;
+}
+
+/** Gives a connection back after its last statement, without waiting; a connection whose last statement failed is closed. */
+export function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): void {
+  client.query(statement).then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  );
+}

@@ -1,0 +1,186 @@
+import { newId } from '@truckroll/kernel';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createScratch, scratchDb } from '../../../test/support/scratch.ts';
+import { createTestServerContext, type TestServer } from '../../../test/support/test-server-context.ts';
+import { IdempotentReplay, findIdempotentAnswer, type IdempotencyClaim } from './idempotency.ts';
+import { readAllOrgs } from './read-all-orgs.ts';
+import { read } from './read.ts';
+import { json } from './tables-of.ts';
+import { transaction } from './transaction.ts';
+
+let server: TestServer;
+const [ours, theirs] = [newId(), newId()];
+
+beforeAll(async () => {
+  server = await createTestServerContext({ migrated: [] });
+  await createScratch(server.database);
+});
+afterAll(async () => server.close());
+
+const write = async (orgId: string, text: string): Promise<string> => {
+  const id = newId();
+  await transaction(server.ctx(orgId), async (tx) => scratchDb(tx).insertInto('scratch.note').values({ id, text } as never).execute());
+  return id;
+};
+const textsOf = async (orgId: string): Promise<string[]> => read(server.ctx(orgId), async (db) => (await scratchDb(db).selectFrom('scratch.note').select('text').execute()).map((row) => row.text));
+
+describe('organisations are kept apart', () => {
+  test("another organisation's row is invisible and cannot be changed", async () => {
+    const id = await write(theirs, 'theirs');
+    expect(await textsOf(ours)).not.toContain('theirs');
+    const changed = await transaction(server.ctx(ours), async (tx) => scratchDb(tx).updateTable('scratch.note').set({ text: 'mine now' }).where('id', '=', id).executeTakeFirst());
+    expect(Number(changed.numUpdatedRows)).toBe(0);
+    expect(await textsOf(theirs)).toContain('theirs');
+  });
+
+  test('a row for another organisation is refused by the database', async () => {
+    const foreign = transaction(server.ctx(ours), async (tx) => scratchDb(tx).insertInto('scratch.note').values({ orgId: theirs, id: newId(), text: 'planted' } as never).execute());
+    await expect(foreign).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('a connection without an organisation sees no row, and nothing of a transaction stays behind on it', async () => {
+    await write(ours, 'ours');
+    const { rows } = await server.database.pools.app.query<{ n: number; org: string | null }>("select count(*) as n, nullif(current_setting('app.org_id', true), '') as org from scratch.note");
+    expect(rows[0]).toEqual({ n: 0, org: null });
+  });
+
+  test('the all-orgs door reads everything and writes nothing', async () => {
+    await write(ours, 'a');
+    await write(theirs, 'b');
+    const orgs = await readAllOrgs(server.ctx(ours), 'test', async (db) => scratchDb(db).selectFrom('scratch.note').select('orgId').distinct().execute());
+    expect(new Set(orgs.map((row) => row.orgId))).toEqual(new Set([ours, theirs]));
+    const writing = readAllOrgs(server.ctx(ours), 'test', async (db) => scratchDb(db).deleteFrom('scratch.note').execute());
+    await expect(writing).rejects.toMatchObject({ code: expect.stringMatching(/25006|42501/) as string });
+  });
+
+  test('an organisation that is no UUID is refused before anything is sent', async () => {
+    await expect(textsOf("' or true --")).rejects.toThrow(TypeError);
+  });
+
+  test('a read cannot write', async () => {
+    await expect(read(server.ctx(ours), async (db) => scratchDb(db).deleteFrom('scratch.note').execute())).rejects.toMatchObject({ code: '25006' });
+  });
+});
+
+describe('a transaction', () => {
+  test('that throws leaves nothing', async () => {
+    const failing = transaction(server.ctx(ours), async (tx) => {
+      await scratchDb(tx).insertInto('scratch.note').values({ id: newId(), text: 'gone' } as never).execute();
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await textsOf(ours)).not.toContain('gone');
+  });
+
+  test('whose failed statement was swallowed says that nothing was committed', async () => {
+    const swallowing = transaction(server.ctx(ours), async (tx) => {
+      await scratchDb(tx).insertInto('scratch.note').values({ id: newId(), text: 'kept?' } as never).execute();
+      await sql`select 1 / 0`.execute(tx.kysely).catch(() => 'swallowed');
+    });
+    await expect(swallowing).rejects.toThrow('nothing was committed');
+    expect(await textsOf(ours)).not.toContain('kept?');
+  });
+
+  test('cannot be opened inside another, nor can a read', async () => {
+    const ctx = server.ctx(ours);
+    await expect(transaction(ctx, async () => transaction(ctx, async () => 1))).rejects.toThrow('inside transaction');
+    await expect(transaction(ctx, async () => textsOf(ours))).rejects.toThrow('inside transaction');
+  });
+
+  test('is over when it returns: a statement that was not awaited is refused, not sent into a stranger’s transaction', async () => {
+    const late = await transaction(server.ctx(ours), async (tx) => () => sql`select 1`.execute(tx.kysely));
+    await expect(late()).rejects.toThrow('missing await');
+  });
+
+  test('runs again after a deadlock, and both sides commit', async () => {
+    const [a, b] = [await write(ours, 'a'), await write(ours, 'b')];
+    let waiting = 0;
+    const both = Promise.withResolvers<void>();
+    const touch = async (first: string, second: string): Promise<number> => {
+      let runs = 0;
+      await transaction(server.ctx(ours), async (tx) => {
+        runs += 1;
+        await scratchDb(tx).updateTable('scratch.note').set({ text: 'x' }).where('id', '=', first).execute();
+        if (++waiting === 2) both.resolve();
+        await both.promise;
+        await scratchDb(tx).updateTable('scratch.note').set({ text: 'y' }).where('id', '=', second).execute();
+      });
+      return runs;
+    };
+    const runs = await Promise.all([touch(a, b), touch(b, a)]);
+    expect(runs.toSorted()).toEqual([1, 2]);
+  });
+
+  test('runs its after-commit wishes only when it was committed', async () => {
+    const ran: string[] = [];
+    await transaction(server.ctx(ours), async (tx) => tx.afterCommit(() => ran.push('committed')));
+    await transaction(server.ctx(ours), async (tx) => {
+      tx.afterCommit(() => ran.push('never'));
+      throw new Error('no');
+    }).catch(() => 'rolled back');
+    expect(ran).toEqual(['committed']);
+  });
+});
+
+describe('values', () => {
+  test('arrive as Date, safe number, text date and parsed JSON with its keys untouched', async () => {
+    const id = newId();
+    const takenAt = new Date('2026-03-29T01:30:00.123Z');
+    await transaction(server.ctx(ours), async (tx) =>
+      scratchDb(tx).insertInto('scratch.note').values({ id, text: 'v', countBig: 9_007_199_254_740_991, takenAt, dayOn: '2026-03-29', details: json([{ some_key: 1 }, 'text']) } as never).execute(),
+    );
+    const row = await read(server.ctx(ours), async (db) => scratchDb(db).selectFrom('scratch.note').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+    expect(row).toMatchObject({ countBig: 9_007_199_254_740_991, takenAt, dayOn: '2026-03-29', details: [{ some_key: 1 }, 'text'] });
+  });
+
+  test('a bigint that a number cannot hold is an error, not another number', async () => {
+    await expect(read(server.ctx(ours), async (db) => sql`select 9007199254740993::bigint`.execute(db.kysely))).rejects.toThrow(RangeError);
+  });
+});
+
+describe('an idempotent request', () => {
+  const claimOf = (key: string, fingerprint = 'f'): IdempotencyClaim => ({ key, route: 'POST /v1/notes', actorId: 'someone', fingerprint });
+  const send = async (claim: IdempotencyClaim, answer: unknown, before = async (): Promise<void> => undefined): Promise<unknown> =>
+    transaction(server.ctxFor({ orgId: ours, actor: { kind: 'public' }, idempotency: claim }), async (tx) => {
+      await before();
+      await scratchDb(tx).insertInto('scratch.note').values({ id: newId(), text: claim.key } as never).execute();
+      return answer;
+    });
+  const replayed = async (sent: Promise<unknown>): Promise<unknown> => sent.then(() => 'ran', (error: unknown) => (error instanceof IdempotentReplay ? error.answer : Promise.reject(error as Error)));
+
+  test('sent again has its effect once and the first answer', async () => {
+    await send(claimOf('k1'), { id: 7, at: new Date(0) });
+    expect(await replayed(send(claimOf('k1'), 'other'))).toEqual({ id: 7, at: '1970-01-01T00:00:00.000Z' });
+    expect((await textsOf(ours)).filter((text) => text === 'k1')).toHaveLength(1);
+  });
+
+  test('sent ten times at once has its effect once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, async () => replayed(send(claimOf('k2'), 'first'))));
+    expect(outcomes.toSorted()).toEqual([...Array<string>(9).fill('first'), 'ran']);
+    expect((await textsOf(ours)).filter((text) => text === 'k2')).toHaveLength(1);
+  });
+
+  test('with the key of a different request is refused', async () => {
+    await send(claimOf('k3'), 1);
+    await expect(send(claimOf('k3', 'other body'), 1)).rejects.toMatchObject({ problem: { code: 'request/idempotency-mismatch' } });
+    await expect(findIdempotentAnswer(server.ctxFor({ orgId: ours, actor: { kind: 'public' }, idempotency: claimOf('k3', 'other body') }))).rejects.toMatchObject({ problem: { code: 'request/idempotency-mismatch' } });
+  });
+
+  test('that failed may be sent again', async () => {
+    await expect(send(claimOf('k4'), 1, async () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
+    expect(await send(claimOf('k4'), 'second')).toBe('second');
+  });
+
+  test('is answered before its work begins', async () => {
+    const ctx = server.ctxFor({ orgId: ours, actor: { kind: 'public' }, idempotency: claimOf('k5') });
+    expect(await findIdempotentAnswer(ctx)).toBeUndefined();
+    await send(claimOf('k5'), null);
+    expect(await findIdempotentAnswer(ctx)).toEqual({ answer: null });
+  });
+
+  test("does not meet another caller's with the same key", async () => {
+    await send(claimOf('k6'), 1);
+    expect(await send({ ...claimOf('k6'), actorId: 'somebody else' }, 2)).toBe(2);
+  });
+});

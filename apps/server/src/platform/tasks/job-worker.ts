@@ -1,0 +1,88 @@
+import type { Log } from '../log/log.ts';
+import { messageOf } from '../startup-problem.ts';
+import type { Job, JobQueue } from './job-queue.ts';
+
+/** Something that works until it is stopped; `stop` waits for what is under way. */
+export type Worker = { stop(): Promise<void> };
+
+export type JobWorkerOptions = {
+  jobs: JobQueue;
+  queue: string;
+  /** Most jobs at once in this process. */
+  concurrency: number;
+  /** How often to look without being told to: delayed jobs, retries and lost notifications. */
+  pollMs: number;
+  log: Log;
+  /** Does one job. What it throws hands the job back for another attempt. */
+  run: (job: Job) => Promise<void>;
+};
+
+const TOUCH_EVERY_MS = 3_000;
+
+/**
+ * Takes jobs of one queue as fast as they may run: fetches as many as there are free places, whenever it is
+ * woken, a poll is due, or a place became free while more were known to wait. Done jobs are completed in batches.
+ */
+export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: JobWorkerOptions): Worker & { wake(): void } {
+  const running = new Map<string, Promise<void>>();
+  const done: string[] = [];
+  let stopping = false;
+  let mayBeMore = true;
+  let fetching: Promise<void> | undefined;
+  let settling: Promise<void> | undefined;
+
+  const failed = (what: string) => (error: unknown) => log.error({ queue, error: messageOf(error) }, what);
+
+  const wake = (): void => {
+    mayBeMore = true;
+    if (!stopping) fetching ??= fetchAll().catch(failed('jobs could not be fetched')).finally(() => (fetching = undefined));
+  };
+
+  async function fetchAll(): Promise<void> {
+    while (mayBeMore && !stopping && running.size < concurrency) {
+      const places = concurrency - running.size;
+      mayBeMore = false;
+      const fetched = await jobs.fetch(queue, places);
+      if (fetched.length === places) mayBeMore = true;
+      for (const job of fetched) running.set(job.id, work(job));
+    }
+  }
+
+  async function work(job: Job): Promise<void> {
+    try {
+      await run(job);
+      done.push(job.id);
+    } catch (error) {
+      failed('a job failed and will be tried again')(error);
+      await jobs.fail(queue, job.id, messageOf(error)).catch(failed('a failed job could not be handed back; it is taken back when its time is up'));
+    }
+    running.delete(job.id);
+    settling ??= settle().finally(() => (settling = undefined));
+    if (mayBeMore) wake();
+  }
+
+  async function settle(): Promise<void> {
+    while (done.length > 0) {
+      const ids = done.splice(0);
+      await jobs.complete(queue, ids).catch(failed('done jobs could not be marked so; they will run again'));
+    }
+  }
+
+  const poll = setInterval(wake, pollMs);
+  const touch = setInterval(() => {
+    if (running.size > 0) jobs.touch(queue, [...running.keys()]).catch(failed('a sign of life could not be given'));
+  }, TOUCH_EVERY_MS);
+  wake();
+
+  return {
+    wake,
+    stop: async () => {
+      stopping = true;
+      clearInterval(poll);
+      await fetching;
+      await Promise.all(running.values());
+      clearInterval(touch);
+      await settling;
+    },
+  };
+}

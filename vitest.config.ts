@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.truckroll/**', 'test/walls/**/violations/**'];
+const cluster = ['apps/server/test/support/test-cluster.ts'];
+
+/** Four kinds of tests, told apart by their file names: `vitest --project unit|db|journey|e2e`. */
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    maxWorkers: Math.max(2, availableParallelism()),
+    passWithNoTests: true,
+    reporters: process.env['CI'] ? ['default', 'github-actions'] : ['default'],
+    projects: [
+      { test: { name: 'unit', include: ['{apps,packages,tools,test}/**/*.test.ts'], exclude: [...elsewhere, '**/*.db.test.ts', '**/*.journey.test.ts'], testTimeout: 10_000 } },
+      { test: { name: 'db', include: ['apps/server/**/*.db.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 20_000, hookTimeout: 60_000 } },
+      { test: { name: 'journey', include: ['apps/server/**/*.journey.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'e2e', include: ['apps/*/e2e/**/*.e2e.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+    ],
+  },
+});
