@@ -30,6 +30,11 @@ export class BoardView {
     }
   }
 
+  /** Tells the listeners of every job once more: somebody was handed back and looks at what there is to do. */
+  announceAll(): void {
+    for (const job of this.#jobs.values()) for (const listener of this.#listeners) listener(job);
+  }
+
   /** Forgets jobs that ended before a business time, so that weeks of city life do not grow the memory. */
   forgetEndedBefore(ms: number): void {
     for (const [id, job] of this.#jobs) if (job.endedAt && Date.parse(job.endedAt) < ms) this.#jobs.delete(id);

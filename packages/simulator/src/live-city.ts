@@ -1,0 +1,90 @@
+import { api } from '@truckroll/contracts';
+import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { DemoState } from '@truckroll/contracts/demo/schemas.ts';
+import { Agenda } from './agenda.ts';
+import type { Caller } from './caller.ts';
+import { type City, type CityLog, makeCity, readBoard } from './city.ts';
+import { MirroredClock, driveLive } from './drive-live.ts';
+import type { CityFacts } from './facts.ts';
+import { pileUp, rushHour, truckBreaksDown } from './happenings.ts';
+import { loadPictures } from './pictures.ts';
+import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
+
+/** What the city hears from the server: jobs of the board, the demo's state, what it shall let happen, the clock. */
+export type CityEars = { job(job: BoardJob): void; state(state: DemoState): void; happening(order: { id: string; kind: string }): void; clock(businessMs: number, rate: number): void; reconnected(): void };
+
+export type LiveCityOptions = {
+  seed: string;
+  facts: CityFacts;
+  office: Caller;
+  nobody: Caller;
+  technician: (technicianId: string) => Caller;
+  /** Listens on the office's socket from a cursor on; returns how to stop. */
+  hear: (cursor: string, ears: CityEars) => () => void;
+  log: CityLog;
+  signal: AbortSignal;
+};
+
+/** A truck reports every five seconds of business time, but not more often than once a real second. */
+const REPORT_SECONDS = 5;
+const IDLE_REPORT_SECONDS = 60;
+
+/** Lives the present until told to stop: the clock is the server's, people may take over anybody at any time. */
+export async function liveCity(options: LiveCityOptions): Promise<void> {
+  const demo = await options.office.call(api.demo.getDemo, {});
+  const clock = new MirroredClock(Date.parse(demo.clock.now), demo.clock.rate);
+  const agenda = new Agenda(clock.now());
+  const { picture, signature } = loadPictures();
+  const { items: territories } = await options.office.call(api.workforce.listTerritories, {});
+  const city = makeCity({
+    seed: options.seed,
+    agenda,
+    facts: options.facts,
+    nobody: options.nobody,
+    office: options.office,
+    technician: options.technician,
+    log: options.log,
+    pictures: picture,
+    signature,
+    territories,
+    reportSeconds: () => Math.max(REPORT_SECONDS, clock.rate()),
+    look: async () => undefined,
+  });
+  takeIn(city, demo);
+  listen(city);
+  const cursor = await readBoard(options, city.board);
+  const done = new Set<string>();
+  const silence = options.hear(cursor, {
+    job: (job) => city.board.update([job]),
+    state: (state) => {
+      clock.hear(Date.parse(state.clock.now), state.clock.rate);
+      takeIn(city, state);
+    },
+    happening: ({ id, kind }) => {
+      if (done.has(id)) return;
+      done.add(id);
+      if (kind === 'pile_up') pileUp(city, id);
+      else if (kind === 'truck_breaks_down') truckBreaksDown(city, id);
+      else if (kind === 'rush_hour') rushHour(city, id, CALLS_PER_DAY);
+    },
+    clock: (businessMs, rate) => clock.hear(businessMs, rate),
+    reconnected: () => {
+      readBoard(options, city.board).catch((error: unknown) => options.log.warn('the board could not be read again', error));
+    },
+  });
+  playDays(city, { days: undefined, callsPerDay: CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
+  try {
+    await driveLive(agenda, clock, options.log, options.signal);
+  } finally {
+    silence();
+  }
+}
+
+/** Notes who is played by a person; whoever was handed back goes on with the job he has. */
+function takeIn(city: City, state: DemoState): void {
+  const taken = new Set(state.takenOver.map(({ id }) => id));
+  const handedBack = [...city.takenOver].filter((id) => !taken.has(id));
+  city.takenOver.clear();
+  for (const id of taken) city.takenOver.add(id);
+  if (handedBack.length > 0) city.board.announceAll();
+}

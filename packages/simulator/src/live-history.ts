@@ -1,0 +1,65 @@
+import { api } from '@truckroll/contracts';
+import { Agenda } from './agenda.ts';
+import type { Caller } from './caller.ts';
+import { type CityLog, makeCity, readBoard } from './city.ts';
+import { driveStepped } from './drive-stepped.ts';
+import type { CityFacts } from './facts.ts';
+import { loadPictures } from './pictures.ts';
+import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
+
+export type HistoryOptions = {
+  seed: string;
+  facts: CityFacts;
+  office: Caller;
+  nobody: Caller;
+  technician: (technicianId: string) => Caller;
+  fromMs: number;
+  untilMs: number;
+  callsPerDay?: number;
+  moveClock: (ms: number) => void;
+  sweep: () => Promise<void>;
+  log: CityLog;
+};
+
+const SWEEP_SECONDS = 20;
+const POSITIONS_EVERY_SECONDS = 240;
+const IDLE_REPORT_SECONDS = 3600;
+
+/** Lives the past: the same city, as fast as the server answers. Progress is told as a share of the span. */
+export async function liveHistory(options: HistoryOptions): Promise<void> {
+  const agenda = new Agenda(options.fromMs);
+  const { picture, signature } = loadPictures();
+  const { items: territories } = await options.office.call(api.workforce.listTerritories, {});
+  const city = makeCity({
+    seed: options.seed,
+    agenda,
+    facts: options.facts,
+    nobody: options.nobody,
+    office: options.office,
+    technician: options.technician,
+    log: options.log,
+    pictures: picture,
+    signature,
+    territories,
+    reportSeconds: () => POSITIONS_EVERY_SECONDS,
+    look: async (board) => {
+      await readBoard(options, board);
+    },
+  });
+  listen(city);
+  const spanMs = options.untilMs - options.fromMs;
+  playDays(city, { days: Math.ceil(spanMs / 86_400_000) + 1, callsPerDay: options.callsPerDay ?? CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
+  await driveStepped(agenda, {
+    untilMs: options.untilMs,
+    moveClock: options.moveClock,
+    sweep: async () => {
+      await options.sweep();
+      if ([...city.board.jobs()].some(({ state }) => state === 'pending' || state === 'offered')) await city.look();
+    },
+    everySeconds: SWEEP_SECONDS,
+    progress: async (ms) => {
+      const day = Math.floor((ms - options.fromMs) / 86_400_000) + 1;
+      await options.office.call(api.demo.reportProgress, { body: { phase: 'history', progress: { done: Math.round((ms - options.fromMs) / 1000), total: Math.round(spanMs / 1000), text: `day ${day} of ${Math.ceil(spanMs / 86_400_000)}` } } });
+    },
+  });
+}
