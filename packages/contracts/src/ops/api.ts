@@ -7,7 +7,7 @@ import * as problems from './problems.ts';
 export const Live = z.object({ status: z.literal('live') }).meta({ id: 'Live' });
 export const Ready = z.object({ status: z.literal('ready'), version: z.string(), businessTime: Instant, clockRate: z.number() }).meta({ id: 'Ready' });
 export const DeadTask = z
-  .object({ id: Id, kind: z.enum(['reaction', 'queue']), name: z.string(), key: z.string().nullable(), attempts: z.int(), error: z.string(), diedAt: Instant })
+  .object({ id: Id, kind: z.enum(['reaction', 'queue']), name: z.string(), key: z.string().describe('What it was about, e.g. the job; empty for queued work'), attempts: z.int(), error: z.string(), state: z.enum(['dead', 'retrying', 'done']), failedAt: Instant })
   .meta({ id: 'DeadTask' });
 export type DeadTask = z.infer<typeof DeadTask>;
 
@@ -22,7 +22,7 @@ export const getMetrics = endpoint({
   file: 'text/plain; version=0.0.4; charset=utf-8',
   refusals: [problems.metricsRefused],
 });
-export const listDeadTasks = endpoint({ method: 'GET', path: '/v1/ops/dead-tasks', summary: 'Deliveries and queued work that gave up', access: { permission: 'ops.dead_task.read' }, query: z.object(page), answer: listOf(DeadTask) });
+export const listDeadTasks = endpoint({ method: 'GET', path: '/v1/ops/dead-tasks', summary: 'Deliveries and queued work that were given up, newest first', access: { permission: 'ops.dead_task.read' }, query: z.object({ limit: page.limit }), answer: listOf(DeadTask) });
 export const retryDeadTask = endpoint({
   method: 'POST',
   path: '/v1/ops/dead-tasks/:deadTaskId/retry',
@@ -30,5 +30,5 @@ export const retryDeadTask = endpoint({
   access: { permission: 'ops.dead_task.retry' },
   params: z.object({ deadTaskId: Id }),
   status: 204,
-  refusals: [problems.deadTaskNotFound],
+  refusals: [common.notFound],
 });

@@ -6,9 +6,11 @@ import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import { newId } from '@truckroll/kernel';
 import type { Actor, Ctx } from '../context.ts';
+import { IdempotentReplay, findIdempotentAnswer } from '../db/idempotency.ts';
+import type { IdempotencyClaim } from '../db/idempotency.ts';
 import { NO_ORG } from '../db/read-all-orgs.ts';
 import type { Log } from '../log/log.ts';
-import { httpSeconds } from '../metrics/metrics.ts';
+import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { Caller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
@@ -31,18 +33,13 @@ declare module 'fastify' {
   }
 }
 
-export type Idempotency = { readonly key: string; readonly scope: string; readonly fingerprint: string };
-
 /** What the HTTP layer needs of the house. */
 export type HttpParts = {
   readonly routes: readonly Route[];
   readonly log: Log;
+  readonly metrics: HttpMetrics;
   /** A context for one request's work. */
-  readonly contextFor: (who: { orgId: string; actor: Actor; requestId: string; idempotency?: Idempotency }) => Ctx;
-  /** The answer stored under an Idempotency-Key; refuses `request/idempotency-mismatch` for another request. */
-  readonly storedAnswer: (ctx: Ctx, idempotency: Idempotency) => Promise<{ answer: unknown } | undefined>;
-  /** The stored answer inside an error thrown because the same key committed meanwhile. */
-  readonly replayIn: (error: unknown) => { answer: unknown } | undefined;
+  readonly contextFor: (who: { orgId: string; actor: Actor; requestId: string; idempotency?: IdempotencyClaim | undefined }) => Ctx;
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
   readonly resolveLink?: (token: string) => Promise<LinkHolder | undefined>;
   /** Names of the session cookie, the preferred one first. */
@@ -82,7 +79,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.decorateRequest('arrivedAt', 0);
   readBodies(app);
   headEveryAnswer(app);
-  logEveryAnswer(app, parts.log);
+  logEveryAnswer(app, parts);
   app.setErrorHandler((error, request, reply) => writeProblem(parts.log, request, reply, error));
   app.setNotFoundHandler((request, reply) => writeProblem(parts.log, request, reply, refuse(common.notFound)));
   await app.register(fastifyMultipart);
@@ -126,11 +123,11 @@ function headEveryAnswer(app: FastifyInstance): void {
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** One line per answer with the route's template: addresses hold ids and link tokens, which do not belong in a log. */
-function logEveryAnswer(app: FastifyInstance, log: Log): void {
+function logEveryAnswer(app: FastifyInstance, { log, metrics }: HttpParts): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const seconds = (performance.now() - request.arrivedAt) / 1000;
-    httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
+    metrics.requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
     if (!QUIET_ROUTES.has(route)) {
       const trace = request.headers.traceparent;
       log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs: Math.round(seconds * 1e5) / 100, ...(trace === undefined ? {} : { traceparent: trace }) }, 'answered');
@@ -168,16 +165,15 @@ function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, {
       const orgId = request.caller?.orgId ?? request.link?.orgId ?? NO_ORG;
       const account = request.caller?.actor.personId ?? request.link?.linkId ?? 'public';
       const idempotency = readIdempotency(endpoint, request, account, file ? [JSON.stringify(body), file.bytes] : [request.rawBody]);
-      const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, ...(idempotency ? { idempotency } : {}) });
+      const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, idempotency });
 
-      const stored = idempotency && orgId !== NO_ORG ? await parts.storedAnswer(ctx, idempotency) : undefined;
+      const stored = idempotency && orgId !== NO_ORG ? await findIdempotentAnswer(ctx) : undefined;
       if (stored) return replay(reply, endpoint, stored.answer);
       try {
         const answer = await handler(ctx, input as never, extras);
         return endpoint.file === undefined ? writeAnswer(reply, endpoint, answer) : writeFile(reply, answer as FileAnswer, request.headers['if-none-match']);
       } catch (error) {
-        const winner = parts.replayIn(error);
-        if (winner) return replay(reply, endpoint, winner.answer);
+        if (error instanceof IdempotentReplay) return replay(reply, endpoint, error.answer);
         throw error;
       }
     },

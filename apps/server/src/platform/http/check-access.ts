@@ -40,7 +40,8 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     const link = token === undefined ? undefined : await parts.resolveLink(token);
     if (link) return { link };
     countRequest(parts.limiter, policies.unauthenticated, request.ip, reply);
-    throw refuse(common.notFound, 'This link has ended or never existed');
+    // The contract's own word for it, which its callers know.
+    throw refuse(endpoint.refusals?.find((problem) => problem.status === 404) ?? common.notFound);
   }
   const caller = credential && (await parts.authenticate(credential.value));
   if (!caller) {

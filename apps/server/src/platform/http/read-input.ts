@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type { z } from 'zod';
+import type { IdempotencyClaim } from '../db/idempotency.ts';
 import { InvalidInput } from './problem-of.ts';
 import { refuse } from './refuse.ts';
 
@@ -38,11 +39,11 @@ export function readIfMatch(endpoint: Endpoint, request: FastifyRequest): number
 const KEY_LIMIT = 255;
 
 /** The Idempotency-Key of a POST with a fingerprint of everything it asks for; undefined without one. */
-export function readIdempotency(endpoint: Endpoint, request: FastifyRequest, account: string, content: readonly (Buffer | string | undefined)[]): { key: string; scope: string; fingerprint: string } | undefined {
+export function readIdempotency(endpoint: Endpoint, request: FastifyRequest, account: string, content: readonly (Buffer | string | undefined)[]): IdempotencyClaim | undefined {
   const key = request.headers['idempotency-key'];
   if (endpoint.method !== 'POST' || key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > KEY_LIMIT) throw refuse(common.malformed, `Idempotency-Key has 1 to ${KEY_LIMIT} characters`);
   const hash = createHash('sha256').update(request.url);
   for (const part of content) hash.update('\n').update(part ?? '');
-  return { key, scope: `${account} ${endpoint.method} ${endpoint.path}`, fingerprint: hash.digest('base64url') };
+  return { key, route: `${endpoint.method} ${endpoint.path}`, actorId: account, fingerprint: hash.digest('base64url') };
 }

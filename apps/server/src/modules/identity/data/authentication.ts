@@ -1,0 +1,53 @@
+import { betterAuth } from 'better-auth';
+import { CamelCasePlugin, Kysely, PostgresDialect, WithSchemaPlugin } from 'kysely';
+import { newId } from '@truckroll/kernel';
+import type { Ctx } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { serverOf } from '../../../platform/db/sources.ts';
+import type { ServerContext } from '../../../platform/server-context.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+import { prepareSessionLookup } from './session-lookup.ts';
+import type { SessionLookup } from './session-lookup.ts';
+
+/** A session ends so long after signing in, used or not. Real time: a demonstration's clock may run fast. */
+export const SESSION_SECONDS = 30 * 24 * 3600;
+
+/** The header in which our own code tells the library the caller's address; callers cannot set it, it never leaves the process. */
+export const ADDRESS_HEADER = 'x-truckroll-address';
+
+/** The authentication library over its own tables, restricted to its own role. Its HTTP routes are not mounted. */
+const libraryOver = (server: ServerContext, secret: string) =>
+  betterAuth({
+    secret,
+    baseURL: 'http://truckroll.invalid',
+    database: {
+      db: new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: server.database.pools.auth }), plugins: [new WithSchemaPlugin('identity'), new CamelCasePlugin()] }),
+      type: 'postgres',
+      transaction: true,
+    },
+    user: { modelName: 'person' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128, password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) } },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, additionalFields: { orgId: { type: 'string', required: false, input: false } } },
+    advanced: { cookiePrefix: 'truckroll', database: { generateId: () => newId() }, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+
+export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup };
+
+const opened = new WeakMap<Database, Authentication>();
+
+/** Opens authentication for a process. Cookies and tokens of every process with the same secret are good in all. */
+export function openAuthentication(server: ServerContext, secret: string): Authentication {
+  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret) };
+  opened.set(server.database, authentication);
+  return authentication;
+}
+
+/** The authentication of a context's process. Throws when `openAuthentication` was not called at start-up. */
+export function authenticationOf(ctx: Ctx): Authentication {
+  const authentication = opened.get(serverOf(ctx).database);
+  if (!authentication) throw new Error('openAuthentication(server, secret) was not called');
+  return authentication;
+}

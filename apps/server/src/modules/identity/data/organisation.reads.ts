@@ -1,0 +1,27 @@
+import type { Organisation, PublicOrganisation } from '@truckroll/contracts/identity/schemas.ts';
+import type { HandlerAnswer } from '@truckroll/contracts/core/endpoint.ts';
+import type * as api from '@truckroll/contracts/identity/api.ts';
+import type { Source, Tx } from '../../../platform/context.ts';
+import { identityDb } from '../tables.ts';
+
+/** An organisation as its own people see it. */
+export type OrganisationRecord = Omit<Organisation, 'createdAt' | 'settings'> & { createdAt: Date; settings: Record<string, unknown> };
+export type OrganisationAnswer = HandlerAnswer<typeof api.getOrganisation>;
+
+const organisations = (source: Source) =>
+  identityDb(source)
+    .selectFrom('identity.organisation')
+    .select(['orgId as id', 'slug', 'kind', 'name', 'timeZone', 'currency', 'language', 'units', 'phone', 'settings', 'version', 'createdAt']);
+
+export const findOrganisation = (source: Source, id: string): Promise<OrganisationRecord | undefined> => organisations(source).where('orgId', '=', id).executeTakeFirst();
+export const findOrganisationBySlug = (source: Source, slug: string): Promise<OrganisationRecord | undefined> => organisations(source).where('slug', '=', slug).executeTakeFirst();
+/** Oldest first. */
+export const listOrganisations = (source: Source): Promise<OrganisationRecord[]> => organisations(source).orderBy('createdAt').orderBy('orgId').execute();
+export const lockOrganisation = (tx: Tx): Promise<OrganisationRecord> => organisations(tx).where('orgId', '=', tx.orgId).forUpdate().executeTakeFirstOrThrow();
+
+export const publicOrganisation = ({ id, slug, name, phone, currency, language, units, timeZone }: OrganisationRecord): PublicOrganisation => ({ id, slug, name, phone, currency, language, units, timeZone });
+
+/** As the contract writes it. */
+export const organisationAnswer = (organisation: OrganisationRecord): OrganisationAnswer => ({ ...organisation, settings: organisation.settings as OrganisationAnswer['settings'], createdAt: organisation.createdAt.toISOString() });
+
+export const listDemoSignIns = (source: Source) => identityDb(source).selectFrom('identity.demoSignIn').select(['label', 'email', 'password', 'role']).orderBy('position').execute();

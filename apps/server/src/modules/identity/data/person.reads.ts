@@ -1,0 +1,40 @@
+import type { Person, Role } from '@truckroll/contracts/identity/schemas.ts';
+import type { Source, Tx } from '../../../platform/context.ts';
+import { identityDb } from '../tables.ts';
+
+export type PersonRecord = Omit<Person, 'createdAt'> & { createdAt: Date };
+
+const people = (source: Source) =>
+  identityDb(source)
+    .selectFrom('identity.membership as m')
+    .innerJoin('identity.person as p', 'p.id', 'm.personId')
+    .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.active', 'm.version', 'm.createdAt']);
+
+export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
+export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('p.id', '=', personId).forUpdate('m').executeTakeFirst();
+
+/** People of the organisation by name, from behind one of them; one more than asked for, so that the caller sees whether there is more. */
+export function listPeople(source: Source, { limit, afterId, active }: { limit: number; afterId?: string | undefined; active?: boolean | undefined }): Promise<PersonRecord[]> {
+  let query = people(source).where('m.orgId', '=', source.orgId);
+  if (active !== undefined) query = query.where('m.active', '=', active);
+  if (afterId !== undefined) query = query.where((e) => e(e.refTuple('p.name', 'p.id'), '>', e.selectFrom('identity.person as last').select(['last.name', 'last.id']).where('last.id', '=', afterId).$asTuple('name', 'id')));
+  return query.orderBy('p.name').orderBy('p.id').limit(limit + 1).execute();
+}
+
+/** Names of people who belong, or once belonged, to this organisation. */
+export async function findPeopleByIds(source: Source, ids: readonly string[]): Promise<PersonRecord[]> {
+  return ids.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where('p.id', 'in', [...new Set(ids)]).execute();
+}
+
+/** Locks the organisation's owners and counts the active ones beside this person. */
+export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<number> {
+  const owners = await identityDb(tx)
+    .selectFrom('identity.membership')
+    .select(['personId'])
+    .where('orgId', '=', tx.orgId)
+    .where('active', '=', true)
+    .where((e) => e(e.val<Role>('owner'), '=', e.fn.any('roles')))
+    .forUpdate()
+    .execute();
+  return owners.filter((owner) => owner.personId !== personId).length;
+}

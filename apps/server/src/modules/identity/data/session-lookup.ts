@@ -1,0 +1,58 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Caller } from '../../../platform/http/caller.ts';
+import type { ServerContext } from '../../../platform/server-context.ts';
+import { permissionsOfRoles } from '../rules/permissions-of-roles.ts';
+
+/** Turns what a request shows into who sends it. */
+export type SessionLookup = {
+  /** The caller of a credential; undefined for a forged, ended or unplaced one. */
+  callerOf(credential: string): Promise<Caller | undefined>;
+  /** The credential of a session token: what the cookie holds and what bearers send. */
+  credentialFor(token: string): string;
+};
+
+type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client' };
+
+/** Real time, not business time: a demonstration's fast clock must not end sessions. */
+const LOOKUP = `
+  select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind
+  from identity.session s
+  join identity.membership m on m.org_id = s.org_id and m.person_id = s.user_id and m.active
+  join identity.organisation o on o.org_id = s.org_id
+  where s.token = $1 and s.expires_at > now()`;
+
+/**
+ * One signature check without I/O, then one prepared join; the authentication library's own way costs five times
+ * that. A credential is `token.base64(HMAC-SHA256(secret, token))`, exactly as the library signs its cookie.
+ */
+export function prepareSessionLookup(server: ServerContext, secret: string): SessionLookup {
+  const sign = (token: string): string => createHmac('sha256', secret).update(token).digest('base64');
+  const grants: Record<string, readonly string[]> = Object.assign({}, ...server.modules.map((module) => module.permissions ?? {}));
+  const permissionsByRoles = new Map<string, ReadonlySet<string>>();
+  const permissionsOf = (roles: readonly string[]): ReadonlySet<string> => {
+    const key = roles.toSorted().join(' ');
+    const known = permissionsByRoles.get(key) ?? permissionsOfRoles(grants, roles);
+    permissionsByRoles.set(key, known);
+    return known;
+  };
+
+  return {
+    credentialFor: (token) => `${token}.${sign(token)}`,
+    callerOf: async (credential) => {
+      const dot = credential.lastIndexOf('.');
+      if (dot < 1) return undefined;
+      const token = credential.slice(0, dot);
+      const [shown, right] = [Buffer.from(credential.slice(dot + 1)), Buffer.from(sign(token))];
+      if (shown.length !== right.length || !timingSafeEqual(shown, right)) return undefined;
+      const { rows } = await server.database.pools.auth.query<SessionRow>({ name: 'session_lookup', text: LOOKUP, values: [token] });
+      const session = rows[0];
+      if (!session) return undefined;
+      return {
+        orgId: session.org_id,
+        sessionId: session.id,
+        provider: session.kind === 'provider',
+        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsOf(session.roles) },
+      };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { serverOf } from '../../../platform/db/sources.ts';
+import { identityDb } from '../tables.ts';
+
+export type PlacedSession = { id: string; orgId: string; expiresAt: Date };
+
+/**
+ * Puts a fresh session into an organisation the person actively belongs to: the named one, else the oldest
+ * membership. Undefined, with the session gone, when there is none. Runs as the authentication role, before any
+ * organisation is known.
+ */
+export async function placeSession(ctx: Ctx, token: string, slug: string | undefined): Promise<PlacedSession | undefined> {
+  const { auth } = serverOf(ctx).database.pools;
+  const { rows } = await auth.query<{ id: string; org_id: string; expires_at: Date }>(
+    `update identity.session s set org_id = (
+       select m.org_id from identity.membership m join identity.organisation o using (org_id)
+       where m.person_id = s.user_id and m.active and ($2::text is null or o.slug = $2)
+       order by m.created_at, m.org_id limit 1)
+     where token = $1 returning id, org_id, expires_at`,
+    [token, slug ?? null],
+  );
+  const placed = rows[0];
+  if (placed?.org_id) return { id: placed.id, orgId: placed.org_id, expiresAt: new Date(placed.expires_at) };
+  await auth.query('delete from identity.session where token = $1', [token]);
+  return undefined;
+}
+
+/** Ends one session of a person in this organisation; false when there is none. */
+export async function deleteSessionOf(tx: Tx, personId: string, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await identityDb(tx).deleteFrom('identity.session').where('id', '=', sessionId).where('userId', '=', personId).where('orgId', '=', tx.orgId).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** Ends every session of a person in this organisation. */
+export async function deleteSessionsOf(tx: Tx, personId: string): Promise<void> {
+  await identityDb(tx).deleteFrom('identity.session').where('userId', '=', personId).where('orgId', '=', tx.orgId).execute();
+}

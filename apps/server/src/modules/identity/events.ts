@@ -1,0 +1,10 @@
+import { Role } from '@truckroll/contracts/identity/schemas.ts';
+import { z } from 'zod';
+import { defineEvent } from '../../platform/events/define-event.ts';
+
+export const OrganisationCreated = defineEvent('identity.organisation_created', z.object({ organisationId: z.uuid(), kind: z.enum(['provider', 'client']) }), (p) => p.organisationId);
+export const OrganisationChanged = defineEvent('identity.organisation_changed', z.object({ organisationId: z.uuid(), fields: z.array(z.string()), version: z.int() }), (p) => p.organisationId);
+export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(Role) }), (p) => p.personId);
+export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(Role), active: z.boolean() }), (p) => p.personId);
+export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
+export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);

@@ -1,0 +1,48 @@
+import * as problems from '@truckroll/contracts/identity/problems.ts';
+import type { Ctx, Source } from '../../platform/context.ts';
+import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
+import { refuse } from '../../platform/http/refuse.ts';
+import * as organisations from './data/organisation.reads.ts';
+import type { OrganisationRecord } from './data/organisation.reads.ts';
+import { findPeopleByIds } from './data/person.reads.ts';
+import type { PersonRecord } from './data/person.reads.ts';
+
+export { createOrganisation } from './actions/create-organisation.ts';
+export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
+export { SESSION_COOKIES } from './rules/session-cookie.ts';
+export { openAuthentication } from './data/authentication.ts';
+export type { Authentication } from './data/authentication.ts';
+export type { OrganisationRecord } from './data/organisation.reads.ts';
+export type { PersonRecord } from './data/person.reads.ts';
+
+/** People of this organisation by id, also those switched off; ids of nobody are left out. */
+export async function peopleByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRecord>> {
+  return new Map((await findPeopleByIds(source, ids)).map((person) => [person.id, person]));
+}
+
+/** The organisation whose rows this source reads. */
+export async function organisationOf(source: Source): Promise<OrganisationRecord> {
+  const organisation = await organisations.findOrganisation(source, source.orgId);
+  if (!organisation) throw refuse(problems.organisationNotFound);
+  return organisation;
+}
+
+/** IANA time zone in which the organisation's days begin. */
+export const organisationTimeZone = async (source: Source): Promise<string> => (await organisationOf(source)).timeZone;
+
+/** An organisation by the short name in an address, before anybody is signed in. Refuses `identity/organisation-not-found`. */
+export async function organisationBySlug(ctx: Ctx, slug: string): Promise<OrganisationRecord> {
+  const organisation = await readAllOrgs(ctx, 'which organisation does this public address name?', (db) => organisations.findOrganisationBySlug(db, slug));
+  if (!organisation) throw refuse(problems.organisationNotFound);
+  return organisation;
+}
+
+/** An organisation by id, for work that spans organisations. Refuses `identity/organisation-not-found`. */
+export async function organisationById(ctx: Ctx, orgId: string): Promise<OrganisationRecord> {
+  const organisation = await readAllOrgs(ctx, 'an organisation by its id', (db) => organisations.findOrganisation(db, orgId));
+  if (!organisation) throw refuse(problems.organisationNotFound);
+  return organisation;
+}
+
+/** Every organisation, oldest first, for tasks that visit each. */
+export const allOrganisations = (ctx: Ctx): Promise<OrganisationRecord[]> => readAllOrgs(ctx, 'a task visits every organisation', (db) => organisations.listOrganisations(db));

@@ -1,0 +1,6 @@
+import { defineModule } from '../../platform/module.ts';
+import * as events from './events.ts';
+import { permissions } from './permissions.ts';
+import { routes } from './routes.ts';
+
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions });

@@ -1,0 +1,7 @@
+const administration = ['owner', 'admin'];
+
+export const permissions = {
+  'identity.organisation.edit': administration,
+  'identity.person.read': [...administration, 'manager', 'dispatcher'],
+  'identity.person.edit': administration,
+} as const satisfies Record<string, readonly string[]>;

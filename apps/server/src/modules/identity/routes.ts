@@ -1,0 +1,80 @@
+import * as api from '@truckroll/contracts/identity/api.ts';
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
+import { read } from '../../platform/db/read.ts';
+import { pageAfter, pageOf } from '../../platform/db/page.ts';
+import { route } from '../../platform/http/route.ts';
+import type { RequestExtras, Route } from '../../platform/http/route.ts';
+import { addPerson } from './actions/add-person.ts';
+import { changeOrganisation } from './actions/change-organisation.ts';
+import { changePerson } from './actions/change-person.ts';
+import { endSession } from './actions/end-session.ts';
+import { setUp } from './actions/set-up.ts';
+import { signIn } from './actions/sign-in.ts';
+import type { Credentials } from './actions/sign-in.ts';
+import { authenticationOf } from './data/authentication.ts';
+import { findOrganisation, listDemoSignIns, listOrganisations, organisationAnswer, publicOrganisation } from './data/organisation.reads.ts';
+import { findPerson, listPeople } from './data/person.reads.ts';
+import { listSessionsOf } from './data/session.reads.ts';
+import { organisationBySlug } from './index.ts';
+import { endedSessionCookie, sessionCookie } from './rules/session-cookie.ts';
+
+export const routes: readonly Route[] = [
+  route(api.getSetup, async (ctx) => {
+    const [organisations, signIns] = await readAllOrgs(ctx, 'is this installation set up?', (db) => Promise.all([listOrganisations(db), listDemoSignIns(db)]));
+    return { needed: organisations.length === 0, organisationName: organisations[0]?.name ?? null, demo: signIns.length > 0 ? { signIns } : null };
+  }),
+  route(api.setUp, async (ctx, input, extras) => {
+    await setUp(ctx, input);
+    return answerSignIn(ctx, input.body.owner, 'cookie', extras);
+  }),
+  route(api.signIn, (ctx, { body: { session, ...credentials } }, extras) => answerSignIn(ctx, credentials, session, extras)),
+  route(api.signOut, async (ctx, _input, extras) => {
+    await endSession(ctx, personIdOf(ctx), sessionIdOf(extras));
+    extras.setCookie(endedSessionCookie(extras.origin));
+  }),
+  route(api.getMe, (ctx, _input, extras) => meOf(ctx, sessionIdOf(extras))),
+  route(api.getOrganisation, async (ctx) => organisationAnswer((await read(ctx, (db) => findOrganisation(db, ctx.orgId)))!)),
+  route(api.patchOrganisation, (ctx, { body }, extras) => changeOrganisation(ctx, body, extras.ifMatch!)),
+  route(api.getPublicOrganisation, async (ctx, { params: { slug } }) => publicOrganisation(await organisationBySlug(ctx, slug))),
+  route(api.listPeople, async (ctx, { query: { limit, cursor, active } }) => {
+    const people = await read(ctx, (db) => listPeople(db, { limit, active, afterId: pageAfter(cursor, ['id'])?.id }));
+    return pageOf(people.map(asAnswer), limit, ({ id }) => ({ id }));
+  }),
+  route(api.createPerson, async (ctx, { body }) => asAnswer(await addPerson(ctx, body))),
+  route(api.patchPerson, async (ctx, { params: { personId }, body }) => asAnswer(await changePerson(ctx, personId, body))),
+  route(api.listSessions, async (ctx, _input, extras) => {
+    const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
+    return { items: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString(), current: session.id === extras.sessionId })), nextCursor: null };
+  }),
+  route(api.deleteSession, (ctx, { params: { sessionId } }) => endSession(ctx, personIdOf(ctx), sessionId)),
+];
+
+const asAnswer = <T extends { createdAt: Date }>(record: T) => ({ ...record, createdAt: record.createdAt.toISOString() });
+
+function personIdOf(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'person') throw new Error('this endpoint needs a person');
+  return ctx.actor.personId;
+}
+
+function sessionIdOf(extras: RequestExtras): string {
+  if (extras.sessionId === undefined) throw new Error('this endpoint needs a session');
+  return extras.sessionId;
+}
+
+async function answerSignIn(ctx: Ctx, credentials: Credentials, session: 'cookie' | 'token', extras: RequestExtras) {
+  const opened = await signIn(ctx, credentials, { address: extras.address, userAgent: extras.header('user-agent') });
+  if (session === 'cookie') extras.setCookie(sessionCookie(opened.credential, opened.expiresAt, extras.origin));
+  const caller = await authenticationOf(ctx).sessions.callerOf(opened.credential);
+  if (!caller) throw new Error('a session that was just opened cannot be found');
+  const me = await meOf(ctx.as(caller.actor).inOrg(caller.orgId), caller.sessionId);
+  return { me, token: session === 'token' ? opened.credential : null, expiresAt: opened.expiresAt.toISOString() };
+}
+
+async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
+  const [person, organisation] = await read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId)]));
+  const { id, name, email, roles } = person!;
+  const permissions = ctx.actor.kind === 'person' ? [...ctx.actor.permissions].sort() : [];
+  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, permissions, sessionId };
+}

@@ -1,0 +1,37 @@
+import type { Role } from '@truckroll/contracts/identity/schemas.ts';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import { tablesOf } from '../../platform/db/tables-of.ts';
+
+type OrganisationTable = {
+  orgId: Generated<string>;
+  slug: string;
+  kind: 'provider' | 'client';
+  name: string;
+  timeZone: string;
+  currency: string;
+  language: 'en' | 'de' | 'es' | 'ar';
+  units: 'metric' | 'imperial';
+  phone: string | null;
+  settings: JSONColumnType<Record<string, unknown>, string | undefined, string>;
+  version: Generated<number>;
+  createdAt: Date;
+};
+
+type PersonTable = { id: string; name: string; email: string; emailVerified: Generated<boolean>; createdAt: Date; updatedAt: Date };
+type MembershipTable = { orgId: Generated<string>; personId: string; roles: Role[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
+/** Write-only for the app role: hashes are read by the authentication library alone. */
+type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
+/** Without the token, which the app role may not read. */
+type SessionTable = { id: string; userId: string; orgId: string; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date };
+type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
+
+export type IdentityTables = {
+  'identity.organisation': OrganisationTable;
+  'identity.person': PersonTable;
+  'identity.membership': MembershipTable;
+  'identity.account': AccountTable;
+  'identity.session': SessionTable;
+  'identity.demoSignIn': DemoSignInTable;
+};
+
+export const identityDb = tablesOf<IdentityTables>();
