@@ -1,0 +1,39 @@
+import type { CustomerFacts } from '@truckroll/contracts/customers/schemas.ts';
+import type { z } from 'zod';
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/context.ts';
+import { searchText, sortName } from '../rules/search-words.ts';
+import { customersDb } from '../tables.ts';
+
+type Facts = z.output<typeof CustomerFacts>;
+
+const columns = ({ kind, name, phone, email, language, notes, excludedTechnicianIds, wantsMessages }: Facts) => ({ kind, name, phone, email, language, notes, excludedTechnicianIds, wantsMessages });
+
+export async function insertCustomer(tx: Tx, id: string, facts: Facts): Promise<void> {
+  await customersDb(tx).insertInto('customers.customer').values({ id, ...columns(facts), createdAt: tx.now() }).execute();
+}
+
+export async function updateCustomer(tx: Tx, id: string, facts: Facts, version: number): Promise<void> {
+  await customersDb(tx).updateTable('customers.customer').set({ ...columns(facts), version }).where('id', '=', id).execute();
+}
+
+/** Writes the words a customer is found by anew; after every change of name, phone, e-mail or plates. */
+export async function refreshSearch(tx: Tx, customerId: string): Promise<void> {
+  const db = customersDb(tx);
+  const [customer, vehicles] = await Promise.all([
+    db.selectFrom('customers.customer').select(['name', 'phone', 'email']).where('id', '=', customerId).executeTakeFirstOrThrow(),
+    db.selectFrom('customers.vehicle').select('plate').where('customerId', '=', customerId).where('plate', 'is not', null).execute(),
+  ]);
+  const found = { sortName: sortName(customer.name), text: searchText({ ...customer, plates: vehicles.map((vehicle) => vehicle.plate!) }) };
+  await db
+    .insertInto('customers.customerSearch')
+    .values({ customerId, ...found })
+    .onConflict((conflict) => conflict.columns(['orgId', 'customerId']).doUpdateSet(found))
+    .execute();
+}
+
+/** Until the end of the transaction, nobody else adds a customer reached by one of these addresses. */
+export async function lockAddresses(tx: Tx, addresses: readonly string[]): Promise<void> {
+  const keys = addresses.map((address) => `customer ${tx.orgId} ${address}`);
+  await sql`select pg_advisory_xact_lock(k.hash) from (select hashtextextended(key, 0) as hash from unnest(${keys}::text[]) key order by 1) k`.execute(customersDb(tx));
+}

@@ -1,0 +1,23 @@
+import type { Account, Customer, CustomerVehicle, Site } from '@truckroll/contracts/customers/schemas.ts';
+import type { z } from 'zod';
+import type { Source } from '../../platform/context.ts';
+import { findAccountsByIds } from './data/account.reads.ts';
+import { findCustomer, findCustomersByIds } from './data/customer.reads.ts';
+import { findSitesByIds } from './data/site.reads.ts';
+import { findVehiclesByIds } from './data/vehicle.reads.ts';
+
+export { createAccount } from './actions/create-account.ts';
+export { createCustomer } from './actions/create-customer.ts';
+export { findOrAddCustomer } from './actions/find-or-add-customer.ts';
+export type { FoundCustomer, Stranger } from './actions/find-or-add-customer.ts';
+
+const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<string, T> => new Map(things.map((thing) => [thing.id, thing]));
+
+/** Each answers what it knows by id; ids of nothing, or of another organisation, are left out. */
+export const customersByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Customer>> => byId(await findCustomersByIds(source, ids));
+export const vehiclesByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, z.output<typeof CustomerVehicle>>> => byId(await findVehiclesByIds(source, ids));
+export const sitesByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, z.output<typeof Site>>> => byId(await findSitesByIds(source, ids));
+export const accountsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> => byId(await findAccountsByIds(source, ids));
+
+/** Technicians this customer does not want; none for a customer that is not known. */
+export const excludedTechnicianIds = async (source: Source, customerId: string): Promise<readonly string[]> => (await findCustomer(source, customerId))?.excludedTechnicianIds ?? [];

@@ -1,0 +1,6 @@
+const office = ['owner', 'admin', 'manager', 'dispatcher', 'accountant'];
+
+export const permissions = {
+  'customers.customer.read': [...office, 'read_only'],
+  'customers.customer.write': office,
+} as const satisfies Record<string, readonly string[]>;
