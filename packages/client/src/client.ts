@@ -1,0 +1,75 @@
+import type { Answer, ClientInput, Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { ProblemError, problemOf } from './problem-error.ts';
+
+export type ClientOptions = {
+  /** Where the server is; empty for the page's own origin. */
+  baseUrl: string;
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Bearer token; browsers use their session cookie instead. */
+  token?: string;
+  /** How often a call that changes nothing twice is repeated when the network fails. */
+  retries?: number;
+};
+
+export type CallOptions = { signal?: AbortSignal; /** Names this attempt to change something; made anew for each call otherwise. */ idempotencyKey?: string; /** The version that was read, for versioned endpoints. */ ifMatch?: number };
+
+export type UploadFile = { bytes: Uint8Array<ArrayBuffer> | Blob; filename: string; contentType: string };
+
+type CallInput<E extends Endpoint> = keyof ClientInput<E> extends never ? Record<string, never> : ClientInput<E>;
+/** A JSON answer, or the bytes of a file. */
+export type CallAnswer<E extends Endpoint> = E['file'] extends string ? Blob : Answer<E>;
+
+export type Client = {
+  /** Calls an endpoint; throws `ProblemError` when refused, the fetch error when the server cannot be reached. */
+  call<E extends Endpoint>(endpoint: E, input: CallInput<E>, options?: CallOptions): Promise<CallAnswer<E>>;
+  /** Sends a file with the endpoint's text fields. */
+  upload<E extends Endpoint>(endpoint: E, input: CallInput<E>, file: UploadFile, options?: CallOptions): Promise<CallAnswer<E>>;
+};
+
+/** The typed way to call Truckroll. A POST carries an Idempotency-Key, so that repeating it after a network failure never acts twice. */
+export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2 }: ClientOptions): Client {
+  const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, body: BodyInit | undefined, contentType: string | undefined, options: CallOptions): Promise<CallAnswer<E>> => {
+    const headers: Record<string, string> = { accept: endpoint.file ?? 'application/json' };
+    if (contentType) headers['content-type'] = contentType;
+    if (token) headers['authorization'] = `Bearer ${token}`;
+    if (endpoint.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+    if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
+    const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }), ...(options.signal ? { signal: options.signal } : {}) };
+    const response = await withRetries(() => fetch(baseUrl + addressOf(endpoint, input), init), endpoint.method === 'PATCH' ? 0 : retries, options.signal);
+    if (!response.ok) throw new ProblemError(await problemOf(response));
+    if (response.status === 204) return undefined as CallAnswer<E>;
+    return (endpoint.file ? await response.blob() : await response.json()) as CallAnswer<E>;
+  };
+  return {
+    call: (endpoint, input, options = {}) => {
+      const body = 'body' in input && input.body !== undefined ? JSON.stringify(input.body) : endpoint.method === 'POST' && endpoint.body ? '{}' : undefined;
+      return send(endpoint, input, body, body === undefined ? undefined : 'application/json', options);
+    },
+    upload: (endpoint, input, file, options = {}) => {
+      const form = new FormData();
+      const fields = 'body' in input ? (input.body as Record<string, unknown> | undefined) : undefined;
+      for (const [name, value] of Object.entries(fields ?? {})) if (value !== undefined) form.append(name, String(value));
+      form.append(endpoint.upload?.field ?? 'file', file.bytes instanceof Blob ? file.bytes : new Blob([file.bytes], { type: file.contentType }), file.filename);
+      return send(endpoint, input, form, undefined, options);
+    },
+  };
+}
+
+function addressOf(endpoint: Endpoint, input: object): string {
+  const { params = {}, query = {} } = input as { params?: Record<string, unknown>; query?: Record<string, unknown> };
+  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) search.set(name, String(value));
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+async function withRetries(attempt: () => Promise<Response>, retries: number, signal: AbortSignal | undefined): Promise<Response> {
+  for (let tried = 0; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tried >= retries || signal?.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * 3 ** tried * (0.5 + Math.random())));
+    }
+  }
+}
