@@ -7,7 +7,7 @@ import { gzip } from 'node:zlib';
 import { boundsOf, distanceMetres, type Bounds, type LatLng } from '@truckroll/kernel';
 import { areaNameAt, collectFeatures, type Features, type NamedPlace } from './extract/collect-features.ts';
 import { widened } from './extract/dense-bounds.ts';
-import { largestPolygon, pointInside, type Polygon } from './extract/assemble-polygons.ts';
+import { largestPolygon, pointInside, ringSquareMetres, type Polygon } from './extract/assemble-polygons.ts';
 import { extractFormat, readExtract } from './extract/read-extract.ts';
 import { findStreets } from './places/find-streets.ts';
 import { packPlaces, placeTable } from './places/place-table.ts';
@@ -27,6 +27,8 @@ export type RegionImport = {
   shoreline?: string;
   /** GeoJSON polygons with a `name`, used as territories and neighbourhoods. */
   territories?: string;
+  /** Names of territories that are parks as a whole, to be painted green where the extract has no parks. */
+  parks?: readonly string[];
   name: string;
   /** The folder to write; replaced when it exists. */
   into: string;
@@ -51,7 +53,7 @@ const NAMING_METRES = 3_000;
  * What the extract lacks is left out (addresses, buildings) or drawn (territories). The folder appears complete or
  * not at all. Throws RegionProblem with a reason an operator can act on.
  */
-export async function importRegion({ extract, details = [], shoreline, territories: territoriesFile, name, into, timeZone, onProgress = () => undefined }: RegionImport): Promise<RegionSummary> {
+export async function importRegion({ extract, details = [], shoreline, territories: territoriesFile, parks = [], name, into, timeZone, onProgress = () => undefined }: RegionImport): Promise<RegionSummary> {
   onProgress('reading the extract');
   const raw = await readExtract(extract);
   const found = collectFeatures(raw);
@@ -65,6 +67,10 @@ export async function importRegion({ extract, details = [], shoreline, territori
   const areaOf = (position: LatLng): string | undefined => (given.length > 0 ? areaNameAt(position, given) : nearestSettlement(position, features.places));
   const { streets, crossings } = findStreets(features.roads);
   const table = placeTable({ origin: { lat: features.bounds.south, lng: features.bounds.west }, streets, crossings, addresses: features.addresses, pois: features.pois, places: [...features.places, ...territoryPlaces(given, features.places)], areaOf });
+
+  for (const { name: known, polygons } of given) {
+    if (parks.includes(known)) features.areas.unshift({ layer: 'green', kind: 'park', name: known, polygons, squareMetres: ringSquareMetres(largestPolygon(polygons)[0]!) });
+  }
 
   onProgress('cutting the map');
   const draft = `${into}.draft-${process.pid}`;
