@@ -14,7 +14,7 @@ export type ControlConnection = {
    * reconnection, when some may have been missed. Resolves, when listening, with how to stop.
    */
   listen(channel: string, heard: (payload: string | undefined) => void): Promise<() => void>;
-  /** Tries to take a lock that every process knows by this name; false while another process holds it. Not re-entrant: the caller keeps its own. */
+  /** Tries to take a lock that every process knows by this name; false while anybody holds it, this process included. */
   tryLock(name: string): Promise<boolean>;
   unlock(name: string): Promise<void>;
   close(): Promise<void>;
@@ -25,6 +25,7 @@ const LOCK_SPACE = 2;
 
 export async function openControlConnection(reach: Reach, log: Log): Promise<ControlConnection> {
   const listeners = new Map<string, Set<(payload: string | undefined) => void>>();
+  const locks = new Set<string>();
   let closed = false;
   let client = await connectOnce();
 
@@ -61,10 +62,20 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
       return () => void heards.delete(heard);
     },
     tryLock: async (name) => {
-      const { rows } = await client.query<{ locked: boolean }>({ name: 'try_lock', text: `select pg_try_advisory_lock(hashtextextended($1, ${LOCK_SPACE})) as locked`, values: [name] });
-      return rows[0]!.locked;
+      // A session may take its own lock again; we may not.
+      if (locks.has(name)) return false;
+      locks.add(name);
+      let locked = false;
+      try {
+        const { rows } = await client.query<{ locked: boolean }>({ name: 'try_lock', text: `select pg_try_advisory_lock(hashtextextended($1, ${LOCK_SPACE})) as locked`, values: [name] });
+        locked = rows[0]!.locked;
+      } finally {
+        if (!locked) locks.delete(name);
+      }
+      return locked;
     },
     unlock: async (name) => {
+      locks.delete(name);
       await client.query({ name: 'unlock', text: `select pg_advisory_unlock(hashtextextended($1, ${LOCK_SPACE}))`, values: [name] });
     },
     close: async () => {

@@ -45,7 +45,7 @@ type Progress = { lastSeq: number; failures: number; waits: boolean };
 export async function startReactionWorker(server: ServerContext, { concurrency = 8, retryAfterSeconds = backOff }: ReactionWorkerOptions = {}): Promise<Worker> {
   const { jobs, database, log } = server;
   if (jobs === undefined) throw new Error('inline delivery has no workers');
-  const busy = new Map<string, { jobId: string; again: boolean }>();
+  const busy = new Map<string, { jobId: string; again: boolean; finished: PromiseWithResolvers<void> }>();
 
   const worker = startJobWorker({ jobs, queue: REACTION_QUEUE, concurrency, pollMs: POLL_MS, log, run });
   const stops = [
@@ -62,15 +62,14 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
     const reaction = reactionNamed(server, permit.reaction);
     const ctx = server.ctxFor({ orgId: permit.orgId, actor: { kind: 'system', name: reaction.name } });
     const name = `${permit.reaction}|${permit.orgId}|${permit.key}`;
-    const holder = busy.get(name);
-    if (holder) {
-      // Whoever holds the key in this process looks again before letting go. A permit that was taken back from
-      // ourselves, or one for a dead delivery, must not be used up that way.
+    for (let holder = busy.get(name); holder !== undefined; holder = busy.get(name)) {
+      // Whoever holds the key in this process looks again before letting go, so this permit has done its duty,
+      // unless it is another attempt or was taken back from ourselves: then it waits for its turn.
       holder.again = true;
-      if (holder.jobId === job.id || permit.deadId !== undefined) await postpone(ctx, permit, CONTENDED_SECONDS);
-      return;
+      if (holder.jobId !== job.id && permit.deadId === undefined && !isRetry(permit)) return;
+      await holder.finished.promise;
     }
-    const mine = { jobId: job.id, again: false };
+    const mine = { jobId: job.id, again: false, finished: Promise.withResolvers<void>() };
     busy.set(name, mine);
     try {
       do {
@@ -89,6 +88,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
       } while (mine.again || (await pendingEvents(ctx, reaction, permit.key)).events.length > 0 || mine.again);
     } finally {
       busy.delete(name);
+      mine.finished.resolve();
     }
   }
 

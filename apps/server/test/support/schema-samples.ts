@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+type JsonSchema = { type?: string | string[]; properties?: Record<string, JsonSchema>; required?: string[]; items?: JsonSchema; prefixItems?: JsonSchema[]; anyOf?: JsonSchema[]; oneOf?: JsonSchema[]; allOf?: JsonSchema[]; enum?: unknown[]; const?: unknown; format?: string; pattern?: string; minimum?: number; exclusiveMinimum?: number; maximum?: number; minLength?: number; minItems?: number; default?: unknown; $ref?: string; $defs?: Record<string, JsonSchema>; additionalProperties?: JsonSchema | boolean; propertyNames?: JsonSchema };
+
+/** A valid-looking value of a contract's schema and the paths of its free text fields. */
+export type Sample = { value: unknown; textPaths: (string | number)[][] };
+
+const FORMATS: Record<string, string> = { uuid: '01890a5d-ac96-774b-bcce-b302099a8057', 'date-time': '2026-03-02T17:00:00Z', date: '2026-03-02', email: 'somebody@example.com', uri: 'https://example.com/' };
+const BY_NAME: Record<string, unknown> = { phone: '+14155550123', currency: 'USD', timeZone: 'America/Los_Angeles', vin: '1M8GDM9AXKP042788', from: '2026-03-01', to: '2026-03-03', slug: 'golden-gate', code: 'jump_start', email: 'somebody@example.com', colour: '#112233', lat: 37.78, lng: -122.41 };
+
+/** Makes a sample from a zod schema, all optional fields present, and finds its free text fields (no format, pattern or list of choices). */
+export function sampleOf(schema: z.ZodType): Sample {
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema;
+  const textPaths: (string | number)[][] = [];
+  const value = walk(root, [], root.$defs ?? {}, textPaths, 0);
+  return { value, textPaths };
+}
+
+function walk(schema: JsonSchema, path: (string | number)[], defs: Record<string, JsonSchema>, textPaths: (string | number)[][], depth: number): unknown {
+  if (schema.$ref) return walk(defs[schema.$ref.replace('#/$defs/', '')] ?? {}, path, defs, textPaths, depth + 1);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const variants = schema.anyOf ?? schema.oneOf;
+  if (variants) return walk(variants.find((variant) => variant.type !== 'null') ?? variants[0]!, path, defs, textPaths, depth + 1);
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => walk(part, path, defs, textPaths, depth + 1) as object));
+  const name = path.at(-1);
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  switch (type) {
+    case 'object': {
+      const entries = Object.entries(schema.properties ?? {}).map(([key, child]) => [key, walk(child, [...path, key], defs, textPaths, depth + 1)] as const);
+      if (entries.length === 0 && typeof schema.additionalProperties === 'object') return { where: walk(schema.additionalProperties, [...path, 'where'], defs, textPaths, depth + 1) };
+      return Object.fromEntries(entries);
+    }
+    case 'array':
+      if (schema.prefixItems) return schema.prefixItems.map((item, index) => walk(item, [...path, index], defs, textPaths, depth + 1));
+      return depth > 12 ? [] : Array.from({ length: Math.max(1, schema.minItems ?? 1) }, (_, index) => walk(schema.items ?? {}, [...path, index], defs, textPaths, depth + 1));
+    case 'string': {
+      if (schema.format && FORMATS[schema.format]) return FORMATS[schema.format];
+      if (typeof name === 'string' && BY_NAME[name] !== undefined && (schema.pattern || schema.format || name === 'slug')) return BY_NAME[name];
+      if (schema.pattern || schema.format) return BY_NAME[String(name)] ?? 'jump_start';
+      textPaths.push(path);
+      return 'Sample text'.padEnd(schema.minLength ?? 0, '.');
+    }
+    case 'number':
+    case 'integer':
+      if (typeof name === 'string' && typeof BY_NAME[name] === 'number') return BY_NAME[name];
+      return Math.max(schema.minimum ?? 1, schema.exclusiveMinimum === undefined ? -Infinity : schema.exclusiveMinimum + 1);
+    case 'boolean':
+      return true;
+    default:
+      return null;
+  }
+}
+
+/** A copy of a sample with a text put into every free text field. */
+export function withText({ value, textPaths }: Sample, text: string): unknown {
+  const holder: { root: unknown } = { root: structuredClone(value) };
+  for (const path of textPaths) {
+    let parent = holder as unknown as Record<string | number, unknown>;
+    const steps = ['root', ...path];
+    for (const step of steps.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>;
+    parent[steps.at(-1)!] = text;
+  }
+  return holder.root;
+}
