@@ -1,0 +1,40 @@
+import type { Tx } from '../../../platform/context.ts';
+import { findLastFile } from '../data/file.reads.ts';
+import type { FileRow } from '../data/file.reads.ts';
+import { deleteLooseBytes, insertFile } from '../data/file.writes.ts';
+import { VARIANTS, byteKey } from '../rules/byte-keys.ts';
+import { chainHash } from '../rules/chain-hash.ts';
+import type { StoredImage } from './store-image.ts';
+
+export type FileFacts = { subjectId: string; kind: 'photo' | 'signature' | 'document'; stage: string; label: string; takenAt?: Date | null; signedName?: string | null };
+
+/**
+ * Makes a stored image a file of its subject, at the end of the subject's chain. Joins the caller's
+ * transaction, which holds the subject's lock. Throws when the bytes were swept away meanwhile.
+ */
+export async function recordFile(tx: Tx, stored: StoredImage, facts: FileFacts): Promise<FileRow> {
+  const claimed = await deleteLooseBytes(tx, VARIANTS.map((variant) => byteKey(tx.orgId, stored.id, variant)));
+  if (claimed !== VARIANTS.length) throw new Error('the bytes of this file are no longer there; send it again');
+  const last = await findLastFile(tx, facts.subjectId);
+  const file = {
+    id: stored.id,
+    subjectId: facts.subjectId,
+    position: (last?.position ?? 0) + 1,
+    kind: facts.kind,
+    stage: facts.stage,
+    label: facts.label,
+    contentType: stored.contentType,
+    bytes: stored.bytes,
+    width: stored.width,
+    height: stored.height,
+    sha256: stored.sha256,
+    takenAt: facts.takenAt ?? stored.takenAt,
+    lat: stored.position?.lat ?? null,
+    lng: stored.position?.lng ?? null,
+    signedName: facts.signedName ?? null,
+    addedAt: tx.now(),
+    addedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
+  };
+  const prevHash = last?.chainHash ?? null;
+  return insertFile(tx, { ...file, prevHash, chainHash: chainHash(prevHash, file) });
+}

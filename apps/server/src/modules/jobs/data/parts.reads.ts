@@ -1,0 +1,24 @@
+import type { Selectable } from 'kysely';
+import type { Source, Tx } from '../../../platform/context.ts';
+import { jobsDb } from '../tables.ts';
+import type { JobsTables } from '../tables.ts';
+
+export type VisitRow = Selectable<JobsTables['jobs.visit']>;
+export type ChecklistRow = Selectable<JobsTables['jobs.checklistItem']>;
+export type ExtraRow = Selectable<JobsTables['jobs.extra']>;
+export type DestinationRow = Selectable<JobsTables['jobs.destinationLeg']>;
+
+/** Visits of jobs, in the order they were booked. */
+export async function findVisitRows(source: Source, jobIds: readonly string[]): Promise<VisitRow[]> {
+  return jobIds.length === 0 ? [] : jobsDb(source).selectFrom('jobs.visit').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
+}
+
+export const findVisitRow = (source: Source, id: string): Promise<VisitRow | undefined> => jobsDb(source).selectFrom('jobs.visit').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const listChecklist = (source: Source, jobIds: readonly string[]): Promise<ChecklistRow[]> => jobsDb(source).selectFrom('jobs.checklistItem').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
+
+export const listExtras = (source: Source, jobIds: readonly string[]): Promise<ExtraRow[]> => jobsDb(source).selectFrom('jobs.extra').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('addedAt').orderBy('id').execute();
+
+export const listDestinations = (source: Source, jobIds: readonly string[]): Promise<DestinationRow[]> => jobsDb(source).selectFrom('jobs.destinationLeg').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
+
+export const findExtra = (tx: Tx, jobId: string, id: string): Promise<ExtraRow | undefined> => jobsDb(tx).selectFrom('jobs.extra').selectAll().where('jobId', '=', jobId).where('id', '=', id).executeTakeFirst();

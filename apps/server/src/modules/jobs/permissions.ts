@@ -1,0 +1,16 @@
+const office = ['owner', 'admin', 'manager', 'dispatcher'];
+
+export const permissions = {
+  'jobs.job.create': office,
+  'jobs.job.read': [...office, 'accountant', 'read_only'],
+  /** Sees and does the jobs given to oneself. */
+  'jobs.job.work': ['technician'],
+  'jobs.job.step': [...office, 'technician'],
+  /** Steps any job in the place of whoever phones in; without it one steps only one's own. */
+  'jobs.job.dispatch': office,
+  'jobs.job.cancel': office,
+  'jobs.job.hold': office,
+  'jobs.job.redirect': office,
+  'jobs.job.decide_goa': office,
+  'jobs.visit.plan': office,
+} as const satisfies Record<string, readonly string[]>;
