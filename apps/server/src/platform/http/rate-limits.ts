@@ -62,7 +62,7 @@ export class RateLimiter {
     }
     const quota = this.quotaOf(policy);
     window.used += 1;
-    return { allowed: window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: Math.ceil((window.endsAt - now) / 1000) };
+    return { allowed: window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: Math.min(policy.windowSeconds, Math.ceil((window.endsAt - now) / 1000)) };
   }
 
   /** Forgets ended windows; when all are running (an attack from many addresses), forgets them all rather than grow. */

@@ -58,7 +58,7 @@ create table identity.account (
   updated_at timestamptz not null,
   unique (provider_id, account_id)
 );
-create index account_user on identity.account (user_id);
+create index account_person on identity.account (user_id);
 select platform.grant_auth('identity.account');
 
 create table identity.session (
@@ -73,7 +73,7 @@ create table identity.session (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index session_user on identity.session (user_id, created_at);
+create index session_person on identity.session (user_id, created_at);
 create index session_expiry on identity.session (expires_at);
 select platform.grant_auth('identity.session');
 

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adapters } from '../platform/adapters/index.ts';
+import { simulateMessages } from '../platform/adapters/messages/simulated-messages.ts';
+import type { SimulatedMessages } from '../platform/adapters/messages/simulated-messages.ts';
+import { smtpMail } from '../platform/adapters/messages/smtp-mail.ts';
+import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
+import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
+import { straightLineRoads } from '../platform/adapters/roads/straight-line.ts';
+import { diskFileStore } from '../platform/files/disk-file-store.ts';
+import type { Log } from '../platform/log/log.ts';
+import { importRegion } from '../platform/region/import-region.ts';
+import { openRegion } from '../platform/region/open-region.ts';
+import type { OpenedRegion } from '../platform/region/open-region.ts';
+import { RegionProblem } from '../platform/region/region-problem.ts';
+import { StartupProblem } from '../platform/startup-problem.ts';
+import type { Settings } from './env.ts';
+import { keptSecret } from './secret.ts';
+
+/** The region that ships with Truckroll. */
+const SHIPPED_REGION = join(import.meta.dirname, '../../region/san-francisco');
+
+export type OpenedAdapters = Adapters & {
+  readonly region: OpenedRegion;
+  /** Present where messages or payments are simulated. */
+  readonly simulated: { messages: SimulatedMessages; processor: SimulatedProcessor };
+  close(): Promise<void>;
+};
+
+export type AdapterLinks = {
+  /** Hands the simulated processor's signed messages to our own webhook address. */
+  deliverWebhook(body: Buffer, headers: Readonly<Record<string, string>>): Promise<void>;
+};
+
+/** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
+export async function openAdapters(settings: Settings, log: Log, now: () => Date, links: AdapterLinks): Promise<OpenedAdapters> {
+  const region = await openChosenRegion(settings, log);
+  const messages = simulateMessages(log, now);
+  const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
+  const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
+  const roads = straightLineRoads();
+  return {
+    roads,
+    region,
+    mail: smtp ?? messages.mail,
+    sms: messages.sms,
+    push: messages.push,
+    payments: processor,
+    files: diskFileStore(join(settings.dataDir, 'files')),
+    simulated: { messages, processor },
+    close: async () => {
+      processor.close();
+      smtp?.close();
+      await roads.close();
+      await region.close();
+    },
+  };
+}
+
+/** The region of `--osm`, imported into the data folder once, or the one that ships with Truckroll. */
+async function openChosenRegion({ osm, dataDir }: Settings, log: Log): Promise<OpenedRegion> {
+  try {
+    if (osm === undefined) return await openRegion(SHIPPED_REGION);
+    const into = join(dataDir, 'region');
+    if (!existsSync(into)) {
+      log.info({ osm }, 'the region is imported; this happens once');
+      await importRegion({ extract: osm, name: 'Region', into, onProgress: (step) => log.info({ step }, 'importing the region') });
+    }
+    return await openRegion(into);
+  } catch (error) {
+    if (error instanceof RegionProblem) throw new StartupProblem(error.message, 'Give another extract with --osm, or leave it out.', { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
+import { buildHttp, originOf } from '../platform/http/build-http.ts';
+import type { HttpParts } from '../platform/http/build-http.ts';
+import { RateLimiter } from '../platform/http/rate-limits.ts';
+import { serveApps } from '../platform/http/serve-apps.ts';
+import { serveMap } from '../platform/http/serve-map.ts';
+import { serveReference } from '../platform/http/serve-reference.ts';
+import { createHttpMetrics } from '../platform/metrics/http-metrics.ts';
+import { mapFile } from '../platform/region/map-files.ts';
+import type { ServerContext } from '../platform/server-context.ts';
+import type { Settings } from './env.ts';
+
+const APPS = join(import.meta.dirname, '../../..');
+
+export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & { version: string; secret: string };
+
+/** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
+export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
+  const { sessions } = openAuthentication(server, settings.secret);
+  const isApi = settings.roles.has('api');
+  // A process without the api role still answers for its health.
+  const routes = server.modules.filter((module) => isApi || module.name === 'ops').flatMap((module) => module.routes ?? []);
+  const metrics = createHttpMetrics(server.metrics.registry);
+  const parts: HttpParts = {
+    routes,
+    log: server.log,
+    metrics,
+    contextFor: (who) => server.ctxFor(who),
+    authenticate: (credential) => sessions.callerOf(credential),
+    cookieNames: SESSION_COOKIES,
+    limiter: new RateLimiter(settings.rateLimitFactor),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),
+    ...(settings.tls === undefined ? {} : { tls: settings.tls }),
+  };
+  const app = await buildHttp(parts);
+  if (!isApi) return app;
+
+  serveReference(app, {
+    endpoints: routes.map((route) => route.endpoint),
+    version: settings.version,
+    originOf: (request) => originOf(settings.publicUrl, request),
+    cookieNames: SESSION_COOKIES,
+    authenticate: parts.authenticate,
+  });
+  serveMap(app, (path, origin) => mapFile(server.adapters.region, path, origin), (request) => originOf(settings.publicUrl, request));
+  serveApps(app, [
+    { name: 'console', base: '/console', dist: join(APPS, 'console/dist') },
+    { name: 'technician app', base: '/technician', dist: join(APPS, 'technician/dist') },
+    { name: 'portal', base: '/', dist: join(APPS, 'portal/dist') },
+  ]);
+  return app;
+}

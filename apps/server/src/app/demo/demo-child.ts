@@ -1,0 +1,13 @@
+import type { Reach } from '../../platform/db/connections.ts';
+
+/** What the server tells a demo process it starts. */
+export type DemoErrand = { orgId: string; reach: Reach; address: string };
+
+export const ERRAND_VARIABLE = 'TRUCKROLL_DEMO_ERRAND';
+
+/** Reads the errand this process was started for. Throws when it was started by hand. */
+export function readErrand(): DemoErrand {
+  const text = process.env[ERRAND_VARIABLE];
+  if (text === undefined) throw new Error('this program is started by the server, not by hand');
+  return JSON.parse(text) as DemoErrand;
+}

@@ -1,0 +1,94 @@
+import { api } from '@truckroll/contracts';
+import { liveHistory, readCompany, seedCompany } from '@truckroll/simulator';
+import { steppedClock } from '../../platform/clock/stepped-clock.ts';
+import { openPools } from '../../platform/db/database.ts';
+import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
+import { createLog } from '../../platform/log/log.ts';
+import { createServerContext, type ServerContext } from '../../platform/server-context.ts';
+import { deliverTo } from '../deliver-webhook.ts';
+import { openAdapters } from '../adapters.ts';
+import { buildApp } from '../build-app.ts';
+import { readSettings } from '../env.ts';
+import { modulesWith } from '../modules.ts';
+import { keptSecret } from '../secret.ts';
+import { readErrand } from './demo-child.ts';
+import { injectFetch } from './inject-fetch.ts';
+import { signInEverybody } from './sign-in-everybody.ts';
+
+const HISTORY_DAYS = 21;
+const SEED = 'golden-gate';
+
+/**
+ * Furnishes the demo company and lives its three weeks of history: the same application, in a process of its own, on a
+ * clock that jumps from one happening to the next. Goes on where it stood when it was cut off.
+ */
+async function playHistory(): Promise<void> {
+  const errand = readErrand();
+  const settings = readSettings(process.argv.slice(2), process.env);
+  if (settings === 'help') return;
+  const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
+  const database = await openPools(errand.reach, log, 8);
+  const realNow = Date.now();
+  const wholeSpan = { from: realNow - HISTORY_DAYS * 86_400_000, until: realNow };
+  let deliverWebhook = async (): Promise<void> => undefined;
+  // Sessions and furniture belong to the beginning of history.
+  const clock = steppedClock(new Date(wholeSpan.from - 86_400_000), 'history');
+  const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (...message: Parameters<typeof deliverWebhook>) => deliverWebhook(...message) });
+  const modules = modulesWith({ version: 'history', metricsToken: undefined });
+  const server = await createServerContext({ database, clock, log, adapters, modules, delivery: 'inline' });
+  const app = await buildApp(server, { ...settings, rateLimitFactor: 0, version: 'history', secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+  deliverWebhook = (body, headers) => deliverTo(app, body, headers);
+
+  const everybody = await signInEverybody({ baseUrl: '', fetch: injectFetch(app) });
+  const { owner, office } = everybody;
+  const demo = await office.call(api.demo.getDemo, {});
+  let facts;
+  if (demo.phase === 'seeding') {
+    facts = await seedCompany({
+      seed: SEED,
+      ...everybody,
+      territories: adapters.region.territories().map(({ name, polygons }) => ({ name, polygons })),
+      now: wholeSpan.until,
+      historyDays: HISTORY_DAYS,
+      progress: async (done, total, text) => {
+        await office.call(api.demo.reportProgress, { body: { phase: 'seeding', progress: { done, total, text } } });
+      },
+    });
+  } else facts = await readCompany(owner);
+
+  const resumed = demo.phase === 'history' && demo.progress ? demo.progress.done * 1000 : 0;
+  const fromMs = wholeSpan.from + resumed;
+  clock.advanceTo(new Date(fromMs));
+  const sweep = everyTask(server);
+  await liveHistory({
+    seed: SEED,
+    facts,
+    ...everybody,
+    fromMs,
+    untilMs: wholeSpan.until,
+    moveClock: (ms) => clock.advanceTo(new Date(Math.max(ms, clock.now().getTime()))),
+    sweep,
+    log: { info: (text) => log.debug({}, text), warn: (text, error) => log.warn({ error: String(error) }, text) },
+  });
+  await office.call(api.demo.reportProgress, { body: { phase: 'living', progress: null } });
+  await app.close();
+  await server.close();
+  await adapters.close();
+  await database.close();
+}
+
+/** Runs each module's timed tasks when their interval has passed in business time. */
+function everyTask(server: ServerContext): () => Promise<void> {
+  const ctx = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'demo' } });
+  const lastRun = new Map<string, number>();
+  return async () => {
+    for (const task of server.modules.flatMap((module) => module.tasks ?? [])) {
+      const now = ctx.now().getTime();
+      if (now - (lastRun.get(task.name) ?? 0) < task.everySeconds * 1000) continue;
+      lastRun.set(task.name, now);
+      await task.run(ctx);
+    }
+  };
+}
+
+await playHistory();

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LOG_LEVELS } from '../platform/log/log.ts';
+import type { LogLevel } from '../platform/log/log.ts';
+import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.ts';
+
+export const ROLES = ['api', 'live', 'worker'] as const;
+export type ServerRole = (typeof ROLES)[number];
+
+/** What an operator settles, read once at start-up. */
+export type Settings = {
+  port: number;
+  host: string;
+  /** Where browsers reach us; taken from each request when absent. */
+  publicUrl: string | undefined;
+  roles: ReadonlySet<ServerRole>;
+  tls: { key: Buffer; cert: Buffer } | undefined;
+  trustProxy: string | undefined;
+  databaseUrl: string | undefined;
+  databaseAdminUrl: string | undefined;
+  poolSize: number;
+  dataDir: string;
+  /** Whether the demonstration city is loaded and lives. */
+  demo: boolean;
+  reset: boolean;
+  /** An OpenStreetMap extract to work in instead of the region that ships with Truckroll. */
+  osm: string | undefined;
+  logLevel: LogLevel;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Signs sessions; made and kept in the data folder when absent. */
+  secret: string | undefined;
+  metricsToken: string | undefined;
+  /** Widens every rate limit; 0 lifts them. */
+  rateLimitFactor: number;
+};
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port <number>      port to listen on (PORT, default 3000)
+  --host <address>     address to listen on (HOST, default 127.0.0.1; 0.0.0.0 for every network)
+  --data-dir <folder>  where the built-in database, files and secrets lie (TRUCKROLL_DATA_DIR, default .truckroll)
+  --demo, --no-demo    with or without the demonstration city (default: with, unless DATABASE_URL is set)
+  --reset              forget everything in the data folder first (built-in database only)
+  --osm <file.pbf>     work in the region of this OpenStreetMap extract (TRUCKROLL_OSM)
+  --help               this text
+
+Environment: DATABASE_URL, DATABASE_ADMIN_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
+TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE.
+A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
+Passing --no-demo on an empty database opens the page that creates your organisation.`;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const SHORTEST_SECRET = 32;
+
+/** Reads arguments and environment. Arguments win. Throws StartupProblem, saying what is wrong and what would be right. */
+export function readSettings(argv: readonly string[], env: Env): Settings | 'help' {
+  const values = readArguments(argv);
+  if (values.help) return 'help';
+  const databaseUrl = postgresUrl(fromFileOr(env, 'DATABASE_URL'), 'DATABASE_URL');
+  if (values.demo && values['no-demo']) throw new StartupProblem('--demo and --no-demo contradict each other.', 'Give one of them.');
+  if (values.reset && databaseUrl !== undefined) throw new StartupProblem('--reset works on the built-in database only.', 'Empty the database of DATABASE_URL yourself, or leave DATABASE_URL out.');
+  const secret = fromFileOr(env, 'TRUCKROLL_SECRET');
+  if (secret !== undefined && secret.length < SHORTEST_SECRET) throw new StartupProblem(`TRUCKROLL_SECRET has ${secret.length} characters.`, `Give at least ${SHORTEST_SECRET} random ones, e.g. from: openssl rand -base64 32`);
+  return {
+    port: wholeNumber(values.port ?? env['PORT'], '--port', 3000, 0, 65_535),
+    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    publicUrl: webOrigin(env['PUBLIC_URL']),
+    roles: readRoles(env['TRUCKROLL_ROLES']),
+    tls: readTls(env),
+    trustProxy: env['TRUST_PROXY'],
+    databaseUrl,
+    databaseAdminUrl: postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL'),
+    poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
+    dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
+    demo: values.demo === true || (databaseUrl === undefined && values['no-demo'] !== true),
+    reset: values.reset ?? false,
+    osm: values.osm ?? env['TRUCKROLL_OSM'],
+    logLevel: readLogLevel(env['LOG_LEVEL']),
+    smtpUrl: fromFileOr(env, 'SMTP_URL'),
+    mailFrom: env['MAIL_FROM'] ?? 'Truckroll <truckroll@localhost>',
+    secret,
+    metricsToken: fromFileOr(env, 'METRICS_TOKEN'),
+    rateLimitFactor: numberAtLeastZero(env['RATE_LIMIT_FACTOR'], 'RATE_LIMIT_FACTOR', 1),
+  };
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'data-dir': { type: 'string' },
+        demo: { type: 'boolean' },
+        'no-demo': { type: 'boolean' },
+        reset: { type: 'boolean' },
+        osm: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new StartupProblem(messageOf(error), 'See --help.', { cause: error });
+  }
+}
+
+/** The variable itself, or the text of the file that `<name>_FILE` names, without its last line break. */
+function fromFileOr(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file === undefined) return env[name] === '' ? undefined : env[name];
+  return readOrRefuse(file, `${name}_FILE`).toString('utf8').replace(/\r?\n$/, '');
+}
+
+function readOrRefuse(file: string, name: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new StartupProblem(`${name} names ${file}, which cannot be read (${codeOf(error) ?? messageOf(error)}).`, 'Correct the path or its permissions.', { cause: error });
+  }
+}
+
+function wholeNumber(text: string | undefined, name: string, otherwise: number, low: number, high: number): number {
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < low || number > high) throw new StartupProblem(`${name} is "${text}".`, `Give a whole number from ${low} to ${high}.`);
+  return number;
+}
+
+function numberAtLeastZero(text: string | undefined, name: string, otherwise: number): number {
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (!Number.isFinite(number) || number < 0) throw new StartupProblem(`${name} is "${text}".`, 'Give a number, 0 or more.');
+  return number;
+}
+
+function readRoles(text: string | undefined): ReadonlySet<ServerRole> {
+  if (text === undefined || text.trim() === '') return new Set(ROLES);
+  const asked = text.split(',').map((role) => role.trim());
+  const unknown = asked.find((role) => !ROLES.some((known) => known === role));
+  if (unknown !== undefined) throw new StartupProblem(`TRUCKROLL_ROLES names "${unknown}".`, `The roles are ${ROLES.join(', ')}.`);
+  return new Set(ROLES.filter((role) => asked.includes(role)));
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  if (text === undefined || text === '') return 'info';
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level === undefined) throw new StartupProblem(`LOG_LEVEL is "${text}".`, `The levels are ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+function readTls(env: Env): Settings['tls'] {
+  const { TLS_KEY_FILE: key, TLS_CERT_FILE: cert } = env;
+  if (key === undefined && cert === undefined) return undefined;
+  if (key === undefined || cert === undefined) throw new StartupProblem('TLS needs both TLS_KEY_FILE and TLS_CERT_FILE.', 'Give the other one too, or neither.');
+  return { key: readOrRefuse(key, 'TLS_KEY_FILE'), cert: readOrRefuse(cert, 'TLS_CERT_FILE') };
+}
+
+function postgresUrl(text: string | undefined, name: string): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^postgres(?:ql)?:\/\//.test(text)) throw new StartupProblem(`${name} is not the address of a PostgreSQL database.`, 'It looks like postgres://user:password@host:5432/database');
+  return text;
+}
+
+function webOrigin(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new StartupProblem(`PUBLIC_URL is "${text}".`, 'It looks like https://dispatch.example.com');
+  return url.origin;
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { openDatabaseClock } from '../platform/clock/database-clock.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
+import { migrationSourcesIn } from '../platform/db/migrate.ts';
+import { startReactionWorker } from '../platform/events/deliver-reactions.ts';
+import { createLog } from '../platform/log/log.ts';
+import type { Log } from '../platform/log/log.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { startTaskRunner } from '../platform/tasks/run-tasks.ts';
+import { startQueueWorkers } from '../platform/tasks/work-queues.ts';
+import { createServerContext } from '../platform/server-context.ts';
+import { StartupProblem, codeOf } from '../platform/startup-problem.ts';
+import { openAdapters } from './adapters.ts';
+import { buildApp } from './build-app.ts';
+import { USAGE, readSettings } from './env.ts';
+import type { Settings } from './env.ts';
+import { modulesWith } from './modules.ts';
+import { keptSecret } from './secret.ts';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+const MODULES = join(import.meta.dirname, '../modules');
+
+/** Runs the server until it is told to stop. Problems of start-up are told in words and end the process with code 1. */
+export async function runServer(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  try {
+    const settings = readSettings(argv, env);
+    if (settings === 'help') {
+      console.log(USAGE);
+      return;
+    }
+    const running = await startServer(settings, createLog({ level: settings.logLevel }));
+    stopOnSignal(running);
+    if (process.stdout.isTTY || settings.logLevel !== 'silent') console.log(welcome(settings, running.address));
+  } catch (error) {
+    if (!(error instanceof StartupProblem)) throw error;
+    console.error(`\nTruckroll did not start. ${error.message}\n${error.remedy}\n`);
+    process.exitCode = 1;
+  }
+}
+
+export type RunningServer = { readonly address: string; stop(): Promise<void> };
+
+/** Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails and when it stops. */
+export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
+  const opened: (() => Promise<unknown> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close();
+  };
+  try {
+    if (settings.reset) removeEmbeddedData(settings.dataDir);
+    const modules = modulesWith({ version, metricsToken: settings.metricsToken });
+    const database = await openDatabase({
+      log,
+      migrations: migrationSourcesIn(MODULES, modules.map((module) => module.name)),
+      url: settings.databaseUrl,
+      adminUrl: settings.databaseAdminUrl,
+      dataDir: settings.dataDir,
+      poolSize: settings.poolSize,
+    });
+    opened.push(() => database.close());
+    const clock = await openDatabaseClock(database, log);
+    opened.push(() => clock.close());
+
+    let app: FastifyInstance | undefined;
+    const adapters = await openAdapters(settings, log, () => clock.now(), {
+      deliverWebhook: (body, headers) => postWebhook(app, settings, body, headers),
+    });
+    opened.push(() => adapters.close());
+    const server = await createServerContext({ database, clock, log, adapters, modules, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
+    opened.push(() => server.close());
+
+    app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+    opened.push(() => app?.close());
+    const address = await listen(app, settings);
+    if (settings.roles.has('worker')) {
+      for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
+    }
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const WEBHOOK_PATH = '/v1/webhooks/payments';
+
+/** Hands the simulated processor's message to our own webhook address: in this process, or over the network when another one has the api role. */
+async function postWebhook(app: FastifyInstance | undefined, { roles, publicUrl }: Settings, body: Buffer, headers: Readonly<Record<string, string>>): Promise<void> {
+  if (app && roles.has('api')) {
+    const { statusCode } = await app.inject({ method: 'POST', url: WEBHOOK_PATH, payload: body, headers });
+    if (statusCode >= 300) throw new Error(`the webhook answered ${statusCode}`);
+    return;
+  }
+  if (publicUrl === undefined) throw new Error('without the api role the simulated processor needs PUBLIC_URL to reach its webhook');
+  const response = await fetch(new URL(WEBHOOK_PATH, publicUrl), { method: 'POST', body: new Uint8Array(body), headers });
+  if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
+}
+
+/** Listens, and gives back the address a person on this machine can open. Throws StartupProblem for a port that is taken. */
+async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Settings): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') throw new StartupProblem(`Port ${port} is taken by another program.`, `Stop it, or choose another port: npm start -- --port ${port + 1}`, { cause: error });
+    if (codeOf(error) === 'EACCES') throw new StartupProblem(`This user may not listen on port ${port}.`, 'Choose a port above 1023 with --port.', { cause: error });
+    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'ENOTFOUND') throw new StartupProblem(`This machine has no address ${host}.`, 'Choose another with --host, e.g. 127.0.0.1 or 0.0.0.0.', { cause: error });
+    throw error;
+  }
+  const bound = app.server.address();
+  const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  return publicUrl ?? `${tls ? 'https' : 'http'}://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${boundPort}`;
+}
+
+const welcome = ({ roles }: Settings, address: string): string =>
+  roles.has('api')
+    ? `
+  Truckroll ${version} runs.
+
+    Ask for help        ${address}/
+    Dispatch            ${address}/console
+    Technician          ${address}/technician
+    API reference       ${address}/docs
+
+  Stop with Ctrl-C.
+`
+    : `Truckroll ${version} runs as ${[...roles].join(', ')}; its health is at ${address}/health/ready`;
+
+const FORCED_EXIT_CODE = 130;
+
+/** The first signal stops everything in order; a second one ends at once. */
+function stopOnSignal(running: RunningServer): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(FORCED_EXIT_CODE);
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
