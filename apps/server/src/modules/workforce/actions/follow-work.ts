@@ -1,0 +1,16 @@
+import { ROADSIDE_ACTIVE, VISIT_ACTIVE } from '@truckroll/contracts/jobs/lifecycle.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { deleteActiveJob, upsertActiveJob } from '../data/active-job.writes.ts';
+
+export type Work = { /** The visit's id, or the roadside job's own. */ workId: string; jobId: string; technicianId: string | null; state: string };
+
+const BINDING: readonly string[] = [...ROADSIDE_ACTIVE, ...VISIT_ACTIVE];
+
+/** Keeps the copy of who is bound to which job: the last known state of a piece of work decides. Repeatable. */
+export async function followWork(ctx: Ctx, { technicianId, ...work }: Work): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    if (technicianId !== null && BINDING.includes(work.state)) await upsertActiveJob(tx, { ...work, technicianId });
+    else await deleteActiveJob(tx, work.workId);
+  });
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as problems from '@truckroll/contracts/workforce/problems.ts';
+import type { Technician, TechnicianFacts } from '@truckroll/contracts/workforce/schemas.ts';
+import type { z } from 'zod';
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { knownSkillCodes } from '../../catalog/index.ts';
+import { peopleByIds } from '../../identity/index.ts';
+import { lockTechnician, technicianOf, technicianView } from '../data/technician.reads.ts';
+import { upsertTechnician } from '../data/technician.writes.ts';
+import { findKnownTerritoryIds } from '../data/territory.reads.ts';
+import { findTruck } from '../data/truck.reads.ts';
+import { TechnicianChanged } from '../events.ts';
+import { applyDuty } from './apply-duty.ts';
+
+type Facts = z.output<typeof TechnicianFacts>;
+
+/**
+ * Makes a person of the organisation a technician, or changes one. Switching one off ends his duty. Refuses
+ * `workforce/technician-not-found` when there is no such person, `truck-not-found`, `territory-not-found`,
+ * `skill-unknown`, `duty-blocked-by-job`. Publishes workforce.technician_changed.
+ */
+export async function putTechnician(ctx: Ctx, technicianId: string, facts: Facts): Promise<Technician> {
+  return transaction(ctx, async (tx) => {
+    if (!(await peopleByIds(tx, [technicianId])).has(technicianId)) throw refuse(problems.technicianNotFound);
+    await refuseUnknown(tx, facts);
+    const before = await lockTechnician(tx, technicianId);
+    if (before && before.duty !== 'off' && !facts.active) await applyDuty(tx, before, { to: 'off', reason: null });
+    await upsertTechnician(tx, technicianId, facts);
+    const known: Partial<Technician> = before ? technicianOf(before) : {};
+    const fields = (Object.keys(facts) as (keyof Facts)[]).filter((field) => !isDeepStrictEqual(known[field], facts[field]));
+    await emit(tx, TechnicianChanged, { technicianId, fields });
+    return technicianView(tx, technicianId);
+  });
+}
+
+async function refuseUnknown(tx: Tx, facts: Facts): Promise<void> {
+  const [truck, skills, territories] = await Promise.all([
+    facts.defaultTruckId === null ? undefined : findTruck(tx, facts.defaultTruckId),
+    knownSkillCodes(tx),
+    findKnownTerritoryIds(tx, facts.territoryIds),
+  ]);
+  if (facts.defaultTruckId !== null && !truck) throw refuse(problems.truckNotFound);
+  const skill = facts.skills.find((need) => !skills.has(need.skill))?.skill;
+  if (skill !== undefined) throw refuse(problems.skillUnknown, `There is no skill ${skill}`, { skill });
+  const territoryId = facts.territoryIds.find((id) => !territories.has(id));
+  if (territoryId !== undefined) throw refuse(problems.territoryNotFound, undefined, { territoryId });
+}

@@ -1,0 +1,6 @@
+import type { Tx } from '../../../platform/context.ts';
+import { workforceDb } from '../tables.ts';
+
+export async function insertAbsence(tx: Tx, absence: { id: string; technicianId: string; startsAt: Date; endsAt: Date; reason: string }): Promise<void> {
+  await workforceDb(tx).insertInto('workforce.absence').values(absence).execute();
+}

@@ -1,0 +1,45 @@
+import type { Technician, TechnicianFacts } from '@truckroll/contracts/workforce/schemas.ts';
+import type { z } from 'zod';
+import type { Tx } from '../../../platform/context.ts';
+import { json } from '../../../platform/db/tables-of.ts';
+import { workforceDb } from '../tables.ts';
+import type { TechnicianRow } from './technician.reads.ts';
+
+type Facts = z.output<typeof TechnicianFacts>;
+
+const columns = ({ name, phone, skills, homePosition, territoryIds, defaultTruckId, active, colour }: Facts) => ({
+  name,
+  phone,
+  skills: json(skills),
+  homeLat: homePosition?.lat ?? null,
+  homeLng: homePosition?.lng ?? null,
+  territoryIds,
+  defaultTruckId,
+  active,
+  colour,
+});
+
+/** Adds the technician, or changes the one there is. */
+export async function upsertTechnician(tx: Tx, id: string, facts: Facts): Promise<void> {
+  await workforceDb(tx)
+    .insertInto('workforce.technician')
+    .values({ id, ...columns(facts) })
+    .onConflict((conflict) => conflict.columns(['orgId', 'id']).doUpdateSet((e) => ({ ...columns(facts), version: e('workforce.technician.version', '+', 1) })))
+    .execute();
+}
+
+export async function updateCertifications(tx: Tx, id: string, certifications: Technician['certifications']): Promise<void> {
+  await workforceDb(tx)
+    .updateTable('workforce.technician')
+    .set((e) => ({ certifications: json(certifications), version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function updateDuty(tx: Tx, id: string, duty: Pick<TechnicianRow, 'duty' | 'dutySince' | 'truckId'>): Promise<void> {
+  await workforceDb(tx)
+    .updateTable('workforce.technician')
+    .set((e) => ({ ...duty, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,53 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
+import * as api from '@truckroll/contracts/workforce/api.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { read } from '../../platform/db/read.ts';
+import { refuse } from '../../platform/http/refuse.ts';
+import { route } from '../../platform/http/route.ts';
+import { organisationTimeZone } from '../identity/index.ts';
+import { addAbsence } from './actions/add-absence.ts';
+import { addShifts } from './actions/add-shifts.ts';
+import { changeDuty } from './actions/change-duty.ts';
+import { changeTruck } from './actions/change-truck.ts';
+import { createTruck } from './actions/create-truck.ts';
+import { putCertifications } from './actions/put-certifications.ts';
+import { putTechnician } from './actions/put-technician.ts';
+import { putTerritories } from './actions/put-territories.ts';
+import { removeShift } from './actions/remove-shift.ts';
+import { findShiftsBetween, shiftOf } from './data/shift.reads.ts';
+import { listTechnicians, technicianOf, technicianView } from './data/technician.reads.ts';
+import { listTerritories } from './data/territory.reads.ts';
+import { listTrucks } from './data/truck.reads.ts';
+import { spanOfDays } from './rules/days.ts';
+
+const whole = <T>(items: T[]) => ({ items, nextCursor: null });
+const MOST_DAYS = 62;
+
+export const routes = [
+  route(api.listTechnicians, async (ctx, { query }) => whole((await read(ctx, (db) => listTechnicians(db, query.active))).map(technicianOf))),
+  route(api.getTechnician, (ctx, { params }) => read(ctx, (db) => technicianView(db, params.technicianId))),
+  route(api.putTechnician, (ctx, { params, body }) => putTechnician(ctx, params.technicianId, body)),
+  route(api.putCertifications, (ctx, { params, body }) => putCertifications(ctx, params.technicianId, body.certifications)),
+  route(api.listTrucks, async (ctx) => whole(await read(ctx, listTrucks))),
+  route(api.createTruck, (ctx, { body }) => createTruck(ctx, body)),
+  route(api.changeTruck, (ctx, { params, body }, { ifMatch }) => changeTruck(ctx, params.truckId, body, ifMatch)),
+  route(api.listShifts, (ctx, { query: { from, to, technicianId } }) =>
+    read(ctx, async (db) => {
+      const { start, end, days } = spanOfDays(from, to, await organisationTimeZone(db));
+      if (days < 1 || days > MOST_DAYS) throw refuse(common.invalidInput, `Ask for 1 to ${MOST_DAYS} days`, { errors: [{ pointer: '/query/to', message: `must be 0 to ${MOST_DAYS - 1} days after from` }] });
+      return whole((await findShiftsBetween(db, start, end, technicianId)).map(shiftOf));
+    }),
+  ),
+  route(api.addShifts, (ctx, { body }) => addShifts(ctx, body.shifts)),
+  route(api.removeShift, (ctx, { params }) => removeShift(ctx, params.shiftId)),
+  route(api.addAbsence, (ctx, { body }) => addAbsence(ctx, body)),
+  route(api.listTerritories, async (ctx) => whole((await read(ctx, listTerritories)).map(({ id, name, polygons }) => ({ id, name, polygons })))),
+  route(api.putTerritories, (ctx, { body }) => putTerritories(ctx, body.territories)),
+  route(api.changeDuty, (ctx, { body: { duty, ...wish } }) => changeDuty(ctx, personIdOf(ctx), { ...wish, to: duty, reason: null })),
+  route(api.setDuty, (ctx, { params, body: { duty, ...wish } }) => changeDuty(ctx, params.technicianId, { ...wish, to: duty })),
+];
+
+function personIdOf(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'person') throw new Error('this endpoint needs a person');
+  return ctx.actor.personId;
+}
