@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -22,6 +22,7 @@ export default async function startTestCluster(project: TestProject): Promise<()
     return async () => undefined;
   }
   const folder = mkdtempSync(join(statSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory() ? '/dev/shm' : tmpdir(), 'truckroll-test-'));
+  chmodSync(folder, 0o755); // so that its data stays in it even when root runs the tests
   const server = await startEmbeddedPostgres({ dataDir: folder, durable: false });
   project.provide('testCluster', { socketFolder: server.socketFolder, port: server.port, superuser: server.user });
   return async () => {

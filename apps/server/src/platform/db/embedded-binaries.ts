@@ -27,7 +27,7 @@ type Symlink = { source: string; target: string };
  * Restores the library links that an npm package cannot carry and a blocked install script did not make.
  * Harmless when all are there. False when some are missing and this folder cannot be written.
  */
-function restoreSymlinks(native: string): boolean {
+export function restoreSymlinks(native: string): boolean {
   const root = dirname(native);
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as Symlink[];
   for (const { source, target } of links) {

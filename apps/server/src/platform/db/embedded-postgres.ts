@@ -70,6 +70,8 @@ function clusterFolder(dataDir: string, user: User | undefined): string {
   return join(ROOT_FOLDER, shortHash(dataDir), 'postgres');
 }
 
+const socketFolderOf = (dataDir: string): string => join('/tmp', `truckroll-${shortHash(dataDir)}`);
+
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
@@ -96,7 +98,8 @@ export function removeEmbeddedData(givenDir: string): void {
   try {
     const cluster = clusterFolder(dataDir, databaseUser(join(dataDir, 'postgres')));
     if (processesIn(realpathIfThere(cluster)).length > 0) throw new StartupProblem(`A database still runs on ${cluster}.`, 'Start Truckroll once and stop it properly, then reset again.');
-    rmSync(cluster, { recursive: true, force: true });
+    rmSync(cluster.startsWith(dataDir) ? cluster : dirname(cluster), { recursive: true, force: true });
+    rmSync(socketFolderOf(dataDir), { recursive: true, force: true });
   } finally {
     lock.release();
   }
@@ -170,7 +173,7 @@ function openFolder(folder: string, mode: number, owner?: User): void {
 
 /** A socket path must fit 107 bytes (103 on macOS), so it lies in /tmp under a short name that only its owner may enter. */
 function prepareSocketFolder(dataDir: string, user: User | undefined): string {
-  const folder = join('/tmp', `truckroll-${shortHash(dataDir)}`);
+  const folder = socketFolderOf(dataDir);
   const owner = user?.uid ?? process.getuid?.();
   if (existsSync(folder)) {
     const stat = lstatSync(folder);
