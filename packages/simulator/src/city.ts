@@ -26,8 +26,8 @@ export type City = {
   readonly office: Caller;
   readonly technician: (technicianId: string) => Caller;
   readonly log: CityLog;
-  readonly pictures: (label: string) => Uint8Array;
-  readonly signature: Uint8Array;
+  readonly pictures: (label: string) => Uint8Array<ArrayBuffer>;
+  readonly signature: Uint8Array<ArrayBuffer>;
   /** Business seconds between two reports of a driving truck. */
   readonly reportSeconds: () => number;
   /** Looks at the board again where no socket tells of changes (fast replay); resolves at once where one does. */

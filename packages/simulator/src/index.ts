@@ -1,4 +1,4 @@
-export type { Caller, SentFile } from './caller.ts';
+export type { Caller } from './caller.ts';
 export type { CityLog } from './city.ts';
 export type { CityFacts } from './facts.ts';
 export { OFFICE, TECHNICIANS } from './company/people.ts';

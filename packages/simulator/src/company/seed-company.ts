@@ -23,7 +23,10 @@ type Seeding = {
   progress(done: number, total: number, text: string): Promise<void>;
 };
 
-/** Furnishes an empty organisation through the public API: catalogue, prices, trucks, technicians, shifts, customers. */
+/**
+ * Furnishes an organisation through the public API: catalogue, prices, trucks, technicians, shifts, customers. What is there
+ * already stays, so that seeding which was cut off goes on where it stood.
+ */
 export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
   const { owner } = seeding;
   const random = seededRandom(`${seeding.seed}/company`);
@@ -37,8 +40,9 @@ export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
   for (const { code, ...skill } of SKILLS) await owner.call(api.catalog.putSkill, { params: { code }, body: skill });
   const services: CityFacts['services'] = [];
   const named: { id: string; code: string; name: string }[] = [];
+  const offered = await owner.call(api.catalog.listServices, {});
   for (const facts of SERVICES) {
-    const service = await owner.call(api.catalog.createService, { body: facts });
+    const service = offered.items.find(({ code }) => code === facts.code) ?? (await owner.call(api.catalog.createService, { body: facts }));
     services.push({ id: service.id, code: service.code, kind: service.kind, needsDestination: service.needsDestination, plannedDurationSeconds: service.plannedDurationSeconds, ...service.evidence });
     named.push(service);
     await tick('catalogue');
@@ -46,12 +50,14 @@ export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
   await owner.call(api.workforce.putTerritories, { body: { territories: seeding.territories.map(({ name, polygons }) => ({ name, polygons: polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!]))) })) } });
   await tick('territories');
 
-  await owner.call(api.billing.createRateCard, { body: rateCardFor('Retail', null, 0, named) });
+  const cards = new Set((await owner.call(api.billing.listRateCards, {})).items.map(({ name }) => name));
+  const known = (await owner.call(api.customers.listAccounts, {})).items;
+  if (!cards.has('Retail')) await owner.call(api.billing.createRateCard, { body: rateCardFor('Retail', null, 0, named) });
   const accounts: CityFacts['accounts'] = [];
   for (const [index, facts] of ACCOUNTS.entries()) {
-    const account = await owner.call(api.customers.createAccount, { body: { ...facts, currency: 'USD', email: `claims.${index + 1}@example.com` } });
+    const account = known.find(({ name }) => name === facts.name) ?? (await owner.call(api.customers.createAccount, { body: { ...facts, currency: 'USD', email: `claims.${index + 1}@example.com` } }));
     accounts.push({ id: account.id });
-    await owner.call(api.billing.createRateCard, { body: rateCardFor(facts.name, account.id, [1_800, 1_000, 2_200][index] ?? 0, named) });
+    if (!cards.has(facts.name)) await owner.call(api.billing.createRateCard, { body: rateCardFor(facts.name, account.id, [1_800, 1_000, 2_200][index] ?? 0, named) });
     await tick('accounts');
   }
 
@@ -65,17 +71,20 @@ async function seedTechnicians(seeding: Seeding, random: () => number, tick: (te
   const { owner, timeZone } = seeding;
   const first = nextDate(localParts(seeding.now, timeZone).date, -seeding.historyDays - 1);
   const technicians: CityFacts['technicians'] = [];
+  const trucks = await owner.call(api.workforce.listTrucks, {});
+  const last = nextDate(first, seeding.historyDays + 60);
   for (const seed of TECHNICIANS) {
     const id = seeding.technicianIds[seed.key];
     if (!id) throw new Error(`no person for technician ${seed.key}`);
-    const truck = await owner.call(api.workforce.createTruck, { body: seed.truck });
+    const truck = trucks.items.find(({ plate }) => plate === seed.truck.plate) ?? (await owner.call(api.workforce.createTruck, { body: seed.truck }));
     const home = homeIn(seeding.territories, random);
     await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name: seed.name, phone: `+14155550${String(100 + technicians.length)}`, skills: seed.skills, homePosition: home, defaultTruckId: truck.id, colour: seed.colour } });
     if (seed.certifications.length > 0) {
       const certifications = seed.certifications.map(({ code, name, number, expiresInDays }) => ({ code, name, number, validFrom: nextDate(first, -200), expiresOn: nextDate(localParts(seeding.now, timeZone).date, expiresInDays), verified: true }));
       await owner.call(api.workforce.putCertifications, { params: { technicianId: id }, body: { certifications } });
     }
-    await owner.call(api.workforce.addShifts, { body: { shifts: shiftsOf(id, seed.shift, first, seeding.historyDays + 60, timeZone) } });
+    const planned = await owner.call(api.workforce.listShifts, { query: { from: first, to: last, technicianId: id } });
+    if (planned.items.length === 0) await owner.call(api.workforce.addShifts, { body: { shifts: shiftsOf(id, seed.shift, first, seeding.historyDays + 60, timeZone) } });
     technicians.push({ id, seed, truckId: truck.id, home });
     await tick('technicians');
   }
@@ -108,8 +117,14 @@ function homeIn(territories: Seeding['territories'], random: () => number): LatL
 
 async function seedCustomers(owner: Caller, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['customers']> {
   const customers: CityFacts['customers'] = [];
+  const resuming = (await owner.call(api.customers.listCustomers, { query: { limit: 1 } })).items.length > 0;
   for (let serial = 0; serial < CUSTOMER_COUNT; serial++) {
     const invented = inventCustomer(random, serial);
+    const there = resuming ? (await owner.call(api.customers.listCustomers, { query: { q: invented.email, limit: 1 } })).items[0] : undefined;
+    if (there) {
+      customers.push({ id: there.id, ...invented });
+      continue;
+    }
     const { id } = await owner.call(api.customers.createCustomer, { body: { name: invented.name, phone: invented.phone, email: invented.email, language: invented.language } });
     await owner.call(api.customers.addVehicle, { params: { customerId: id }, body: invented.vehicle });
     customers.push({ id, ...invented });

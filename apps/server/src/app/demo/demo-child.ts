@@ -1,7 +1,13 @@
 import type { Reach } from '../../platform/db/connections.ts';
 
 /** What the server tells a demo process it starts. */
-export type DemoErrand = { orgId: string; reach: Reach; address: string };
+export type DemoErrand = {
+  reach: Reach;
+  /** Where the server answers. */
+  address: string;
+  /** Where history ends and the present begins, business time in ms. */
+  untilMs: number;
+};
 
 export const ERRAND_VARIABLE = 'TRUCKROLL_DEMO_ERRAND';
 

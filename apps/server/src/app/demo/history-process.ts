@@ -5,8 +5,7 @@ import { openPools } from '../../platform/db/database.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { createServerContext, type ServerContext } from '../../platform/server-context.ts';
-import { deliverTo } from '../deliver-webhook.ts';
-import { openAdapters } from '../adapters.ts';
+import { openAdapters, type AdapterLinks } from '../adapters.ts';
 import { buildApp } from '../build-app.ts';
 import { readSettings } from '../env.ts';
 import { modulesWith } from '../modules.ts';
@@ -28,16 +27,17 @@ async function playHistory(): Promise<void> {
   if (settings === 'help') return;
   const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
   const database = await openPools(errand.reach, log, 8);
-  const realNow = Date.now();
-  const wholeSpan = { from: realNow - HISTORY_DAYS * 86_400_000, until: realNow };
-  let deliverWebhook = async (): Promise<void> => undefined;
+  const wholeSpan = { from: errand.untilMs - HISTORY_DAYS * 86_400_000, until: errand.untilMs };
+  let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
   // Sessions and furniture belong to the beginning of history.
   const clock = steppedClock(new Date(wholeSpan.from - 86_400_000), 'history');
-  const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (...message: Parameters<typeof deliverWebhook>) => deliverWebhook(...message) });
+  const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
   const modules = modulesWith({ version: 'history', metricsToken: undefined });
   const server = await createServerContext({ database, clock, log, adapters, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, rateLimitFactor: 0, version: 'history', secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
-  deliverWebhook = (body, headers) => deliverTo(app, body, headers);
+  deliverWebhook = async (body, headers) => {
+    await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });
+  };
 
   const everybody = await signInEverybody({ baseUrl: '', fetch: injectFetch(app) });
   const { owner, office } = everybody;

@@ -5,6 +5,6 @@ import { insertCity } from '../data/city.writes.ts';
 /** Marks an organisation as a demonstration. Repeatable. */
 export async function foundCity(ctx: Ctx, attribution: string): Promise<void> {
   await transaction(ctx, async (tx) => {
-    await insertCity(tx, attribution);
+    await insertCity(tx, attribution, new Date());
   });
 }

@@ -2,7 +2,7 @@ import type { DemoState } from '@truckroll/contracts/demo/schemas.ts';
 import type { Tx } from '../../../platform/context.ts';
 import { demoDb } from '../tables.ts';
 
-export const insertCity = (tx: Tx, attribution: string) => demoDb(tx).insertInto('demo.city').values({ phase: 'seeding', progress: null, attribution }).onConflict((conflict) => conflict.doNothing()).execute();
+export const insertCity = (tx: Tx, attribution: string, beganAt: Date) => demoDb(tx).insertInto('demo.city').values({ phase: 'seeding', progress: null, attribution, beganAt }).onConflict((conflict) => conflict.doNothing()).execute();
 
 export const updateSpeed = (tx: Tx, change: { speed?: number; paused?: boolean }) =>
   demoDb(tx)

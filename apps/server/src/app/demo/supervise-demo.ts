@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { cityOf, driveClock, endCity } from '../../modules/demo/index.ts';
+import { organisationById } from '../../modules/identity/index.ts';
+import type { DatabaseClock } from '../../platform/clock/database-clock.ts';
+import { read } from '../../platform/db/read.ts';
+import type { ServerContext } from '../../platform/server-context.ts';
+import { type DemoErrand, ERRAND_VARIABLE } from './demo-child.ts';
+import { presentOfTheDemo } from './present-of-the-demo.ts';
+
+const HISTORY_ATTEMPTS = 3;
+const RESTART_AFTER_MS = 3_000;
+
+export type Supervision = { stop(): Promise<void> };
+
+/** Keeps the demo alive beside the server: first its history, then its present, each in a process of its own. */
+export function superviseDemo({ server, clock, orgId, address, argv }: { server: ServerContext; clock: DatabaseClock; orgId: string; address: string; argv: readonly string[] }): Supervision {
+  const { log } = server;
+  const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'demo' } });
+  const stopping = new AbortController();
+  let child: ChildProcess | undefined;
+
+  const run = (program: string, errand: DemoErrand): Promise<number> =>
+    new Promise((resolve, reject) => {
+      child = spawn(process.execPath, [join(import.meta.dirname, program), ...argv], { env: { ...process.env, [ERRAND_VARIABLE]: JSON.stringify(errand) }, stdio: ['ignore', 'inherit', 'inherit'] });
+      child.once('error', reject);
+      child.once('exit', (code) => resolve(code ?? 1));
+    });
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+
+  const live = async (): Promise<void> => {
+    const { reach } = server.database;
+    const { timeZone } = await organisationById(ctx, orgId);
+    const begun = await read(ctx, (db) => cityOf(db));
+    if (begun?.phase === 'seeding' || begun?.phase === 'history') {
+      const untilMs = presentOfTheDemo(begun.beganAt.getTime(), timeZone);
+      await clock.set({ mode: 'history' });
+      for (let attempt = 1; ; attempt++) {
+        const code = await run('history-process.ts', { reach, address, untilMs });
+        if (stopping.signal.aborted) return;
+        if (code === 0) break;
+        log.error({ code, attempt }, 'the history of the demo broke off');
+        if (attempt === HISTORY_ATTEMPTS) {
+          await clock.set({ mode: 'real' });
+          await endCity(ctx);
+          return;
+        }
+      }
+    }
+    // The city goes on where it stood: while the server was down, no time passed there.
+    await clock.set({ mode: 'demo', now: await lastHappening(), paused: true });
+    await driveClock(ctx);
+    while (!stopping.signal.aborted) {
+      const code = await run('city-process.ts', { reach, address, untilMs: 0 });
+      if (stopping.signal.aborted) return;
+      log.error({ code }, 'the city stopped and is started again');
+      await pause(RESTART_AFTER_MS);
+    }
+  };
+  const lastHappening = async (): Promise<Date> => {
+    const { rows } = await read(ctx, (db) => sql<{ at: Date | null }>`select max(occurred_at) as at from platform.event where org_id = ${orgId}`.execute(db.kysely));
+    return rows[0]?.at ?? new Date();
+  };
+
+  const life = live().catch((error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the demo could not be kept alive'));
+  return {
+    stop: async () => {
+      stopping.abort();
+      child?.kill('SIGTERM');
+      await life;
+    },
+  };
+}
