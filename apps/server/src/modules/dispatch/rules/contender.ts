@@ -1,0 +1,44 @@
+import type { Priority, Requirements } from '@truckroll/contracts/jobs/schemas.ts';
+import type { LatLng } from '@truckroll/kernel';
+import type { z } from 'zod';
+
+export type WeightClass = 'light' | 'medium' | 'heavy';
+
+/** A technician as he stands when somebody asks who could take a job. */
+export type Contender = {
+  readonly id: string;
+  readonly name: string;
+  readonly duty: 'off' | 'on' | 'break';
+  readonly skills: ReadonlyMap<string, number>;
+  /** Days are the organisation's, both included; null is open. */
+  readonly certifications: readonly { code: string; name: string; validFrom: string | null; expiresOn: string | null }[];
+  readonly truck: { id: string; name: string; weightClass: WeightClass; abilities: ReadonlySet<string> } | null;
+  /** The shift that runs at the time asked about. */
+  readonly shift: { startsAt: Date; endsAt: Date; kind: 'work' | 'on_call' } | null;
+  readonly absentUntil: Date | null;
+  /** The one job he is on. */
+  readonly activeJob: { id: string; number: string } | null;
+  /** Scheduled visits to come, soonest first. */
+  readonly visits: readonly { jobId: string; number: string; startsAt: Date; endsAt: Date }[];
+  /** An offer he is thinking about. */
+  readonly openOffer: { jobId: string; urgency: number } | null;
+  /** Where a drive would begin: the last known position, else home. */
+  readonly from: LatLng | null;
+  readonly jobsToday: number;
+  readonly idleSince: Date | null;
+};
+
+/** What a job asks of whoever takes it. */
+export type Need = {
+  readonly jobId: string;
+  readonly priority: z.infer<typeof Priority>;
+  readonly requirements: Requirements;
+  readonly vehicleWeightClass: WeightClass | null;
+  readonly workSeconds: number;
+  readonly excludedByCustomer: ReadonlySet<string>;
+  /** Technicians not to be asked again, and why in a few words. */
+  readonly turnedAway: ReadonlyMap<string, string>;
+};
+
+/** 0 emergency, 1 urgent, 2 normal: the order in which jobs choose. */
+export const urgencyOf = (priority: z.infer<typeof Priority>): number => ({ emergency: 0, urgent: 1, normal: 2 })[priority];
