@@ -28,7 +28,7 @@ export type Client = {
 
 /** The typed way to call Truckroll. A POST carries an Idempotency-Key, so that repeating it after a network failure never acts twice. */
 export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2 }: ClientOptions): Client {
-  const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, body: BodyInit | undefined, contentType: string | undefined, options: CallOptions): Promise<CallAnswer<E>> => {
+  const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, body: RequestInit['body'] | undefined, contentType: string | undefined, options: CallOptions): Promise<CallAnswer<E>> => {
     const headers: Record<string, string> = { accept: endpoint.file ?? 'application/json' };
     if (contentType) headers['content-type'] = contentType;
     if (token) headers['authorization'] = `Bearer ${token}`;

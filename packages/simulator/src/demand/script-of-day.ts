@@ -19,7 +19,7 @@ export type ScriptedCall = {
 const MIX: readonly { code: string; weight: number; answers: (random: Random) => Record<string, string> }[] = [
   { code: 'light_tow', weight: 34, answers: (r) => ({ where: where(r), drive: pick(r, ['two', 'two', 'all', 'unknown']), rolls: r() < 0.9 ? 'yes' : 'no' }) },
   { code: 'jump_start', weight: 21, answers: (r) => ({ where: where(r), dash: pick(r, ['yes', 'weak', 'no']) }) },
-  { code: 'tire_change', weight: 17, answers: (r) => (r() < 0.8 ? { where: where(r), spare: 'yes', lock: pick(r, ['yes', 'none']) } : { where: where(r), spare: 'no' }) },
+  { code: 'tire_change', weight: 17, answers: (r): Record<string, string> => (r() < 0.8 ? { where: where(r), spare: 'yes', lock: pick(r, ['yes', 'none']) } : { where: where(r), spare: 'no' }) },
   { code: 'lockout', weight: 12, answers: (r) => ({ inside: r() < 0.04 ? 'person' : 'nobody', keys: pick(r, ['cabin', 'cabin', 'boot', 'lost']) }) },
   { code: 'fuel', weight: 6, answers: (r) => ({ where: where(r), fuel: r() < 0.9 ? 'petrol' : 'diesel' }) },
   { code: 'ev_boost', weight: 5, answers: (r) => ({ where: where(r), plug: pick(r, ['ccs', 'nacs']) }) },

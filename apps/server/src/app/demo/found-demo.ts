@@ -17,7 +17,7 @@ const ACTOR = { kind: 'system', name: 'demo' } as const;
 export async function foundDemo(server: ServerContext, region: OpenedRegion): Promise<string | undefined> {
   const nowhere = server.ctxFor({ orgId: NO_ORG, actor: ACTOR });
   const known = await allOrganisations(nowhere);
-  if (known.length > 0) return known.find(({ slug }) => slug === DEMO_SLUG)?.orgId;
+  if (known.length > 0) return known.find(({ slug }) => slug === DEMO_SLUG)?.id;
   const password = randomBytes(9).toString('base64url');
   const mail = (key: string): string => `${key}@${MAIL_DOMAIN}`;
   const { orgId } = await createOrganisation(

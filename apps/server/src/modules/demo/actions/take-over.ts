@@ -17,7 +17,7 @@ import { driveClock } from './drive-clock.ts';
  * Refuses demo/no-demo, demo/nobody-there. Publishes demo.city_changed.
  */
 export async function takeOver(ctx: Ctx, who: { kind: 'technician' | 'customer'; id: string; taken: boolean }): Promise<DemoState> {
-  const name = await read(ctx, async (db) => (who.kind === 'technician' ? (await techniciansByIds(db, [who.id]))[0]?.name : (await jobCardsByIds(db, [who.id]))[0]?.customerName));
+  const name = await read(ctx, async (db) => (who.kind === 'technician' ? (await techniciansByIds(db, [who.id])).get(who.id)?.name : (await jobCardsByIds(db, [who.id])).get(who.id)?.customerName));
   if (name === undefined) throw refuse(problems.nobodyThere);
   const answer = await transaction(ctx, async (tx) => {
     const city = await findCity(tx);
