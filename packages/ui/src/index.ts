@@ -20,3 +20,5 @@ export { createClock, type SettableClock, type UiClock } from './time/clock.ts';
 export { absoluteTime, clockTime, dayTime, durationText, relativeTime, stopwatch } from './time/relative-time.ts';
 export { ClockTime, Duration, RelativeTime, Stopwatch } from './time/time.tsx';
 export { ClockProvider, useClock, useDerivedFromNow, useNow } from './time/use-now.tsx';
+export { HourBars } from './charts/hour-bars.tsx';
+export { SparkLine } from './charts/spark-line.tsx';

@@ -68,7 +68,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
       return;
     }
     made.touchZoomRotate.disableRotation();
-    made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+    made.addControl(new AttributionControl({ compact: false }), 'top-right');
     // Half steps: groups change now and then while zooming, not on every frame.
     const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
     made.on('zoom', follow);

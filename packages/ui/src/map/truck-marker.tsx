@@ -66,7 +66,7 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
       >
         <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden>
           <g ref={arrow}>
-            <path d={truck.headingDegrees === null ? 'M16 9a7 7 0 1 0 0 14a7 7 0 1 0 0-14Z' : 'M16 4.5 25 25.2 16 20.8 7 25.2Z'} />
+            <path d={truck.headingDegrees === null ? 'M16 9a7 7 0 1 0 0 14a7 7 0 1 0 0-14Z' : 'M16 4 24 25.5 16 21.2 8 25.5Z'} />
           </g>
         </svg>
         {(named || selected) && <span className={classes.name} dir="auto">{truck.label}</span>}

@@ -1,0 +1,66 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconSearch, IconTruck, IconUserQuestion } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { jobLooks } from '@truckroll/ui';
+import { useState } from 'react';
+import { boardQuery } from '../features/dispatch/board-query.ts';
+import { sectionsOf } from '../features/dispatch/queue-groups.ts';
+import { useText } from './text.ts';
+
+const MOST = 7;
+
+/** Ctrl/⌘ K: find a job or technician, or run a command. */
+export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme();
+  const { data: board } = useQuery(boardQuery);
+  const [query, setQuery] = useState('');
+  const openJob = (job: string) => void navigate({ to: '/', search: { job } });
+  const firstOf = (group: 'emergency' | 'unassigned'): string | undefined => sectionsOf(board?.jobs ?? [], '').find((section) => section.group === group)?.jobs[0]?.id;
+
+  const needle = query.trim().toLocaleLowerCase();
+  const jobs: SpotlightActionData[] = sectionsOf(board?.jobs ?? [], needle)
+    .flatMap((section) => section.jobs)
+    .slice(0, MOST)
+    .map((job) => {
+      const JobIcon = jobLooks[job.state].icon;
+      return { id: `job ${job.id}`, label: `${job.number} · ${job.serviceName}`, description: [job.customerName, job.place?.label].filter(Boolean).join(' · '), leftSection: <JobIcon size={17} stroke={1.6} />, onClick: () => openJob(job.id) };
+    });
+  const technicians: SpotlightActionData[] = (board?.technicians ?? [])
+    .filter(({ name, truckName }) => needle !== '' && `${name} ${truckName ?? ''}`.toLocaleLowerCase().includes(needle))
+    .slice(0, MOST)
+    .map(({ id, name, truckName }) => ({ id: `technician ${id}`, label: name, description: truckName ?? '', leftSection: <IconTruck size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/', search: { tech: id } }) }));
+  const [emergency, unassigned] = [firstOf('emergency'), firstOf('unassigned')];
+  const commands: SpotlightActionData[] = [
+    ...(emergency ? [{ id: 'emergency', label: text('command.nextEmergency'), leftSection: <IconAlertTriangle size={17} stroke={1.6} />, onClick: () => openJob(emergency) }] : []),
+    ...(unassigned ? [{ id: 'unassigned', label: text('command.nextUnassigned'), leftSection: <IconUserQuestion size={17} stroke={1.6} />, onClick: () => openJob(unassigned) }] : []),
+    { id: 'messages', label: text('command.openMessages'), leftSection: <IconMessages size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/messages' }) },
+    { id: 'scheme', label: text('command.toggleScheme'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
+    { id: 'shortcuts', label: text('command.shortcuts'), leftSection: <IconKeyboard size={17} stroke={1.6} />, onClick: onShortcuts },
+  ].filter(({ label }) => label.toLocaleLowerCase().includes(needle));
+
+  const groups: SpotlightActionGroupData[] = [
+    { group: text('command.commands'), actions: commands },
+    { group: text('command.jobs'), actions: jobs },
+    { group: text('command.technicians'), actions: technicians },
+  ].filter(({ actions }) => actions.length > 0);
+
+  return (
+    <Spotlight
+      actions={needle === '' ? groups : [...groups].reverse()}
+      filter={(_query, actions) => actions}
+      query={query}
+      onQueryChange={setQuery}
+      nothingFound={text('command.nothing')}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={420}
+      clearQueryOnClose
+      searchProps={{ placeholder: text('command.placeholder'), leftSection: <IconSearch size={17} stroke={1.6} />, 'aria-label': text('header.search') }}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconKeyboard, IconMessages, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ConnectionBadge } from '@truckroll/ui';
+import { AlertsMenu } from '../features/dispatch/alerts-menu.tsx';
+import { UserMenu } from '../features/identity/user-menu.tsx';
+import { BrandMark } from './brand-mark.tsx';
+import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import { CommandBar } from './command-bar.tsx';
+import classes from './console-frame.module.css';
+import { LanguageMenu } from './language-menu.tsx';
+import { useLine } from './live.ts';
+import { useMe } from './session.ts';
+import { ShortcutSheet, useShortcutSheet } from './shortcut-sheet.tsx';
+import { useText } from './text.ts';
+
+const commandKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+export function ConsoleHeader() {
+  const text = useText();
+  const navigate = useNavigate();
+  const line = useLine();
+  const { organisation } = useMe();
+  const sheet = useShortcutSheet();
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.brand} title={organisation.name}>
+        <BrandMark name={organisation.name} />
+      </Link>
+      <ConnectionBadge {...line} />
+      <span className={classes.spacer} />
+      <button type="button" className={classes.search} aria-label={text('header.search')} onClick={() => spotlight.open()}>
+        <IconSearch size={15} stroke={1.8} aria-hidden />
+        <span className={classes.searchWords}>{text('header.search')}</span>
+        <span className={classes.searchKeys}>
+          <Kbd size="xs">{commandKey}</Kbd> <Kbd size="xs">K</Kbd>
+        </span>
+      </button>
+      <span className={classes.tools}>
+        <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />
+        <Tooltip label={text('header.messages')}>
+          <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
+            <IconMessages size={17} stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
+        <span className={classes.wide}>
+          <Tooltip label={text('header.shortcuts')}>
+            <ActionIcon size={32} aria-label={text('header.shortcuts')} onClick={sheet.open}>
+              <IconKeyboard size={18} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        </span>
+        <LanguageMenu />
+        <ColorSchemeToggle />
+        <UserMenu />
+      </span>
+      <CommandBar onShortcuts={sheet.open} />
+      <ShortcutSheet opened={sheet.opened} onClose={sheet.close} />
+    </header>
+  );
+}

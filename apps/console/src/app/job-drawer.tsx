@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
+import { IconFileOff } from '@tabler/icons-react';
+import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
+import { useState } from 'react';
+import { JobMoney } from '../features/billing/job-money.tsx';
+import { JobMessages } from '../features/comms/job-messages.tsx';
+import { AssignPanel } from '../features/dispatch/assign-panel.tsx';
+import { WhyPanel } from '../features/dispatch/why-panel.tsx';
+import { JobFacts } from '../features/jobs/job-facts.tsx';
+import { JobPhotos } from '../features/jobs/job-photos.tsx';
+import { jobQuery } from '../features/jobs/job-query.ts';
+import { JobStages } from '../features/jobs/job-stages.tsx';
+import { JobTimeline } from '../features/jobs/job-timeline.tsx';
+import { ArrivalCard } from '../features/dispatch/arrival-card.tsx';
+import { OfferList } from '../features/dispatch/offer-list.tsx';
+import { JobActionBar } from './job-action-bar.tsx';
+import { JobDialogs, type JobDialog } from './job-dialogs.tsx';
+import classes from './job-drawer.module.css';
+import { JobHead } from '../features/jobs/job-head.tsx';
+import { JobTabs } from './job-tabs.tsx';
+import { isProblem, problemText, referenceOf } from './problem-text.ts';
+import { useText } from './text.ts';
+import type { DrawerTab } from './watch-search.ts';
+
+type JobDrawerProps = {
+  jobId: string;
+  boardJob: BoardJob | undefined;
+  tab: DrawerTab;
+  technicianNames: ReadonlyMap<string, string>;
+  onTab: (tab: DrawerTab) => void;
+  onClose: () => void;
+  onOpenTechnician: (technicianId: string) => void;
+};
+
+/** Everything about one job, and everything that can be done with it. */
+export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClose, onOpenTechnician }: JobDrawerProps) {
+  const text = useText();
+  const [dialog, setDialog] = useState<JobDialog>();
+  const { data: job, isError, error, refetch } = useQuery(jobQuery(jobId));
+  const head = job ?? boardJob;
+
+  return (
+    <aside className={classes.drawer} aria-label={head?.number ?? text('job.loading')}>
+      <JobHead job={head} onClose={onClose} />
+      {isError && !job && (isProblem(error) && error.status === 404 ? <EmptyState icon={IconFileOff} title={text('job.notFound')} hint={text('job.notFoundHint')} /> : <ErrorState detail={problemText(error, text)} reference={referenceOf(error)} onRetry={() => void refetch()} />)}
+      {!job && !isError && <SkeletonRows rows={8} height={40} />}
+      {job && (
+        <>
+          <JobActionBar job={job} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onAssign={() => onTab('assign')} onDialog={setDialog} />
+          <JobTabs tab={tab} onTab={onTab} />
+          <div className={classes.body} role="tabpanel" id="job-panel" aria-labelledby={`job-tab-${tab}`} tabIndex={0} key={tab}>
+            {tab === 'overview' && (
+              <>
+                <JobStages times={job.times} />
+                <ArrivalCard promise={boardJob?.promise ?? null} eta={boardJob?.eta ?? null} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onOpenTechnician={() => job.technicianId && onOpenTechnician(job.technicianId)} />
+                {(job.state === 'offered' || job.state === 'pending') && <OfferList jobId={job.id} technicianNames={technicianNames} />}
+                <JobFacts job={job} />
+              </>
+            )}
+            {tab === 'assign' && <AssignPanel job={job} onAssigned={() => onTab('overview')} />}
+            {tab === 'why' && <WhyPanel jobId={job.id} />}
+            {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}
+            {tab === 'money' && <JobMoney jobId={job.id} />}
+            {tab === 'messages' && <JobMessages jobId={job.id} />}
+            {tab === 'photos' && <JobPhotos jobId={job.id} />}
+          </div>
+          <JobDialogs dialog={dialog} job={job} openOffers={boardJob?.openOffers ?? 0} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onClose={() => setDialog(undefined)} />
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,16 @@
+/** Names of what the Query cache holds. Everything about a job stands under it, so one invalidation reaches it all. */
+export const keys = {
+  setup: ['setup'],
+  me: ['me'],
+  board: ['board'],
+  positions: ['positions'],
+  numbers: ['numbers'],
+  ratingNumbers: ['rating-numbers'],
+  region: ['region'],
+  demo: ['demo'],
+  messages: ['messages'],
+  trucks: ['trucks'],
+  skills: ['skills'],
+  job: (jobId: string) => ['job', jobId],
+  jobPart: (jobId: string, part: 'timeline' | 'candidates' | 'decisions' | 'offers' | 'route' | 'estimate' | 'invoices' | 'messages' | 'photos' | 'fee') => ['job', jobId, part],
+} as const;

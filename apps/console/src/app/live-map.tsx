@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRoute } from '@truckroll/contracts/dispatch/api.ts';
+import type { BoardJob, BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
+import { getRegion } from '@truckroll/contracts/places/api.ts';
+import { jobLooks, MapView, useUiText, type MapPin, type MapRoute, type MapThing, type MapTruck } from '@truckroll/ui';
+import { useMemo } from 'react';
+import { groupOf } from '../features/dispatch/queue-groups.ts';
+import { client } from './api.ts';
+import { keys } from './keys.ts';
+import { livePositionsQuery } from './live.ts';
+import { useText } from './text.ts';
+
+const WORLD = { south: 24, west: -125, north: 49.5, east: -66 };
+const ROUTE_STALE_MS = 15_000;
+/** Jobs whose technician is driving somewhere: the ones with a way to draw. */
+const driving = new Set(['assigned', 'en_route', 'towing']);
+
+type LiveMapProps = {
+  jobs: readonly BoardJob[];
+  technicians: readonly BoardTechnician[];
+  selected: MapThing | undefined;
+  hovered: MapThing | undefined;
+  coveredEnd: number;
+  onPick: (thing: MapThing) => void;
+  onHover: (thing: MapThing | undefined) => void;
+};
+
+/** The city as it is: open jobs as pins, trucks as arrows, the way of whatever is looked at. */
+export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, onPick, onHover }: LiveMapProps) {
+  const text = useText();
+  const words = useUiText();
+  const { data: region } = useQuery({ queryKey: keys.region, queryFn: () => client.call(getRegion, {}), staleTime: Infinity });
+  const { data: positions } = useQuery(livePositionsQuery);
+
+  const pins = useMemo(
+    () =>
+      jobs.flatMap((job): MapPin[] => {
+        const group = groupOf(job);
+        if (!job.place || !group || group === 'done') return [];
+        return [{ id: job.id, position: job.place.position, ...jobLooks[job.state], label: job.serviceName, detail: [job.number, words(`state.${job.state}`), job.place.label].join(' · '), urgent: group === 'emergency' }];
+      }),
+    [jobs, words],
+  );
+
+  const trucks = useMemo(
+    () =>
+      technicians.flatMap((technician): MapTruck[] => {
+        const position = positions?.[technician.id] ?? technician.position;
+        if (!position || technician.duty === 'off') return [];
+        return [
+          {
+            id: technician.id,
+            position: position.position,
+            headingDegrees: position.headingDegrees,
+            takenAt: Date.parse(position.takenAt),
+            tone: technician.jobState ? jobLooks[technician.jobState].tone : technician.duty === 'break' ? 'paused' : undefined,
+            label: technician.name,
+            detail: technician.jobState ? `${words(`state.${technician.jobState}`)} · ${technician.jobNumber ?? ''}` : text(technician.duty === 'break' ? 'team.onBreak' : 'team.freeNow'),
+          },
+        ];
+      }),
+    [technicians, positions, words, text],
+  );
+
+  const looked = hovered ?? selected;
+  const routeJobId = looked?.kind === 'truck' ? technicians.find(({ id }) => id === looked.id)?.jobId : looked?.id;
+  const routeJob = jobs.find(({ id, state }) => id === routeJobId && driving.has(state));
+  const { data: way } = useQuery({
+    queryKey: keys.jobPart(routeJob?.id ?? '', 'route'),
+    queryFn: () => client.call(getRoute, { params: { jobId: routeJob?.id ?? '' } }),
+    enabled: routeJob !== undefined,
+    staleTime: ROUTE_STALE_MS,
+    refetchInterval: ROUTE_STALE_MS,
+    retry: false,
+  });
+  const route = useMemo((): MapRoute | undefined => (way && routeJob ? { line: way.line, tone: jobLooks[routeJob.state].tone } : undefined), [way, routeJob?.state]);
+
+  return <MapView key={region ? 'region' : 'world'} pins={pins} trucks={trucks} route={route} selected={selected} home={region?.bounds ?? WORLD} coveredEnd={coveredEnd} onPick={onPick} onHover={onHover} />;
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { problemText } from './problem-text.ts';
+import { useText } from './text.ts';
+import classes from './notices.module.css';
+
+const UNDO_MS = 12_000;
+
+/** What just happened, at the foot of the screen; with undo where the act can be undone. */
+export function useNotices() {
+  const text = useText();
+  return useMemo(
+    () => ({
+      done(message: string, undo?: () => void): void {
+        const id = notifications.show({
+          icon: <IconCheck size={16} />,
+          color: 'teal',
+          withBorder: true,
+          autoClose: undo ? UNDO_MS : 5000,
+          message: undo ? (
+            <span className={classes.line}>
+              <span>{message}</span>
+              <Button
+                size="compact-xs"
+                variant="light"
+                onClick={() => {
+                  notifications.hide(id);
+                  undo();
+                }}
+              >
+                {text('undo')}
+              </Button>
+            </span>
+          ) : (
+            message
+          ),
+        });
+      },
+      failed(error: unknown): void {
+        notifications.show({ icon: <IconAlertTriangle size={16} />, color: 'red', withBorder: true, autoClose: 10_000, title: text('problem.title'), message: problemText(error, text), role: 'alert' });
+      },
+    }),
+    [text],
+  );
+}

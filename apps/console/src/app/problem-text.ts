@@ -1,0 +1,32 @@
+import { ProblemError } from '@truckroll/client';
+import type { ConsoleText } from './text.ts';
+
+/** Whether an error is the server's own refusal, not a lost connection or a fault of ours. */
+export const isProblem = (error: unknown): error is ProblemError => error instanceof ProblemError;
+
+/** The id to quote when asking for help about an error. */
+export const referenceOf = (error: unknown): string | undefined => (isProblem(error) ? error.problem.instance : undefined);
+
+const known = {
+  'dispatch/already-assigned': 'problem.alreadyAssigned',
+  'dispatch/not-suitable': 'problem.notSuitable',
+  'dispatch/technician-busy': 'problem.technicianBusy',
+  'jobs/technician-busy': 'problem.technicianBusy',
+  'jobs/illegal-step': 'problem.illegalStep',
+  'jobs/money-blocks-cancellation': 'problem.moneyBlocksCancellation',
+  'identity/wrong-credentials': 'problem.wrongCredentials',
+  'identity/weak-password': 'problem.weakPassword',
+  'identity/no-membership': 'problem.noMembership',
+  'identity/already-set-up': 'problem.alreadySetUp',
+  'request/too-many-requests': 'problem.tooManyRequests',
+  'request/forbidden': 'problem.forbidden',
+  'request/unauthenticated': 'problem.unauthenticated',
+} as const;
+
+const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
+
+/** What went wrong, in words for the person in front of the screen. */
+export function problemText(error: unknown, text: ConsoleText): string {
+  if (isProblem(error)) return isKnown(error.code) ? text(known[error.code]) : error.message;
+  return text('problem.unreachable');
+}

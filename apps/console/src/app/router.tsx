@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { AppFailure } from './app-failure.tsx';
+import { AppPending } from './app-pending.tsx';
+import { meQuery, setupQuery } from './session.ts';
+import { queryClient } from './query-client.ts';
+import { readWatchSearch } from './watch-search.ts';
+
+const root = createRootRoute({ errorComponent: AppFailure, pendingComponent: AppPending });
+
+/** Nobody passes without a session; an empty installation is set up first. */
+async function needSession({ location }: { location: { href: string } }): Promise<void> {
+  if (await queryClient.ensureQueryData(meQuery)) return;
+  const setup = await queryClient.ensureQueryData(setupQuery);
+  throw setup.needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { to: location.href } });
+}
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needSession, component: lazyRouteComponent(() => import('./console-frame.tsx'), 'ConsoleFrame') });
+const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });
+const messages = createRoute({ getParentRoute: () => signedIn, path: '/messages', component: lazyRouteComponent(() => import('../features/comms/outbox-page.tsx'), 'OutboxPage') });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string } => (typeof search.to === 'string' && search.to.startsWith('/') && !search.to.startsWith('//') ? { to: search.to } : {}),
+  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
+});
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  beforeLoad: async () => {
+    if (!(await queryClient.ensureQueryData(setupQuery)).needed) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages]), signIn, firstRun]),
+  basepath: '/console',
+  defaultPreload: false,
+  defaultPendingMs: 200,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

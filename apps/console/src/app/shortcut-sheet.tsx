@@ -1,0 +1,73 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Fragment } from 'react';
+import classes from './shortcut-sheet.module.css';
+import { useText, type ConsoleText } from './text.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+type Entry = { keys: readonly string[]; words: string };
+
+const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
+  {
+    title: text('keys.move'),
+    entries: [
+      { keys: ['J'], words: text('keys.next') },
+      { keys: ['K'], words: text('keys.previous') },
+      { keys: ['Enter'], words: text('keys.open') },
+      { keys: ['Esc'], words: text('keys.close') },
+      { keys: ['E'], words: text('keys.emergency') },
+      { keys: ['U'], words: text('keys.unassigned') },
+      { keys: ['G', 'Q'], words: text('keys.goQueue') },
+      { keys: ['G', 'M'], words: text('keys.goMap') },
+      { keys: ['G', 'T'], words: text('keys.goTeam') },
+    ],
+  },
+  {
+    title: text('keys.act'),
+    entries: [
+      { keys: ['A'], words: text('keys.assign') },
+      { keys: ['1', '9'], words: text('keys.pick') },
+      { keys: ['H'], words: text('keys.hold') },
+      { keys: ['/'], words: text('keys.search') },
+      { keys: ['Ctrl', 'K'], words: text('keys.command') },
+      { keys: ['?'], words: text('keys.help') },
+    ],
+  },
+];
+
+/** Opens with "?" from anywhere. */
+export function useShortcutSheet(): { opened: boolean; open: () => void; close: () => void } {
+  const [opened, { open, close }] = useDisclosure();
+  useShortcuts({ '?': open });
+  return { opened, open, close };
+}
+
+export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const text = useText();
+  return (
+    <Modal opened={opened} onClose={onClose} title={text('keys.title')} size="lg">
+      <div className={classes.groups}>
+        {groupsOf(text).map(({ title, entries }) => (
+          <section key={title}>
+            <h3 className={classes.title}>{title}</h3>
+            <dl className={classes.keys}>
+              {entries.map(({ keys, words }) => (
+                <Fragment key={words}>
+                  <dt>
+                    {keys.map((key, index) => (
+                      <Fragment key={key}>
+                        {index > 0 && (keys[0] === '1' ? '–' : ' ')}
+                        <Kbd size="sm">{key}</Kbd>
+                      </Fragment>
+                    ))}
+                  </dt>
+                  <dd>{words}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

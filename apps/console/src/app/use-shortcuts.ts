@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+
+type Shortcuts = Readonly<Record<string, () => void>>;
+
+const SEQUENCE_MS = 900;
+let prefix: { key: string; at: number } | undefined;
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+
+/**
+ * Single keys ("j", "?", "Escape") and sequences ("g m") while nobody types and no dialog is open.
+ * Keys with Ctrl, ⌘ or Alt are the browser's and the command bar's.
+ */
+export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
+  const current = useRef(shortcuts);
+  current.current = shortcuts;
+
+  useEffect(() => {
+    if (!enabled) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
+      const act = (sequence && current.current[sequence]) ?? current.current[key];
+      if (act) {
+        prefix = undefined;
+        event.preventDefault();
+        act();
+      } else if (Object.keys(current.current).some((known) => known.startsWith(`${key} `))) {
+        prefix = { key, at: event.timeStamp };
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [enabled]);
+}

@@ -1,0 +1,129 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ErrorState, type MapThing } from '@truckroll/ui';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { DemoControls } from '../features/demo/demo-controls.tsx';
+import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
+import { boardQuery } from '../features/dispatch/board-query.ts';
+import { sectionsOf } from '../features/dispatch/queue-groups.ts';
+import { QueuePanel } from '../features/dispatch/queue-panel.tsx';
+import { TeamPanel } from '../features/workforce/team-panel.tsx';
+import { JobDrawer } from './job-drawer.tsx';
+import { LiveMap } from './live-map.tsx';
+import { livePositionsQuery } from './live.ts';
+import { PaneTabs } from './pane-tabs.tsx';
+import { problemText } from './problem-text.ts';
+import { useText } from './text.ts';
+import { TodayStrip } from './today-strip.tsx';
+import { useFoldedGroups } from './use-folded-groups.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import type { DrawerTab, WatchSearch } from './watch-search.ts';
+import classes from './watch-screen.module.css';
+
+const route = getRouteApi('/signed-in/');
+/** How much of the map's end side the drawer covers, in pixels, where it lies over the map. */
+const DRAWER_OVER_MAP = 460;
+const WIDE = '(width >= 1680px)';
+const NARROW = '(width < 900px)';
+
+/** The watching screen: queue, map and team, and the drawer of the job that is looked at. */
+export function WatchScreen() {
+  const text = useText();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const wide = useMediaQuery(WIDE) ?? false;
+  const narrow = useMediaQuery(NARROW) ?? false;
+  const filterRef = useRef<HTMLInputElement>(null);
+  const [currentId, setCurrentId] = useState(search.job);
+  const [hovered, setHovered] = useState<MapThing>();
+  const { folded, toggle } = useFoldedGroups();
+  const { data: board, isError, error, refetch } = useQuery(boardQuery);
+  const { data: positions } = useQuery(livePositionsQuery);
+
+  const go = (change: Partial<WatchSearch>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)), replace: true });
+  const openJob = (job: string, tab?: DrawerTab): void => {
+    setCurrentId(job);
+    go({ job, tab, tech: undefined });
+  };
+  const close = (): void => go({ job: undefined, tab: undefined, tech: undefined });
+
+  const filter = useDeferredValue(search.q ?? '');
+  const sections = useMemo(() => (board ? sectionsOf(board.jobs, filter) : undefined), [board, filter]);
+  const names = useMemo(() => new Map(board?.technicians.map(({ id, name }) => [id, name])), [board?.technicians]);
+  const lastFixes = useMemo(() => new Map((board?.technicians ?? []).flatMap(({ id, position }) => {
+    const fix = positions?.[id] ?? position;
+    return fix ? [[id, Date.parse(fix.takenAt)] as const] : [];
+  })), [board?.technicians, positions]);
+
+  const inReach = (sections ?? []).flatMap(({ group, jobs }) => (folded.has(group) ? [] : jobs));
+  const step = (by: 1 | -1): void => {
+    const at = inReach.findIndex(({ id }) => id === (currentId ?? search.job));
+    const next = inReach[at < 0 ? 0 : at + by];
+    if (!next) return;
+    if (search.job) openJob(next.id, search.tab);
+    else setCurrentId(next.id);
+  };
+  const nextOf = (group: 'emergency' | 'unassigned'): void => {
+    const jobs = sections?.find((section) => section.group === group)?.jobs ?? [];
+    const next = jobs[(jobs.findIndex(({ id }) => id === currentId) + 1) % Math.max(1, jobs.length)];
+    if (next) openJob(next.id);
+  };
+  const focusPane = (pane: 'queue' | 'map' | 'team'): void => {
+    if (narrow) go({ pane });
+    document.querySelector<HTMLElement>(`#${pane} [tabindex="0"], #${pane} canvas`)?.focus();
+  };
+
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => currentId && openJob(currentId),
+    Escape: close,
+    e: () => nextOf('emergency'),
+    u: () => nextOf('unassigned'),
+    a: () => (search.job ?? currentId) && openJob((search.job ?? currentId)!, 'assign'),
+    '/': () => filterRef.current?.focus(),
+    'g m': () => focusPane('map'),
+    'g q': () => focusPane('queue'),
+    'g t': () => focusPane('team'),
+  });
+
+  const hoveredJob = hovered?.kind === 'pin' ? hovered.id : undefined;
+  const selected = useMemo((): MapThing | undefined => (search.tech ? { kind: 'truck', id: search.tech } : (search.job ?? currentId) ? { kind: 'pin', id: (search.job ?? currentId)! } : undefined), [search.tech, search.job, currentId]);
+  const pick = (thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined }));
+  const pickTechnician = (tech: string): void => go({ tech: tech === search.tech ? undefined : tech, job: undefined, tab: undefined, ...(narrow ? { pane: 'map' as const } : {}) });
+
+  if (isError && !board) return <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />;
+  const pane = search.pane ?? 'queue';
+  return (
+    <main className={classes.screen}>
+      <TodayStrip today={board?.numbers} />
+      <div className={classes.panes} data-pane={pane}>
+        <div className={classes.queue}>
+          <QueuePanel
+            sections={sections}
+            folded={folded}
+            filter={search.q ?? ''}
+            filterRef={filterRef}
+            technicianNames={names}
+            currentId={hoveredJob ?? currentId}
+            openId={search.job}
+            onFilter={(q) => go({ q: q === '' ? undefined : q })}
+            onFold={toggle}
+            onOpen={(id) => openJob(id)}
+            onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'pin', id })}
+          />
+        </div>
+        <div className={classes.map} id="map">
+          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={search.job && wide ? DRAWER_OVER_MAP : 0} onPick={pick} onHover={setHovered} />}
+          <DemoControls />
+        </div>
+        <div className={classes.team}>
+          <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={({ id, name }) => <TechnicianMenu id={id} name={name} />} />
+        </div>
+        {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
+      </div>
+      <PaneTabs pane={pane} onPane={(next) => go({ pane: next })} />
+    </main>
+  );
+}

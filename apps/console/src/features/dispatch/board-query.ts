@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { getBoard, getNumbers } from '@truckroll/contracts/dispatch/api.ts';
+import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import { client } from '../../app/api.ts';
+import { clock } from '../../app/clock.ts';
+import { keys } from '../../app/keys.ts';
+
+export type Board = Answer<typeof getBoard>;
+
+/** The watching screen's data. Socket events change it in place; this reads it whole. */
+export const boardQuery = queryOptions({
+  queryKey: keys.board,
+  queryFn: async (): Promise<Board> => {
+    const board = await client.call(getBoard, {});
+    clock.set(Date.parse(board.at), clock.rate());
+    return board;
+  },
+  staleTime: 60_000,
+});
+
+const HISTORY_DAYS = 14;
+
+export const numbersQuery = queryOptions({ queryKey: keys.numbers, queryFn: () => client.call(getNumbers, { query: { days: HISTORY_DAYS } }), staleTime: 5 * 60_000 });

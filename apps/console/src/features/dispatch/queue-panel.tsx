@@ -1,0 +1,103 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconChevronRight, IconMoodSmile, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
+import { EmptyState, SkeletonRows } from '@truckroll/ui';
+import { useEffect, useRef, type RefObject } from 'react';
+import { useText } from '../../app/text.ts';
+import { QueueRow } from './queue-row.tsx';
+import type { QueueGroup, QueueSection } from './queue-groups.ts';
+import classes from './queue.module.css';
+
+const HEAD_PIXELS = 34;
+const ROW_PIXELS = 66;
+
+type Line = { kind: 'head'; group: QueueGroup; count: number } | { kind: 'job'; group: QueueGroup; job: BoardJob };
+
+type QueuePanelProps = {
+  sections: readonly QueueSection[] | undefined;
+  folded: ReadonlySet<QueueGroup>;
+  filter: string;
+  filterRef: RefObject<HTMLInputElement | null>;
+  technicianNames: ReadonlyMap<string, string>;
+  currentId: string | undefined;
+  openId: string | undefined;
+  onFilter: (text: string) => void;
+  onFold: (group: QueueGroup) => void;
+  onOpen: (jobId: string) => void;
+  onHover: (jobId: string | undefined) => void;
+};
+
+/** The queue by state and age. Only the rows in sight are drawn. */
+export function QueuePanel({ sections, folded, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
+  const text = useText();
+  const scroller = useRef<HTMLDivElement>(null);
+  const lines: Line[] = (sections ?? []).flatMap(({ group, jobs }) => [{ kind: 'head' as const, group, count: jobs.length }, ...(folded.has(group) ? [] : jobs.map((job) => ({ kind: 'job' as const, group, job })))]);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'head' ? HEAD_PIXELS : ROW_PIXELS),
+    getItemKey: (index) => {
+      const line = lines[index];
+      return line?.kind === 'job' ? line.job.id : (line?.group ?? index);
+    },
+    overscan: 8,
+  });
+
+  const currentIndex = lines.findIndex((line) => line.kind === 'job' && line.job.id === currentId);
+  useEffect(() => {
+    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' });
+    // A row moving within the queue does not scroll; choosing another one does.
+  }, [currentId]);
+
+  return (
+    <section className={classes.panel} aria-label={text('queue.label')} id="queue">
+      <div className={classes.tools}>
+        <TextInput
+          ref={filterRef}
+          size="xs"
+          placeholder={text('queue.filter')}
+          aria-label={text('queue.filter')}
+          leftSection={<IconSearch size={14} />}
+          rightSection={filter !== '' && <CloseButton size="xs" aria-label={text('queue.clear')} onClick={() => onFilter('')} />}
+          value={filter}
+          onChange={(event) => onFilter(event.currentTarget.value)}
+          dir="auto"
+        />
+      </div>
+      <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={text('queue.label')}>
+        {!sections && <SkeletonRows rows={9} height={54} />}
+        {sections && lines.length === 0 && (filter === '' ? <EmptyState icon={IconMoodSmile} title={text('queue.empty')} hint={text('queue.emptyHint')} /> : <EmptyState icon={IconSearchOff} title={text('queue.noMatch', { q: filter })} hint={text('queue.noMatchHint')} />)}
+        {lines.length > 0 && (
+          <ul className={classes.list} style={{ blockSize: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const line = lines[item.index];
+              if (!line) return null;
+              return (
+                <li key={item.key} className={classes.line} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
+                  {line.kind === 'head' ? (
+                    <button type="button" className={classes.head} data-group={line.group} aria-expanded={!folded.has(line.group)} onClick={() => onFold(line.group)}>
+                      <IconChevronRight size={13} stroke={2} className={classes.chevron} aria-hidden />
+                      {text(`queue.groups.${line.group}`)}
+                      <span className={classes.count}>{line.count}</span>
+                    </button>
+                  ) : (
+                    <QueueRow
+                      job={line.job}
+                      group={line.group}
+                      technicianName={line.job.technicianId ? technicianNames.get(line.job.technicianId) : undefined}
+                      current={line.job.id === currentId}
+                      open={line.job.id === openId}
+                      onOpen={() => onOpen(line.job.id)}
+                      onHover={(over) => onHover(over ? line.job.id : undefined)}
+                    />
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { IconAlertTriangleFilled, IconFlame } from '@tabler/icons-react';
+import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
+import { ClockTime, jobLooks, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
+import { useText } from '../../app/text.ts';
+import { waitsSince, type QueueGroup } from './queue-groups.ts';
+import classes from './queue.module.css';
+
+/** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
+export function QueueRow({ job, group, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
+  const text = useText();
+  const words = useUiText();
+  const look = jobLooks[job.state];
+  return (
+    <button
+      type="button"
+      className={classes.row}
+      data-job={job.id}
+      data-current={current || undefined}
+      data-open={open || undefined}
+      data-emergency={(job.priority === 'emergency' && group !== 'done') || undefined}
+      aria-current={open ? 'true' : undefined}
+      onClick={onOpen}
+      onPointerEnter={() => onHover(true)}
+      onPointerLeave={() => onHover(false)}
+    >
+      <StatusDot {...look} />
+      <span className={classes.main}>
+        <span className={classes.what}>
+          {job.priority === 'emergency' && <IconAlertTriangleFilled size={13} className={classes.emergency} role="img" aria-label={text('queue.emergencyMark')} />}
+          {job.priority === 'urgent' && <IconFlame size={13} className={classes.urgent} role="img" aria-label={text('queue.urgentMark')} />}
+          <span className={classes.service} dir="auto">
+            {job.serviceName}
+          </span>
+        </span>
+        <span className={classes.where} dir="auto">
+          {job.place?.label ?? job.customerName}
+        </span>
+        <span className={classes.state}>
+          {job.risk !== 'none' && <span className={classes.risk}>{text(`risk.${job.risk}`)}</span>}
+          {job.risk === 'none' && group !== 'unassigned' && group !== 'offers' && group !== 'hold' && <span>{words(`state.${job.state}`)}</span>}
+          {job.state === 'offered' && <span>{text('queue.offers', { n: job.openOffers })}</span>}
+          <bdi>{technicianName ?? job.customerName}</bdi>
+        </span>
+      </span>
+      <span className={classes.side}>
+        <QueueTime job={job} group={group} />
+        <span className={classes.number}>{job.number}</span>
+      </span>
+    </button>
+  );
+}
+
+/** The time that counts: how long it waits, when somebody comes, since when somebody works, when it ended. */
+function QueueTime({ job, group }: { job: BoardJob; group: QueueGroup }) {
+  switch (group) {
+    case 'emergency':
+    case 'unassigned':
+    case 'offers':
+      return job.kind === 'scheduled' && job.windowStartsAt ? <RelativeTime at={job.windowStartsAt} /> : <Stopwatch since={waitsSince(job)} />;
+    case 'moving':
+    case 'atRisk':
+      return job.eta ? <RelativeTime at={job.eta.arrivesAt} /> : job.windowStartsAt ? <RelativeTime at={job.windowStartsAt} /> : <Stopwatch since={job.stateSince} />;
+    case 'done':
+      return <ClockTime at={job.endedAt ?? job.stateSince} />;
+    default:
+      return <Stopwatch since={job.stateSince} />;
+  }
+}

@@ -1,0 +1,47 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { signOut } from '@truckroll/contracts/identity/api.ts';
+import { client } from '../../app/api.ts';
+import { useNotices } from '../../app/notices.tsx';
+import { queryClient } from '../../app/query-client.ts';
+import { useMe } from '../../app/session.ts';
+import { useText } from '../../app/text.ts';
+import classes from './user-menu.module.css';
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const text = useText();
+  const router = useRouter();
+  const notices = useNotices();
+  const { person, roles } = useMe();
+  const leave = useMutation({
+    mutationFn: () => client.call(signOut, {}),
+    onSuccess: async () => {
+      await router.navigate({ to: '/sign-in' });
+      queryClient.clear();
+    },
+    onError: notices.failed,
+  });
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon size={32} aria-label={text('header.account')} title={person.name}>
+          <IconUserCircle size={18} stroke={1.7} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.person} dir="auto">
+          <strong>{person.name}</strong>
+          <span>{person.email}</span>
+          <span>{roles.map((role) => text(`role.${role}`)).join(', ')}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
+          {text('header.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMutation } from '@tanstack/react-query';
+import { cancelJob, holdJob, newTrackingLink, releaseJob } from '@truckroll/contracts/jobs/api.ts';
+import { client } from '../../app/api.ts';
+import { useNotices } from '../../app/notices.tsx';
+import { refreshJob } from '../../app/refresh-job.ts';
+import { useText } from '../../app/text.ts';
+
+type JobRef = { id: string; number: string };
+type Requester = 'customer' | 'dispatcher' | 'partner';
+
+/** Holds a job; the undo releases it to where it stood. */
+export function useHold(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  const release = useRelease(job);
+  return useMutation({
+    mutationFn: (reason: string) => client.call(holdJob, { params: { jobId: job.id }, body: { reason } }),
+    onSuccess: () => notices.done(text('hold.done', { number: job.number }), () => release.mutate()),
+    onError: notices.failed,
+    onSettled: () => refreshJob(job.id),
+  });
+}
+
+export function useRelease(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  return useMutation({
+    mutationFn: () => client.call(releaseJob, { params: { jobId: job.id } }),
+    onSuccess: () => notices.done(text('hold.released', { number: job.number })),
+    onError: notices.failed,
+    onSettled: () => refreshJob(job.id),
+  });
+}
+
+export function useCancel(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  return useMutation({
+    mutationFn: (body: { reason: string; requestedBy: Requester }) => client.call(cancelJob, { params: { jobId: job.id }, body }),
+    onSuccess: () => notices.done(text('cancel.done', { number: job.number })),
+    onError: notices.failed,
+    onSettled: () => refreshJob(job.id),
+  });
+}
+
+/** Makes a fresh tracking link and puts it on the clipboard; older links end. */
+export function useNewTrackingLink(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  return useMutation({
+    mutationFn: async () => {
+      const { trackingUrl } = await client.call(newTrackingLink, { params: { jobId: job.id } });
+      await navigator.clipboard.writeText(trackingUrl);
+    },
+    onSuccess: () => notices.done(`${text('job.linkCopied')}. ${text('job.linkCopiedHint')}`),
+    onError: notices.failed,
+  });
+}

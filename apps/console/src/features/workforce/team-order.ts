@@ -1,0 +1,21 @@
+import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
+
+export const teamFilters = ['all', 'free', 'busy', 'off'] as const;
+export type TeamFilter = (typeof teamFilters)[number];
+
+type Doing = 'busy' | 'free' | 'break' | 'off';
+
+/** What somebody does now, as the panel sorts by. */
+export function doingOf({ duty, jobId }: Pick<BoardTechnician, 'duty' | 'jobId'>): Doing {
+  if (jobId !== null) return 'busy';
+  if (duty === 'on') return 'free';
+  return duty;
+}
+
+const order: Readonly<Record<Doing, number>> = { free: 0, busy: 1, break: 2, off: 3 };
+
+/** The team in reading order: who can be sent first, then who works, who rests, and who is off. "All" leaves the off out. */
+export function teamOf(technicians: readonly BoardTechnician[], filter: TeamFilter): BoardTechnician[] {
+  const fits = (doing: Doing): boolean => (filter === 'all' ? doing !== 'off' : filter === 'busy' ? doing === 'busy' || doing === 'break' : doing === filter);
+  return technicians.filter((technician) => fits(doingOf(technician))).sort((a, b) => order[doingOf(a)] - order[doingOf(b)] || a.name.localeCompare(b.name));
+}

@@ -1,0 +1,48 @@
+import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
+import { clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
+import type { ReactNode } from 'react';
+import { useText } from '../../app/text.ts';
+import { initialsOf } from './initials.ts';
+import { doingOf } from './team-order.ts';
+import classes from './team.module.css';
+
+/** One technician: who, doing what, since how long nothing was heard. */
+export function TechnicianRow({ technician, lastFixAt, picked, onPick, onOpenJob, onHover, actions }: { technician: BoardTechnician; lastFixAt: number | undefined; picked: boolean; onPick: () => void; onOpenJob: (jobId: string) => void; onHover: (over: boolean) => void; actions: ReactNode }) {
+  const text = useText();
+  const words = useUiText();
+  const style = useLocality();
+  const { name, jobId, jobNumber, jobState, jobsToday, shiftEndsAt, truckName } = technician;
+  const doing = doingOf(technician);
+  const silent = useDerivedFromNow((now) => (doing === 'off' || lastFixAt === undefined || freshnessOf(lastFixAt, now) === 'fresh' ? '' : text('team.lastFix', { age: relativeTime(lastFixAt, now, style, words) })));
+  const facts = [truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) })].filter(Boolean).join(' · ');
+  return (
+    <div className={classes.row} data-picked={picked || undefined} onPointerEnter={() => onHover(true)} onPointerLeave={() => onHover(false)}>
+      <button type="button" className={classes.pick} aria-pressed={picked} onClick={onPick}>
+        <span className={classes.avatar} data-doing={doing} style={{ '--person': technician.colour }} aria-hidden>
+          {initialsOf(name)}
+        </span>
+        <span className={classes.main}>
+          <span className={classes.name} dir="auto">
+            {name}
+          </span>
+          <span className={classes.facts} dir="auto" data-silent={silent !== '' || undefined}>
+            {silent || facts}
+          </span>
+        </span>
+      </button>
+      <span className={classes.side}>
+        {jobId && jobState ? (
+          <button type="button" className={classes.job} aria-label={text('team.openJob', { number: jobNumber ?? '' })} onClick={() => onOpenJob(jobId)}>
+            <JobStateBadge state={jobState} />
+            <span className={classes.number}>{jobNumber}</span>
+          </button>
+        ) : (
+          <span className={classes.doing} data-doing={doing}>
+            {text(doing === 'free' ? 'team.freeNow' : doing === 'break' ? 'team.onBreak' : 'team.offDuty')}
+          </span>
+        )}
+      </span>
+      {actions}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import type { TranslationOf } from '@truckroll/ui';
+import { en } from './en.ts';
+
+export const de: TranslationOf<typeof en> = en;
