@@ -6,7 +6,7 @@ import type { SimulatedMessages } from '../platform/adapters/messages/simulated-
 import { smtpMail } from '../platform/adapters/messages/smtp-mail.ts';
 import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
-import { straightLineRoads } from '../platform/adapters/roads/straight-line.ts';
+import { chooseRoadEngine } from '../platform/adapters/roads/choose-road-engine.ts';
 import { diskFileStore } from '../platform/files/disk-file-store.ts';
 import type { Log } from '../platform/log/log.ts';
 import { importRegion } from '../platform/region/import-region.ts';
@@ -38,7 +38,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const messages = simulateMessages(log, now);
   const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
   const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
-  const roads = straightLineRoads();
+  const roads = chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
     roads,
     region,

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
-import { buildHttp, originOf } from '../platform/http/build-http.ts';
+import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
 import type { HttpParts } from '../platform/http/build-http.ts';
 import { RateLimiter } from '../platform/http/rate-limits.ts';
 import { serveApps } from '../platform/http/serve-apps.ts';
 import { serveMap } from '../platform/http/serve-map.ts';
 import { serveReference } from '../platform/http/serve-reference.ts';
+import { startLiveHub } from '../platform/live/live-hub.ts';
+import { serveLive } from '../platform/live/serve-live.ts';
 import { createHttpMetrics } from '../platform/metrics/http-metrics.ts';
 import { mapFile } from '../platform/region/map-files.ts';
 import type { ServerContext } from '../platform/server-context.ts';
@@ -36,6 +38,11 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   };
   const app = await buildHttp(parts);
+  if (settings.roles.has('live')) {
+    const hub = await startLiveHub(server);
+    app.addHook('onClose', () => hub.stop());
+    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink: async () => undefined, cookieNames: SESSION_COOKIES, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
+  }
   if (!isApi) return app;
 
   serveReference(app, {

@@ -1,0 +1,239 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { CLOSE, FromClient } from '@truckroll/contracts/live/protocol.ts';
+import type { FromServer, LiveEvent } from '@truckroll/contracts/live/protocol.ts';
+import type { WebSocket } from 'ws';
+import type { Actor, Ctx } from '../context.ts';
+import { NO_ORG } from '../db/read-all-orgs.ts';
+import { decodeCursor } from '../events/cursor.ts';
+import type { Caller, LinkHolder } from '../http/caller.ts';
+import { problemOf } from '../http/problem-of.ts';
+import { refuse } from '../http/refuse.ts';
+import { problemBody } from '../http/write-problem.ts';
+import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import type { ServerContext } from '../server-context.ts';
+import type { Listener, LiveHub } from './live-hub.ts';
+import type { PositionNews } from './position-channel.ts';
+
+export type LiveParts = {
+  readonly server: ServerContext;
+  readonly hub: LiveHub;
+  readonly metrics: HttpMetrics;
+  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
+};
+
+/** Topics `track/<token>`: the token is the proof. */
+export const TRACKING_PREFIX = 'track/';
+
+const MOST_TOPICS = 200;
+const MOST_MESSAGES_PER_SECOND = 50;
+/** What may wait in a socket's buffer before its client counts as too slow. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+
+type Placed = { topic: string; orgId: string };
+type Frame = { cursor: string; events: readonly LiveEvent[] };
+
+/**
+ * One client's connection. While it is told the past, everything new is held back, so that whatever cursor the
+ * client heard last is a true one: all before it was told, nothing after it.
+ */
+export class LiveConnection implements Listener {
+  readonly #parts: LiveParts;
+  readonly #socket: WebSocket;
+  readonly #topics = new Map<string, Placed>();
+  #credential: string | undefined;
+  #caller: Caller | undefined;
+  #held: Frame[] | undefined;
+  /** Messages of the client are worked on one after the other. */
+  #work: Promise<void> = Promise.resolve();
+  #answersPing = true;
+  #second = { startedAt: 0, messages: 0 };
+
+  constructor(parts: LiveParts, socket: WebSocket, credential: string | undefined, caller: Caller | undefined) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.#credential = credential;
+    this.#caller = caller;
+    socket.on('message', (data: Buffer) => this.#receive(data));
+    socket.on('pong', () => (this.#answersPing = true));
+    socket.on('error', (error) => parts.server.log.debug({ error: error.message }, 'a live socket failed'));
+    parts.metrics.liveConnections.inc();
+    socket.once('close', () => {
+      parts.metrics.liveConnections.dec();
+      for (const { topic, orgId } of this.#topics.values()) parts.hub.remove(this, orgId, topic);
+      this.#topics.clear();
+    });
+  }
+
+  /** Business time, and a sign of life in both directions: a client that answered no ping since the last one is gone. */
+  beat(): void {
+    if (!this.#answersPing) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#answersPing = false;
+    this.#socket.ping();
+    this.tellTime();
+  }
+
+  tellTime(): void {
+    const { clock } = this.#parts.server;
+    this.#send({ type: 'heartbeat', now: clock.now().toISOString(), rate: clock.rate(), ...(this.#held ? {} : { cursor: this.#parts.hub.cursor() }) });
+  }
+
+  /** Ends the connection when its session has ended or now says something else: the client comes back and asks anew. */
+  async recheck(): Promise<void> {
+    if (this.#credential === undefined || this.#caller === undefined) return;
+    const now = await this.#parts.authenticate(this.#credential);
+    const same = now !== undefined && now.orgId === this.#caller.orgId && now.actor.roles.join() === this.#caller.actor.roles.join();
+    if (!same) this.close(CLOSE.signedOut, 'signed out');
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  hear(cursor: string, events: readonly LiveEvent[]): void {
+    if (this.#held) this.#held.push({ cursor, events });
+    else this.#send({ type: 'events', cursor, events: [...events] });
+  }
+
+  hearPositions(topic: string, positions: readonly PositionNews[]): void {
+    this.#send({ type: 'positions', topic, positions: positions.map((position) => position.data) });
+  }
+
+  #receive(data: Buffer): void {
+    const now = performance.now();
+    if (now - this.#second.startedAt >= 1000) this.#second = { startedAt: now, messages: 0 };
+    if (++this.#second.messages > MOST_MESSAGES_PER_SECOND) {
+      this.close(CLOSE.tooManyMessages, 'too many messages');
+      return;
+    }
+    this.#work = this.#work.then(() => this.#obey(data)).catch((error: unknown) => this.#tellProblem(error));
+  }
+
+  async #obey(data: Buffer): Promise<void> {
+    const message = readMessage(data);
+    switch (message.type) {
+      case 'hello':
+        this.#credential = message.token;
+        this.#caller = await this.#parts.authenticate(message.token);
+        if (!this.#caller) throw refuse(common.unauthenticated);
+        this.#send({ type: 'welcome' });
+        return;
+      case 'subscribe':
+        await this.#subscribe(message.topics, message.after);
+        return;
+      case 'unsubscribe':
+        for (const topic of message.topics) {
+          const placed = this.#topics.get(topic);
+          if (placed) this.#parts.hub.remove(this, placed.orgId, topic);
+          this.#topics.delete(topic);
+        }
+    }
+  }
+
+  async #subscribe(topics: readonly string[], after: string | undefined): Promise<void> {
+    const placed = (await Promise.all([...new Set(topics)].map((topic) => this.#admit(topic)))).filter((one) => one !== undefined);
+    const { hub } = this.#parts;
+    // A cursor from another process may be ahead of this one's reading.
+    const known = after === undefined || (await hub.reaches(after));
+    if (this.#socket.readyState !== this.#socket.OPEN || placed.length === 0) return;
+
+    const from = hub.cursor();
+    for (const one of placed) {
+      this.#topics.set(one.topic, one);
+      hub.add(this, one.orgId, one.topic);
+    }
+    if (after === undefined) {
+      for (const { topic } of placed) this.#send({ type: 'subscribed', topic, cursor: from });
+      return;
+    }
+    this.#held = [];
+    try {
+      await this.#tellPast(placed, known ? after : undefined, from);
+    } finally {
+      const held = this.#held;
+      this.#held = undefined;
+      for (const { cursor, events } of held) this.hear(cursor, events);
+    }
+  }
+
+  /** Tells what these topics missed between two cursors, or that it is too much. */
+  async #tellPast(placed: readonly Placed[], after: string | undefined, to: string): Promise<void> {
+    for (const [orgId, own] of Map.groupBy(placed, (one) => one.orgId)) {
+      const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(orgId, new Set(own.map((one) => one.topic)), after, to);
+      // The past first: a client that has heard `subscribed` may count on having heard everything before it.
+      if (!replay.tooMuch && replay.events.length > 0) this.#send({ type: 'events', cursor: to, events: replay.events });
+      for (const { topic } of own) this.#send({ type: replay.tooMuch ? 'stale' : 'subscribed', topic, cursor: to });
+    }
+  }
+
+  /** Where a topic belongs when this client may hear it; tells the client why not otherwise. */
+  async #admit(topic: string): Promise<Placed | undefined> {
+    try {
+      if (this.#topics.size >= MOST_TOPICS) throw refuse(common.tooManyRequests, `One connection hears at most ${MOST_TOPICS} topics`);
+      const guard = this.#parts.hub.guardOf(topic);
+      if (!guard) throw refuse(common.notFound, 'There is no such topic');
+      const ctx = await this.#ctxFor(topic);
+      if (!(await guard(ctx, topic))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
+      return { topic, orgId: ctx.orgId };
+    } catch (error) {
+      const told = problemOf(error);
+      if (told.fault) this.#parts.server.log.error({ error }, 'a live topic could not be subscribed');
+      this.#send({ type: 'refused', topic, problem: problemBody(told) });
+      return undefined;
+    }
+  }
+
+  async #ctxFor(topic: string): Promise<Ctx> {
+    const { server } = this.#parts;
+    if (topic.startsWith(TRACKING_PREFIX)) {
+      const link = await this.#parts.resolveLink(topic.slice(TRACKING_PREFIX.length));
+      if (!link) throw refuse(common.notFound, 'This link has ended or never existed');
+      return server.ctxFor({ orgId: link.orgId, actor: { kind: 'link', linkId: link.linkId, jobId: link.jobId } });
+    }
+    const actor: Actor = this.#caller?.actor ?? { kind: 'public' };
+    return server.ctxFor({ orgId: this.#caller?.orgId ?? NO_ORG, actor });
+  }
+
+  #tellProblem(error: unknown): void {
+    const told = problemOf(error);
+    if (told.fault) this.#parts.server.log.error({ error }, 'a live message could not be obeyed');
+    this.#send({ type: 'problem', problem: problemBody(told) });
+  }
+
+  #send(message: FromServer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > MOST_WAITING_BYTES) {
+      this.#parts.metrics.liveTooSlow.inc();
+      this.close(CLOSE.tooSlow, 'the client does not keep up');
+      return;
+    }
+    this.#parts.metrics.liveMessages.inc({ kind: message.type });
+    this.#socket.send(JSON.stringify(message));
+  }
+}
+
+function readMessage(data: Buffer): FromClient {
+  let json: unknown;
+  try {
+    json = JSON.parse(data.toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refuse(common.malformed, 'Send JSON');
+    throw error;
+  }
+  const message = FromClient.safeParse(json);
+  if (!message.success) throw refuse(common.invalidInput, message.error.issues[0]?.message);
+  if (message.data.type === 'subscribe' && message.data.after !== undefined) checkCursor(message.data.after);
+  return message.data;
+}
+
+function checkCursor(cursor: string): void {
+  try {
+    decodeCursor(cursor);
+  } catch (error) {
+    if (error instanceof RangeError) throw refuse(common.invalidInput, 'after is not a cursor of this log');
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { common } from '@truckroll/contracts/core/problem.ts';
+import { CLOSE, HEARTBEAT_SECONDS } from '@truckroll/contracts/live/protocol.ts';
+import { credentialOf } from '../http/caller.ts';
+import { refuse } from '../http/refuse.ts';
+import { messageOf } from '../startup-problem.ts';
+import { LiveConnection } from './live-connection.ts';
+import type { LiveParts } from './live-connection.ts';
+
+export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
+
+/** Sessions of open sockets are looked up again every so many heartbeats: once a minute. */
+const BEATS_PER_RECHECK = 4;
+const CLOCK_WATCH_MS = 1000;
+
+/** Serves `/v1/live`. Call it before the app listens; its sockets close with the app. */
+export function serveLive(app: FastifyInstance, serving: LiveServing): void {
+  const connections = new Set<LiveConnection>();
+  const { server } = serving;
+
+  app.get(
+    '/v1/live',
+    {
+      websocket: true,
+      onRequest: async (request) => {
+        // Browsers send the session cookie along whichever page opens the socket, so the page must be ours.
+        const { origin } = request.headers;
+        if (origin !== undefined && !serving.ownOrigins(request).includes(origin)) throw refuse(common.forbidden, 'This connection came from another site');
+        const credential = credentialOf(request, serving.cookieNames);
+        request.caller = credential && (await serving.authenticate(credential.value));
+      },
+    },
+    (socket, request) => {
+      const connection = new LiveConnection(serving, socket, credentialOf(request, serving.cookieNames)?.value, request.caller);
+      connections.add(connection);
+      socket.once('close', () => connections.delete(connection));
+      connection.tellTime();
+    },
+  );
+
+  let beats = 0;
+  const heart = setInterval(() => {
+    beats += 1;
+    for (const connection of connections) {
+      connection.beat();
+      if (beats % BEATS_PER_RECHECK === 0) connection.recheck().catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'a live session could not be looked up again'));
+    }
+  }, HEARTBEAT_SECONDS * 1000);
+
+  let rate = server.clock.rate();
+  const clockWatch = setInterval(() => {
+    if (server.clock.rate() === rate) return;
+    rate = server.clock.rate();
+    for (const connection of connections) connection.tellTime();
+  }, CLOCK_WATCH_MS);
+
+  app.addHook('preClose', async () => {
+    clearInterval(heart);
+    clearInterval(clockWatch);
+    for (const connection of connections) connection.close(CLOSE.restarting, 'the server restarts');
+  });
+}
