@@ -9,6 +9,7 @@ import { areaNameAt, collectFeatures, type Features, type NamedPlace } from './e
 import { widened } from './extract/dense-bounds.ts';
 import { largestPolygon, pointInside, ringSquareMetres, type Polygon } from './extract/assemble-polygons.ts';
 import { extractFormat, readExtract } from './extract/read-extract.ts';
+import { writeStreetPbf } from './extract/write-street-pbf.ts';
 import { findStreets } from './places/find-streets.ts';
 import { packPlaces, placeTable } from './places/place-table.ts';
 import { REGION_FILES, type RegionDescription } from './region-folder.ts';
@@ -82,9 +83,10 @@ export async function importRegion({ extract, details = [], shoreline, territori
     const archive = await writeTileArchive(join(draft, REGION_FILES.tiles), cutTiles(layers, coverage, (zoom) => onProgress(`cutting the map, zoom ${zoom}`)));
     await writeFile(join(draft, REGION_FILES.places), await packPlaces(table));
     await writeFile(join(draft, REGION_FILES.territories), await promisify(gzip)(JSON.stringify({ type: 'FeatureCollection', features: territories.map(({ name: known, polygons }) => ({ type: 'Feature', properties: { name: known }, geometry: { type: 'MultiPolygon', coordinates: polygons } })) }), { level: 9 }));
-    const routable = (await extractFormat(extract)) === 'pbf';
-    if (routable) await pipeline(createReadStream(extract), createWriteStream(join(draft, REGION_FILES.streets)));
-    const description: RegionDescription = { format: 1, name, bounds: features.bounds, coverage, sea: land !== undefined, attribution: ATTRIBUTION, ...(timeZone ? { timeZone } : {}), routable };
+    const streetsFile = join(draft, REGION_FILES.streets);
+    if (raw.ordered && (await extractFormat(extract)) === 'pbf') await pipeline(createReadStream(extract), createWriteStream(streetsFile));
+    else await writeStreetPbf(raw, streetsFile);
+    const description: RegionDescription = { format: 1, name, bounds: features.bounds, coverage, sea: land !== undefined, attribution: ATTRIBUTION, ...(timeZone ? { timeZone } : {}) };
     await writeFile(join(draft, REGION_FILES.description), `${JSON.stringify(description, null, 2)}\n`);
     await rm(into, { recursive: true, force: true });
     await rename(draft, into);

@@ -10,7 +10,7 @@ import { MAX_ZOOM, openSeaTile, tileRange } from './tiles/cut-tiles.ts';
 import { openTileArchive } from './tiles/tile-archive.ts';
 
 /** A region read from its folder. `streetsFile` is the extract for the router, `timeZone` decides the hour of day there. */
-export type OpenedRegion = Region & { readonly timeZone: string | undefined; readonly streetsFile: string | undefined; close(): Promise<void> };
+export type OpenedRegion = Region & { readonly timeZone: string | undefined; readonly streetsFile: string; close(): Promise<void> };
 
 /** Opens a folder that importRegion wrote. Throws RegionProblem `not-a-region` when it is not one. */
 export async function openRegion(folder: string): Promise<OpenedRegion> {
@@ -31,7 +31,7 @@ export async function openRegion(folder: string): Promise<OpenedRegion> {
     bounds: description.bounds,
     attribution: description.attribution,
     timeZone: description.timeZone,
-    streetsFile: description.routable ? join(folder, REGION_FILES.streets) : undefined,
+    streetsFile: join(folder, REGION_FILES.streets),
     search: places.search,
     nearest: places.nearest,
     territories: () => named,

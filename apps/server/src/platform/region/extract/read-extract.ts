@@ -13,7 +13,11 @@ export type Extract = {
   taggedNodes: OsmNode[];
   ways: OsmWay[];
   relations: OsmRelation[];
+  /** Nodes, then ways, then relations, each by rising id, as routers want it. */
+  ordered: boolean;
 };
+
+const ORDER = ['node', 'way', 'relation'];
 
 /**
  * Reads a whole extract (`.osm.pbf`, `.osm`, `.osm.gz`; told apart by content, not by name).
@@ -21,9 +25,15 @@ export type Extract = {
  * Throws RegionProblem `missing`, `not-an-extract`, `damaged`, `unsupported` or `empty`.
  */
 export async function readExtract(file: string): Promise<Extract> {
-  const extract: Extract = { box: undefined, positions: new NodePositions(), taggedNodes: [], ways: [], relations: [] };
+  const extract: Extract = { box: undefined, positions: new NodePositions(), taggedNodes: [], ways: [], relations: [], ordered: true };
+  let last = { rank: 0, id: -Infinity };
   for await (const batch of await elementsOf(file)) {
     for (const element of batch) {
+      if (element.type !== 'box') {
+        const rank = ORDER.indexOf(element.type);
+        if (rank < last.rank || (rank === last.rank && element.id <= last.id)) extract.ordered = false;
+        last = { rank, id: element.id };
+      }
       if (element.type === 'node') {
         extract.positions.add(element.id, element.lat, element.lng);
         if (element.tags) extract.taggedNodes.push(element);

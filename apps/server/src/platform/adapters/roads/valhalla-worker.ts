@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { decodePolyline, type LatLng } from '@truckroll/kernel';
+import type { DriveStep } from './port.ts';
+
+/** What the main thread asks, and what it gets back: times and distances as Valhalla has them, not calibrated. */
+export type ValhallaQuestion = { id: number } & ({ ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] });
+export type RawTime = { durationSeconds: number; distanceMetres: number } | undefined;
+/** From one stop to the next. */
+export type RawLeg = { durationSeconds: number; distanceMetres: number; line: LatLng[]; steps: DriveStep[] };
+/** `noRoute`: the engine is well, the roads do not lead there. */
+export type ValhallaAnswer = { id: number } & ({ times: RawTime[] } | { legs: RawLeg[] } | { problem: string; noRoute: boolean });
+
+type Actor = { matrix(query: string): Promise<string>; route(query: string): Promise<string> };
+type Matrix = { sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] } };
+type Route = { trip: { legs: { summary: { time: number; length: number }; shape: string; maneuvers: { instruction: string; time: number; length: number; street_names?: string[] }[] }[] } };
+
+/** "No path could be found", "No suitable edges near location", and a disconnected network. */
+const NO_ROUTE = /no path|no suitable edges|unconnected|locations are in/i;
+/** Sources of one matrix; Valhalla allows 2,500 pairs. */
+const CHUNK = 500;
+
+const { entry, config } = workerData as { entry: string; config: object };
+const valhalla = createRequire(import.meta.url)(entry) as { Actor: new (config: string) => Actor };
+const actor = new valhalla.Actor(JSON.stringify(config));
+const port = parentPort;
+if (!port) throw new Error('runs as a worker thread only');
+
+// One question at a time: an actor is not made for several.
+let turn: Promise<void> = Promise.resolve();
+port.on('message', (question: ValhallaQuestion) => {
+  turn = turn.then(async () => port.postMessage(await answer(question)));
+});
+
+async function answer(question: ValhallaQuestion): Promise<ValhallaAnswer> {
+  try {
+    return question.ask === 'times' ? { id: question.id, times: await times(question.from, question.to) } : { id: question.id, legs: await legs(question.stops) };
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return { id: question.id, problem, noRoute: NO_ROUTE.test(problem) };
+  }
+}
+
+async function times(from: readonly LatLng[], to: LatLng): Promise<RawTime[]> {
+  const found: RawTime[] = [];
+  for (let start = 0; start < from.length; start += CHUNK) {
+    const query = { sources: from.slice(start, start + CHUNK).map(location), targets: [location(to)], costing: 'auto', units: 'kilometers', verbose: false };
+    const { durations, distances } = (JSON.parse(await actor.matrix(JSON.stringify(query))) as Matrix).sources_to_targets;
+    durations.forEach(([seconds], row) => {
+      const kilometres = distances[row]?.[0];
+      found.push(typeof seconds === 'number' && typeof kilometres === 'number' ? { durationSeconds: seconds, distanceMetres: Math.round(kilometres * 1_000) } : undefined);
+    });
+  }
+  return found;
+}
+
+async function legs(stops: readonly LatLng[]): Promise<RawLeg[]> {
+  const query = { locations: stops.map(location), costing: 'auto', units: 'kilometers', language: 'en-US' };
+  const { trip } = JSON.parse(await actor.route(JSON.stringify(query))) as Route;
+  return trip.legs.map(({ summary, shape, maneuvers }) => ({
+    durationSeconds: summary.time,
+    distanceMetres: Math.round(summary.length * 1_000),
+    line: decodePolyline(shape),
+    steps: maneuvers.map(({ instruction, time, length, street_names }) => ({ instruction, distanceMetres: Math.round(length * 1_000), durationSeconds: time, ...(street_names?.[0] ? { streetName: street_names[0] } : {}) })),
+  }));
+}
+
+function location({ lat, lng }: LatLng): { lat: number; lon: number } {
+  return { lat, lon: lng };
+}
