@@ -1,0 +1,49 @@
+import type { Tx } from '../../../platform/context.ts';
+import { json } from '../../../platform/db/tables-of.ts';
+import { settledState } from '../rules/invoice-state.ts';
+import { billingDb, type Line } from '../tables.ts';
+import type { InvoiceRow } from './invoice.reads.ts';
+
+export type NewInvoice = Omit<InvoiceRow, 'seriesNumber' | 'number' | 'issuedAt' | 'dueOn' | 'state' | 'paidMinor' | 'creditedMinor' | 'version' | 'draftedAt'>;
+
+/** Drafts an invoice; undefined when the job has been invoiced for this occasion and payer already. */
+export async function insertDraft(tx: Tx, invoice: NewInvoice): Promise<InvoiceRow | undefined> {
+  const draft: InvoiceRow = { ...invoice, seriesNumber: null, number: null, issuedAt: null, dueOn: null, state: 'draft', paidMinor: 0, creditedMinor: 0, version: 1, draftedAt: tx.now() };
+  const { numInsertedOrUpdatedRows } = await billingDb(tx)
+    .insertInto('billing.invoice')
+    .values({ ...draft, lines: json(draft.lines) })
+    .onConflict((conflict) => conflict.columns(['orgId', 'jobId', 'payer', 'occasion']).where('kind', '=', 'invoice').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n ? draft : undefined;
+}
+
+/** The next number of a series. Its row stays locked until the commit: a number is never skipped and never given twice. */
+export async function takeNumber(tx: Tx, series: 'invoice' | 'credit_note'): Promise<number> {
+  const { lastNumber } = await billingDb(tx)
+    .insertInto('billing.numberSeries')
+    .values({ series, lastNumber: 1 })
+    .onConflict((conflict) => conflict.columns(['orgId', 'series']).doUpdateSet((e) => ({ lastNumber: e('billing.numberSeries.lastNumber', '+', 1) })))
+    .returning('lastNumber')
+    .executeTakeFirstOrThrow();
+  return lastNumber;
+}
+
+export async function updateToIssued(tx: Tx, invoice: InvoiceRow, given: { seriesNumber: number; number: string; dueOn: string | null }): Promise<InvoiceRow> {
+  const changed = { ...given, issuedAt: tx.now(), state: 'issued' as const, version: invoice.version + 1 };
+  await billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute();
+  return { ...invoice, ...changed };
+}
+
+export async function updateDraft(tx: Tx, invoice: InvoiceRow, bill: { lines: Line[]; subtotalMinor: number; taxMinor: number; totalMinor: number }): Promise<InvoiceRow> {
+  const version = invoice.version + 1;
+  await billingDb(tx).updateTable('billing.invoice').set({ ...bill, lines: json(bill.lines), version }).where('id', '=', invoice.id).execute();
+  return { ...invoice, ...bill, version };
+}
+
+/** Moves what was paid and credited, and the state that follows from it. The invoice is locked. */
+export async function updateSettlement(tx: Tx, invoice: InvoiceRow, moved: { paidMinor?: number; creditedMinor?: number }): Promise<InvoiceRow> {
+  const after = { paidMinor: invoice.paidMinor + (moved.paidMinor ?? 0), creditedMinor: invoice.creditedMinor + (moved.creditedMinor ?? 0) };
+  const changed = { ...after, state: settledState({ totalMinor: invoice.totalMinor, ...after }), version: invoice.version + 1 };
+  await billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute();
+  return { ...invoice, ...changed };
+}

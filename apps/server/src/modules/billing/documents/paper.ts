@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
+import { hasArabic, textRuns } from './text-runs.ts';
+
+/** What a document looks like everywhere. */
+export const INK = '#1c2430';
+export const FAINT = '#6b7684';
+export const RULE = '#d5dae1';
+export const ACCENT = '#1a6fb5';
+export const GREEN = '#2b8a3e';
+
+const MARGIN = 54;
+const FOOTER = 36;
+
+/** Read once per process, on first use: 1.5 MB that only printing needs. */
+let fonts: Record<'regular' | 'bold' | 'arabic' | 'arabicBold', Buffer> | undefined;
+const fontFile = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fonts', `${name}.ttf`));
+const loadFonts = () => (fonts ??= { regular: fontFile('NotoSans-Regular'), bold: fontFile('NotoSans-Bold'), arabic: fontFile('NotoSansArabic-Regular'), arabicBold: fontFile('NotoSansArabic-Bold') });
+
+export type Style = { size?: number; bold?: boolean; colour?: string; align?: 'left' | 'right' };
+export type PaperOptions = { size: 'A4' | 'LETTER'; title: string; author: string; createdAt: Date; footer: (page: number, pages: number) => string };
+
+/** A document that grows downwards. Positions are in points from the upper left. */
+export type Paper = {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+  readonly doc: PDFKit.PDFDocument;
+  /** Writes text into a column, broken into lines where it must be; gives the height it took. */
+  write(text: string, x: number, y: number, width: number, style?: Style): number;
+  rule(y: number, colour?: string): void;
+  /** Begins a new page when `height` does not fit below `y`; gives the y to go on at. */
+  room(y: number, height: number, onNewPage?: (top: number) => number): number;
+  /** Finishes it: footers and bytes. */
+  bytes(): Promise<Buffer>;
+};
+
+/** Begins a document in the bundled fonts: Latin, Greek, Cyrillic and Arabic. */
+export function beginPaper({ size, title, author, createdAt, footer }: PaperOptions): Paper {
+  const doc = new PDFDocument({ size, margin: MARGIN, bufferPages: true, info: { Title: title, Author: author, CreationDate: createdAt, Producer: 'Truckroll', Creator: 'Truckroll' } });
+  for (const [name, bytes] of Object.entries(loadFonts())) doc.registerFont(name, bytes);
+  const { width: pageWidth, height: pageHeight } = doc.page;
+  const right = pageWidth - MARGIN;
+  const bottom = pageHeight - MARGIN - FOOTER;
+  const chunks: Buffer[] = [];
+  const finished = new Promise<Buffer>((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+  });
+
+  const choose = ({ size: points = 10, bold = false, colour = INK }: Style, rightToLeft = false): void => {
+    doc.font(rightToLeft ? (bold ? 'arabicBold' : 'arabic') : bold ? 'bold' : 'regular').fontSize(points).fillColor(colour);
+  };
+
+  // With `features` the whole run is shaped as one, so that right-to-left words keep their order.
+  const runOptions = (rightToLeft: boolean): PDFKit.Mixins.TextOptions => ({ lineBreak: false, ...(rightToLeft ? { features: ['init', 'medi', 'fina', 'liga', 'rlig', 'calt'] as PDFKit.Mixins.OpenTypeFeatures[] } : {}) });
+  const runWidth = (text: string, style: Style): number => textRuns(text).reduce((sum, run) => {
+    choose(style, run.rightToLeft);
+    return sum + doc.widthOfString(run.text, runOptions(run.rightToLeft));
+  }, 0);
+
+  const writeLine = (text: string, x: number, y: number, width: number, style: Style): void => {
+    let at = style.align === 'right' ? x + width - runWidth(text, style) : x;
+    for (const { text: part, rightToLeft } of textRuns(text)) {
+      choose(style, rightToLeft);
+      doc.text(part, at, y, runOptions(rightToLeft));
+      at += doc.widthOfString(part, runOptions(rightToLeft));
+    }
+  };
+
+  const write = (text: string, x: number, y: number, width: number, style: Style = {}): number => {
+    choose(style);
+    if (!hasArabic(text)) {
+      doc.text(text, x, y, { width, align: style.align ?? 'left' });
+      return doc.heightOfString(text, { width });
+    }
+    const lines = brokenLines(text, (line) => runWidth(line, style) <= width);
+    const height = doc.font('arabic').fontSize(style.size ?? 10).currentLineHeight(true);
+    lines.forEach((line, index) => writeLine(line, x, y + index * height, width, style));
+    return lines.length * height;
+  };
+
+  return {
+    left: MARGIN,
+    right,
+    width: right - MARGIN,
+    doc,
+    write,
+    rule: (y, colour = RULE) => doc.moveTo(MARGIN, y).lineTo(right, y).lineWidth(0.75).strokeColor(colour).stroke(),
+    room: (y, height, onNewPage = (top) => top) => {
+      if (y + height <= bottom) return y;
+      doc.addPage();
+      return onNewPage(MARGIN);
+    },
+    bytes: () => {
+      const { count } = doc.bufferedPageRange();
+      for (let page = 0; page < count; page++) {
+        doc.switchToPage(page);
+        // Below the margin pdfkit would begin a new page by itself.
+        doc.page.margins.bottom = 0;
+        write(footer(page + 1, count), MARGIN, pageHeight - MARGIN, right - MARGIN, { size: 8, colour: FAINT });
+      }
+      doc.end();
+      return finished;
+    },
+  };
+}
+
+/** Lines of whole words, each as long as fits. */
+function brokenLines(text: string, fits: (line: string) => boolean): string[] {
+  return text.split(/\s+/).reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && !fits(longer)) return [...lines, word];
+    return [...lines.slice(0, -1), longer];
+  }, []);
+}

@@ -1,0 +1,41 @@
+import { METRES_PER_MILE } from '@truckroll/kernel';
+
+export type Units = 'metric' | 'imperial';
+
+const METRES_PER_KILOMETRE = 1000;
+
+/** An amount as people write it, e.g. `$4.50` or `4,50 €`. */
+export function moneyText(amountMinor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+export const numberText = (value: number, locale: string, digits = 2): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+
+/** Basis points as a percentage, e.g. `8.25 %`. */
+export const percentText = (basisPoints: number, locale: string): string => `${numberText(basisPoints / 100, locale)} %`;
+
+/** What distances are billed in: the unit's sign and the price of one, from a price per mile. */
+export function distanceUnit(units: Units, perMileMinor: number): { sign: 'mi' | 'km'; metres: number; unitMinor: number } {
+  if (units === 'imperial') return { sign: 'mi', metres: METRES_PER_MILE, unitMinor: perMileMinor };
+  return { sign: 'km', metres: METRES_PER_KILOMETRE, unitMinor: Math.round((perMileMinor * METRES_PER_KILOMETRE) / METRES_PER_MILE) };
+}
+
+/** Whole tenths of a unit: what is printed is what is billed. */
+export const tenthsOf = (metres: number, unitMetres: number): number => Math.round((metres / unitMetres) * 10);
+
+export const tenthsText = (tenths: number, sign: string, locale: string): string => `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(tenths / 10)} ${sign}`;
+
+/** A distance in the organisation's unit, e.g. `12.4 mi`. */
+export function distanceText(metres: number, units: Units, locale: string): string {
+  const unit = distanceUnit(units, 0);
+  return tenthsText(tenthsOf(metres, unit.metres), unit.sign, locale);
+}
+
+/** Whole minutes as `1 h 25 min`. */
+export function minutesText(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}

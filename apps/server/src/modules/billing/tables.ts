@@ -1,0 +1,98 @@
+import type { PriceLine, RateCardFacts } from '@truckroll/contracts/billing/schemas.ts';
+import type { Generated } from 'kysely';
+import type { z } from 'zod';
+import { tablesOf } from '../../platform/db/tables-of.ts';
+import type { InvoiceState } from './rules/invoice-state.ts';
+import type { PaymentState } from './rules/settle-payment.ts';
+
+export type Line = z.infer<typeof PriceLine>;
+export type Occasion = 'work' | 'storage' | 'cancellation' | 'gone_on_arrival' | 'unsuccessful' | 'credit';
+
+type RateCardTable = { orgId: Generated<string>; id: string; accountId: string | null; facts: RateCardFacts; version: Generated<number>; active: Generated<boolean>; createdAt: Date };
+type RateCardVersionTable = { orgId: Generated<string>; rateCardId: string; version: number; facts: RateCardFacts; changedAt: Date };
+type JobStepTable = { orgId: Generated<string>; jobId: string; eventSeq: number; visitId: string | null; fromState: string; toState: string; occurredAt: Date; lat: number | null; lng: number | null };
+type BrokenPromiseTable = { orgId: Generated<string>; jobId: string };
+type NumberSeriesTable = { orgId: Generated<string>; series: 'invoice' | 'credit_note'; lastNumber: number };
+type InvoiceTable = {
+  orgId: Generated<string>;
+  id: string;
+  kind: 'invoice' | 'credit_note';
+  occasion: Occasion;
+  seriesNumber: number | null;
+  number: string | null;
+  jobId: string;
+  jobNumber: string;
+  payer: 'customer' | 'account';
+  accountId: string | null;
+  customerId: string | null;
+  payerName: string;
+  currency: string;
+  lines: Line[];
+  subtotalMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  rateCardId: string | null;
+  rateCardVersion: number | null;
+  creditsInvoiceId: string | null;
+  reason: string | null;
+  draftedAt: Date;
+  issuedAt: Date | null;
+  dueOn: string | null;
+  state: InvoiceState;
+  paidMinor: Generated<number>;
+  creditedMinor: Generated<number>;
+  version: Generated<number>;
+};
+type PaymentTable = {
+  orgId: Generated<string>;
+  id: string;
+  invoiceId: string;
+  jobId: string;
+  method: 'cash' | 'card' | 'check' | 'account';
+  state: PaymentState;
+  amountMinor: number;
+  refundedMinor: Generated<number>;
+  currency: string;
+  reference: string | null;
+  processor: string | null;
+  processorId: string | null;
+  simulated: Generated<boolean>;
+  cardToken: string | null;
+  declineReason: string | null;
+  actionUrl: string | null;
+  receivedBy: string | null;
+  requestKey: string | null;
+  createdAt: Date;
+  askedAt: Date | null;
+  settledAt: Date | null;
+};
+type RefundTable = {
+  orgId: Generated<string>;
+  id: string;
+  paymentId: string;
+  amountMinor: number;
+  state: 'processing' | 'succeeded' | 'failed';
+  reason: string;
+  processorId: string | null;
+  failure: string | null;
+  requestedBy: string | null;
+  requestKey: string | null;
+  createdAt: Date;
+  askedAt: Date | null;
+  settledAt: Date | null;
+};
+type ProcessorEventTable = { orgId: Generated<string>; processor: string; eventId: string; receivedAt: Date };
+
+export type BillingTables = {
+  'billing.rateCard': RateCardTable;
+  'billing.rateCardVersion': RateCardVersionTable;
+  'billing.jobStep': JobStepTable;
+  'billing.brokenPromise': BrokenPromiseTable;
+  'billing.numberSeries': NumberSeriesTable;
+  'billing.invoice': InvoiceTable;
+  'billing.payment': PaymentTable;
+  'billing.refund': RefundTable;
+  'billing.processorEvent': ProcessorEventTable;
+};
+
+export const billingDb = tablesOf<BillingTables>();
