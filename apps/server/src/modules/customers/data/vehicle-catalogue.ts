@@ -21,8 +21,8 @@ export function vehicleMakers(): Readonly<Record<string, string>> {
   return makers;
 }
 
-/** `1992,Acura,Integra,"[""Sedan"", ""Hatchback""]"`; a quoted field doubles its quotes (RFC 4180). */
+/** `1992,Acura,Integra,"[""Sedan"", ""Hatchback""]"`; a quoted field doubles its quotes (RFC 4180), unknown body styles are empty. */
 function readModel(line: string): VehicleModel {
   const fields = Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!);
-  return { year: Number(fields[0]), make: fields[1]!, model: fields[2]!, bodyStyles: JSON.parse(fields[3]!) as string[] };
+  return { year: Number(fields[0]), make: fields[1]!, model: fields[2]!, bodyStyles: JSON.parse(fields[3] || '[]') as string[] };
 }
