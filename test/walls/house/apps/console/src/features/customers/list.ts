@@ -1,0 +1,2 @@
+export { everything } from '../../../../server/src/app/everything.ts';
+export const list = true;

@@ -1,0 +1,1 @@
+export { list } from '../customers/list.ts';

@@ -1,0 +1,1 @@
+export { list } from '../../../../console/src/features/customers/list.ts';

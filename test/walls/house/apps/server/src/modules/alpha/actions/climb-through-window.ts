@@ -1,0 +1,1 @@
+export { writebeta } from '../../beta/data/thing.writes.ts';

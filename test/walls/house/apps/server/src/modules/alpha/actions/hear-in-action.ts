@@ -1,0 +1,1 @@
+export { gammaHappened } from '../../gamma/events.ts';

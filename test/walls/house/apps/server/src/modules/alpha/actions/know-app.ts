@@ -1,0 +1,1 @@
+export { everything } from '../../../app/everything.ts';

@@ -1,0 +1,2 @@
+declare const db: { selectFrom(table: string): unknown };
+export const foreign = (): unknown => db.selectFrom('beta.thing');

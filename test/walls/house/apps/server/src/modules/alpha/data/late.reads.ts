@@ -1,0 +1,2 @@
+declare const db: { deleteFrom(table: string): unknown };
+export const late = (): unknown => db.deleteFrom('alpha.thing');

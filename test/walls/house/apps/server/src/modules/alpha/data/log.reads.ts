@@ -1,0 +1,1 @@
+export const log = 'select * from platform.event';

@@ -1,0 +1,1 @@
+export const raw = 'x -- all orgs: because';

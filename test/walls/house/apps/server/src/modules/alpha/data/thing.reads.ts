@@ -1,0 +1,1 @@
+export { writealpha } from './thing.writes.ts';

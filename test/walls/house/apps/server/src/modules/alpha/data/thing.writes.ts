@@ -1,0 +1,1 @@
+export const writealpha = (): string => 'written';

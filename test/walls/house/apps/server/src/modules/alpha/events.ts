@@ -1,0 +1,1 @@
+export const alphaHappened = { name: 'alpha.happened' };

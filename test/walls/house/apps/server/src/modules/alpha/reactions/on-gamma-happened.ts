@@ -1,0 +1,1 @@
+export { writealpha } from '../data/thing.writes.ts';

@@ -1,0 +1,2 @@
+import { beta } from './index.ts';
+export const betaHappened = { name: `${beta}.happened` };

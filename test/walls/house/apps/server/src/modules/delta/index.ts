@@ -1,0 +1,1 @@
+export const delta = 'not in needs.json, no module.ts';

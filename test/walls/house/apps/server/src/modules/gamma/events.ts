@@ -1,0 +1,1 @@
+export const gammaHappened = { name: 'gamma.happened' };

@@ -1,0 +1,2 @@
+export { late } from '../../ui/src/late.ts';
+export const fields = true;

@@ -1,0 +1,1 @@
+export { fields } from '../../contracts/src/fields.ts';

@@ -1,0 +1,2 @@
+export { list } from '../../../apps/console/src/features/customers/list.ts';
+export const late = true;
