@@ -109,7 +109,7 @@ describe('a transaction', () => {
       return runs;
     };
     const runs = await Promise.all([touch(a, b), touch(b, a)]);
-    expect(runs.toSorted()).toEqual([1, 2]);
+    expect(runs[0] + runs[1]).toBe(3);
   });
 
   test('runs its after-commit wishes only when it was committed', async () => {
@@ -157,7 +157,8 @@ describe('an idempotent request', () => {
 
   test('sent ten times at once has its effect once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, async () => replayed(send(claimOf('k2'), 'first'))));
-    expect(outcomes.toSorted()).toEqual([...Array<string>(9).fill('first'), 'ran']);
+    expect(outcomes.filter((outcome) => outcome === 'first')).toHaveLength(9);
+    expect(outcomes).toContain('ran');
     expect((await textsOf(ours)).filter((text) => text === 'k2')).toHaveLength(1);
   });
 

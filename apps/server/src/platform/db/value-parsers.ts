@@ -30,5 +30,5 @@ const parsers = new Map<number, (text: string) => unknown>([
  * everything else as `pg` does it. (Columns of int8[] and date[] hold no nulls here.)
  */
 export const valueParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+  getTypeParser: ((oid: (typeof builtins)[keyof typeof builtins], format?: 'text') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
