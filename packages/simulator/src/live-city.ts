@@ -11,7 +11,7 @@ import { loadPictures } from './pictures.ts';
 import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
 
 /** What the city hears from the server: jobs of the board, the demo's state, what it shall let happen, the clock. */
-export type CityEars = { job(job: BoardJob): void; state(state: DemoState): void; happening(order: { id: string; kind: string }): void; clock(businessMs: number, rate: number): void; reconnected(): void };
+export type CityEars = { job(job: BoardJob): void; state(state: DemoState): void; happening(order: { id: string; kind: string }): void; clock(businessMs: number, rate: number): void; /** Nothing is missed from here on: time to read the board. */ readAgain(): void };
 
 export type LiveCityOptions = {
   seed: string;
@@ -19,8 +19,8 @@ export type LiveCityOptions = {
   office: Caller;
   nobody: Caller;
   technician: (technicianId: string) => Caller;
-  /** Listens on the office's socket from a cursor on; returns how to stop. */
-  hear: (cursor: string, ears: CityEars) => () => void;
+  /** Listens on the office's line to the topics `board` and `demo`; returns how to stop. */
+  hear: (ears: CityEars) => () => void;
   log: CityLog;
   signal: AbortSignal;
 };
@@ -52,9 +52,9 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
   });
   takeIn(city, demo);
   listen(city);
-  const cursor = await readBoard(options, city.board);
+  await readBoard(options, city.board);
   const done = new Set<string>();
-  const silence = options.hear(cursor, {
+  const silence = options.hear({
     job: (job) => city.board.update([job]),
     state: (state) => {
       clock.hear(Date.parse(state.clock.now), state.clock.rate);
@@ -68,7 +68,7 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
       else if (kind === 'rush_hour') rushHour(city, id, CALLS_PER_DAY);
     },
     clock: (businessMs, rate) => clock.hear(businessMs, rate),
-    reconnected: () => {
+    readAgain: () => {
       readBoard(options, city.board).catch((error: unknown) => options.log.warn('the board could not be read again', error));
     },
   });
