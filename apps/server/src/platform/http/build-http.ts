@@ -69,7 +69,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => void writeProblem(parts.log, request, reply, error),
+    // A request so broken that it has no route passes no hook either.
+    frameworkErrors: (error, request, reply) => void writeProblem(parts.log, request, head(request, reply), error),
     ...(parts.tls ? { https: parts.tls } : {}),
   }) as unknown as FastifyInstance;
 
@@ -110,12 +111,14 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
+const [PLAIN_HEADERS, HTTPS_HEADERS] = [securityHeaders(false), securityHeaders(true)];
+
+const head = (request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.headers(request.protocol === 'https' ? HTTPS_HEADERS : PLAIN_HEADERS).header('request-id', request.id);
+
 function headEveryAnswer(app: FastifyInstance): void {
-  const [plain, https] = [securityHeaders(false), securityHeaders(true)];
   app.addHook('onRequest', (request, reply, done) => {
     request.arrivedAt = performance.now();
-    reply.headers(request.protocol === 'https' ? https : plain);
-    reply.header('request-id', request.id);
+    head(request, reply);
     done();
   });
 }

@@ -6,7 +6,7 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { readAllOrgs } from '../../../platform/db/read-all-orgs.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { listOrganisations } from '../data/organisation.reads.ts';
+import { findOrganisation, listOrganisations } from '../data/organisation.reads.ts';
 import { checkPassword } from './check-password.ts';
 import { createOrganisation } from './create-organisation.ts';
 import type { CreatedOrganisation } from './create-organisation.ts';
@@ -31,7 +31,8 @@ export async function setUp(ctx: Ctx, { body: { organisation, owner } }: Input<t
   );
 }
 
+/** Two statements: the second sees what whoever held the lock before has committed. */
 async function refuseWhenFirstExists(tx: Tx): Promise<void> {
-  const { rows } = await sql<{ taken: boolean }>`select pg_advisory_xact_lock(hashtextextended('identity.set-up', 0)), exists (select from identity.organisation) as taken`.execute(tx.kysely);
-  if (rows[0]?.taken) throw refuse(problems.alreadySetUp);
+  await sql`select pg_advisory_xact_lock(hashtextextended('identity.set-up', 0))`.execute(tx.kysely);
+  if (await findOrganisation(tx, FIRST_ORGANISATION)) throw refuse(problems.alreadySetUp);
 }

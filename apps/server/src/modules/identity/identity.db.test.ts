@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestServerContext } from '../../../test/support/test-server-context.ts';
+import type { TestServer } from '../../../test/support/test-server-context.ts';
+import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
+import { read } from '../../platform/db/read.ts';
+import { addPerson } from './actions/add-person.ts';
+import { changeOrganisation } from './actions/change-organisation.ts';
+import { changePerson } from './actions/change-person.ts';
+import { createOrganisation } from './actions/create-organisation.ts';
+import { setUp } from './actions/set-up.ts';
+import { signIn } from './actions/sign-in.ts';
+import { authenticationOf } from './data/authentication.ts';
+import { listPeople } from './data/person.reads.ts';
+import { openAuthentication, organisationBySlug, peopleByIds } from './index.ts';
+import { identity } from './module.ts';
+
+const password = 'crossing-lantern-47';
+const from = { address: '203.0.113.9', userAgent: 'test' };
+let server: TestServer;
+let north: { orgId: string; personIds: string[] };
+let south: { orgId: string; personIds: string[] };
+
+const organisation = (slug: string) => ({ slug, kind: 'client' as const, name: `Company ${slug}`, timeZone: 'America/New_York', currency: 'USD', language: 'en' as const, units: 'imperial' as const, phone: null });
+const nowhere = () => server.ctx(NO_ORG, { kind: 'public' });
+const owner = (org: { orgId: string; personIds: string[] }) => server.ctx(org.orgId, { kind: 'person', personId: org.personIds[0]!, roles: ['owner'], permissions: new Set() });
+
+beforeAll(async () => {
+  server = await createTestServerContext({ modules: [identity], migrated: ['identity'] });
+  openAuthentication(server, 'a secret of tests only, long enough to sign');
+  north = await createOrganisation(nowhere(), organisation('north'), [{ name: 'Nora', email: 'nora@north.example', password, roles: ['owner'], demoLabel: 'Owner' }, { name: 'Ned', email: 'ned@north.example', password, roles: ['technician'] }]);
+  south = await createOrganisation(nowhere(), organisation('south'), [{ name: 'Sara', email: 'sara@south.example', password, roles: ['owner'] }]);
+});
+afterAll(() => server.close());
+
+test('our own session lookup accepts exactly the credentials that the library accepts', async () => {
+  const { library, sessions } = authenticationOf(nowhere());
+  const { credential } = await signIn(nowhere(), { email: 'nora@north.example', password }, from);
+  const byLibrary = (value: string) => library.api.getSession({ headers: new Headers({ cookie: `truckroll.session_token=${encodeURIComponent(value)}` }) });
+  const [token, signature] = [credential.slice(0, credential.lastIndexOf('.')), credential.slice(credential.lastIndexOf('.') + 1)];
+  const flipped = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
+  expect((await sessions.callerOf(credential))?.actor.personId).toBe((await byLibrary(credential))?.user.id);
+  for (const forged of [token, `${token}.`, `${token}.${flipped}`, `x${credential}`, `.${signature}`, '', '.', `${token}.${signature}A`]) {
+    expect([forged, await sessions.callerOf(forged)]).toEqual([forged, undefined]);
+    expect([forged, await byLibrary(forged)]).toEqual([forged, null]);
+  }
+});
+
+test('a caller has the organisation, roles and permissions of the membership', async () => {
+  const { credential } = await signIn(nowhere(), { email: 'nora@north.example', password }, from);
+  const caller = await authenticationOf(nowhere()).sessions.callerOf(credential);
+  expect(caller).toMatchObject({ orgId: north.orgId, provider: false, actor: { kind: 'person', personId: north.personIds[0], roles: ['owner'] } });
+  expect(caller!.actor.permissions.has('identity.person.edit')).toBe(true);
+  expect(caller!.actor.permissions.has('identity.person.delete')).toBe(false);
+});
+
+test('an unknown e-mail, a wrong password and a foreign organisation are refused alike, and take alike', async () => {
+  const cost = async (email: string): Promise<number> => {
+    const began = performance.now();
+    await expect(signIn(nowhere(), { email, password: 'wrong password' }, from)).rejects.toMatchObject({ problem: { code: 'identity/wrong-credentials' } });
+    return performance.now() - began;
+  };
+  // The least of several, taken in turns: what the work itself costs, whatever else the machine does.
+  const least = { unknown: Infinity, known: Infinity };
+  for (let i = 0; i < 10; i++) {
+    least.unknown = Math.min(least.unknown, await cost('nobody@north.example'));
+    least.known = Math.min(least.known, await cost('nora@north.example'));
+  }
+  expect(least.unknown / least.known).toBeGreaterThan(0.5);
+  await expect(signIn(nowhere(), { email: 'nora@north.example', password, organisation: 'south' }, from)).rejects.toMatchObject({ problem: { code: 'identity/no-membership' } });
+});
+
+test('people of one organisation are nobody to another', async () => {
+  const inSouth = await read(owner(south), (db) => listPeople(db, { limit: 50 }));
+  expect(inSouth.map((person) => person.name)).toEqual(['Sara']);
+  expect(await read(owner(south), (db) => peopleByIds(db, north.personIds))).toEqual(new Map());
+  await expect(changePerson(owner(south), north.personIds[1]!, { active: false })).rejects.toMatchObject({ problem: { status: 404 } });
+});
+
+test('the role of requests can read neither password hashes nor session tokens', async () => {
+  const { pools } = server.database;
+  for (const text of ['select password from identity.account', 'select token from identity.session', 'select * from identity.verification']) await expect(pools.app.query(text)).rejects.toMatchObject({ code: '42501' });
+  expect((await pools.app.query('select id from identity.person')).rows).toEqual([]);
+});
+
+test('a person switched off is out at once', async () => {
+  const { credential } = await signIn(nowhere(), { email: 'ned@north.example', password }, from);
+  const { sessions } = authenticationOf(nowhere());
+  expect(await sessions.callerOf(credential)).toBeDefined();
+  await changePerson(owner(north), north.personIds[1]!, { active: false });
+  expect(await sessions.callerOf(credential)).toBeUndefined();
+  await expect(signIn(nowhere(), { email: 'ned@north.example', password }, from)).rejects.toMatchObject({ problem: { code: 'identity/no-membership' } });
+});
+
+test('the last owner stays, and only owners make owners', async () => {
+  await expect(changePerson(owner(south), south.personIds[0]!, { roles: ['admin'] })).rejects.toMatchObject({ problem: { code: 'identity/last-owner' } });
+  await expect(changePerson(owner(south), south.personIds[0]!, { active: false })).rejects.toMatchObject({ problem: { code: 'identity/last-owner' } });
+  const admin = server.ctx(south.orgId, { kind: 'person', personId: south.personIds[0]!, roles: ['admin'], permissions: new Set() });
+  await expect(addPerson(admin, { name: 'X', email: 'x@south.example', password, roles: ['owner'] })).rejects.toMatchObject({ problem: { code: 'identity/role-beyond-yours' } });
+});
+
+test('an e-mail belongs to one person, a short name to one organisation', async () => {
+  await expect(addPerson(owner(south), { name: 'Nora again', email: 'nora@north.example', password, roles: ['manager'] })).rejects.toMatchObject({ problem: { code: 'identity/email-taken' } });
+  await expect(createOrganisation(nowhere(), organisation('north'), [])).rejects.toMatchObject({ problem: { code: 'identity/slug-taken' } });
+  await expect(addPerson(owner(south), { name: 'Weak', email: 'weak@south.example', password: 'password123', roles: ['manager'] })).rejects.toMatchObject({ problem: { code: 'identity/weak-password' } });
+});
+
+test('a change of the organisation is refused to whoever read an older version', async () => {
+  const changed = await changeOrganisation(owner(south), { phone: '+14155550123', settings: { theme: 'dark', old: 1 } }, 1);
+  expect(changed).toMatchObject({ version: 2, phone: '+14155550123', settings: { theme: 'dark', old: 1 } });
+  await expect(changeOrganisation(owner(south), { name: 'Late' }, 1)).rejects.toMatchObject({ problem: { status: 412 } });
+  expect((await changeOrganisation(owner(south), { settings: { old: null } }, 2)).settings).toEqual({ theme: 'dark' });
+  expect((await organisationBySlug(nowhere(), 'south')).version).toBe(3);
+});
+
+test('setting up works once, however many try at the same moment', async () => {
+  const fresh = await createTestServerContext({ modules: [identity], migrated: ['identity'] });
+  openAuthentication(fresh, 'a secret of tests only, long enough to sign');
+  const attempt = (number: number) => setUp(fresh.ctx(NO_ORG, { kind: 'public' }), { body: { organisation: { ...organisation('ignored'), slug: undefined, name: 'Golden Gate Towing' }, owner: { name: 'Ana', email: `ana${number}@example.com`, password } } });
+  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(attempt));
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ problem: { code: 'identity/already-set-up' } });
+  expect(await organisationBySlug(fresh.ctx(NO_ORG), 'golden-gate-towing')).toMatchObject({ kind: 'provider' });
+  await fresh.close();
+});

@@ -1,0 +1,171 @@
+import { openLive } from '@truckroll/client';
+import type { LiveStatus } from '@truckroll/client';
+import type { LiveEvent } from '@truckroll/contracts/live/protocol.ts';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import fastifyWebsocket from '@fastify/websocket';
+import { newId } from '@truckroll/kernel';
+import { Registry } from 'prom-client';
+import { transaction } from '../../src/platform/db/transaction.ts';
+import { defineEvent } from '../../src/platform/events/define-event.ts';
+import { emit } from '../../src/platform/events/emit.ts';
+import type { Caller } from '../../src/platform/http/caller.ts';
+import { startLiveHub } from '../../src/platform/live/live-hub.ts';
+import type { LiveHub } from '../../src/platform/live/live-hub.ts';
+import { publishPosition } from '../../src/platform/live/position-channel.ts';
+import { serveLive } from '../../src/platform/live/serve-live.ts';
+import { createHttpMetrics } from '../../src/platform/metrics/http-metrics.ts';
+import { defineModule } from '../../src/platform/module.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { createTestServerContext } from '../support/test-server-context.ts';
+import type { TestServer } from '../support/test-server-context.ts';
+
+const Counted = defineEvent('test.thing_counted', z.object({ thing: z.string(), n: z.int() }), (p) => p.thing);
+const counting = defineModule({
+  name: 'test',
+  events: [Counted],
+  live: {
+    mayHear: { 'thing/': (ctx) => ctx.actor.kind === 'person', 'track/': (ctx) => ctx.actor.kind === 'link', positions: (ctx) => ctx.actor.kind === 'person' },
+    hears: [Counted.name],
+    shape: async (_ctx, events) => events.flatMap(({ payload }) => ['thing', 'track'].map((kind) => ({ topic: `${kind}/${String(payload['thing'])}`, name: 'counted', data: payload['n'] }))),
+  },
+});
+
+const [orgId, otherOrgId] = [newId(), newId()];
+const callers: Record<string, Caller> = Object.fromEntries([orgId, otherOrgId].map((org, index) => [`token${index}`, { orgId: org, sessionId: newId(), provider: false, actor: { kind: 'person' as const, personId: newId(), roles: ['owner'], permissions: new Set<string>() } }]));
+
+type Process = { server: TestServer; hub: LiveHub; app: FastifyInstance; url: string; port: number; stop(): Promise<void> };
+
+/** One process with the live role. */
+async function startProcess(database: TestServer['database'], port = 0): Promise<Process> {
+  const server = await createTestServerContext({ modules: [counting], database });
+  const hub = await startLiveHub(server);
+  const app = Fastify() as unknown as FastifyInstance;
+  await app.register(fastifyWebsocket);
+  app.decorateRequest('caller', undefined);
+  serveLive(app, { server, hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential) => callers[credential], resolveLink: async (token) => (token === 'a-link' ? { orgId, linkId: newId(), jobId: newId() } : undefined), cookieNames: ['session'], ownOrigins: (request) => [`http://${request.host}`] });
+  await app.listen({ port, host: '127.0.0.1' });
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, hub, app, url: `ws://127.0.0.1:${address.port}/v1/live`, port: address.port, stop: async () => (await app.close(), await hub.stop(), await server.close()) };
+}
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let one: Process;
+let two: Process;
+beforeAll(async () => {
+  database = await createTestDatabase({ modules: [], poolSize: 8 });
+  [one, two] = [await startProcess(database), await startProcess(database)];
+});
+afterAll(async () => {
+  await Promise.all([one.stop(), two.stop()]);
+  await database.close();
+});
+
+const count = (process: Process, thing: string, n: number, org = orgId): Promise<void> => transaction(process.server.ctx(org), (tx) => emit(tx, Counted, { thing, n }));
+const listen = (url: string, topics: string[], token: string | null = 'token0') => {
+  const heard: LiveEvent[] = [];
+  const [states, subscribed, refused, stale]: [LiveStatus['state'][], string[], [string, number][], string[]] = [[], [], [], []];
+  const line = openLive({
+    url,
+    topics,
+    ...(token === null ? {} : { token }),
+    onMessages: (messages) => void heard.push(...messages),
+    onStatus: ({ state }) => void states.push(state),
+    onSubscribed: (topic) => void subscribed.push(topic),
+    onRefused: (topic, problem) => void refused.push([topic, problem.status]),
+    onStale: (topics_) => void stale.push(...topics_),
+  });
+  return { line, heard, states, subscribed, refused, stale, numbers: () => heard.map((message) => message.data) };
+};
+
+test('an event of one process is live at a client of another, within the organisation alone', async () => {
+  const [ours, theirs] = [listen(one.url, ['thing/a']), listen(one.url, ['thing/a'], 'token1')];
+  await vi.waitFor(() => expect([ours.subscribed, theirs.subscribed]).toEqual([['thing/a'], ['thing/a']]));
+  for (let n = 1; n <= 5; n++) await count(two, 'a', n);
+  await count(two, 'b', 99);
+  await vi.waitFor(() => expect(ours.numbers()).toEqual([1, 2, 3, 4, 5]));
+  await count(two, 'a', 77, otherOrgId);
+  await vi.waitFor(() => expect(theirs.numbers()).toEqual([77]));
+  expect(ours.numbers()).toEqual([1, 2, 3, 4, 5]);
+  ours.line.close();
+  theirs.line.close();
+});
+
+test('whoever was away hears all that happened meanwhile, once and in order, from any process', async () => {
+  let gone = await startProcess(database);
+  const { port } = gone;
+  const client = listen(gone.url, ['thing/c', 'thing/d']);
+  await vi.waitFor(() => expect(client.subscribed).toHaveLength(2));
+  await count(one, 'c', 0);
+  await vi.waitFor(() => expect(client.numbers()).toEqual([0]));
+  await gone.stop();
+  await vi.waitFor(() => expect(client.line.status().state).toBe('reconnecting'));
+  const writers = [0, 1, 2, 3].map(async (writer) => {
+    for (let n = 1; n <= 100; n++) await count(writer % 2 ? one : two, writer % 2 ? 'c' : 'd', writer * 1000 + n);
+  });
+  await Promise.all(writers.slice(0, 2));
+  // It comes back while others are still writing.
+  gone = await startProcess(database, port);
+  await Promise.all(writers);
+  await vi.waitFor(() => expect(client.heard).toHaveLength(401), { timeout: 15_000 });
+  await count(one, 'd', -1);
+  await vi.waitFor(() => expect(client.numbers().at(-1)).toBe(-1));
+  expect(client.heard).toHaveLength(402);
+  for (const writer of [0, 1, 2, 3]) {
+    const own = client.numbers().filter((n): n is number => typeof n === 'number' && Math.floor(n / 1000) === writer && n % 1000 > 0);
+    expect(own).toEqual(Array.from({ length: 100 }, (_, index) => writer * 1000 + index + 1));
+  }
+  client.line.close();
+  await gone.stop();
+});
+
+test('after too much has happened the client is told to read anew, and hears what comes', async () => {
+  const socket = new WebSocket(one.url);
+  const heard: { type: string; topic?: string; events?: LiveEvent[] }[] = [];
+  socket.addEventListener('message', ({ data }) => void heard.push(JSON.parse(String(data)) as (typeof heard)[number]));
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  await transaction(one.server.ctx(orgId), async (tx) => {
+    for (let n = 0; n < 10_050; n++) await emit(tx, Counted, { thing: 'flood', n });
+  });
+  socket.send(JSON.stringify({ type: 'hello', token: 'token0' }));
+  socket.send(JSON.stringify({ type: 'subscribe', topics: ['thing/e'], after: '0.0' }));
+  await vi.waitFor(() => expect(heard.some(({ type, topic }) => type === 'stale' && topic === 'thing/e')).toBe(true), { timeout: 10_000 });
+  await count(two, 'e', 1);
+  await vi.waitFor(() => expect(heard.flatMap(({ events }) => events ?? []).map(({ data }) => data)).toEqual([1]), { timeout: 10_000 });
+  socket.close();
+});
+
+test('topics are guarded: strangers, other links and unknown topics are refused, each with a problem', async () => {
+  const stranger = listen(one.url, ['thing/a', 'track/a-link', 'track/wrong', 'nonsense'], null);
+  await vi.waitFor(() => expect(stranger.subscribed).toEqual(['track/a-link']));
+  await vi.waitFor(() => expect(stranger.refused.toSorted()).toEqual([['nonsense', 404], ['thing/a', 401], ['track/wrong', 404]]));
+  await count(two, 'a-link', 5);
+  await vi.waitFor(() => expect(stranger.heard).toEqual([{ topic: 'track/a-link', name: 'counted', data: 5 }]));
+  stranger.line.close();
+
+  const wrong = listen(one.url, ['thing/a'], 'no such token');
+  await vi.waitFor(() => expect(wrong.line.status().state).toBe('signed-out'));
+});
+
+test('positions reach clients of every process, the newest of each only', async () => {
+  const client = listen(one.url, ['positions']);
+  await vi.waitFor(() => expect(client.subscribed).toEqual(['positions']));
+  for (let n = 0; n < 20; n++) for (const key of ['t1', 't2']) publishPosition(two.server.ctx(orgId), { key, topics: ['positions'], data: { key, n } });
+  publishPosition(two.server.ctx(otherOrgId), { key: 't3', topics: ['positions'], data: { key: 't3' } });
+  await vi.waitFor(() => expect(client.heard).toEqual([{ topic: 'positions', name: 'positions', data: [{ key: 't1', n: 19 }, { key: 't2', n: 19 }] }]), { timeout: 3_000 });
+  client.line.close();
+});
+
+test('nonsense on the wire is answered with a problem and does not end the connection', async () => {
+  const socket = new WebSocket(one.url);
+  const heard: { type: string; problem?: { code: string } }[] = [];
+  socket.addEventListener('message', ({ data }) => void heard.push(JSON.parse(String(data)) as (typeof heard)[number]));
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  for (const text of ['{', '[]', '{"type":"subscribe","topics":["thing/a"],"after":"yesterday"}', '{"type":"subscribe","topics":[]}']) socket.send(text);
+  await vi.waitFor(() => expect(heard.filter(({ type }) => type === 'problem').map(({ problem }) => problem?.code)).toEqual(['request/malformed', 'request/invalid-input', 'request/invalid-input', 'request/invalid-input']));
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  socket.close();
+});
