@@ -40,6 +40,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
   const roads = chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
+    publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
     roads,
     region,
     mail: smtp ?? messages.mail,

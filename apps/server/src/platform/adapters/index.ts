@@ -6,6 +6,8 @@ import type { Region } from '../region/region.ts';
 
 /** The outside services a unit of work may call. Chosen once, in `app/adapters.ts`. */
 export type Adapters = {
+  /** Where browsers reach us: links in messages begin with it. */
+  readonly publicUrl: string;
   readonly roads: RoadEngine;
   readonly region: Region;
   readonly mail: MailPort;
