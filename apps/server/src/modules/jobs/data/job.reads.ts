@@ -76,3 +76,9 @@ export async function sumMoney(source: Source, jobId: string): Promise<number> {
   const row = await jobsDb(source).selectFrom('jobs.moneyEntry').select((e) => e.fn.coalesce(e.fn.sum<string>('amountMinor'), e.val('0')).as('paid')).where('jobId', '=', jobId).executeTakeFirstOrThrow();
   return Number(row.paid);
 }
+
+/** Jobs on hold with the time they are to be looked at again. */
+export async function listReviews(source: Source): Promise<{ id: string; reviewAt: Date }[]> {
+  const rows = await jobsDb(source).selectFrom('jobs.job').select(['id', 'reviewAt']).where('state', '=', 'on_hold').where('reviewAt', 'is not', null).execute();
+  return rows.flatMap(({ id, reviewAt }) => (reviewAt === null ? [] : [{ id, reviewAt }]));
+}

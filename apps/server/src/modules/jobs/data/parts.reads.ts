@@ -13,6 +13,10 @@ export async function findVisitRows(source: Source, jobIds: readonly string[]): 
   return jobIds.length === 0 ? [] : jobsDb(source).selectFrom('jobs.visit').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
 }
 
+export async function findVisitRowsByIds(source: Source, ids: readonly string[]): Promise<VisitRow[]> {
+  return ids.length === 0 ? [] : jobsDb(source).selectFrom('jobs.visit').selectAll().where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
+}
+
 export const findVisitRow = (source: Source, id: string): Promise<VisitRow | undefined> => jobsDb(source).selectFrom('jobs.visit').selectAll().where('id', '=', id).executeTakeFirst();
 
 export const listChecklist = (source: Source, jobIds: readonly string[]): Promise<ChecklistRow[]> => jobsDb(source).selectFrom('jobs.checklistItem').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();

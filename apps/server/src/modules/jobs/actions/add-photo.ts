@@ -1,0 +1,32 @@
+import { jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
+import type { Photo } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { recordFile, storeImage } from '../../evidence/index.ts';
+import type { FileFacts } from '../../evidence/index.ts';
+import { findCards } from '../data/job-cards.reads.ts';
+import { photoOf } from '../data/photo.ts';
+import { EvidenceAdded } from '../events.ts';
+import { maySee } from '../rules/stepper-of.ts';
+import { lockOwnJob } from './lock-job.ts';
+
+export type NewFile = Pick<FileFacts, 'kind' | 'label'> & { takenAt?: Date | undefined; signedName?: string | undefined };
+
+/**
+ * Adds a photo or signature to a job, also after it has ended: evidence may come late. Refuses
+ * `jobs/job-not-found`, `jobs/file-refused`. Publishes jobs.evidence_added.
+ */
+export async function addPhoto(ctx: Ctx, jobId: string, bytes: Buffer, { kind, label, takenAt, signedName }: NewFile): Promise<Photo> {
+  const [card] = await read(ctx, async (db) => findCards(db, [jobId]));
+  if (!card || !maySee(ctx.actor, card)) throw refuse(jobNotFound);
+  const stored = await storeImage(ctx, bytes);
+  return transaction(ctx, async (tx) => {
+    const { row } = await lockOwnJob(tx, jobId);
+    const file = await recordFile(tx, stored, { subjectId: jobId, kind, label, stage: row.heldFrom ?? row.state, takenAt: takenAt && takenAt <= tx.now() ? takenAt : null, signedName: signedName ?? null });
+    await emit(tx, EvidenceAdded, { jobId, fileId: file.id, kind, label });
+    return photoOf(file, ctx.actor);
+  });
+}

@@ -1,0 +1,38 @@
+import { jobNotFound, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
+import type { Tx } from '../../../platform/context.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { findJobForUpdate } from '../data/job.reads.ts';
+import type { JobRow } from '../data/job.reads.ts';
+import { findVisitRow, findVisitRows } from '../data/parts.reads.ts';
+import type { VisitRow } from '../data/parts.reads.ts';
+import { currentVisit } from '../rules/current-visit.ts';
+import { maySee, steppersOf } from '../rules/stepper-of.ts';
+
+/** A job that nobody else changes until the transaction ends, with its visits. */
+export type LockedJob = { row: JobRow; visits: VisitRow[]; visit: VisitRow | undefined; technicianId: string | null };
+
+/** Locks a job. Refuses `jobs/job-not-found`. */
+export async function lockJob(tx: Tx, jobId: string): Promise<LockedJob> {
+  const row = await findJobForUpdate(tx, jobId);
+  if (!row) throw refuse(jobNotFound);
+  const visits = await findVisitRows(tx, [jobId]);
+  const visit = currentVisit(visits);
+  return { row, visits, visit, technicianId: visit?.technicianId ?? null };
+}
+
+/** Locks a job for somebody who wants to change it. A job that he may not see does not exist: refuses `jobs/job-not-found`. */
+export async function lockOwnJob(tx: Tx, jobId: string): Promise<LockedJob> {
+  const job = await lockJob(tx, jobId);
+  if (!maySee(tx.actor, { id: jobId, technicianId: job.technicianId })) throw refuse(jobNotFound);
+  return job;
+}
+
+/** Locks the job of a visit. Refuses `jobs/visit-not-found`, also where the caller may not see it. */
+export async function lockVisit(tx: Tx, visitId: string): Promise<LockedJob & { visit: VisitRow }> {
+  const found = await findVisitRow(tx, visitId);
+  if (!found) throw refuse(visitNotFound);
+  const job = await lockJob(tx, found.jobId);
+  const visit = job.visits.find((other) => other.id === visitId);
+  if (!visit || (steppersOf(tx.actor, visit).length === 0 && !maySee(tx.actor, { id: found.jobId, technicianId: visit.technicianId }))) throw refuse(visitNotFound);
+  return { ...job, visit };
+}

@@ -1,0 +1,47 @@
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Ctx, Source } from '../../platform/context.ts';
+import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
+import { findCards, listOpenCards } from './data/job-cards.reads.ts';
+import { findJobs, visitFacts } from './data/job-facts.reads.ts';
+import type { JobFacts, VisitFacts } from './data/job-facts.reads.ts';
+import { listReviews } from './data/job.reads.ts';
+import { findVisitRowsByIds } from './data/parts.reads.ts';
+import { findLinkByToken } from './data/tracking-link.reads.ts';
+
+export { cancelJob } from './actions/cancel-job.ts';
+export { assignVisitTransition, visitTransition } from './actions/assign-visit-transition.ts';
+export type { VisitAssignment } from './actions/assign-visit-transition.ts';
+export { lockJobForDispatch, transition } from './actions/transition.ts';
+export type { Transition } from './actions/transition.ts';
+export { mintTrackingLink, trackingUrl } from './actions/mint-tracking-link.ts';
+export type { MintedLink } from './actions/mint-tracking-link.ts';
+export { confirmRequest } from './actions/confirm-request.ts';
+export { requestService } from './actions/request-service.ts';
+export { takeStep } from './actions/take-step.ts';
+export { takeVisitStep } from './actions/take-visit-step.ts';
+export type { JobFacts, VisitFacts } from './data/job-facts.reads.ts';
+export { jobView, visibleJob } from './data/job-view.reads.ts';
+export { startOfToday } from './data/my-jobs.reads.ts';
+export { timelineOf } from './data/timeline.reads.ts';
+export type { TimelineItem } from './data/timeline.reads.ts';
+export { maySee } from './rules/stepper-of.ts';
+
+const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<string, T> => new Map(things.map((thing) => [thing.id, thing]));
+
+/** Jobs in full by id; ids of nothing, or of another organisation, are left out. */
+export const jobsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, JobFacts>> => byId(await findJobs(source, ids));
+
+/** Cards by id, as lists show them; ids of nothing are left out. */
+export const jobCardsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, JobCard>> => byId(await findCards(source, ids));
+
+/** Visits by id; ids of nothing are left out. */
+export const visitsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, VisitFacts>> => byId((await findVisitRowsByIds(source, ids)).map(visitFacts));
+
+/** Confirmed jobs that have not ended, newest first, then those that ended since an instant (`startOfToday`). */
+export const openJobCards = (source: Source, endedSince?: Date): Promise<JobCard[]> => listOpenCards(source, endedSince);
+
+/** When jobs on hold are to be looked at again, by job id. */
+export const reviewTimes = async (source: Source): Promise<ReadonlyMap<string, Date>> => new Map((await listReviews(source)).map(({ id, reviewAt }) => [id, reviewAt]));
+
+/** Which job a token opens, before anybody knows the organisation; undefined for a token that never was, or is no longer good. */
+export const resolveTrackingLink = (ctx: Ctx, token: string): Promise<{ orgId: string; jobId: string; linkId: string } | undefined> => readAllOrgs(ctx, 'a tracking link names no organisation', (db) => findLinkByToken(db, token));

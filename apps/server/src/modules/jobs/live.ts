@@ -1,0 +1,43 @@
+import type { LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
+import { read } from '../../platform/db/read.ts';
+import { findCards } from './data/job-cards.reads.ts';
+import { findJobs } from './data/job-facts.reads.ts';
+import { viewOf } from './data/job-view.reads.ts';
+import { jobsEvents } from './events.ts';
+import { permissions } from './permissions.ts';
+
+const OFFICE = 'job/';
+const OWN = 'my-job/';
+
+/** Whoever is listening to `job/<id>` is of the office; what he may do is what the office may do. */
+const office = { kind: 'person', personId: '', roles: ['dispatcher'], permissions: new Set([...Object.keys(permissions).filter((name) => name !== 'jobs.job.work'), 'dispatch.job.assign']) } as const;
+
+/**
+ * `job/<id>` brings the fresh Job to the office, `my-job/<id>` to the technician who has it: the same Job, each
+ * with the steps that its listener may take, exactly as GET /v1/jobs/:jobId answers him.
+ */
+export const live: LiveTopics = {
+  mayHear: {
+    [OFFICE]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('jobs.job.read'),
+    [OWN]: async (ctx, topic) => {
+      const { actor } = ctx;
+      if (actor.kind !== 'person' || !actor.permissions.has('jobs.job.work')) return false;
+      const [card] = await read(ctx, (db) => findCards(db, [topic.slice(OWN.length)]));
+      return card?.technicianId === actor.personId;
+    },
+  },
+  hears: jobsEvents.map((event) => event.name),
+  shape: async (ctx, events) => {
+    const lastOf = new Map(events.map((event) => [event.key, event.name]));
+    const jobs = await read(ctx, (db) => findJobs(db, [...lastOf.keys()]));
+    return jobs.flatMap((job): LiveMessage[] => {
+      const name = lastOf.get(job.id) ?? '';
+      const forOffice = { topic: `${OFFICE}${job.id}`, name, data: viewOf(job, office) };
+      if (job.technicianId === null) return [forOffice];
+      const technician = { kind: 'person', personId: job.technicianId, roles: ['technician'], permissions: TECHNICIAN } as const;
+      return [forOffice, { topic: `${OWN}${job.id}`, name, data: viewOf(job, technician) }];
+    });
+  },
+};
+
+const TECHNICIAN: ReadonlySet<string> = new Set(Object.entries(permissions).filter(([, roles]) => (roles as readonly string[]).includes('technician')).map(([name]) => name));
