@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
+import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
 import type { HttpParts } from '../platform/http/build-http.ts';
+import type { LinkHolder } from '../platform/http/caller.ts';
 import { RateLimiter } from '../platform/http/rate-limits.ts';
 import { serveApps } from '../platform/http/serve-apps.ts';
 import { serveMap } from '../platform/http/serve-map.ts';
@@ -25,8 +27,12 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   // A process without the api role still answers for its health.
   const routes = server.modules.filter((module) => isApi || module.name === 'ops').flatMap((module) => module.routes ?? []);
   const metrics = createHttpMetrics(server.metrics.registry);
+  const resolver = server.modules.find((module) => module.resolveLink)?.resolveLink;
+  const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'public' } });
+  const resolveLink = async (token: string): Promise<LinkHolder | undefined> => resolver?.(nobody, token);
   const parts: HttpParts = {
     routes,
+    resolveLink,
     log: server.log,
     metrics,
     contextFor: (who) => server.ctxFor(who),
@@ -41,7 +47,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   if (settings.roles.has('live')) {
     const hub = await startLiveHub(server);
     app.addHook('onClose', () => hub.stop());
-    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink: async () => undefined, cookieNames: SESSION_COOKIES, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
+    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink, cookieNames: SESSION_COOKIES, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
   }
   if (!isApi) return app;
 
