@@ -1,7 +1,10 @@
 import { catalog } from '../modules/catalog/module.ts';
 import { compliance } from '../modules/compliance/module.ts';
 import { customers } from '../modules/customers/module.ts';
+import { demo } from '../modules/demo/module.ts';
+import { evidence } from '../modules/evidence/module.ts';
 import { identity } from '../modules/identity/module.ts';
+import { jobs } from '../modules/jobs/module.ts';
 import { opsWith } from '../modules/ops/module.ts';
 import { places } from '../modules/places/module.ts';
 import { tracking } from '../modules/tracking/module.ts';
@@ -10,4 +13,4 @@ import type { OpsSettings } from '../modules/ops/routes.ts';
 import type { Module } from '../platform/module.ts';
 
 /** Every module of the house, each after those it may call (needs.json). */
-export const modulesWith = (ops: OpsSettings): readonly Module[] => [identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking];
+export const modulesWith = (ops: OpsSettings): readonly Module[] => [identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, demo];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { demoSignIns, type DemoSignIn } from '../modules/identity/index.ts';
 import { openDatabaseClock } from '../platform/clock/database-clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
@@ -15,6 +16,8 @@ import { createServerContext } from '../platform/server-context.ts';
 import { StartupProblem, codeOf } from '../platform/startup-problem.ts';
 import { openAdapters } from './adapters.ts';
 import { buildApp } from './build-app.ts';
+import { foundDemo } from './demo/found-demo.ts';
+import { superviseDemo } from './demo/supervise-demo.ts';
 import { USAGE, readSettings } from './env.ts';
 import type { Settings } from './env.ts';
 import { modulesWith } from './modules.ts';
@@ -31,9 +34,9 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
       console.log(USAGE);
       return;
     }
-    const running = await startServer(settings, createLog({ level: settings.logLevel }));
+    const running = await startServer(settings, createLog({ level: settings.logLevel }), argv);
     stopOnSignal(running);
-    if (process.stdout.isTTY || settings.logLevel !== 'silent') console.log(welcome(settings, running.address));
+    if (process.stdout.isTTY || settings.logLevel !== 'silent') console.log(welcome(settings, running));
   } catch (error) {
     if (!(error instanceof StartupProblem)) throw error;
     console.error(`\nTruckroll did not start. ${error.message}\n${error.remedy}\n`);
@@ -41,10 +44,10 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
   }
 }
 
-export type RunningServer = { readonly address: string; stop(): Promise<void> };
+export type RunningServer = { readonly address: string; /** Of the demo; none on a real installation. */ readonly signIns: readonly DemoSignIn[]; stop(): Promise<void> };
 
 /** Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails and when it stops. */
-export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
+export async function startServer(settings: Settings, log: Log, argv: readonly string[] = []): Promise<RunningServer> {
   const opened: (() => Promise<unknown> | void)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = opened.pop(); close; close = opened.pop()) await close();
@@ -78,7 +81,12 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     if (settings.roles.has('worker')) {
       for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
     }
-    return { address, stop };
+    const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
+    if (demoOrg !== undefined) {
+      const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });
+      opened.push(() => supervision.stop());
+    }
+    return { address, stop, signIns: demoOrg === undefined ? [] : await demoSignIns(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
   } catch (error) {
     await stop();
     throw error;
@@ -114,7 +122,7 @@ async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Sett
   return publicUrl ?? `${tls ? 'https' : 'http'}://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${boundPort}`;
 }
 
-const welcome = ({ roles }: Settings, address: string): string =>
+const welcome = ({ roles }: Settings, { address, signIns }: RunningServer): string =>
   roles.has('api')
     ? `
   Truckroll ${version} runs.
@@ -123,10 +131,22 @@ const welcome = ({ roles }: Settings, address: string): string =>
     Dispatch            ${address}/console
     Technician          ${address}/technician
     API reference       ${address}/docs
-
+${signInLines(signIns)}
   Stop with Ctrl-C.
 `
     : `Truckroll ${version} runs as ${[...roles].join(', ')}; its health is at ${address}/health/ready`;
+
+/** A few of the demo's people; all of them stand on the sign-in page. */
+function signInLines(signIns: readonly DemoSignIn[]): string {
+  if (signIns.length === 0) return '';
+  const shown = ['owner', 'dispatcher', 'technician'].flatMap((role) => signIns.find((signIn) => signIn.role === role) ?? []);
+  return `
+  Demo sign-ins (password ${shown[0]?.password}, made for this installation):
+${shown.map(({ label, email }) => `    ${label.padEnd(20)}${email}`).join('\n')}
+
+  Three weeks of history fill in now; the console shows how far they are.
+`;
+}
 
 const FORCED_EXIT_CODE = 130;
 

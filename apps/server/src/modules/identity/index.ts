@@ -1,5 +1,6 @@
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx, Source } from '../../platform/context.ts';
+import { read } from '../../platform/db/read.ts';
 import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import * as organisations from './data/organisation.reads.ts';
@@ -14,6 +15,11 @@ export { openAuthentication } from './data/authentication.ts';
 export type { Authentication } from './data/authentication.ts';
 export type { OrganisationRecord } from './data/organisation.reads.ts';
 export type { PersonRecord } from './data/person.reads.ts';
+
+export type DemoSignIn = Awaited<ReturnType<typeof organisations.listDemoSignIns>>[number];
+
+/** The demo's published sign-ins of this organisation; none outside the demo. */
+export const demoSignIns = (ctx: Ctx): Promise<DemoSignIn[]> => read(ctx, organisations.listDemoSignIns);
 
 /** People of this organisation by id, also those switched off; ids of nobody are left out. */
 export async function peopleByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRecord>> {

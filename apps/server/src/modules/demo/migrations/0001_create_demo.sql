@@ -1,5 +1,3 @@
-create schema demo;
-
 -- The demonstration city of an organisation: there is a row only where the demo was loaded.
 create table demo.city (
   org_id uuid not null default platform.current_org() primary key,
