@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
 import type { LatLng } from '@truckroll/kernel';
 import { slotOfWeek, type LocalTime } from './local-hour.ts';
 import { boundSeconds } from './lower-bound.ts';
@@ -6,7 +6,7 @@ import type { Drive, DriveTime, RoadEngine } from './port.ts';
 import { secondsOn, type TravelCurve } from './travel-curve.ts';
 import { VALHALLA_CURVE } from './travel-curves.ts';
 import { valhallaConfig, type ValhallaPackage } from './valhalla-config.ts';
-import type { RawLeg, RawTime, ValhallaAnswer, ValhallaQuestion } from './valhalla-worker.ts';
+import type { RawLeg, RawTime, ValhallaAnswer, ValhallaQuestion, ValhallaStart } from './valhalla-process.ts';
 
 /** The engine is well; the roads do not lead there, or there are none near. */
 export class NoRoute extends Error {}
@@ -17,7 +17,7 @@ export type ValhallaOptions = {
   tileFolder: string;
   localTime: LocalTime;
   curve?: TravelCurve;
-  /** After this an answer is given up, the worker ended and a new one started for the next question. */
+  /** After this an answer is given up, the process killed and a new one started for the next question. */
   stuckMs?: number;
 };
 
@@ -25,8 +25,8 @@ export type ValhallaOptions = {
 export type RawRoads = { times(from: readonly LatLng[], to: LatLng): Promise<RawTime[]>; legs(stops: readonly LatLng[]): Promise<RawLeg[]>; close(): Promise<void> };
 
 /**
- * Valhalla in a worker thread over one town's tiles. Times are what the map says passed through a curve fitted on real
- * trips. `timesTo` takes about a millisecond a source, `drive` 3–6 ms. Points off the road are moved to the nearest
+ * Valhalla in a process of its own over one town's tiles. Times are what the map says passed through a curve fitted on
+ * real trips. `timesTo` takes about a millisecond a source, `drive` 3–6 ms. Points off the road are moved to the nearest
  * one that leads somewhere, up to 35 km away. Rejects NoRoute, or any Error when the engine fails.
  */
 export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }: ValhallaOptions): RoadEngine {
@@ -64,47 +64,51 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
 type Waiting = { resolve(answer: ValhallaAnswer): void; reject(cause: Error): void };
 type Asked = { ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] };
 
-/** Starts the worker with the first question, and again after it died. */
+/**
+ * Starts the process with the first question, and again after it died. A process rather than a worker thread: ending a
+ * thread while the native code computes aborts the whole server (tried), a crash in it would too, and here the memory
+ * allocator can be kept from spreading (MALLOC_ARENA_MAX).
+ */
 export function rawValhalla({ valhalla, tileFolder, stuckMs = 20_000 }: Pick<ValhallaOptions, 'valhalla' | 'tileFolder' | 'stuckMs'>): RawRoads {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
+  let running: ChildProcess | undefined;
   let lastId = 0;
   let closed = false;
 
-  const lost = (dead: Worker, cause: Error): void => {
-    if (worker !== dead) return;
-    worker = undefined;
+  const lost = (dead: ChildProcess, cause: Error): void => {
+    if (running !== dead) return;
+    running = undefined;
+    dead.kill('SIGKILL');
     for (const { reject } of waiting.values()) reject(cause);
     waiting.clear();
   };
-  const started = (): Worker => {
-    const fresh = new Worker(new URL('./valhalla-worker.ts', import.meta.url), { workerData: { entry: valhalla.entry, config: valhallaConfig(tileFolder) } });
-    fresh.unref();
-    fresh.on('message', (answer: ValhallaAnswer) => {
+  const started = (): ChildProcess => {
+    const start: ValhallaStart = { entry: valhalla.entry, config: valhallaConfig(tileFolder) };
+    const child = fork(new URL('./valhalla-process.ts', import.meta.url), [JSON.stringify(start)], { execArgv: [], env: { MALLOC_ARENA_MAX: '1' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+    child.on('message', (answer: ValhallaAnswer) => {
       waiting.get(answer.id)?.resolve(answer);
       waiting.delete(answer.id);
     });
-    fresh.on('error', (cause) => lost(fresh, cause instanceof Error ? cause : new Error(String(cause))));
-    fresh.on('exit', (code) => lost(fresh, new Error(`Valhalla's worker ended (${code})`)));
-    return fresh;
+    child.on('error', (cause) => lost(child, cause));
+    child.on('exit', (code, signal) => lost(child, new Error(`Valhalla ended (${code ?? signal})`)));
+    // It must not keep the server from ending; a pending question's timer does.
+    child.unref();
+    child.channel?.unref();
+    return child;
   };
 
   const ask = async (asked: Asked): Promise<ValhallaAnswer> => {
     if (closed) throw new Error('the road engine is closed');
-    worker ??= started();
-    const asking = worker;
+    running ??= started();
+    const engine = running;
     const id = ++lastId;
     let timer: NodeJS.Timeout | undefined;
     try {
       const answer = await new Promise<ValhallaAnswer>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        timer = setTimeout(() => {
-          const cause = new Error(`Valhalla gave no answer within ${stuckMs} ms`);
-          lost(asking, cause);
-          asking.terminate().catch(() => undefined);
-        }, stuckMs);
+        timer = setTimeout(() => lost(engine, new Error(`Valhalla gave no answer within ${stuckMs} ms`)), stuckMs);
         const question: ValhallaQuestion = { id, ...asked };
-        asking.postMessage(question);
+        engine.send(question, (cause) => cause && lost(engine, cause));
       });
       if ('problem' in answer) throw answer.noRoute ? new NoRoute(answer.problem) : new Error(answer.problem);
       return answer;
@@ -124,10 +128,12 @@ export function rawValhalla({ valhalla, tileFolder, stuckMs = 20_000 }: Pick<Val
     },
     close: async () => {
       closed = true;
-      const ending = worker;
+      const ending = running;
       if (!ending) return;
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.ref();
       lost(ending, new Error('the road engine was closed'));
-      await ending.terminate();
+      await ended;
     },
   };
 }

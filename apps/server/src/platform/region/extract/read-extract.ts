@@ -13,11 +13,9 @@ export type Extract = {
   taggedNodes: OsmNode[];
   ways: OsmWay[];
   relations: OsmRelation[];
-  /** Nodes, then ways, then relations, each by rising id, as routers want it. */
+  /** Nodes by rising id, ways and relations too: routers refuse anything else. */
   ordered: boolean;
 };
-
-const ORDER = ['node', 'way', 'relation'];
 
 /**
  * Reads a whole extract (`.osm.pbf`, `.osm`, `.osm.gz`; told apart by content, not by name).
@@ -26,13 +24,12 @@ const ORDER = ['node', 'way', 'relation'];
  */
 export async function readExtract(file: string): Promise<Extract> {
   const extract: Extract = { box: undefined, positions: new NodePositions(), taggedNodes: [], ways: [], relations: [], ordered: true };
-  let last = { rank: 0, id: -Infinity };
+  const last = { node: -Infinity, way: -Infinity, relation: -Infinity };
   for await (const batch of await elementsOf(file)) {
     for (const element of batch) {
       if (element.type !== 'box') {
-        const rank = ORDER.indexOf(element.type);
-        if (rank < last.rank || (rank === last.rank && element.id <= last.id)) extract.ordered = false;
-        last = { rank, id: element.id };
+        if (element.id < last[element.type]) extract.ordered = false;
+        last[element.type] = element.id;
       }
       if (element.type === 'node') {
         extract.positions.add(element.id, element.lat, element.lng);

@@ -1,4 +1,4 @@
-import { distanceMetres, type LatLng } from '@truckroll/kernel';
+import { bearingDegrees, distanceMetres, type LatLng } from '@truckroll/kernel';
 import type { Place } from '../region.ts';
 import { longForms, nameWords } from './name-words.ts';
 import { nearestPlaces } from './nearest-place.ts';
@@ -19,8 +19,11 @@ const NEAREST_METRES = 250;
 const DEFAULT_LIMIT = 8;
 const MAX_QUERY = 120;
 /** Distance moves a result by at most this much: it breaks ties, it does not hide the better name. */
-const NEAR_PULL = 0.03;
-const NEAR_METRES = 5_000;
+const NEAR_PULL = 0.06;
+const NEAR_METRES = 3_000;
+/** Namesakes nearer than this are one thing under two entries. */
+const SAME_PLACE_METRES = 400;
+const COMPASS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'];
 /** House numbers this far apart say nothing about what lies between. */
 const INTERPOLATED_NUMBERS = 120;
 
@@ -53,6 +56,7 @@ export function searchPlaces(table: PlaceTable, regionName: string): PlaceSearch
   table.places.name.forEach((name, row) => add('area', row, name));
   const index = new WordIndex(words);
   const nearestRow = nearestPlaces(table);
+  const middle = middleOf(table);
   const regionWords = new Set(nameWords(regionName));
   const firstAddress = firstRows(table.addresses.street, table.streets.name.length);
   const crossingsOf = new Map<string, number[]>();
@@ -78,7 +82,7 @@ export function searchPlaces(table: PlaceTable, regionName: string): PlaceSearch
 
   const bonus = ({ kind, row }: Entry): number => {
     if (kind === 'street') return Math.min(0.13, Math.log10(1 + table.streets.metres[row]!) / 30);
-    if (kind === 'area') return 0.14;
+    if (kind === 'area') return 0.17;
     return (3 - table.pois.rank[row]!) * 0.02;
   };
 
@@ -104,6 +108,13 @@ export function searchPlaces(table: PlaceTable, regionName: string): PlaceSearch
 
   const findHouse = ({ number, street, behind }: House, typing: boolean): Scored[] =>
     matchStreets(street, typing && !behind).slice(0, 20).flatMap(({ row, score }) => houseOn(row, number, score) ?? (behind && table.numberFirst ? [] : [unknownHouse(row, number, score)]));
+
+  /** Streets that do not meet are shown one by one, below anything that answers the whole question. */
+  const crossingsOrStreets = (left: readonly string[], right: readonly string[], typing: boolean): Scored[] => {
+    const crossings = findCrossings(left, right, typing);
+    if (crossings.length > 0) return crossings;
+    return [matchStreets(left, false), matchStreets(right, typing)].flatMap((side) => side.slice(0, 2).map(({ row, score }) => ({ place: streetPlace(row), score: score - 0.4 })));
+  };
 
   /** The house, or about where it must be between its neighbours. */
   const houseOn = (street: number, number: string, score: number): Scored | undefined => {
@@ -147,7 +158,7 @@ export function searchPlaces(table: PlaceTable, regionName: string): PlaceSearch
 
     const scored: Scored[] = [];
     const sides = main.trim().split(BETWEEN_STREETS).map(nameWords).filter((side) => side.length > 0);
-    if (sides.length === 2) scored.push(...findCrossings(sides[0]!, withoutTown(sides[1]!), typing));
+    if (sides.length === 2) scored.push(...crossingsOrStreets(sides[0]!, withoutTown(sides[1]!), typing));
     else if (rest[0] !== undefined && sides.length === 1) scored.push(...findCrossings(asked, nameWords(rest[0]), typing).map(({ place, score }) => ({ place, score: score - 0.2 })));
     for (const house of houses(main, rest, asked)) scored.push(...findHouse(house, typing));
     const general = index.match(asked, { typing });
@@ -156,7 +167,7 @@ export function searchPlaces(table: PlaceTable, regionName: string): PlaceSearch
     if (convincing < CONVINCING && sides.length === 1 && asked.length >= 2 && asked.length <= 6) {
       for (let at = 1; at < asked.length; at++) scored.push(...findCrossings(asked.slice(0, at), asked.slice(at), typing).map(({ place, score }) => ({ place, score: score - 0.1 })));
     }
-    return ranked(scored, near, limit);
+    return toldApart(ranked(scored, near, limit), middle);
   };
 
   const coordinatePlaces = (lat: number, lng: number): Place[] => {
@@ -193,8 +204,8 @@ function houses(main: string, rest: readonly string[], asked: readonly string[])
   return read;
 }
 
-/** "st" or "avenue" alone name no street. */
-const distinctive = (word: string): boolean => longForms(word).length === 0;
+/** "st", "avenue" or "de la" alone name no street. */
+const distinctive = (word: string): boolean => longForms(word).length === 0 && (word.length > 2 || /\d/.test(word));
 
 function ranked(scored: Scored[], near: LatLng | undefined, limit: number): Place[] {
   const placed = scored.map(({ place, score }) => {
@@ -202,15 +213,25 @@ function ranked(scored: Scored[], near: LatLng | undefined, limit: number): Plac
     return { place: metres === undefined ? place : { ...place, distanceMetres: Math.round(metres) }, score: metres === undefined ? score : score - NEAR_PULL * Math.min(1, metres / NEAR_METRES) };
   });
   placed.sort((a, b) => b.score - a.score);
-  const seen = new Set<string>();
-  const places: Place[] = [];
+  const kept: { place: Place; key: string }[] = [];
   for (const { place } of placed) {
-    const key = `${place.kind === 'crossing' ? place.label.split(' & ').sort().join(' & ') : place.label}\n${place.detail.split(' · ')[0]}\n${place.kind}`;
-    if (seen.has(key) || seen.size >= limit) continue;
-    seen.add(key);
-    places.push(place);
+    const key = `${place.kind === 'crossing' ? place.label.split(' & ').sort().join(' & ') : place.label}\n${place.kind}`;
+    if (kept.some((known) => known.key === key && (place.kind === 'crossing' || distanceMetres(known.place.position, place.position) < SAME_PLACE_METRES))) continue;
+    kept.push({ place, key });
+    if (kept.length === limit) break;
   }
-  return places;
+  return kept.map(({ place }) => place);
+}
+
+/** Tells namesakes in one area apart by where they lie from the middle of the region: "Porto · 12 km north". */
+function toldApart(places: Place[], middle: LatLng): Place[] {
+  const known = Map.groupBy(places, ({ label, detail }) => `${label}\n${detail}`);
+  return places.map((place) => {
+    if (known.get(`${place.label}\n${place.detail}`)!.length === 1) return place;
+    const kilometres = distanceMetres(middle, place.position) / 1_000;
+    const where = kilometres < 1 ? 'in the middle' : `${kilometres.toFixed(0)} km ${COMPASS[Math.round(bearingDegrees(middle, place.position) / 45) % 8]!}`;
+    return { ...place, detail: `${place.detail} · ${where}` };
+  });
 }
 
 function firstRows(sortedKeys: readonly number[], keys: number): Uint32Array {
@@ -218,6 +239,12 @@ function firstRows(sortedKeys: readonly number[], keys: number): Uint32Array {
   for (const key of sortedKeys) first[key + 1]! += 1;
   for (let key = 0; key < keys; key++) first[key + 1]! += first[key]!;
   return first;
+}
+
+/** Where the streets are on average: more of a middle than the middle of the bounds. */
+function middleOf({ origin, streets }: PlaceTable): LatLng {
+  const mean = (steps: readonly number[]): number => steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length) / 1e5;
+  return { lat: origin.lat + mean(streets.lat), lng: origin.lng + mean(streets.lng) };
 }
 
 function between(a: { value: number; position: LatLng }, b: { value: number; position: LatLng }, value: number): LatLng {

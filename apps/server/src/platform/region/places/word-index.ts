@@ -112,7 +112,7 @@ export class WordIndex {
       matches.push({ entry, score: 0.75 * answered + 0.25 * Math.min(1, this.#covered[entry]! / this.#entryWeights[entry]!) });
     }
     const best = matches.sort((a, b) => b.score - a.score || a.entry - b.entry).slice(0, KEPT);
-    for (const match of best) match.score += this.#orderBonus(match.entry, rejoined);
+    for (const match of best) match.score += Math.max(this.#orderBonus(match.entry, words), this.#orderBonus(match.entry, rejoined));
     return best.sort((a, b) => b.score - a.score || a.entry - b.entry);
   }
 
@@ -130,7 +130,7 @@ export class WordIndex {
     const joined: string[] = [];
     for (let i = 0; i < words.length; i++) {
       const [word, next] = [words[i]!, words[i + 1]];
-      const split = next !== undefined && [word, next].every((part) => longForms(part).length === 0) && [word, next].some((part) => part.length <= 2 || !this.knows(part));
+      const split = next !== undefined && [word, next].some((part) => !this.knows(part) || (part.length <= 2 && longForms(part).length === 0));
       const both = word + next;
       const known = split && (this.knows(both) || (typing && i + 2 === words.length && both.length >= 4 && this.#spellings[this.#firstFrom(both)]?.startsWith(both)));
       joined.push(known ? both : word);

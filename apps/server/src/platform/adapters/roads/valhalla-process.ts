@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
 import { decodePolyline, type LatLng } from '@truckroll/kernel';
 import type { DriveStep } from './port.ts';
 
-/** What the main thread asks, and what it gets back: times and distances as Valhalla has them, not calibrated. */
+/** The process's only argument, as JSON. */
+export type ValhallaStart = { entry: string; config: object };
+/** What the server asks, and what it gets back: times and distances as Valhalla has them, not calibrated. */
 export type ValhallaQuestion = { id: number } & ({ ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] });
 export type RawTime = { durationSeconds: number; distanceMetres: number } | undefined;
 /** From one stop to the next. */
@@ -15,22 +16,22 @@ type Actor = { matrix(query: string): Promise<string>; route(query: string): Pro
 type Matrix = { sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] } };
 type Route = { trip: { legs: { summary: { time: number; length: number }; shape: string; maneuvers: { instruction: string; time: number; length: number; street_names?: string[] }[] }[] } };
 
-/** "No path could be found", "No suitable edges near location", and a disconnected network. */
-const NO_ROUTE = /no path|no suitable edges|unconnected|locations are in/i;
+/** "No path could be found", "No suitable edges near location", "Locations are in unconnected regions", "… exceeds the max distance limit". */
+const NO_ROUTE = /no path|no suitable edges|unconnected|max distance limit/i;
 /** Sources of one matrix; Valhalla allows 2,500 pairs. */
 const CHUNK = 500;
 
-const { entry, config } = workerData as { entry: string; config: object };
+const { entry, config } = JSON.parse(process.argv[2] ?? '') as ValhallaStart;
 const valhalla = createRequire(import.meta.url)(entry) as { Actor: new (config: string) => Actor };
 const actor = new valhalla.Actor(JSON.stringify(config));
-const port = parentPort;
-if (!port) throw new Error('runs as a worker thread only');
 
 // One question at a time: an actor is not made for several.
 let turn: Promise<void> = Promise.resolve();
-port.on('message', (question: ValhallaQuestion) => {
-  turn = turn.then(async () => port.postMessage(await answer(question)));
+process.on('message', (question: ValhallaQuestion) => {
+  turn = turn.then(async () => void process.send?.(await answer(question)));
 });
+// The server is gone. An orderly exit would abort loudly when a route is still being computed.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 async function answer(question: ValhallaQuestion): Promise<ValhallaAnswer> {
   try {
