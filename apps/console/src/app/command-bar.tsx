@@ -7,6 +7,7 @@ import { jobLooks } from '@truckroll/ui';
 import { useState } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { sectionsOf } from '../features/dispatch/queue-groups.ts';
+import classes from './command-bar.module.css';
 import { useText } from './text.ts';
 
 const MOST = 7;
@@ -60,6 +61,8 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
       scrollable
       maxHeight={420}
       clearQueryOnClose
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ actionsGroup: classes.group }}
       searchProps={{ placeholder: text('command.placeholder'), leftSection: <IconSearch size={17} stroke={1.6} />, 'aria-label': text('header.search') }}
     />
   );

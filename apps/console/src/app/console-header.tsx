@@ -30,7 +30,7 @@ export function ConsoleHeader() {
       </Link>
       <ConnectionBadge {...line} />
       <span className={classes.spacer} />
-      <button type="button" className={classes.search} aria-label={text('header.search')} onClick={() => spotlight.open()}>
+      <button type="button" className={classes.search} onClick={() => spotlight.open()}>
         <IconSearch size={15} stroke={1.8} aria-hidden />
         <span className={classes.searchWords}>{text('header.search')}</span>
         <span className={classes.searchKeys}>
@@ -51,7 +51,9 @@ export function ConsoleHeader() {
             </ActionIcon>
           </Tooltip>
         </span>
-        <LanguageMenu />
+        <span className={classes.wide}>
+          <LanguageMenu />
+        </span>
         <ColorSchemeToggle />
         <UserMenu />
       </span>

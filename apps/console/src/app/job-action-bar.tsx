@@ -10,6 +10,9 @@ import { useText } from './text.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const assignable = new Set<Job['state']>(['pending', 'offered', 'accepted', 'assigned', 'en_route', 'unscheduled', 'scheduled']);
+/** Whether somebody can still be given the job, or another technician. */
+export const canBeAssigned = (state: Job['state']): boolean => assignable.has(state);
+
 const takenBack = new Set<Job['state']>(['accepted', 'assigned', 'en_route']);
 
 /** What can be done with the job from where it stands; what may not be done is not offered. */
@@ -17,7 +20,7 @@ export function JobActionBar({ job, technicianName, onAssign, onDialog }: { job:
   const text = useText();
   const release = useRelease(job);
   const link = useNewTrackingLink(job);
-  const mayAssign = useMay('dispatch.job.assign') && assignable.has(job.state);
+  const mayAssign = useMay('dispatch.job.assign') && canBeAssigned(job.state);
   const mayHold = useMay('jobs.job.hold') && (job.state === 'on_hold' || job.allowedSteps.includes('on_hold'));
   const mayCancel = useMay('jobs.job.cancel') && job.allowedSteps.includes('cancelled');
   const mayLink = useMay('jobs.job.create');

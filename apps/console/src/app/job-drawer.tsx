@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
-import { IconFileOff } from '@tabler/icons-react';
+import { IconFileOff, IconUserOff } from '@tabler/icons-react';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { JobMoney } from '../features/billing/job-money.tsx';
@@ -14,14 +14,14 @@ import { JobStages } from '../features/jobs/job-stages.tsx';
 import { JobTimeline } from '../features/jobs/job-timeline.tsx';
 import { ArrivalCard } from '../features/dispatch/arrival-card.tsx';
 import { OfferList } from '../features/dispatch/offer-list.tsx';
-import { JobActionBar } from './job-action-bar.tsx';
+import { canBeAssigned, JobActionBar } from './job-action-bar.tsx';
 import { JobDialogs, type JobDialog } from './job-dialogs.tsx';
 import classes from './job-drawer.module.css';
 import { JobHead } from '../features/jobs/job-head.tsx';
 import { JobTabs } from './job-tabs.tsx';
 import { isProblem, problemText, referenceOf } from './problem-text.ts';
 import { useText } from './text.ts';
-import type { DrawerTab } from './watch-search.ts';
+import { drawerTabs, type DrawerTab } from './watch-search.ts';
 
 type JobDrawerProps = {
   jobId: string;
@@ -48,7 +48,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
       {job && (
         <>
           <JobActionBar job={job} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onAssign={() => onTab('assign')} onDialog={setDialog} />
-          <JobTabs tab={tab} onTab={onTab} />
+          <JobTabs tabs={drawerTabs.filter((name) => name !== 'assign' || canBeAssigned(job.state))} tab={tab} onTab={onTab} />
           <div className={classes.body} role="tabpanel" id="job-panel" aria-labelledby={`job-tab-${tab}`} tabIndex={0} key={tab}>
             {tab === 'overview' && (
               <>
@@ -58,7 +58,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
                 <JobFacts job={job} />
               </>
             )}
-            {tab === 'assign' && <AssignPanel job={job} onAssigned={() => onTab('overview')} />}
+            {tab === 'assign' && (canBeAssigned(job.state) ? <AssignPanel job={job} onAssigned={() => onTab('overview')} /> : <EmptyState icon={IconUserOff} title={text('assign.closed')} />)}
             {tab === 'why' && <WhyPanel jobId={job.id} />}
             {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}
             {tab === 'money' && <JobMoney jobId={job.id} />}

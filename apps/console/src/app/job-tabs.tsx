@@ -1,16 +1,16 @@
 import { useRef, type KeyboardEvent } from 'react';
 import classes from './job-drawer.module.css';
 import { useText } from './text.ts';
-import { drawerTabs, type DrawerTab } from './watch-search.ts';
+import type { DrawerTab } from './watch-search.ts';
 
-export function JobTabs({ tab, onTab }: { tab: DrawerTab; onTab: (tab: DrawerTab) => void }) {
+export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab: DrawerTab; onTab: (tab: DrawerTab) => void }) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const forward = list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const next = drawerTabs[(drawerTabs.indexOf(tab) + (event.key === forward ? 1 : drawerTabs.length - 1)) % drawerTabs.length];
+    const next = tabs[(tabs.indexOf(tab) + (event.key === forward ? 1 : tabs.length - 1)) % tabs.length];
     if (!next) return;
     onTab(next);
     list.current?.querySelector<HTMLButtonElement>(`#job-tab-${next}`)?.focus();
@@ -18,7 +18,7 @@ export function JobTabs({ tab, onTab }: { tab: DrawerTab; onTab: (tab: DrawerTab
 
   return (
     <div ref={list} className={classes.tabs} role="tablist" onKeyDown={onKeyDown}>
-      {drawerTabs.map((name) => (
+      {tabs.map((name) => (
         <button key={name} id={`job-tab-${name}`} type="button" role="tab" className={classes.tab} aria-selected={name === tab} aria-controls="job-panel" tabIndex={name === tab ? 0 : -1} onClick={() => onTab(name)}>
           {text(`job.tabs.${name}`)}
         </button>

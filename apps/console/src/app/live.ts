@@ -1,15 +1,27 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { openLive, type LiveStatus } from '@truckroll/client';
 import { livePositions } from '@truckroll/contracts/tracking/api.ts';
 import type { LineState } from '@truckroll/ui';
 import { useEffect, useSyncExternalStore } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { client } from './api.ts';
+import { clock } from './clock.ts';
 import { keys } from './keys.ts';
-import type { Positions } from './live-messages.ts';
+import { applyLiveMessages, type LiveMessage, type Positions } from './live-messages.ts';
 
 type Line = { state: LineState; lastHeardAt: number | undefined };
 
+const TOPICS = ['board', 'positions', 'demo'];
+/** Messages are applied in one go this often: a screen need not be drawn more often. */
+const APPLY_MS = 200;
+/** While the socket is down the board is asked for this often. */
+const POLL_MS = 4000;
+/** And now and then even while it is up, against drift. */
+const REREAD_MS = 120_000;
+
 let line: Line = { state: 'connecting', lastHeardAt: undefined };
+let socketLive = false;
 const watchers = new Set<() => void>();
 
 function setLine(change: Partial<Line>): void {
@@ -37,14 +49,63 @@ export const livePositionsQuery = queryOptions({
   staleTime: 30_000,
 });
 
-const POLL_MS = 3000;
+const readAnew = (cache: QueryClient): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.board }), cache.invalidateQueries({ queryKey: keys.positions }), cache.invalidateQueries({ queryKey: keys.demo })]);
 
-/** Keeps board and positions current. */
+/** Keeps one socket open for this console and the Query cache in step with it; asks now and then while the socket is down. */
 export function useLiveBoard(): void {
   const cache = useQueryClient();
-  const { dataUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval: POLL_MS });
-  useQuery({ ...livePositionsQuery, refetchInterval: POLL_MS });
+  const router = useRouter();
+  const { state } = useLine();
+
   useEffect(() => {
-    if (dataUpdatedAt > 0) setLine(isError ? { state: 'lost' } : { state: 'polling', lastHeardAt: dataUpdatedAt });
-  }, [cache, dataUpdatedAt, isError]);
+    let waiting: LiveMessage[] = [];
+    const apply = setInterval(() => {
+      if (waiting.length === 0) return;
+      const batch = waiting;
+      waiting = [];
+      applyLiveMessages(cache, batch);
+    }, APPLY_MS);
+
+    const onStatus = ({ state: now }: LiveStatus): void => {
+      socketLive = now === 'live' || now === 'stale';
+      if (now === 'live') setLine({ state: 'live', lastHeardAt: Date.now() });
+      else if (now !== 'closed') setLine({ state: 'connecting' });
+      if (now === 'signed-out') {
+        cache.setQueryData(keys.me, null);
+        void router.invalidate();
+      }
+    };
+    const socket = openLive({
+      url: '',
+      topics: TOPICS,
+      onStatus,
+      onMessages: (messages) => {
+        waiting.push(...messages);
+        setLine({ lastHeardAt: Date.now() });
+      },
+      onClock: ({ now, rate }) => {
+        clock.set(now.getTime(), rate);
+        setLine({ lastHeardAt: Date.now() });
+      },
+      onSubscribed: (topic) => {
+        if (topic === 'board') void readAnew(cache);
+      },
+      onStale: async () => {
+        await readAnew(cache);
+      },
+    });
+    return () => {
+      clearInterval(apply);
+      socket.close();
+    };
+  }, [cache, router]);
+
+  const refetchInterval = state === 'live' ? REREAD_MS : POLL_MS;
+  const { dataUpdatedAt, errorUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
+  useQuery({ ...livePositionsQuery, refetchInterval });
+
+  useEffect(() => {
+    if (socketLive || dataUpdatedAt === 0) return;
+    setLine(isError ? { state: 'lost' } : { state: 'polling', lastHeardAt: dataUpdatedAt });
+  }, [dataUpdatedAt, errorUpdatedAt, isError]);
 }

@@ -45,7 +45,7 @@ export function useShortcutSheet(): { opened: boolean; open: () => void; close: 
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const text = useText();
   return (
-    <Modal opened={opened} onClose={onClose} title={text('keys.title')} size="lg">
+    <Modal opened={opened} onClose={onClose} title={text('keys.title')} size="lg" closeButtonProps={{ 'aria-label': text('job.close') }}>
       <div className={classes.groups}>
         {groupsOf(text).map(({ title, entries }) => (
           <section key={title}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -22,8 +23,9 @@ import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
 
 const route = getRouteApi('/signed-in/');
-/** How much of the map's end side the drawer covers, in pixels, where it lies over the map. */
-const DRAWER_OVER_MAP = 460;
+/** How much of the map's end side the open drawer covers, in pixels: all of it beside the team, or what sticks out over it. */
+const DRAWER_BESIDE_TEAM = 460;
+const DRAWER_OVER_TEAM = 160;
 const WIDE = '(width >= 1680px)';
 const NARROW = '(width < 900px)';
 
@@ -97,6 +99,7 @@ export function WatchScreen() {
   const pane = search.pane ?? 'queue';
   return (
     <main className={classes.screen}>
+      <VisuallyHidden component="h1">{text('header.board')}</VisuallyHidden>
       <TodayStrip today={board?.numbers} />
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.queue}>
@@ -115,7 +118,7 @@ export function WatchScreen() {
           />
         </div>
         <div className={classes.map} id="map">
-          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={search.job && wide ? DRAWER_OVER_MAP : 0} onPick={pick} onHover={setHovered} />}
+          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pick} onHover={setHovered} />}
           <DemoControls />
         </div>
         <div className={classes.team}>

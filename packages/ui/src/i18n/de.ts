@@ -55,6 +55,7 @@ export const de: TranslationOf<typeof en> = {
   error: { title: 'Das konnte nicht geladen werden', retry: 'Noch einmal', offline: 'Keine Verbindung zum Server.', unknown: 'Bei uns ist etwas schiefgegangen.', reference: 'Kennung {id}' },
   map: {
     label: 'Live-Karte',
+    canvas: 'Gezeichnete Karte: Pfeiltasten verschieben, Plus und Minus vergrößern',
     list: 'Als Liste zeigen',
     map: 'Als Karte zeigen',
     fit: 'Alles zeigen',

@@ -52,6 +52,7 @@ export const en = {
   error: { title: 'This could not be loaded', retry: 'Try again', offline: 'No connection to the server.', unknown: 'Something broke on our side.', reference: 'Reference {id}' },
   map: {
     label: 'Live map',
+    canvas: 'Drawn map: arrow keys move it, plus and minus zoom',
     list: 'Show as a list',
     map: 'Show as a map',
     fit: 'Show everything',

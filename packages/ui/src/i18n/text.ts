@@ -50,11 +50,16 @@ export async function setUpText<T extends object>(namespace: string, app: Readon
   return i18next;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name in a script that runs the other way must not turn the sentence around it. */
+const isolated = (values: TextValues): TextValues => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value]));
+
 /** Texts of one namespace, typed by its English dictionary. */
 export function useTextOf<T>(namespace: string): Text<T> {
   const { i18n, t } = useTranslation(namespace);
   // `t` changes with the language; the typing of keys is ours, by dictionary.
-  return useCallback((key: string, values?: TextValues): string => i18n.t(key, { ns: namespace, ...values }), [i18n, t, namespace]);
+  return useCallback((key: string, values: TextValues = {}): string => i18n.t(key, { ns: namespace, ...isolated(values) }), [i18n, t, namespace]);
 }
 
 /** The design system's own words. */

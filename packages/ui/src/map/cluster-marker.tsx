@@ -33,7 +33,7 @@ export function ClusterMarker({ cluster, onPick }: { cluster: Cluster<MapPin>; o
   };
 
   return (
-    <MapMarker position={cluster.position} level={3}>
+    <MapMarker position={cluster.position} level={5}>
       <Menu disabled={!tight} position="bottom" withinPortal>
         <Menu.Target>
           <button type="button" className={classes.cluster} style={{ backgroundImage: ringOf(cluster.members) }} aria-label={text('map.cluster', { n: cluster.members.length })} tabIndex={-1} onClick={tight ? undefined : open}>

@@ -43,7 +43,8 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   const [map, setMap] = useState<MapLibreMap>();
   const [zoom, setZoom] = useState(12);
   const styleUrl = `/map/style-${scheme}.json`;
-  const firstStyle = useRef(styleUrl);
+  const shownStyle = useRef(styleUrl);
+  const [styleLoads, setStyleLoads] = useState(0);
   const failed = useRef(onFailed);
   failed.current = onFailed;
 
@@ -53,7 +54,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
     try {
       made = new MapLibreMap({
         container: holder.current,
-        style: new URL(firstStyle.current, location.origin).href,
+        style: new URL(shownStyle.current, location.origin).href,
         bounds: [home.west, home.south, home.east, home.north],
         fitBoundsOptions: { padding: 24 },
         attributionControl: false,
@@ -61,17 +62,18 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
         pitchWithRotate: false,
         maxZoom: 18.5,
         fadeDuration: 0,
-        locale: { 'Map.Title': text('map.label') },
+        locale: { 'Map.Title': text('map.canvas') },
       });
     } catch (error) {
       failed.current(error instanceof Error ? error.message : String(error));
       return;
     }
     made.touchZoomRotate.disableRotation();
-    made.addControl(new AttributionControl({ compact: false }), 'top-right');
+    made.addControl(new AttributionControl({ compact: false }), dir === 'rtl' ? 'bottom-right' : 'bottom-left');
     // Half steps: groups change now and then while zooming, not on every frame.
     const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
     made.on('zoom', follow);
+    made.on('style.load', () => setStyleLoads((loads) => loads + 1));
     follow();
     setMap(made);
     return () => {
@@ -82,9 +84,9 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   }, []);
 
   useEffect(() => {
-    if (map && firstStyle.current !== styleUrl) {
-      firstStyle.current = styleUrl;
-      map.setStyle(new URL(styleUrl, location.origin).href);
+    if (map && shownStyle.current !== styleUrl) {
+      shownStyle.current = styleUrl;
+      map.setStyle(new URL(styleUrl, location.origin).href, { diff: false });
     }
   }, [map, styleUrl]);
 
@@ -94,16 +96,19 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   );
   const duration = still ? 0 : 150;
 
-  const fit = useCallback(() => {
-    const bounds = boundsOf([...pins, ...trucks].map((thing) => thing.position)) ?? home;
-    map?.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], { padding, maxZoom: 15, duration });
-  }, [map, pins, trucks, home, padding, duration]);
+  const fit = useCallback(
+    (inTime: number) => {
+      const bounds = boundsOf([...pins, ...trucks].map((thing) => thing.position)) ?? home;
+      map?.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], { padding, maxZoom: 15, duration: inTime });
+    },
+    [map, pins, trucks, home, padding],
+  );
 
   const fitted = useRef(false);
   useEffect(() => {
     if (map && !fitted.current && pins.length + trucks.length > 0) {
       fitted.current = true;
-      fit();
+      fit(0);
     }
   }, [map, fit, pins.length, trucks.length]);
 
@@ -113,9 +118,8 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
     if (!map || !selectedPosition) return;
     const { x, y } = map.project(selectedPosition);
     const { clientWidth, clientHeight } = map.getContainer();
-    const seen = x > padding.left / 2 && x < clientWidth - padding.right && y > EDGE && y < clientHeight - EDGE;
-    if (!seen) map.easeTo({ center: selectedPosition, padding, duration });
-    map.setPadding({ top: 0, bottom: 0, left: 0, right: 0 });
+    const seen = x > padding.left / 2 && x < clientWidth - padding.right / 2 && y > EDGE && y < clientHeight - EDGE;
+    if (!seen) map.easeTo({ center: selectedPosition, offset: [(padding.left - padding.right) / 2, 0], duration });
     // Only a new selection moves the map; the selected truck driving on does not.
   }, [map, selectedKey, padding]);
 
@@ -126,7 +130,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
       <div ref={holder} className={classes.holder} />
       {map && (
         <MapContext value={map}>
-          <RouteLayer route={route} scheme={scheme} />
+          <RouteLayer route={route} scheme={scheme} styleLoads={styleLoads} />
           {clusters.map((cluster) => {
             const [pin] = cluster.members;
             if (cluster.members.length > 1 || !pin) return <ClusterMarker key={`cluster ${cluster.id}`} cluster={cluster} onPick={(id) => onPick({ kind: 'pin', id })} />;
@@ -137,7 +141,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
             const thing: MapThing = { kind: 'truck', id: truck.id };
             return <TruckMarker key={truck.id} truck={truck} selected={selected?.kind === 'truck' && selected.id === truck.id} named={zoom >= NAMES_ZOOM} onPick={() => onPick(thing)} onHover={(over) => onHover(over ? thing : undefined)} />;
           })}
-          <MapButtons onFit={fit} onZoom={(by) => map.zoomTo(map.getZoom() + by, { duration })} />
+          <MapButtons onFit={() => fit(duration)} onZoom={(by) => map.zoomTo(map.getZoom() + by, { duration })} />
         </MapContext>
       )}
     </div>

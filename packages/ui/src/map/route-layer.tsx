@@ -16,11 +16,11 @@ function fillOf(tone: MapRoute['tone']): string {
 }
 
 /** The way of the hovered or selected thing, drawn under the pins. */
-export function RouteLayer({ route, scheme }: { route: MapRoute | undefined; scheme: 'light' | 'dark' }) {
+export function RouteLayer({ route, scheme, styleLoads }: { route: MapRoute | undefined; scheme: 'light' | 'dark'; styleLoads: number }) {
   const map = useMap();
 
   useEffect(() => {
-    const draw = (): void => {
+    if (styleLoads > 0) {
       const data = { type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: (route?.line ?? []).map(([lng, lat]) => [lng, lat]) } };
       const source = map.getSource<GeoJSONSource>(SOURCE);
       if (source) source.setData(data);
@@ -30,13 +30,9 @@ export function RouteLayer({ route, scheme }: { route: MapRoute | undefined; sch
       if (!map.getLayer(SOURCE)) map.addLayer({ id: SOURCE, type: 'line', source: SOURCE, layout: round, paint: { 'line-width': 4.5 } });
       map.setPaintProperty(`${SOURCE}-casing`, 'line-color', scheme === 'dark' ? '#0c0e11' : '#ffffff');
       if (route) map.setPaintProperty(SOURCE, 'line-color', fillOf(route.tone));
-    };
-    if (map.isStyleLoaded()) draw();
-    map.on('style.load', draw);
-    return () => {
-      map.off('style.load', draw);
-    };
-  }, [map, route, scheme]);
+    }
+    // A newly loaded style has forgotten the route: draw it again.
+  }, [map, route, scheme, styleLoads]);
 
   return null;
 }

@@ -1,15 +1,22 @@
-import { Anchor, Badge } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
+import { IconBan, IconCheck, IconFileTypePdf, IconPencil, IconProgress, IconReceiptRefund, IconSend, type Icon } from '@tabler/icons-react';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { jobInvoices } from '@truckroll/contracts/billing/api.ts';
-import { Money, RelativeTime } from '@truckroll/ui';
+import { Money, RelativeTime, StatusBadge, type Tone } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import classes from './money.module.css';
 import { PriceLines } from './price-lines.tsx';
 
 type Invoice = Answer<typeof jobInvoices>['items'][number];
 
-const colours: Readonly<Record<Invoice['state'], string>> = { draft: 'gray', issued: 'blue', partly_paid: 'yellow', paid: 'green', credited: 'grape', void: 'gray' };
+const looks: Readonly<Record<Invoice['state'], { tone: Tone; icon: Icon }>> = {
+  draft: { tone: 'done', icon: IconPencil },
+  issued: { tone: 'assigned', icon: IconSend },
+  partly_paid: { tone: 'waiting', icon: IconProgress },
+  paid: { tone: 'on-site', icon: IconCheck },
+  credited: { tone: 'offered', icon: IconReceiptRefund },
+  void: { tone: 'done', icon: IconBan },
+};
 
 /** One invoice or credit note with its lines and payments. */
 export function InvoiceCard({ invoice }: { invoice: Invoice }) {
@@ -20,9 +27,7 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
     <section className={classes.card}>
       <h3 className={classes.title}>
         <span>{title}</span>
-        <Badge size="sm" radius="sm" variant="light" color={colours[invoice.state]}>
-          {text(`money.state.${invoice.state}`)}
-        </Badge>
+        <StatusBadge {...looks[invoice.state]} label={text(`money.state.${invoice.state}`)} />
         {invoice.number !== null && (
           <Anchor className={classes.pdf} size="sm" href={`/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noreferrer">
             <IconFileTypePdf size={15} aria-hidden /> {text('money.pdf')}

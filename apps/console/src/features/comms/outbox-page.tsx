@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconArrowRight, IconFlask, IconMessage, IconMessageOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconFlask, IconMessage, IconMessageOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MESSAGE_STATES } from '@truckroll/contracts/comms/schemas.ts';
@@ -22,7 +22,8 @@ export function OutboxPage() {
   const [pickedId, setPickedId] = useState<string>();
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({ ...outboxQuery(filter), refetchInterval: REFRESH_MS });
   const messages = data?.pages.flatMap((page) => page.items) ?? [];
-  const picked = messages.find(({ id }) => id === pickedId) ?? messages[0];
+  const chosen = messages.find(({ id }) => id === pickedId);
+  const picked = chosen ?? messages[0];
 
   return (
     <main className={classes.page}>
@@ -41,7 +42,7 @@ export function OutboxPage() {
           <Select size="xs" w={120} clearable aria-label={text('messages.filterChannel')} placeholder={text('messages.filterChannel')} value={filter.channel ?? null} data={channels.map((value) => ({ value, label: text(`messages.channel.${value}`) }))} onChange={(value) => setFilter({ ...filter, channel: channels.find((channel) => channel === value) })} />
         </span>
       </header>
-      <div className={classes.panes}>
+      <div className={classes.panes} data-reading={chosen !== undefined || undefined}>
         <section className={classes.list} aria-label={text('messages.title')} tabIndex={0}>
           {isPending && <SkeletonRows rows={10} height={52} />}
           {isError && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
@@ -72,6 +73,9 @@ export function OutboxPage() {
         <section className={classes.reader}>
           {picked ? (
             <>
+              <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={() => setPickedId(undefined)}>
+                {text('messages.title')}
+              </Button>
               <MessageCard message={picked} />
               {picked.jobId && (
                 <Button variant="default" rightSection={<IconArrowRight size={14} />} renderRoot={(props) => <Link to="/" search={{ job: picked.jobId ?? '', tab: 'messages' }} {...props} />}>

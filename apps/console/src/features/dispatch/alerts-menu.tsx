@@ -32,13 +32,13 @@ export function AlertsMenu({ onOpenJob }: { onOpenJob: (jobId: string) => void }
 
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus>
-      <Popover.Target>
-        <Indicator disabled={waiting === 0} label={waiting} size={15} color="red" offset={5}>
+      <Indicator disabled={waiting === 0} label={waiting} size={15} color="red" offset={5}>
+        <Popover.Target>
           <ActionIcon size={32} aria-label={label} title={label} onClick={() => setOpened(!opened)}>
             <IconBell size={17} stroke={1.8} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <h2 className={classes.title}>{text('alerts.title')}</h2>
         {alerts.length === 0 && <EmptyState icon={IconBellCheck} title={text('alerts.empty')} hint={text('alerts.emptyHint')} />}

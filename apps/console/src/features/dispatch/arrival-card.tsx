@@ -19,10 +19,10 @@ export function ArrivalCard({ promise, eta, technicianName, onOpenTechnician }: 
     <dl className={classes.card}>
       <div>
         <dt>{text('job.technician')}</dt>
-        <dd dir="auto">
+        <dd>
           {technicianName ? (
             <button type="button" className={classes.link} onClick={onOpenTechnician}>
-              {technicianName}
+              <bdi>{technicianName}</bdi>
             </button>
           ) : (
             <span className={classes.none}>{text('job.nobody')}</span>

@@ -18,7 +18,7 @@ export function CandidateRow({ candidate, hotkey, mark, action, children }: { ca
         <span className={classes.name}>
           <span dir="auto">{technicianName}</span>
           {mark && (
-            <Badge size="xs" variant="light" radius="sm">
+            <Badge size="sm" variant="light">
               {mark}
             </Badge>
           )}

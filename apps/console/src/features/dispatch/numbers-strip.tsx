@@ -59,7 +59,7 @@ export function NumbersStrip({ today, children }: { today: DayNumbers | undefine
       <NumberCell
         label={text('numbers.requests')}
         value={today?.requested ?? '–'}
-        sub={text('numbers.requestsSub', { n: today?.requested ?? 0 })}
+        sub={text('numbers.requestsSub')}
         chart={<HourBars values={today?.requestedByHour ?? []} hour={hour} label={text('numbers.requests')} />}
       />
     </dl>

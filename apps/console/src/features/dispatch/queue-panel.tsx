@@ -65,7 +65,7 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
           dir="auto"
         />
       </div>
-      <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={text('queue.label')}>
+      <div ref={scroller} className={classes.scroller} tabIndex={0} role="group" aria-label={text('queue.label')}>
         {!sections && <SkeletonRows rows={9} height={54} />}
         {sections && lines.length === 0 && (filter === '' ? <EmptyState icon={IconMoodSmile} title={text('queue.empty')} hint={text('queue.emptyHint')} /> : <EmptyState icon={IconSearchOff} title={text('queue.noMatch', { q: filter })} hint={text('queue.noMatchHint')} />)}
         {lines.length > 0 && (

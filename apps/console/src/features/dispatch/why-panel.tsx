@@ -33,7 +33,8 @@ function DecisionCard({ decision }: { decision: Decision }) {
   const { candidates, chosenTechnicianId } = decision;
   const name = candidates.find(({ technicianId }) => technicianId === chosenTechnicianId)?.technicianName ?? '';
   const inOrder = [...candidates].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.etaSeconds ?? Infinity) - (b.etaSeconds ?? Infinity));
-  const top = inOrder.filter((candidate) => candidate.suitable || candidate.technicianId === chosenTechnicianId).slice(0, SHOWN);
+  const best = inOrder.filter(({ suitable }) => suitable).slice(0, SHOWN);
+  const top = inOrder.filter((candidate) => best.includes(candidate) || candidate.technicianId === chosenTechnicianId);
   const shown = all ? inOrder : top;
   const dearest = Math.max(1, ...shown.map((candidate) => candidate.cost ?? 0));
   return (

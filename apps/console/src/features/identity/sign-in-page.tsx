@@ -14,6 +14,8 @@ import { EntryPage } from './entry-page.tsx';
 import classes from './entry-page.module.css';
 
 const route = getRouteApi('/sign-in');
+/** Whoever may not watch the board works in the technician's app. */
+const WATCH = 'dispatch.board.read';
 
 export function SignInPage() {
   const text = useText();
@@ -26,7 +28,8 @@ export function SignInPage() {
     mutationFn: (credentials: { email: string; password: string }) => client.call(signIn, { body: credentials }),
     onSuccess: ({ me }) => {
       queryClient.setQueryData(keys.me, me);
-      router.history.push(to ?? '/console/');
+      if (me.permissions.includes(WATCH)) router.history.push(to ?? '/console/');
+      else location.assign('/technician/');
     },
   });
 
@@ -39,8 +42,8 @@ export function SignInPage() {
             {problemText(enter.error, text)}
           </Alert>
         )}
-        <TextInput label={text('signIn.email')} type="email" autoComplete="username" required autoFocus {...form.getInputProps('email')} />
-        <PasswordInput label={text('signIn.password')} autoComplete="current-password" required {...form.getInputProps('password')} />
+        <TextInput label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} autoFocus {...form.getInputProps('email')} />
+        <PasswordInput label={text('signIn.password')} autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />
         <Button type="submit" size="sm" loading={enter.isPending}>
           {text('signIn.submit')}
         </Button>

@@ -28,7 +28,7 @@ export function CancelDialog({ job, fee, technicianName, openOffers, onClose }: 
   ].filter(Boolean);
 
   return (
-    <Modal opened onClose={onClose} title={text('cancel.title', { number: job.number })} classNames={{ title: classes.title }}>
+    <Modal opened onClose={onClose} title={text('cancel.title', { number: job.number })} closeButtonProps={{ 'aria-label': text('job.close') }} classNames={{ title: classes.title }}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -38,9 +38,7 @@ export function CancelDialog({ job, fee, technicianName, openOffers, onClose }: 
       >
         <ul className={classes.consequences}>
           {consequences.map((consequence, index) => (
-            <li key={index} dir="auto">
-              {consequence}
-            </li>
+            <li key={index}>{consequence}</li>
           ))}
         </ul>
         <div>

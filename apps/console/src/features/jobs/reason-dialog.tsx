@@ -9,7 +9,7 @@ export function ReasonDialog({ title, consequence, label, usual, submit, busy, o
   const text = useText();
   const [reason, setReason] = useState('');
   return (
-    <Modal opened onClose={onClose} title={title} classNames={{ title: classes.title }}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': text('job.close') }} classNames={{ title: classes.title }}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -17,9 +17,7 @@ export function ReasonDialog({ title, consequence, label, usual, submit, busy, o
           if (reason.trim() !== '') onSubmit(reason.trim());
         }}
       >
-        <p className={classes.consequence} dir="auto">
-          {consequence}
-        </p>
+        <p className={classes.consequence}>{consequence}</p>
         <ReasonField label={label} usual={usual} value={reason} onChange={setReason} />
         <Group justify="end" gap="xs">
           <Button variant="default" onClick={onClose}>

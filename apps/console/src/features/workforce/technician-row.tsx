@@ -32,7 +32,7 @@ export function TechnicianRow({ technician, lastFixAt, picked, onPick, onOpenJob
       </button>
       <span className={classes.side}>
         {jobId && jobState ? (
-          <button type="button" className={classes.job} aria-label={text('team.openJob', { number: jobNumber ?? '' })} onClick={() => onOpenJob(jobId)}>
+          <button type="button" className={classes.job} title={text('team.openJob', { number: jobNumber ?? '' })} onClick={() => onOpenJob(jobId)}>
             <JobStateBadge state={jobState} />
             <span className={classes.number}>{jobNumber}</span>
           </button>
