@@ -24,7 +24,7 @@ export const Candidate = z
   })
   .meta({ id: 'Candidate' });
 export type Candidate = z.infer<typeof Candidate>;
-export const Decision = z.object({ id: Id, jobId: Id, decidedAt: Instant, mode: z.enum(['automatic', 'manual', 'override', 'suggestion']), wave: z.number().int(), outcome: z.enum(['offered', 'assigned', 'nobody']), chosenTechnicianId: Id.nullable(), overrideReason: z.string().nullable(), decidedBy: Id.nullable(), candidates: z.array(Candidate) }).meta({ id: 'Decision' });
+export const Decision = z.object({ id: Id, jobId: Id, decidedAt: Instant, mode: z.enum(['automatic', 'manual', 'override', 'suggestion']), wave: z.number().int(), outcome: z.enum(['offered', 'assigned', 'nobody']).describe('Of a suggestion: what would have been done'), chosenTechnicianId: Id.nullable(), overrideReason: z.string().nullable(), decidedBy: Id.nullable(), candidates: z.array(Candidate) }).meta({ id: 'Decision' });
 export const OFFER_STATES = ['sent', 'seen', 'accepted', 'declined', 'expired', 'withdrawn'] as const;
 export const Offer = z
   .object({ id: Id, jobId: Id, technicianId: Id, wave: z.number().int(), state: z.enum(OFFER_STATES), sentAt: Instant, expiresAt: Instant, answeredAt: Instant.nullable(), etaSeconds: z.number().int().nullable(), declineReason: z.string().nullable(), driveSeconds: z.number().int().nullable(), driveMetres: z.number().int().nullable() })
@@ -71,7 +71,7 @@ export const Tracking = z
     visit: Visit.nullable(),
     missing: z.array(z.string()),
     mayCancel: z.boolean(),
-    cancellationFee: z.object({ amountMinor: z.number().int(), currency: z.string() }).nullable(),
+    cancellationFee: z.object({ amountMinor: z.number().int(), currency: z.string() }).nullable().describe('Null here: billing knows the fee, which dispatch may not ask'),
     mayRate: z.boolean(),
     expiresAt: Instant.nullable(),
   })
@@ -82,7 +82,7 @@ export const Policy = z
     offerSeconds: z.number().int().min(15).max(1800).describe('How long a technician may think'),
     emergencyOfferSeconds: z.number().int().min(10).max(600),
     waveRadiiMetres: z.array(z.number().int().positive()).min(1).max(6).describe('How far each wave reaches'),
-    maxOffersPerWave: z.number().int().min(1).max(20),
+    maxOffersPerWave: z.number().int().min(1).max(20).describe('How many technicians may be asked about one job at a time; the first to accept has it'),
     loadSecondsPerJob: z.number().int().min(0).max(3600).describe('What one more job today counts as, in seconds of driving'),
     promiseQuantile: z.number().min(0.5).max(0.99),
     goaWaitSeconds: z.number().int().min(0).max(3600),

@@ -9,7 +9,7 @@ export const PRIOR_SPREAD: Spread = { mu: 0, sigma: 0.3 };
 /** So many trips weigh as much as the prior. */
 const PRIOR_TRIPS = 50;
 /** Nobody is in gear the second he accepts, or parks in no time: added to every drive. */
-const SETTING_OFF_SECONDS = 120;
+export const SETTING_OFF_SECONDS = 120;
 /** Even a short drive is not told closer than this around its middle. */
 const LEAST_MARGIN_SECONDS = 180;
 

@@ -1,0 +1,129 @@
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { servicesByIds } from '../../catalog/index.ts';
+import { jobsByIds, lockJobForDispatch, transition, type JobFacts } from '../../jobs/index.ts';
+import { readNeed } from '../data/need.reads.ts';
+import { listOpenOffersOfJob } from '../data/offer.reads.ts';
+import { findSearch, type SearchRow } from '../data/search.reads.ts';
+import { updateSearch } from '../data/search.writes.ts';
+import type { Situation } from '../data/situation.reads.ts';
+import { NobodyFound } from '../events.ts';
+import type { Need } from '../rules/contender.ts';
+import { urgencyOf } from '../rules/contender.ts';
+import type { Judged, Travel } from '../rules/judge-contenders.ts';
+import { seeksTechnician } from '../rules/seeks-technician.ts';
+import { waveRadii } from '../rules/wave-radii.ts';
+import { findCandidates } from './find-candidates.ts';
+import { makeOffers } from './make-offers.ts';
+import { raiseAlert, resolveAlertsOfJob } from './raise-alert.ts';
+import { recordDecision } from './record-decision.ts';
+
+/** A job that found nobody is looked at again after so long, whatever happens. */
+const LOOK_AGAIN_SECONDS = 60;
+
+/**
+ * Finds somebody for a job that waits: offers it to the best of the nearest wave, or to the next wave when
+ * nobody there can, and says so loudly when nobody can at all. Where a person decides, it only suggests.
+ * Keeps every decision with all candidates. Repeatable; does nothing for a job that does not wait any more.
+ * The situation is brought up to date with the offers made.
+ * Publishes dispatch.decision_made, dispatch.offer_made or dispatch.nobody_found, jobs.job_stepped.
+ */
+export async function autoAssignJob(ctx: Ctx, jobId: string, situation: Situation): Promise<void> {
+  const waiting = await read(ctx, async (db) => {
+    const [search, job] = [await findSearch(db, jobId), (await jobsByIds(db, [jobId])).get(jobId)];
+    if (!search || !job?.place || !seeksTechnician(job)) return undefined;
+    const [need, services, open] = await Promise.all([readNeed(db, job, search.roundStartedAt), servicesByIds(db, job.serviceId ? [job.serviceId] : []), listOpenOffersOfJob(db, jobId)]);
+    const automatic = situation.policy.automatic && (services.get(job.serviceId ?? '')?.automatic ?? true);
+    return { search, job: { ...job, place: job.place }, need, automatic, places: situation.policy.maxOffersPerWave - open.length };
+  });
+  if (!waiting) return;
+  const { search, job, need, automatic, places } = waiting;
+
+  const found = await bestOfWaves(ctx, { search, job, need, situation, best: Math.max(1, places) });
+  if (!automatic) await suggest(ctx, job, found);
+  else if (found.judged[0]?.rank !== 1) await tellNobody(ctx, job, found);
+  else if (places > 0) await offer(ctx, job, { ...found, places, situation });
+}
+
+type WaitingJob = JobFacts & { place: NonNullable<JobFacts['place']> };
+type Found = { wave: number; judged: Judged[] };
+
+/** The nearest wave, from the one the search has reached, in which anybody is suitable; else the widest. */
+async function bestOfWaves(ctx: Ctx, { search, job, need, situation, best }: { search: SearchRow; job: WaitingJob; need: Need; situation: Situation; best: number }): Promise<Found> {
+  const radii = waveRadii(situation.policy, job.priority);
+  const drives = new Map<string, Travel>();
+  for (let wave = Math.min(search.wave, radii.length); ; wave++) {
+    const judged = await findCandidates(ctx, { need, to: job.place.position, situation, radiusMetres: radii[wave - 1]!, best, drives });
+    if (judged[0]?.rank === 1 || wave === radii.length) return { wave, judged };
+  }
+}
+
+/** The job as it stands now, locked, while it still waits. */
+async function lockWaiting(tx: Tx, jobId: string) {
+  const job = await lockJobForDispatch(tx, jobId);
+  const search = await findSearch(tx, jobId);
+  return search && seeksTechnician(job) ? { job, search } : undefined;
+}
+
+async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places, situation }: Found & { places: number; situation: Situation }): Promise<void> {
+  const offered = await transaction(ctx, async (tx) => {
+    const waiting = await lockWaiting(tx, jobId);
+    if (!waiting) return [];
+    const open = await listOpenOffersOfJob(tx, jobId);
+    const most = Math.min(places, situation.policy.maxOffersPerWave - open.length);
+    if (most <= 0) {
+      await updateSearch(tx, jobId, { dueAt: null });
+      return [];
+    }
+    const made = await makeOffers(tx, { job: waiting.job, to: judged.filter(({ rank }) => rank !== null), most, wave, policy: situation.policy });
+    if (made.length === 0) {
+      // All of them were asked something else meanwhile: the next sweep sees how they stand then.
+      await updateSearch(tx, jobId, { dueAt: tx.now() });
+      return [];
+    }
+    await recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged });
+    await resolveAlertsOfJob(tx, jobId, ['nobody_found']);
+    return made.map(({ technicianId }) => ({ technicianId, urgency: urgencyOf(waiting.job.priority) }));
+  });
+  for (const { technicianId, urgency } of offered) {
+    const contender = situation.contenders.get(technicianId);
+    if (contender) situation.contenders.set(technicianId, { ...contender, openOffer: { jobId, urgency } });
+  }
+}
+
+async function tellNobody(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged }: Found): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const waiting = await lockWaiting(tx, jobId);
+    if (!waiting) return;
+    if ((await listOpenOffersOfJob(tx, jobId)).length > 0) {
+      await updateSearch(tx, jobId, { dueAt: null });
+      return;
+    }
+    const { job, search } = waiting;
+    if (job.state === 'offered') await transition(tx, jobId, { to: 'pending', by: 'system' });
+    // Whoever let an offer run out may be asked again in the next round.
+    await updateSearch(tx, jobId, { wave, roundStartedAt: tx.now(), nobodySince: search.nobodySince ?? tx.now(), dueAt: new Date(tx.now().getTime() + LOOK_AGAIN_SECONDS * 1000) });
+    if (search.nobodySince) return;
+    await recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'nobody', chosenTechnicianId: null, judged });
+    await emit(tx, NobodyFound, { jobId, wave, ruledOut: countRules(judged) });
+    await raiseAlert(tx, { kind: 'nobody_found', job });
+  });
+}
+
+/** How often each rule spoke. */
+function countRules(judged: readonly Judged[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { rule } of judged.flatMap(({ rulings }) => rulings)) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+}
+
+async function suggest(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged }: Found): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    if (!(await lockWaiting(tx, jobId))) return;
+    await updateSearch(tx, jobId, { dueAt: null });
+    const best = judged.find(({ rank }) => rank === 1);
+    await recordDecision(tx, { jobId, mode: 'suggestion', wave, outcome: best ? 'offered' : 'nobody', chosenTechnicianId: best?.contender.id ?? null, judged });
+  });
+}

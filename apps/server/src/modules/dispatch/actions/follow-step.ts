@@ -1,0 +1,74 @@
+import { ROADSIDE_ACTIVE, type RoadsideState } from '@truckroll/contracts/jobs/lifecycle.ts';
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { lockJobForDispatch } from '../../jobs/index.ts';
+import { techniciansByIds } from '../../workforce/index.ts';
+import { findOpenAlertsOfJobs } from '../data/alert.reads.ts';
+import { findCourses } from '../data/course.reads.ts';
+import { updateCourse } from '../data/course.writes.ts';
+import { deleteEta } from '../data/eta.writes.ts';
+import { listOpenOffersOfJob } from '../data/offer.reads.ts';
+import { bringSearchesForward, deleteSearch } from '../data/search.writes.ts';
+import { deleteUnfinishedTrips, updateArrival, updateSetOff } from '../data/trip.writes.ts';
+import { courseOfStep, hasEnded, type HeardStep } from '../rules/course-of-step.ts';
+import { seeksTechnician } from '../rules/seeks-technician.ts';
+import { beginSearch } from './begin-course.ts';
+import { judgeArrival } from './judge-arrival.ts';
+import { offerWaitingJobs } from './offer-waiting-jobs.ts';
+import { raiseAlert, resolveAlerts } from './raise-alert.ts';
+import { reviewAlerts } from './review-alerts.ts';
+import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
+import { withdrawOffers } from './withdraw-offers.ts';
+
+/**
+ * A job took a step: its course, search, drive, promise and alerts follow; a technician who became free, or a job
+ * that waits again, is matched at once. Repeatable: an event heard before changes nothing.
+ * Publishes dispatch.offer_withdrawn, dispatch.promise_judged, alerts, and what `autoAssignJob` does.
+ */
+export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heardSeq: number): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const job = await lockJobForDispatch(tx, jobId);
+    const course = (await findCourses(tx, [jobId])).get(jobId);
+    if (!course || !(await updateCourse(tx, jobId, heardSeq, courseOfStep(step, course.assignedAt)))) return;
+    await followSearch(tx, job);
+    await followDrive(tx, jobId, step);
+    await followAlerts(tx, job, step);
+    if (step.to === 'assigned' && step.technicianId) await withdrawOffersOfTechnician(tx, step.technicianId, 'has another job now');
+    if (isBinding(step.from) && !isBinding(step.to)) await bringSearchesForward(tx, 'nobody_found');
+  });
+  await offerWaitingJobs(ctx);
+}
+
+const isBinding = (state: HeardStep['from']): boolean => state === 'in_progress' || ROADSIDE_ACTIVE.includes(state as RoadsideState);
+
+/** A job that waits is searched for; any other has no offers open. What counts is how it stands now, not the step. */
+async function followSearch(tx: Tx, job: JobCard): Promise<void> {
+  if (seeksTechnician(job)) {
+    await beginSearch(tx, job);
+    return;
+  }
+  await withdrawOffers(tx, await listOpenOffersOfJob(tx, job.id), job.technicianId === null ? `the job is ${job.state}` : 'somebody else has the job');
+  await deleteSearch(tx, job.id);
+}
+
+async function followDrive(tx: Tx, jobId: string, { from, to, technicianId, occurredAt }: HeardStep): Promise<void> {
+  if (to === 'en_route' && from === 'assigned' && technicianId) await updateSetOff(tx, jobId, technicianId, occurredAt);
+  if (to === 'on_scene' && from === 'en_route') {
+    if (technicianId) await updateArrival(tx, jobId, technicianId, occurredAt);
+    await judgeArrival(tx, jobId, occurredAt);
+  }
+  if (to === 'pending') await deleteUnfinishedTrips(tx, jobId);
+  if (to !== 'assigned' && to !== 'en_route') await deleteEta(tx, jobId);
+}
+
+async function followAlerts(tx: Tx, job: JobCard, { from, to, technicianId }: HeardStep): Promise<void> {
+  if (hasEnded(job.state)) {
+    await resolveAlerts(tx, await findOpenAlertsOfJobs(tx, [job.id]));
+    return;
+  }
+  await reviewAlerts(tx, [job]);
+  if (to === 'pending' && (from === 'on_scene' || from === 'in_service') && technicianId && seeksTechnician(job)) {
+    await raiseAlert(tx, { kind: 'truck_broke_down', job, technician: (await techniciansByIds(tx, [technicianId])).get(technicianId) });
+  }
+}

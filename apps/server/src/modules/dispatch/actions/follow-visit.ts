@@ -1,0 +1,10 @@
+import type { VisitState } from '@truckroll/contracts/jobs/lifecycle.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { updateCourse } from '../data/course.writes.ts';
+
+/** A scheduled visit took a step: who has the job and when he was there follow. Repeatable. */
+export async function followVisit(ctx: Ctx, { jobId, to, technicianId, occurredAt }: { jobId: string; to: VisitState; technicianId: string | null; occurredAt: Date }, heardSeq: number): Promise<void> {
+  const changes = to === 'dispatched' ? { technicianId, takenAt: occurredAt } : to === 'arrived' ? { arrivedAt: occurredAt } : undefined;
+  if (changes) await transaction(ctx, async (tx) => updateCourse(tx, jobId, heardSeq, changes));
+}

@@ -1,0 +1,60 @@
+import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
+import { technicianBusy } from '@truckroll/contracts/dispatch/problems.ts';
+import { technicianBusy as busyInJobs } from '@truckroll/contracts/jobs/problems.ts';
+import { newId, type LatLng } from '@truckroll/kernel';
+import type { Tx } from '../../../platform/context.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { Refusal, refuse } from '../../../platform/http/refuse.ts';
+import { transition } from '../../jobs/index.ts';
+import { upsertEtas } from '../data/eta.writes.ts';
+import { listOpenOffersOfJob } from '../data/offer.reads.ts';
+import { deleteSearch } from '../data/search.writes.ts';
+import { deleteUnfinishedTrips, insertTrip } from '../data/trip.writes.ts';
+import { JobAssigned } from '../events.ts';
+import type { Travel } from '../rules/judge-contenders.ts';
+import type { Spread } from '../rules/promise-range.ts';
+import { tellPromise } from './tell-promise.ts';
+import { withdrawOffers } from './withdraw-offers.ts';
+
+export type Given = {
+  jobId: string;
+  technician: { id: string; truckId: string | null };
+  by: 'technician' | 'dispatcher';
+  mode: 'offer' | 'manual' | 'override';
+  overrideReason: string | null;
+  /** The drive, from where; null when nobody knows where the technician is. */
+  drive: Travel;
+  from: LatLng | null;
+  /** When he will be there as he or the road engine says; null: nothing is promised. */
+  etaSeconds: number | null;
+  policy: Policy;
+  spread: Spread;
+};
+
+/**
+ * Gives a locked job to a technician: other offers are withdrawn, the customer is promised a time. Refuses
+ * `dispatch/technician-busy`, and what `jobs.transition` refuses. Publishes jobs.job_stepped,
+ * dispatch.job_assigned, dispatch.promise_made, dispatch.offer_withdrawn.
+ */
+export async function giveJob(tx: Tx, { jobId, technician, by, mode, overrideReason, drive, from, etaSeconds, policy, spread }: Given): Promise<void> {
+  await withdrawOffers(tx, await listOpenOffersOfJob(tx, jobId), 'somebody else has the job');
+  await stepToAssigned(tx, jobId, technician, by);
+  await emit(tx, JobAssigned, { jobId, technicianId: technician.id, truckId: technician.truckId, mode, overrideReason });
+  await deleteSearch(tx, jobId);
+  await deleteUnfinishedTrips(tx, jobId);
+  if (etaSeconds === null) return;
+  await tellPromise(tx, jobId, { etaSeconds, policy, spread });
+  await insertTrip(tx, { id: newId(), jobId, technicianId: technician.id, predictedSeconds: etaSeconds, predictedMetres: drive?.metres ?? null });
+  const arrivesAt = new Date(tx.now().getTime() + etaSeconds * 1000);
+  const source = drive?.source === 'valhalla' ? 'valhalla' : 'straight-line';
+  await upsertEtas(tx, [{ jobId, arrivesAt, toldArrivesAt: arrivesAt, remainingSeconds: drive?.seconds ?? etaSeconds, remainingMetres: drive?.metres ?? 0, source, computedAt: tx.now(), fromLat: from?.lat ?? null, fromLng: from?.lng ?? null }]);
+}
+
+async function stepToAssigned(tx: Tx, jobId: string, { id, truckId }: Given['technician'], by: Given['by']): Promise<void> {
+  try {
+    await transition(tx, jobId, { to: 'assigned', by, technicianId: id, truckId });
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === busyInJobs.code) throw refuse(technicianBusy);
+    throw error;
+  }
+}

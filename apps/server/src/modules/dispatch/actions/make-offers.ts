@@ -1,0 +1,50 @@
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
+import { newId } from '@truckroll/kernel';
+import type { Tx } from '../../../platform/context.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { transition } from '../../jobs/index.ts';
+import type { OfferRow } from '../data/offer.reads.ts';
+import { insertOffer } from '../data/offer.writes.ts';
+import { updateSearch } from '../data/search.writes.ts';
+import { OfferMade } from '../events.ts';
+import type { Judged } from '../rules/judge-contenders.ts';
+import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
+
+export type Offering = { job: JobCard; to: readonly Judged[]; most: number; wave: number; policy: Policy };
+
+/**
+ * Offers a locked job to the first of these who have no open offer, at most so many. An offer for something
+ * less urgent gives way. Those who got one; nobody when all have been asked something else meanwhile.
+ * Publishes dispatch.offer_made, dispatch.offer_withdrawn, jobs.job_stepped.
+ */
+export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offering): Promise<OfferRow[]> {
+  const expiresAt = new Date(tx.now().getTime() + (job.priority === 'emergency' ? policy.emergencyOfferSeconds : policy.offerSeconds) * 1000);
+  const made: OfferRow[] = [];
+  for (const { contender, travel } of to) {
+    if (made.length === most) break;
+    if (contender.openOffer) await withdrawOffersOfTechnician(tx, contender.id, 'something more urgent came up', job.id);
+    const offer = await insertOffer(tx, {
+      id: newId(),
+      jobId: job.id,
+      technicianId: contender.id,
+      truckId: contender.truck?.id ?? null,
+      wave,
+      state: 'sent',
+      sentAt: tx.now(),
+      expiresAt,
+      driveSeconds: travel?.seconds ?? null,
+      driveMetres: travel?.metres ?? null,
+      driveSource: travel?.source ?? null,
+      answeredAt: null,
+      etaSeconds: null,
+      declineReason: null,
+    });
+    if (offer) made.push(offer);
+  }
+  if (made.length === 0) return made;
+  for (const { id, technicianId } of made) await emit(tx, OfferMade, { jobId: job.id, offerId: id, technicianId, wave, expiresAt: expiresAt.toISOString() });
+  if (job.state === 'pending') await transition(tx, job.id, { to: 'offered', by: 'system' });
+  await updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null });
+  return made;
+}

@@ -1,0 +1,80 @@
+import { ROADSIDE_ACTIVE, type RoadsideState } from '@truckroll/contracts/jobs/lifecycle.ts';
+import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
+import type { Source } from '../../../platform/context.ts';
+import { organisationTimeZone } from '../../identity/index.ts';
+import { openJobCards } from '../../jobs/index.ts';
+import { positionsOf } from '../../tracking/index.ts';
+import { rosterAt, type RosterTechnician } from '../../workforce/index.ts';
+import type { Contender } from '../rules/contender.ts';
+import { localDay, startOfDay } from '../rules/local-time.ts';
+import { findLoads } from './course.reads.ts';
+import { listOpenOffers, type OfferRow } from './offer.reads.ts';
+import { findPolicy } from './policy.reads.ts';
+import { listSearches, type SearchRow } from './search.reads.ts';
+
+/** Everybody who might take a job, as they stand at one moment. */
+export type Situation = {
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly day: string;
+  readonly policy: Policy;
+  readonly contenders: Map<string, Contender>;
+};
+
+/** Reads how everybody stands now: a handful of queries, whatever the number of technicians and jobs. */
+export async function readSituation(source: Source): Promise<Situation> {
+  const now = source.now();
+  const timeZone = await organisationTimeZone(source);
+  const day = localDay(now, timeZone);
+  const [policy, roster, cards, offers, searches, loads] = await Promise.all([findPolicy(source), rosterAt(source, now), openJobCards(source), listOpenOffers(source), listSearches(source), findLoads(source, startOfDay(day, timeZone))]);
+  const positions = await positionsOf(source, roster.map(({ id }) => id));
+  const engaged = engagementsOf(cards, offers, searches);
+  const contenders = roster.map((technician) => contenderOf(technician, { now, position: positions.get(technician.id), load: loads.get(technician.id), ...engaged(technician.id) }));
+  return { now, timeZone, day, policy, contenders: new Map(contenders.map((contender) => [contender.id, contender])) };
+}
+
+type Engagements = Pick<Contender, 'activeJob' | 'visits' | 'openOffer'>;
+
+/** What each technician is bound to, from the open jobs and offers. */
+export function engagementsOf(cards: readonly JobCard[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
+  const cardsOf = Map.groupBy(cards, (card) => card.technicianId);
+  const urgencies = new Map(searches.map(({ jobId, urgency }) => [jobId, urgency]));
+  const offerOf = new Map(offers.map(({ technicianId, jobId }) => [technicianId, { jobId, urgency: urgencies.get(jobId) ?? 0 }]));
+  return (technicianId) => {
+    const own = cardsOf.get(technicianId) ?? [];
+    const active = own.find(isUnderWay);
+    const visits = own
+      .filter((card) => card.kind === 'scheduled' && card.windowStartsAt !== null && card.windowEndsAt !== null && card.state !== 'in_progress')
+      .map(({ id, number, windowStartsAt, windowEndsAt }) => ({ jobId: id, number, startsAt: new Date(windowStartsAt!), endsAt: new Date(windowEndsAt!) }))
+      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    return { activeJob: active ? { id: active.id, number: active.number } : null, visits, openOffer: offerOf.get(technicianId) ?? null };
+  };
+}
+
+/** Whether a job binds its technician now. */
+export const isUnderWay = ({ kind, state }: Pick<JobCard, 'kind' | 'state'>): boolean => (kind === 'scheduled' ? state === 'in_progress' : ROADSIDE_ACTIVE.includes(state as RoadsideState));
+
+type Standing = Engagements & { now: Date; position: TechnicianPosition | undefined; load: { jobs: number; freeSince: Date | null } | undefined };
+
+/** A technician as the hard rules look at him. */
+export function contenderOf(technician: RosterTechnician, { now, position, load, ...engaged }: Standing): Contender {
+  const { shift, truck, dutySince } = technician;
+  const absence = technician.absences.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
+  const freeSince = load?.freeSince ?? null;
+  return {
+    ...engaged,
+    id: technician.id,
+    name: technician.name,
+    duty: technician.duty,
+    skills: new Map(technician.skills.map(({ skill, level }) => [skill, level])),
+    certifications: technician.certifications,
+    truck: truck && { id: truck.id, name: truck.name, weightClass: truck.weightClass, abilities: new Set(truck.abilities) },
+    shift: shift && shift.startsAt <= now ? shift : null,
+    absentUntil: absence?.endsAt ?? null,
+    from: position?.position ?? technician.homePosition,
+    jobsToday: load?.jobs ?? 0,
+    idleSince: freeSince && dutySince && freeSince > dutySince ? freeSince : dutySince,
+  };
+}
