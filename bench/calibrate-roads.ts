@@ -41,7 +41,7 @@ const all = gunzipSync(await readFile(join(data, 'eta/sf-cab-trips.train.csv.gz'
   .filter(({ from, to }) => inTown(from) && inTown(to));
 const trips = all.filter((_, index) => index % Math.ceil(all.length / SAMPLE) === 0);
 
-const raw = rawValhalla({ valhalla, tileFolder: await buildValhallaTiles(valhalla, join(import.meta.dirname, '../apps/server/region/san-francisco/streets.osm.pbf'), join(import.meta.dirname, '../.truckroll')) });
+const raw = rawValhalla({ valhalla, tileFolder: await buildValhallaTiles(valhalla, join(import.meta.dirname, '../apps/server/region/san-francisco/streets.osm.pbf'), join(import.meta.dirname, '../.truckroll/roads')) });
 const measured: { taxi: Taxi; crow: number; free: number; road: number }[] = [];
 for (const taxi of trips) {
   const [time] = await raw.times([taxi.from], taxi.to);

@@ -6,9 +6,9 @@
  *
  * Writes to `.truckroll/regions/<name>` and says how to use it.
  */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { importRegion } from '../apps/server/src/platform/region/import-region.ts';
+import { importRegion, regionNameOf } from '../apps/server/src/platform/region/import-region.ts';
 import { RegionProblem } from '../apps/server/src/platform/region/region-problem.ts';
 
 const USAGE = 'npm run region -- extract.osm.pbf [--name "My Town"] [--into folder] [--shoreline land.geojson] [--territories areas.geojson] [--details more.osm.pbf] [--time-zone Europe/Berlin]';
@@ -18,7 +18,7 @@ try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { name: text, into: text, shoreline: text, territories: text, details: { type: 'string', multiple: true }, 'time-zone': text } });
   const [extract, ...more] = positionals;
   if (!extract || more.length > 0) throw new TypeError('name one extract');
-  if (values['time-zone']) new Intl.DateTimeFormat('en', { timeZone: values['time-zone'] });
+  if (values['time-zone']) new Date().toLocaleString('en', { timeZone: values['time-zone'] });
   await run(extract, values);
 } catch (problem) {
   if (problem instanceof RegionProblem) console.error(problem.message);
@@ -28,7 +28,7 @@ try {
 }
 
 async function run(extract: string, values: { name?: string; into?: string; shoreline?: string; territories?: string; details?: string[]; 'time-zone'?: string }): Promise<void> {
-  const name = values.name ?? titled(basename(extract).replace(/(\.osm)?(\.pbf|\.gz|\.xml)?$/i, ''));
+  const name = values.name ?? regionNameOf(extract);
   const into = values.into ?? join('.truckroll/regions', folderName(name));
   const started = performance.now();
   const found = await importRegion({
@@ -47,10 +47,6 @@ async function run(extract: string, values: { name?: string; into?: string; shor
   ${found.buildings} buildings, ${found.tiles} map tiles, ${found.territories} territories${found.territoriesDrawn ? ' (drawn as a grid: the extract names no neighbourhoods)' : ''}
   ${south.toFixed(4)}..${north.toFixed(4)} N, ${west.toFixed(4)}..${east.toFixed(4)} E`);
   if (!values['time-zone']) console.log('  No time zone given (--time-zone): rush hours follow the sun at this longitude.');
-}
-
-function titled(file: string): string {
-  return file.split(/[-_ ]+/).filter(Boolean).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
 function folderName(name: string): string {

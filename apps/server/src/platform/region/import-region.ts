@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -30,7 +30,8 @@ export type RegionImport = {
   territories?: string;
   /** Names of territories that are parks as a whole, to be painted green where the extract has no parks. */
   parks?: readonly string[];
-  name: string;
+  /** Shown to people, and taken off the end of what they search for. By default what `regionNameOf` makes of the file. */
+  name?: string;
   /** The folder to write; replaced when it exists. */
   into: string;
   /** IANA time zone, for the hour of day of travel times. Without it the sun's time at the region's longitude counts. */
@@ -54,7 +55,7 @@ const NAMING_METRES = 3_000;
  * What the extract lacks is left out (addresses, buildings) or drawn (territories). The folder appears complete or
  * not at all. Throws RegionProblem with a reason an operator can act on.
  */
-export async function importRegion({ extract, details = [], shoreline, territories: territoriesFile, parks = [], name, into, timeZone, onProgress = () => undefined }: RegionImport): Promise<RegionSummary> {
+export async function importRegion({ extract, details = [], shoreline, territories: territoriesFile, parks = [], name = regionNameOf(extract), into, timeZone, onProgress = () => undefined }: RegionImport): Promise<RegionSummary> {
   onProgress('reading the extract');
   const raw = await readExtract(extract);
   const found = collectFeatures(raw);
@@ -106,6 +107,12 @@ export async function importRegion({ extract, details = [], shoreline, territori
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** "new-york.osm.pbf" → "New York". */
+export function regionNameOf(extract: string): string {
+  const words = basename(extract).replace(/(\.osm)?(\.pbf|\.gz|\.xml|\.osm)?$/i, '').split(/[-_ ]+/).filter((word) => word && word !== 'latest');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || 'Region';
 }
 
 async function withDetails(features: Features, details: readonly string[], onProgress: (step: string) => void): Promise<Features> {

@@ -30,7 +30,7 @@ test('every layer the style draws is in the tiles, every icon in the sprite, eve
   const sprite = JSON.parse((await file('sprites/light.json'))!.bytes.toString()) as Record<string, unknown>;
   for (const icon of ['arrow', 'townspot', 'park', 'train_station', 'university', 'school', 'library']) expect(sprite).toHaveProperty(icon);
   for (const layer of layers) {
-    const font = (layer.layout as { 'text-font'?: string[] } | undefined)?.['text-font'];
+    const font = layer.layout?.['text-font'] as string[] | undefined;
     if (font) expect(await file(`fonts/${font.join(',')}/0-255.pbf`), layer.id).toBeDefined();
   }
 });

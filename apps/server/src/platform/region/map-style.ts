@@ -2,7 +2,7 @@ import type { RoadClass } from './extract/classify-features.ts';
 
 /** A MapLibre style (https://maplibre.org/maplibre-style-spec/), as far as we write one. */
 export type MapStyle = { version: 8; name: string; glyphs: string; sprite: string; sources: Record<string, object>; layers: StyleLayer[] };
-export type StyleLayer = { id: string; type: 'background' | 'fill' | 'line' | 'symbol'; source?: string; 'source-layer'?: string; minzoom?: number; maxzoom?: number; filter?: unknown[]; layout?: object; paint?: object };
+export type StyleLayer = { id: string; type: 'background' | 'fill' | 'line' | 'symbol'; source?: string; 'source-layer'?: string; minzoom?: number; maxzoom?: number; filter?: unknown[]; layout?: Record<string, unknown>; paint?: Record<string, unknown> };
 
 export type MapStyleOptions = {
   /** Scheme and host that the browser loads the map's files from, without a slash at the end: "https://dispatch.example". */
@@ -108,7 +108,7 @@ function roadLayers(palette: Palette): StyleLayer[] {
 }
 
 function labelLayers(palette: Palette): StyleLayer[] {
-  const text = (colour: string, width = 1.4): object => ({ 'text-color': colour, 'text-halo-color': palette.halo, 'text-halo-width': width, 'text-halo-blur': 0.3 });
+  const text = (colour: string, width = 1.4): Record<string, unknown> => ({ 'text-color': colour, 'text-halo-color': palette.halo, 'text-halo-width': width, 'text-halo-blur': 0.3 });
   const streetNames = (id: string, classes: RoadClass[], minzoom: number, size: [number, number]): StyleLayer => ({
     id, ...from('road'), type: 'symbol', minzoom,
     filter: ['all', ['in', ['get', 'class'], ['literal', classes]], ['has', 'name'], ['!', ['has', 'link']]],

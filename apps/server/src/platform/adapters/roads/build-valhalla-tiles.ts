@@ -14,7 +14,7 @@ import { valhallaConfig, type ValhallaPackage } from './valhalla-config.ts';
 export async function buildValhallaTiles(valhalla: ValhallaPackage, extract: string, dataFolder: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(extract), hash);
-  const folder = join(dataFolder, 'roads', `valhalla-${valhalla.version}-${hash.digest('hex').slice(0, 16)}`);
+  const folder = join(dataFolder, `valhalla-${valhalla.version}-${hash.digest('hex').slice(0, 16)}`);
   if (await exists(folder)) return folder;
 
   const draft = `${folder}.draft-${process.pid}-${Date.now()}`;
