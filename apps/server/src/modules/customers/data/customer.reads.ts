@@ -35,8 +35,8 @@ export async function findMatchingCustomers(source: Source, patterns: readonly s
 }
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** The customers spelt most like these words, nearest first. */
-export async function findSimilarCustomerIds(source: Source, words: string, most: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select customer_id as id from customers.find_similar_customers(${words}, ${most})`.execute(customersDb(source));
+/** The customers in whose search text each of these words (one at least) nearly occurs, nearest first. */
+export async function findSimilarCustomerIds(source: Source, words: readonly string[], most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select customer_id as id from customers.find_similar_customers(${[...words]}::text[], ${most})`.execute(customersDb(source));
   return rows.map((row) => row.id);
 }

@@ -17,27 +17,36 @@ select platform.protect('customers.customer_search');
 -- and no other, and asks for the organisation itself.
 create policy owner_searches on customers.customer_search for select to current_user using (true);
 
--- Customers whose text is LIKE every pattern, by name, after a given one. Planned anew each time: whether the
--- text's index or the order of names is faster depends on how common the words are.
+-- Customers whose text is LIKE every pattern, by name, after a given one. First the index of the text is asked
+-- for all who fit, up to 8,000, who are then sorted; of more common words a page is soon full in the order of
+-- names. (Of 100,000 customers 5,000 fitting: 8 ms; in the order of names 30 ms when they stand at the end.)
 create function customers.find_customers(patterns text[], after_name text, after_id uuid, most int)
   returns table (customer_id uuid, sort_name text)
-  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
+declare
+  fitting text := 'select s.customer_id, s.sort_name from customers.customer_search s where s.org_id = $1 and (s.sort_name, s.customer_id) > ($2, $3)'
+    || coalesce((select string_agg(format(' and s.text like %L', pattern), '') from unnest(patterns) pattern), '');
 begin
-  return query execute
-    'select s.customer_id, s.sort_name from customers.customer_search s where s.org_id = $1'
-    || ' and (s.sort_name, s.customer_id) > ($2, $3)'
-    || coalesce((select string_agg(format(' and s.text like %L', pattern), '') from unnest(patterns) pattern), '')
-    || ' order by s.sort_name, s.customer_id limit $4'
-  using platform.current_org(), after_name, after_id, most;
+  if patterns <> '{}' then
+    return query execute format('with f as materialized (%s limit 8001) select f.* from f where (select count(*) from f) <= 8000 order by f.sort_name, f.customer_id limit $4', fitting)
+      using platform.current_org(), after_name, after_id, most;
+    if found then return; end if;
+  end if;
+  return query execute fitting || ' order by s.sort_name, s.customer_id limit $4' using platform.current_org(), after_name, after_id, most;
 end $$;
 
--- The customers whose text comes nearest to a misspelt search, nearest first.
-create function customers.find_similar_customers(words text, most int)
+-- The customers in whose text every word nearly occurs, nearest first: for a search that was misspelt. Of more
+-- than a thousand any thousand are compared; whoever means one of so many types another word.
+create function customers.find_similar_customers(words text[], most int)
   returns table (customer_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.customer_id from customers.customer_search s
-  where s.org_id = platform.current_org() and words <% s.text
-  order by words <<-> s.text, s.customer_id limit most
-$$;
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+  return query execute
+    'with f as materialized (select s.customer_id, s.text from customers.customer_search s where s.org_id = $1'
+    || coalesce((select string_agg(format(' and %L <%% s.text', word), '') from unnest(words) word), '')
+    || ' limit 1000) select f.customer_id from f order by $2 <<-> f.text, f.customer_id limit $3'
+  using platform.current_org(), array_to_string(words, ' '), most;
+end $$;
 revoke execute on function customers.find_customers, customers.find_similar_customers from public;
 grant execute on function customers.find_customers, customers.find_similar_customers to truckroll_app;

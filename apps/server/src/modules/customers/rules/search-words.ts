@@ -25,11 +25,16 @@ const MOST_WORDS = 6;
 
 /** LIKE patterns that a customer's search text must all fit. Words under three letters begin a word; longer ones occur anywhere. Empty: everybody fits. */
 export function searchPatterns(question: string): string[] {
-  return questionWords(question).map((word) => (word.length < 3 ? `% ${word}%` : `%${word}%`));
+  return questionWords(question).map((word) => (isShort(word) ? `% ${word}%` : `%${word}%`));
 }
 
-/** A question that looks like a phone number is one word, without the zeros that are dialled only inside a country. */
+/** Words long enough to look for their nearest spelling. */
+export const wordsToGuess = (question: string): string[] => questionWords(question).filter((word) => !isShort(word));
+
+const isShort = (word: string): boolean => word.length < 3;
+
+/** A question that looks like a phone number is one word; a whole one goes without the zeros that are dialled only inside a country. */
 export function questionWords(question: string): string[] {
-  const words = PHONE.test(question.trim()) ? [question.replaceAll(/\D/g, '').replace(/^0+/, '')] : plainWords(question);
-  return words.filter(Boolean).slice(0, MOST_WORDS);
+  const words = PHONE.test(question.trim()) ? [question.replaceAll(/\D/g, '').replace(/^0+(?=\d{7})/, '')] : plainWords(question);
+  return [...new Set(words)].filter(Boolean).slice(0, MOST_WORDS);
 }

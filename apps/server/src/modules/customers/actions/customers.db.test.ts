@@ -1,0 +1,150 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
+import * as problems from '@truckroll/contracts/customers/problems.ts';
+import { AccountFacts, CustomerFacts } from '@truckroll/contracts/customers/schemas.ts';
+import { newId } from '@truckroll/kernel';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestServerContext } from '../../../../test/support/test-server-context.ts';
+import type { TestServer } from '../../../../test/support/test-server-context.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { searchCustomers } from '../data/customer-search.reads.ts';
+import { accountsByIds, customersByIds, excludedTechnicianIds, findOrAddCustomer, sitesByIds, vehiclesByIds } from '../index.ts';
+import { addSite } from './add-site.ts';
+import { addVehicle } from './add-vehicle.ts';
+import { changeAccount } from './change-account.ts';
+import { changeCustomer } from './change-customer.ts';
+import { createAccount } from './create-account.ts';
+import { createCustomer } from './create-customer.ts';
+
+let server: TestServer;
+let ours: Ctx;
+let theirs: Ctx;
+beforeAll(async () => void (server = await createTestServerContext({ migrated: ['customers'] })));
+afterAll(() => server.close());
+beforeEach(() => void ([ours, theirs] = [server.ctx(newId()), server.ctx(newId())]));
+
+const facts = (more: object = {}) => CustomerFacts.parse({ name: 'Maria Lopez', phone: '+14155550123', email: 'maria@example.com', ...more });
+const search = (ctx: Ctx, q?: string, more: object = {}) => read(ctx, (db) => searchCustomers(db, { q, limit: 20, after: undefined, ...more }));
+const namesFound = async (ctx: Ctx, q?: string) => (await search(ctx, q)).items.map((customer) => customer.name);
+
+describe('customers', () => {
+  test('are read back as they were written', async () => {
+    const unwanted = newId();
+    const customer = await createCustomer(ours, facts({ excludedTechnicianIds: [unwanted] }));
+    expect(await read(ours, (db) => customersByIds(db, [customer.id]))).toEqual(new Map([[customer.id, customer]]));
+    expect(await read(ours, (db) => excludedTechnicianIds(db, customer.id))).toEqual([unwanted]);
+    expect(await read(ours, (db) => excludedTechnicianIds(db, newId()))).toEqual([]);
+  });
+
+  test('of two who change what both have read, the second is refused', async () => {
+    const { id } = await createCustomer(ours, facts());
+    expect(await changeCustomer(ours, id, facts({ name: 'Maria Gomez' }), 1)).toMatchObject({ name: 'Maria Gomez', version: 2 });
+    await expect(changeCustomer(ours, id, facts(), 1)).rejects.toMatchObject({ problem: common.preconditionFailed });
+  });
+
+  test('have sites and vehicles, of which only what is known is shown', async () => {
+    const { id } = await createCustomer(ours, facts());
+    const site = await addSite(ours, id, { label: 'Home', detail: '', position: { lat: 37.7, lng: -122.4 }, accessNotes: 'gate 7' });
+    const vehicle = await addVehicle(ours, id, { plate: '7ABC123', make: 'Ford' });
+    expect(await read(ours, (db) => sitesByIds(db, [site.id]))).toEqual(new Map([[site.id, site]]));
+    expect(await read(ours, (db) => vehiclesByIds(db, [vehicle.id]))).toEqual(new Map([[vehicle.id, { id: vehicle.id, customerId: id, plate: '7ABC123', make: 'Ford' }]]));
+  });
+
+  test('of another organisation are not there', async () => {
+    const { id } = await createCustomer(ours, facts());
+    await expect(changeCustomer(theirs, id, facts(), 1)).rejects.toMatchObject({ problem: problems.customerNotFound });
+    await expect(addSite(theirs, id, { label: 'Home', detail: '', position: { lat: 0, lng: 0 }, accessNotes: '' })).rejects.toMatchObject({ problem: problems.customerNotFound });
+    await expect(addVehicle(theirs, id, { plate: 'X' })).rejects.toMatchObject({ problem: problems.customerNotFound });
+    expect(await read(theirs, (db) => customersByIds(db, [id]))).toEqual(new Map());
+  });
+});
+
+describe('the search', () => {
+  beforeEach(async () => {
+    const maria = await createCustomer(ours, facts());
+    await addVehicle(ours, maria.id, { plate: '7ABC-123' });
+    await createCustomer(ours, facts({ name: 'Jörg O’Brien', phone: '+491712345678', email: 'joerg@example.org' }));
+    await createCustomer(ours, facts({ name: 'محمد علي', phone: null, email: null }));
+    await createCustomer(theirs, facts({ name: 'Maria Callas' }));
+  });
+
+  test.each([['maria', 'Maria Lopez'], ['lopez mar', 'Maria Lopez'], ['(415) 555-0123', 'Maria Lopez'], ['0123', 'Maria Lopez'], ['7abc 123', 'Maria Lopez'], ['obrien', 'Jörg O’Brien'], ['jorg', 'Jörg O’Brien'], ['0171 2345', 'Jörg O’Brien'], ['joerg@example.org', 'Jörg O’Brien'], ['محمد', 'محمد علي']])('finds by %s', async (q, name) => {
+    expect(await namesFound(ours, q)).toEqual([name]);
+  });
+
+  test('shows the nearest spelling when nobody fits', async () => {
+    expect(await namesFound(ours, 'marya lopes')).toEqual(['Maria Lopez']);
+    expect(await namesFound(ours, 'xylophone')).toEqual([]);
+  });
+
+  test('finds nobody of another organisation, however near the spelling', async () => {
+    expect(await namesFound(ours, 'callas')).toEqual([]);
+    expect(await namesFound(theirs)).toEqual(['Maria Callas']);
+  });
+
+  test('follows a change of name', async () => {
+    const { id } = (await search(ours, 'maria')).items[0]!;
+    await changeCustomer(ours, id, facts({ name: 'Maria Gomez' }), 1);
+    expect(await namesFound(ours, 'gomez 7abc123')).toEqual(['Maria Gomez']);
+    expect((await search(ours, 'maria lopez')).items.map((customer) => customer.name)).not.toContain('Maria Lopez');
+  });
+
+  test('goes through everybody by name, page after page', async () => {
+    const first = await search(ours, undefined, { limit: 2 });
+    const cursor = JSON.parse(Buffer.from(first.nextCursor!, 'base64url').toString()) as [string, string];
+    const second = await search(ours, undefined, { limit: 2, after: { sortName: cursor[0], id: cursor[1] } });
+    expect([...first.items, ...second.items].map((customer) => customer.name)).toEqual(['Jörg O’Brien', 'Maria Lopez', 'محمد علي']);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test('takes any text', async () => {
+    for (const q of ["'; drop table customers.customer; --", '%', '_', '\\', '%%%', "o'", '🚗', '\u202e']) await expect(search(ours, q)).resolves.toBeDefined();
+  });
+});
+
+describe('a stranger whose request is confirmed', () => {
+  const stranger = { name: 'Maria L.', phone: '+14155550123', email: 'other@example.com', language: 'en' as const };
+  const find = (ctx: Ctx, who: Parameters<typeof findOrAddCustomer>[1]) => transaction(ctx, (tx) => findOrAddCustomer(tx, who));
+
+  test('is the customer with that phone, else with that e-mail, and what is on file stays', async () => {
+    const customer = await createCustomer(ours, facts());
+    expect(await find(ours, stranger)).toEqual({ customerId: customer.id, vehicleId: null });
+    expect(await find(ours, { ...stranger, phone: '+14155550999', email: 'maria@example.com' })).toEqual({ customerId: customer.id, vehicleId: null });
+    expect((await read(ours, (db) => customersByIds(db, [customer.id]))).get(customer.id)).toEqual(customer);
+  });
+
+  test('becomes a new customer otherwise, in his own organisation', async () => {
+    const customer = await createCustomer(theirs, facts());
+    const { customerId } = await find(ours, stranger);
+    expect(customerId).not.toBe(customer.id);
+    expect(await namesFound(ours, '4155550123')).toEqual(['Maria L.']);
+  });
+
+  test('brings a vehicle once', async () => {
+    const vehicle = { plate: '7ABC123', make: 'Ford', model: 'F-150', year: 2019 };
+    const first = await find(ours, { ...stranger, vehicle });
+    const again = await find(ours, { ...stranger, vehicle: { plate: '7abc 123' } });
+    const other = await find(ours, { ...stranger, vehicle: { plate: '8XYZ999' } });
+    expect(again).toEqual(first);
+    expect(other.vehicleId).not.toBe(first.vehicleId);
+    expect(await find(ours, { ...stranger, vehicle: { colour: 'red' } })).toMatchObject({ vehicleId: null });
+  });
+
+  test('is one customer when he asks twice at once', async () => {
+    const found = await Promise.all(Array.from({ length: 4 }, () => find(ours, stranger)));
+    expect(new Set(found.map(({ customerId }) => customerId)).size).toBe(1);
+  });
+});
+
+describe('accounts', () => {
+  const club = AccountFacts.parse({ kind: 'motor_club', name: 'Auto Club', currency: 'USD', limitMinor: 15_000, covers: 'up_to_limit' });
+
+  test('are read back as they were written, and changed by who read them last', async () => {
+    const account = await createAccount(ours, club);
+    expect(await read(ours, (db) => accountsByIds(db, [account.id]))).toEqual(new Map([[account.id, account]]));
+    expect(await changeAccount(ours, account.id, { ...club, name: 'Auto Club West' }, 1)).toMatchObject({ name: 'Auto Club West', version: 2 });
+    await expect(changeAccount(ours, account.id, club, 1)).rejects.toMatchObject({ problem: common.preconditionFailed });
+    await expect(changeAccount(theirs, account.id, club, 2)).rejects.toMatchObject({ problem: problems.accountNotFound });
+  });
+});
