@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { demoSignIns, type DemoSignIn } from '../modules/identity/index.ts';
+import { serveChallenge } from '../platform/adapters/payments/challenge-page.ts';
 import { openDatabaseClock } from '../platform/clock/database-clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
@@ -76,6 +77,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     opened.push(() => server.close());
 
     app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+    if (settings.roles.has('api')) serveChallenge(app, adapters.simulated.processor);
     opened.push(() => app?.close());
     const address = await listen(app, settings);
     if (settings.roles.has('worker')) {

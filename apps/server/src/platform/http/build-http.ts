@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
-import { newId } from '@truckroll/kernel';
 import type { Actor, Ctx } from '../context.ts';
 import { IdempotentReplay, findIdempotentAnswer } from '../db/idempotency.ts';
 import type { IdempotencyClaim } from '../db/idempotency.ts';
@@ -62,7 +62,7 @@ const KEEP_ALIVE_MS = 72_000;
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     trustProxy: parts.trustProxy ?? 'loopback',
     bodyLimit: JSON_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,

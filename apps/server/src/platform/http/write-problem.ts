@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '@truckroll/contracts/core/problem.ts';
+import { messageOf } from '../startup-problem.ts';
 import type { Log } from '../log/log.ts';
 import { problemOf } from './problem-of.ts';
 import type { ToldProblem } from './problem-of.ts';
@@ -21,10 +22,14 @@ export const problemBody = ({ problem, detail, extensions }: Pick<ToldProblem, '
 export function writeProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const told = problemOf(error);
   if (told.fault) {
-    const line = { requestId: request.id, route: request.routeOptions.url, status: told.problem.status, error };
+    const line = { requestId: request.id, route: request.routeOptions.url, status: told.problem.status, error: messageOf(error), ...traceOf(error) };
     if (told.problem.status >= 500) log.error(line, 'request failed');
     else log.warn(line, 'the database refused what the rules let through');
   }
   if (told.retryAfterSeconds !== undefined) reply.header('retry-after', String(told.retryAfterSeconds));
   return reply.code(told.problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(problemBody(told, request.id)));
 }
+
+/** Where an error of ours arose, and what caused it. */
+const traceOf = (error: unknown): { stack?: string; cause?: string } =>
+  error instanceof Error ? { ...(error.stack === undefined ? {} : { stack: error.stack }), ...(error.cause === undefined ? {} : { cause: messageOf(error.cause) }) } : {};

@@ -12,7 +12,21 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Fields that must never be written, whoever puts them into a line by mistake; up to two levels deep. */
-const SECRET_FIELDS = ['password', 'secret', 'token', 'authorization', 'cookie', 'apiKey', 'cardToken', 'email', 'phone'];
+const SECRET_FIELDS = new Set(['password', 'secret', 'token', 'authorization', 'cookie', 'apiKey', 'cardToken', 'email', 'phone']);
+const SECRET_DEPTH = 2;
+
+/** The same fields with secrets replaced. A plain loop: pino's own wildcard redaction cost a sixth of a request's processor time. */
+function withoutSecrets(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  let clean: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(fields)) {
+    if (SECRET_FIELDS.has(name)) (clean ??= { ...fields })[name] = '[removed]';
+    else if (depth < SECRET_DEPTH && typeof value === 'object' && value !== null && !(value instanceof Error)) {
+      const inner = withoutSecrets(value as Record<string, unknown>, depth + 1);
+      if (inner !== value) (clean ??= { ...fields })[name] = inner;
+    }
+  }
+  return clean ?? fields;
+}
 
 export type LogOptions = {
   level: LogLevel;
@@ -22,8 +36,7 @@ export type LogOptions = {
 
 /** JSON lines through pino: time in ISO 8601, secrets replaced by `[removed]`. */
 export function createLog({ level, write }: LogOptions): Log {
-  const paths = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[removed]' }, formatters: { level: (label: string) => ({ level: label }) } };
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }), log: withoutSecrets } };
   return write ? pino(options, { write }) : pino(options);
 }
 

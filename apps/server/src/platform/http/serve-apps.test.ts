@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silentLog } from '../log/log.ts';
+import { serveApps } from './serve-apps.ts';
+import { writeProblem } from './write-problem.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'truckroll-apps-'));
+const script = `console.log(${JSON.stringify('x'.repeat(5000))})`;
+let app: FastifyInstance;
+beforeAll(async () => {
+  mkdirSync(join(folder, 'console/assets'), { recursive: true });
+  writeFileSync(join(folder, 'console/index.html'), '<script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>');
+  writeFileSync(join(folder, 'console/assets/main-abc123.js'), script);
+  writeFileSync(join(folder, 'console/sw.js'), 'self');
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  app = Fastify() as unknown as FastifyInstance;
+  app.setErrorHandler((error, request, reply) => writeProblem(silentLog, request, reply, error));
+  serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console') }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('every address of an app is its page, each answer with a nonce of its own that its policy names', async () => {
+  const nonces = await Promise.all(
+    ['/console', '/console/', '/console/jobs/7'].map(async (url) => {
+      const page = await app.inject({ url });
+      const nonce = /nonce="([^"]+)">1/.exec(page.body)?.[1];
+      expect(page.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      expect(page.headers['content-security-policy']).not.toContain('unsafe');
+      expect(page.headers['cache-control']).toBe('no-cache');
+      return nonce;
+    }),
+  );
+  expect(new Set(nonces).size).toBe(3);
+});
+
+test('hashed assets are kept for ever, compressed for who can read it, and 304 for who has them', async () => {
+  const url = '/console/assets/main-abc123.js';
+  const asset = await app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
+  expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br', 'content-type': 'text/javascript; charset=utf-8', vary: 'accept-encoding' });
+  expect(brotliDecompressSync(asset.rawPayload).toString()).toBe(script);
+  expect((await app.inject({ url })).body).toBe(script);
+  expect((await app.inject({ url, headers: { 'if-none-match': String(asset.headers.etag) } })).statusCode).toBe(304);
+  expect((await app.inject({ url: '/console/sw.js' })).headers).toMatchObject({ 'cache-control': 'no-cache', 'service-worker-allowed': '/console' });
+});
+
+test('nothing outside the app’s folder is served, and a missing file is not a page', async () => {
+  for (const url of ['/console/../secret.txt', '/console/..%2fsecret.txt', '/console/%2e%2e/secret.txt', '/console/assets/none.js']) expect([url, (await app.inject({ url })).statusCode]).toEqual([url, 404]);
+});
+
+test('an app that is not built says how to build it; unknown API addresses are problems, not pages', async () => {
+  const page = await app.inject({ url: '/' });
+  expect([page.statusCode, page.body.includes('npm run build')]).toEqual([503, true]);
+  expect((await app.inject({ url: '/v1/nothing' })).json()).toMatchObject({ status: 404, code: 'request/not-found' });
+});
