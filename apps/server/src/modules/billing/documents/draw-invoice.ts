@@ -59,6 +59,7 @@ function drawLines(paper: Paper, from: number, lines: readonly Line[], words: Do
     const unit = line.unit === 'each' ? '' : ` ${line.unit}`;
     const height = cells(paper, at, line.label, [`${numberText(line.quantity, words.locale)}${unit}`, money(line.unitMinor), money(line.amountMinor)], { bold: true });
     const below = at + height + 1;
+    if (line.arithmetic === money(line.amountMinor)) return below + 8;
     return below + paper.write(line.arithmetic, paper.left, below, paper.width * COLUMNS.description - 8, { size: 8.5, colour: FAINT }) + 9;
   }, head(from));
 }

@@ -70,7 +70,9 @@ export function beginPaper({ size, title, author, createdAt, footer }: PaperOpti
     }
   };
 
-  const write = (text: string, x: number, y: number, width: number, style: Style = {}): number => {
+  const write = (given: string, x: number, y: number, width: number, style: Style = {}): number => {
+    // The bundled fonts have no minus sign (U+2212); the en dash looks the same.
+    const text = given.replaceAll('\u2212', '\u2013');
     choose(style);
     if (!hasArabic(text)) {
       doc.text(text, x, y, { width, align: style.align ?? 'left' });

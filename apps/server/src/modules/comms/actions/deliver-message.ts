@@ -1,0 +1,82 @@
+import type { Delivery } from '../../../platform/adapters/messages/port.ts';
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { messageOf } from '../../../platform/startup-problem.ts';
+import { jobsByIds, mintTrackingLink, trackingUrl } from '../../jobs/index.ts';
+import { isOvertaken, lockMessage, type MessageRow } from '../data/message.reads.ts';
+import { updateMessage } from '../data/message.writes.ts';
+import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
+import { stillTrue } from '../rules/still-true.ts';
+
+/** With the queue's back-off about an hour of a provider's trouble. */
+export const MOST_ATTEMPTS = 8;
+
+type Ready = { message: MessageRow; text: string };
+
+/**
+ * Sends a message of the outbox, unless it no longer tells the truth. Claims it in one transaction, calls the
+ * provider outside of any, and records what came of it; after a crash in between it is sent again under the same
+ * idempotency key. Throws while a temporary fault is worth another attempt. Publishes comms.message_sent,
+ * comms.message_failed or comms.message_dropped.
+ */
+export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void> {
+  const ready = await transaction(ctx, (tx) => claim(tx, messageId, ctx.adapters.publicUrl));
+  if (!ready) return;
+  const delivery = await send(ctx, ready);
+  const after = await transaction(ctx, (tx) => record(tx, ctx, messageId, delivery));
+  if (after?.state === 'queued') throw new Error(`${ready.message.channel} provider: ${after.reason ?? 'not now'}`);
+}
+
+/** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
+async function claim(tx: Tx, messageId: string, publicUrl: string): Promise<Ready | undefined> {
+  const message = await lockMessage(tx, messageId);
+  if (!message || (message.state !== 'queued' && message.state !== 'sending') || message.sendAt > tx.now()) return undefined;
+  const job = message.jobId === null ? undefined : (await jobsByIds(tx, [message.jobId])).get(message.jobId);
+  const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken: await isOvertaken(tx, message) });
+  if (!verdict.ok) {
+    await updateMessage(tx, message, { state: 'stale', reason: verdict.why });
+    await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
+    return undefined;
+  }
+  const text = job && message.body.includes('{link}') ? message.body.replaceAll('{link}', await freshLink(tx, job, publicUrl)) : message.body;
+  return { message: await updateMessage(tx, message, { state: 'sending', attempts: message.attempts + 1 }), text };
+}
+
+/** A link of this message's own: only its hash is kept, so it cannot be looked up in the outbox. */
+async function freshLink(tx: Tx, job: { id: string; endedAt: string | null }, publicUrl: string): Promise<string> {
+  const { token } = await mintTrackingLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) });
+  return trackingUrl(publicUrl, token);
+}
+
+async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
+  const { channel, address, subject, resends } = message;
+  const to = address!;
+  const idempotencyKey = `${message.id} ${resends}`;
+  try {
+    switch (channel) {
+      case 'email': return await ctx.adapters.mail.send({ to, subject: subject ?? '', text, idempotencyKey });
+      case 'sms': return await ctx.adapters.sms.send({ to, text, idempotencyKey });
+      case 'push': return await ctx.adapters.push.send({ personId: to, title: subject ?? '', body: text, ...(message.jobId === null ? {} : { url: `/jobs/${message.jobId}` }), idempotencyKey });
+    }
+  } catch (error) {
+    // A provider that cannot be reached is one that is busy.
+    return { outcome: 'temporary', reason: messageOf(error) };
+  }
+}
+
+async function record(tx: Tx, ctx: Ctx, messageId: string, delivery: Delivery): Promise<MessageRow | undefined> {
+  const message = await lockMessage(tx, messageId);
+  if (message?.state !== 'sending') return message;
+  const { name: provider, simulated } = { email: ctx.adapters.mail, sms: ctx.adapters.sms, push: ctx.adapters.push }[message.channel];
+  if (delivery.outcome === 'accepted') {
+    await emit(tx, MessageSent, { ...told(message), simulated });
+    return updateMessage(tx, message, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });
+  }
+  const { reason } = delivery;
+  if (delivery.outcome === 'temporary' && message.attempts < MOST_ATTEMPTS) return updateMessage(tx, message, { state: 'queued', provider, simulated, reason });
+  await emit(tx, MessageFailed, { ...told(message), reason });
+  return updateMessage(tx, message, { state: 'failed', provider, simulated, reason });
+}
+
+const told = ({ id, jobId, kind, channel, audience }: MessageRow) => ({ messageId: id, jobId, kind, channel, audience });

@@ -1,0 +1,32 @@
+import type { Account, Customer } from '@truckroll/contracts/customers/schemas.ts';
+import type { Tx } from '../../../platform/context.ts';
+import { accountsByIds, customersByIds } from '../../customers/index.ts';
+import { organisationOf, type OrganisationRecord } from '../../identity/index.ts';
+import { jobsByIds, type JobFacts } from '../../jobs/index.ts';
+import { techniciansByIds, trucksByIds } from '../../workforce/index.ts';
+
+/** Everybody who may be named or told in a message about a job. */
+export type Parties = {
+  job: JobFacts;
+  organisation: OrganisationRecord;
+  customer: Customer | undefined;
+  account: Account | undefined;
+  technicianName: (id: string) => string | null;
+  truckName: string | null;
+};
+
+/** Undefined for an unknown job. */
+export async function gatherParties(tx: Tx, jobId: string, technicianIds: readonly string[]): Promise<Parties | undefined> {
+  const job = (await jobsByIds(tx, [jobId])).get(jobId);
+  if (!job) return undefined;
+  const ids = (id: string | null): string[] => (id === null ? [] : [id]);
+  const [organisation, customers, accounts, technicians, trucks] = await Promise.all([
+    organisationOf(tx),
+    customersByIds(tx, ids(job.customerId)),
+    accountsByIds(tx, ids(job.accountId)),
+    techniciansByIds(tx, [...new Set([...technicianIds, ...ids(job.technicianId)])]),
+    trucksByIds(tx, ids(job.truckId)),
+  ]);
+  const truck = trucks.get(job.truckId ?? '');
+  return { job, organisation, customer: customers.get(job.customerId ?? ''), account: accounts.get(job.accountId ?? ''), technicianName: (id) => technicians.get(id)?.name ?? null, truckName: truck ? `${truck.name}, ${truck.plate}` : null };
+}

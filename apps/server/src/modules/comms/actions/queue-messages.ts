@@ -1,0 +1,78 @@
+import { newId } from '@truckroll/kernel';
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
+import { enqueue } from '../../../platform/tasks/enqueue.ts';
+import { findToldTechnician, type MessageRow } from '../data/message.reads.ts';
+import { dropQueued, insertMessage } from '../data/message.writes.ts';
+import { listOwnTemplates } from '../data/template.reads.ts';
+import { MessageDropped, MessageQueued } from '../events.ts';
+import { addressIntent, type Addressed } from '../rules/address-intent.ts';
+import { chooseWording } from '../rules/choose-wording.ts';
+import { messagesFor, type Happening, type Intent } from '../rules/messages-for.ts';
+import { sendableAt } from '../rules/send-window.ts';
+import type { BuiltIn } from '../rules/templates/built-in.ts';
+import { fill } from '../rules/templates/template.ts';
+import { valuesFor } from '../rules/values-for.ts';
+import { deliverMessages } from '../tasks/deliver-messages.ts';
+import { gatherParties, type Parties } from './gather-parties.ts';
+
+/**
+ * Decides who is told what has happened to a job, and puts the messages into the outbox in one transaction; they
+ * are sent afterwards. Doing it again for the same happening changes nothing. Publishes comms.message_queued, and
+ * comms.message_dropped for what is not to be sent.
+ */
+export async function queueMessages(ctx: Ctx, jobId: string, happening: Happening): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    await takeBackOvertaken(tx, jobId, happening);
+    const parties = await gatherParties(tx, jobId, 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : []);
+    if (!parties) return;
+    const { kind, state, technicianId, visits } = parties.job;
+    const intents = messagesFor(happening, { kind, state, technicianId, visits, toldTechnicianId: happening.is === 'promised' ? await findToldTechnician(tx, jobId) : null });
+    if (intents.length === 0) return;
+    const own = await listOwnTemplates(tx);
+    for (const intent of intents) {
+      for (const addressed of addressIntent(intent, parties)) await queueOne(tx, intent, addressed, parties, own);
+    }
+  });
+}
+
+/** What the happening makes pointless and has not been sent yet. */
+async function takeBackOvertaken(tx: Tx, jobId: string, happening: Happening): Promise<void> {
+  const [kind, version, reason] = happening.is === 'rated' ? (['rating_request', 'once', 'rated already'] as const) : 'offerId' in happening && happening.is !== 'offered' ? (['offer', happening.offerId, 'the offer is closed'] as const) : [];
+  if (kind === undefined) return;
+  for (const { id, channel, audience } of await dropQueued(tx, jobId, kind, version, reason)) await emit(tx, MessageDropped, { messageId: id, jobId, kind, channel, audience, why: 'stale' });
+}
+
+async function queueOne(tx: Tx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[]): Promise<void> {
+  const wording = chooseWording(own, intent.kind, addressed.channel, addressed.language);
+  const sendAt = sendTime(intent, tx.now(), parties.organisation.timeZone);
+  if (!wording || !sendAt) return;
+  const { job, organisation } = parties;
+  const technicianId = intent.plan.technicianId ?? job.technicianId;
+  const named = { organisation: organisation.name, timeZone: organisation.timeZone, number: job.number, service: job.serviceName, place: job.place?.label ?? '', recipient: addressed.name, technician: technicianId === null ? null : parties.technicianName(technicianId), truck: parties.truckName };
+  const values = valuesFor(intent.kind, intent.values, named, wording.language);
+  const { audience, recipientId, channel, address, recipient, language, suppressed } = addressed;
+  const message: MessageRow = {
+    id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,
+    subject: wording.subject === null ? null : fill(wording.subject, values, channel),
+    body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
+    plan: intent.plan, state: suppressed === undefined ? 'queued' : 'suppressed', attempts: 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: false, queuedAt: tx.now(), sendAt, sentAt: null,
+  };
+  if (!(await insertMessage(tx, message))) return;
+  const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
+  if (suppressed !== undefined) return emit(tx, MessageDropped, { ...told, why: 'suppressed' });
+  await emit(tx, MessageQueued, told);
+  if (sendAt <= message.queuedAt) await enqueue(tx, deliverMessages, { messageId: message.id }, { dedupeKey: `${message.id} 0` });
+}
+
+/** A tracking link is its customer's alone. */
+const withoutLink = (body: string): string => body.replaceAll('{link}', '');
+
+/** Undefined when the time to send it has passed already. */
+function sendTime({ kind, sendAt }: Intent, now: Date, timeZone: string): Date | undefined {
+  if (!sendAt) return now;
+  if ('afterSeconds' in sendAt) return sendableAt(kind, new Date(now.getTime() + sendAt.afterSeconds * 1000), timeZone);
+  const planned = new Date(Date.parse(sendAt.before) - sendAt.seconds * 1000);
+  return planned <= now ? undefined : sendableAt(kind, planned, timeZone);
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '../../../platform/context.ts';
+import { json } from '../../../platform/db/tables-of.ts';
+import { commsDb } from '../tables.ts';
+import type { MessageRow } from './message.reads.ts';
+
+/** False when this was decided on before: nobody is told the same thing twice. */
+export async function insertMessage(tx: Tx, message: MessageRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await commsDb(tx)
+    .insertInto('comms.message')
+    .values({ ...message, plan: json(message.plan) })
+    .onConflict((conflict) => conflict.columns(['orgId', 'kind', 'jobId', 'recipientId', 'channel', 'version']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export type MessageChange = Partial<Pick<MessageRow, 'state' | 'attempts' | 'resends' | 'reason' | 'provider' | 'providerId' | 'simulated' | 'sendAt' | 'sentAt'>>;
+
+export async function updateMessage(tx: Tx, message: MessageRow, change: MessageChange): Promise<MessageRow> {
+  await commsDb(tx).updateTable('comms.message').set(change).where('id', '=', message.id).execute();
+  return { ...message, ...change };
+}
+
+/** Takes back what has not been sent yet of a kind; `version` picks one happening of it. Gives what was taken back. */
+export async function dropQueued(tx: Tx, jobId: string, kind: MessageRow['kind'], version: string, reason: string): Promise<Pick<MessageRow, 'id' | 'channel' | 'audience'>[]> {
+  return commsDb(tx)
+    .updateTable('comms.message')
+    .set({ state: 'stale', reason })
+    .where('jobId', '=', jobId)
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .where('state', '=', 'queued')
+    .returning(['id', 'channel', 'audience'])
+    .execute();
+}

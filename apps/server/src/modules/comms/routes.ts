@@ -1,0 +1,18 @@
+import * as api from '@truckroll/contracts/comms/api.ts';
+import { pageAfter, pageOf } from '../../platform/db/page.ts';
+import { read } from '../../platform/db/read.ts';
+import { route, type Route } from '../../platform/http/route.ts';
+import { listTemplates, putTemplate } from './actions/put-template.ts';
+import { resendMessage } from './actions/resend-message.ts';
+import { listMessages, messageAnswer } from './data/message.reads.ts';
+
+export const routes: readonly Route[] = [
+  route(api.listMessages, async (ctx, { query: { limit, cursor, ...filter } }) => {
+    const rows = await read(ctx, (db) => listMessages(db, filter, limit, pageAfter(cursor, ['queuedAt', 'id'])));
+    const { items, nextCursor } = pageOf(rows, limit, ({ queuedAt, id }) => ({ queuedAt: queuedAt.toISOString(), id }));
+    return { items: items.map(messageAnswer), nextCursor };
+  }),
+  route(api.resendMessage, (ctx, { params }) => resendMessage(ctx, params.messageId)),
+  route(api.listTemplates, async (ctx) => ({ items: await listTemplates(ctx), nextCursor: null })),
+  route(api.putTemplate, (ctx, { body }) => putTemplate(ctx, body)),
+];

@@ -1,0 +1,50 @@
+import { placeholdersOf } from './templates/template.ts';
+import type { Kind, Values } from './messages-for.ts';
+
+/** Everybody and everything a message may name. */
+export type Named = {
+  organisation: string;
+  timeZone: string;
+  number: string;
+  service: string;
+  place: string;
+  recipient: string;
+  technician: string | null;
+  truck: string | null;
+};
+
+const UNNAMED = { en: { technician: 'our technician', truck: 'service truck', place: 'the place agreed' }, de: { technician: 'unser Techniker', truck: 'Einsatzfahrzeug', place: 'vereinbarter Ort' } } as const;
+
+/** The values of a kind's placeholders, written in a language and on the organisation's wall clock. Every placeholder of the kind has one, except the link. */
+export function valuesFor(kind: Kind, { window, at, money, invoice }: Values, named: Named, language: string): Record<string, string> {
+  const locale = language === 'de' ? 'de' : 'en';
+  const unnamed = UNNAMED[locale];
+  const time = (instant: string | undefined): string => (instant === undefined ? '–' : new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: named.timeZone }).format(new Date(instant)));
+  const all: Record<string, string> = {
+    organisation: named.organisation,
+    number: named.number,
+    service: named.service,
+    place: named.place === '' ? unnamed.place : named.place,
+    customer: named.recipient,
+    technician: firstName(named.technician) ?? unnamed.technician,
+    truck: named.truck ?? unnamed.truck,
+    from: time(window?.from),
+    until: time(window?.until ?? at),
+    window: window ? windowText(window, locale, named.timeZone) : '–',
+    amount: money ? moneyText(money.amountMinor, money.currency, locale) : '–',
+    invoice: invoice ?? '–',
+  };
+  return Object.fromEntries(placeholdersOf(kind).filter((name) => name !== 'link').map((name) => [name, all[name]!]));
+}
+
+/** Customers get to know a technician by his first name. */
+const firstName = (name: string | null): string | undefined => name?.trim().split(/\s+/)[0];
+
+function windowText({ from, until }: { from: string; until: string }, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).formatRange(new Date(from), new Date(until));
+}
+
+function moneyText(amountMinor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

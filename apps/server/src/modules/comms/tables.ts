@@ -1,0 +1,35 @@
+import type { Message } from '@truckroll/contracts/comms/schemas.ts';
+import type { Generated } from 'kysely';
+import { tablesOf } from '../../platform/db/tables-of.ts';
+import type { Plan } from './rules/messages-for.ts';
+
+type MessageTable = {
+  orgId: Generated<string>;
+  id: string;
+  kind: Message['kind'];
+  jobId: string | null;
+  audience: Message['audience'];
+  recipientId: string;
+  channel: Message['channel'];
+  version: string;
+  address: string | null;
+  recipient: string;
+  language: Message['language'];
+  subject: string | null;
+  body: string;
+  plan: Plan;
+  state: Message['state'];
+  attempts: Generated<number>;
+  resends: Generated<number>;
+  reason: string | null;
+  provider: string | null;
+  providerId: string | null;
+  simulated: Generated<boolean>;
+  queuedAt: Date;
+  sendAt: Date;
+  sentAt: Date | null;
+};
+type TemplateTable = { orgId: Generated<string>; kind: Message['kind']; channel: Message['channel']; language: Message['language']; subject: string | null; body: string; changedAt: Date };
+
+export type CommsTables = { 'comms.message': MessageTable; 'comms.template': TemplateTable };
+export const commsDb = tablesOf<CommsTables>();
