@@ -61,5 +61,8 @@ function textFor(schema: Json, name: string): string {
   if (/timeZone/i.test(name)) return 'America/Los_Angeles';
   if (/email/i.test(name)) return 'maria@example.com';
   if (/slug/i.test(name)) return 'golden-gate-towing';
+  if (/password/i.test(name)) return 'crossing-lantern-47';
+  if (/^(name|ownerName|contactName|signedName)$/.test(name)) return 'Maria Lopez';
+  if (/reason|note|detail/i.test(name)) return 'Customer asked for it';
   return 'text';
 }

@@ -83,8 +83,8 @@ function article({ method: name, path, operation }: Placed, api: OpenApi): strin
 ${operation.description ? prose(operation.description) : ''}
 <div class="columns"><div>
 ${operation.parameters.length > 0 ? `<h4>Parameters</h4><table><tbody>${operation.parameters.map(parameterRow).join('')}</tbody></table>` : ''}
-${body ? `<h4>Body <small>${escape(body[0])}</small></h4>${fieldsOf(body[1].schema, api.components.schemas)}` : ''}
-${success ? `<h4>Answer <small>${success[0]}${answer ? ` ${escape(answer[0])}` : ''}</small></h4>${answer ? fieldsOf(answer[1].schema, api.components.schemas) : '<p>No content.</p>'}` : ''}
+${body ? `<h4>Body <small>${escape(body[0])}</small></h4>${namedFields(body[1].schema, api.components.schemas)}` : ''}
+${success ? `<h4>Answer <small>${success[0]}${answer ? ` ${escape(answer[0])}` : ''}</small></h4>${answer ? `<details><summary>Fields</summary>${namedFields(answer[1].schema, api.components.schemas)}</details>` : '<p>No content.</p>'}` : ''}
 <h4>Refusals</h4><ul class="refusals">${refusals.map(([status, response]) => `<li><b>${status}</b> ${codesOf(response).map((code) => `<a href="#problem-${escape(code.replace('/', '-'))}"><code>${escape(code)}</code></a>`).join(' ')}</li>`).join('')}</ul>
 </div><div class="examples">
 <figure><figcaption>Request <button type="button" data-copy>Copy</button></figcaption><pre>${escape(curlOf(name, path, operation, body, api))}</pre></figure>
@@ -107,7 +107,13 @@ const codesOf = (response: { content?: Record<string, { schema: Json }> }): stri
 const parameterRow = (parameter: Operation['parameters'][number]): string =>
   `<tr><th scope="row"><code>${escape(parameter.name)}</code>${parameter.required ? '<abbr title="required">*</abbr>' : ''}<small>${escape(parameter.in)}</small></th><td>${typeOf(parameter.schema)}${notesOf({ ...parameter.schema, description: parameter.description ?? parameter.schema.description })}</td></tr>`;
 
-/** A schema as a table of its fields; a named one links to its entry beside. */
+/** As `fieldsOf`, but a schema with a name shows its fields too. */
+function namedFields(schema: Json, schemas: Readonly<Record<string, Json>>): string {
+  const target = typeof schema.$ref === 'string' ? schemas[schema.$ref.split('/').at(-1) ?? ''] : undefined;
+  return target ? `<p>${typeOf(schema)}</p>${fieldsOf(target, schemas)}` : fieldsOf(schema, schemas);
+}
+
+/** A schema as a table of its fields; a named one is only linked. */
 function fieldsOf(schema: Json, schemas: Readonly<Record<string, Json>>): string {
   if (typeof schema.$ref === 'string') return `<p>${typeOf(schema)}</p>`;
   if (Array.isArray(schema.allOf)) return schema.allOf.map((part: Json) => fieldsOf(part, schemas)).join('');
