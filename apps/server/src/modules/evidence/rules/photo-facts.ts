@@ -1,16 +1,17 @@
 import type { LatLng } from '@truckroll/kernel';
-import type { Exif } from 'exif-reader';
 
+/** What is read of EXIF data; nothing in it can be relied on. */
+export type Exif = { Photo?: Readonly<Record<string, unknown>>; GPSInfo?: Readonly<Record<string, unknown>> };
 export type PhotoFacts = { takenAt: Date | null; position: LatLng | null };
 
 /** When and where a photo says it was taken. Null where it does not say, or not beyond doubt (a time without a zone). */
 export const photoFacts = (exif: Exif): PhotoFacts => ({ takenAt: takenAt(exif), position: position(exif) });
 
 function takenAt({ Photo, GPSInfo }: Exif): Date | null {
-  const shown = Photo?.DateTimeOriginal;
-  const offset = minutesOf(Photo?.OffsetTimeOriginal ?? Photo?.OffsetTime);
+  const shown = Photo?.['DateTimeOriginal'];
+  const offset = minutesOf(Photo?.['OffsetTimeOriginal'] ?? Photo?.['OffsetTime']);
   if (shown instanceof Date && offset !== null) return valid(new Date(shown.getTime() - offset * 60_000));
-  return gpsTime(GPSInfo?.GPSDateStamp, GPSInfo?.GPSTimeStamp);
+  return gpsTime(GPSInfo?.['GPSDateStamp'], GPSInfo?.['GPSTimeStamp']);
 }
 
 /** Minutes east of UTC of `+02:00`. */
@@ -26,8 +27,8 @@ function gpsTime(date: unknown, time: unknown): Date | null {
 }
 
 function position({ GPSInfo }: Exif): LatLng | null {
-  const lat = degrees(GPSInfo?.GPSLatitude, GPSInfo?.GPSLatitudeRef === 'S');
-  const lng = degrees(GPSInfo?.GPSLongitude, GPSInfo?.GPSLongitudeRef === 'W');
+  const lat = degrees(GPSInfo?.['GPSLatitude'], GPSInfo?.['GPSLatitudeRef'] === 'S');
+  const lng = degrees(GPSInfo?.['GPSLongitude'], GPSInfo?.['GPSLongitudeRef'] === 'W');
   if (lat === null || lng === null || Math.abs(lat) > 90 || Math.abs(lng) > 180) return null;
   // A receiver without a fix writes zeros: nobody stands in the Gulf of Guinea.
   return lat === 0 && lng === 0 ? null : { lat, lng };
