@@ -14,6 +14,10 @@ export const listOpenOffers = (source: Source): Promise<OfferRow[]> => offers(so
 export const listOpenOffersOfJob = (source: Source, jobId: string): Promise<OfferRow[]> => offers(source).where('jobId', '=', jobId).where('state', 'in', OPEN_OFFER_STATES).execute();
 export const listOpenOffersOfTechnician = (source: Source, technicianId: string): Promise<OfferRow[]> => offers(source).where('technicianId', '=', technicianId).where('state', 'in', OPEN_OFFER_STATES).execute();
 
+export async function listOpenOffersOfJobs(source: Source, jobIds: readonly string[]): Promise<OfferRow[]> {
+  return jobIds.length === 0 ? [] : offers(source).where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).where('state', 'in', OPEN_OFFER_STATES).orderBy('sentAt').orderBy('id').execute();
+}
+
 export async function findOffersByIds(source: Source, ids: readonly string[]): Promise<OfferRow[]> {
   return ids.length === 0 ? [] : offers(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
 }

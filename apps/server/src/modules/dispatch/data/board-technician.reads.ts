@@ -1,0 +1,31 @@
+import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Source } from '../../../platform/context.ts';
+import { positionsOf } from '../../tracking/index.ts';
+import type { RosterTechnician } from '../../workforce/index.ts';
+import { findLoads } from './course.reads.ts';
+import { isUnderWay } from './situation.reads.ts';
+
+/** Technicians as the board shows them, given the open jobs of all of them. */
+export async function boardTechniciansOf(source: Source, roster: readonly RosterTechnician[], cards: readonly JobCard[], dayStart: Date): Promise<BoardTechnician[]> {
+  const [positions, loads] = await Promise.all([positionsOf(source, roster.map(({ id }) => id)), findLoads(source, dayStart)]);
+  const jobOf = new Map(cards.filter(isUnderWay).map((card) => [card.technicianId, card]));
+  const now = source.now();
+  return roster.map(({ id, name, colour, duty, dutySince, shift, truck, skills }) => {
+    const job = jobOf.get(id);
+    return {
+      ...{ id, name, colour, duty },
+      dutySince: dutySince?.toISOString() ?? null,
+      shiftEndsAt: shift && shift.startsAt <= now ? shift.endsAt.toISOString() : null,
+      truckId: truck?.id ?? null,
+      truckName: truck?.name ?? null,
+      truckWeightClass: truck?.weightClass ?? null,
+      skills: skills.map(({ skill }) => skill),
+      jobId: job?.id ?? null,
+      jobNumber: job?.number ?? null,
+      jobState: job?.state ?? null,
+      jobsToday: loads.get(id)?.jobs ?? 0,
+      position: positions.get(id) ?? null,
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Ctx, Source } from '../../platform/context.ts';
+import { read } from '../../platform/db/read.ts';
+import type { LoggedEvent } from '../../platform/events/define-event.ts';
+import type { LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
+import { organisationTimeZone } from '../identity/index.ts';
+import { jobsEvents } from '../jobs/events.ts';
+import { jobCardsByIds, openJobCards } from '../jobs/index.ts';
+import { workforceEvents } from '../workforce/events.ts';
+import { techniciansByIds } from '../workforce/index.ts';
+import { findAlertsByIds } from './data/alert.reads.ts';
+import { boardJobsOf } from './data/board-job.reads.ts';
+import { boardTechniciansOf } from './data/board-technician.reads.ts';
+import { myOffersOf } from './data/my-offer.reads.ts';
+import { listNumbers } from './data/numbers.reads.ts';
+import { findOffersByIds, OPEN_OFFER_STATES } from './data/offer.reads.ts';
+import { dispatchEvents } from './events.ts';
+import { alertView } from './rules/alert-view.ts';
+import { localDay, startOfDay } from './rules/local-time.ts';
+
+const BOARD = 'board';
+const TECHNICIAN = 'technician/';
+const TRACKING = 'track/';
+/** Numbers of the day are looked at, not watched: real time between two messages of one process. */
+const NUMBERS_EVERY_MS = 3_000;
+const numbersToldAt = new Map<string, number>();
+
+const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+const idsIn = (events: readonly LoggedEvent[], field: 'jobId' | 'technicianId' | 'offerId' | 'alertId'): string[] => [...new Set(events.flatMap(({ payload }) => textOf(payload[field])))];
+
+/**
+ * `board`: every changed job, technician and alert in full, and the numbers. `technician/<id>`: offers that come and
+ * go, and his jobs. `track/<job id>`: that something changed for whoever holds a link to the job.
+ */
+export const live: LiveTopics = {
+  mayHear: {
+    [BOARD]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('dispatch.board.read'),
+    [TECHNICIAN]: ({ actor }, topic) => actor.kind === 'person' && (actor.personId === topic.slice(TECHNICIAN.length) || actor.permissions.has('dispatch.board.read')),
+    [TRACKING]: ({ actor }) => actor.kind === 'link',
+  },
+  hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name),
+  shape: (ctx, events) =>
+    read(ctx, async (db) => {
+      const cards = await jobCardsByIds(db, idsIn(events, 'jobId'));
+      const messages = await Promise.all([shapeJobs(db, [...cards.values()], events), shapeTechnicians(db, cards, events), shapeAlerts(db, events), shapeOffers(db, events), shapeNumbers(ctx, db, events)]);
+      return messages.flat();
+    }),
+};
+
+async function shapeJobs(source: Source, cards: readonly JobCard[], events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  const jobs = await boardJobsOf(source, cards.filter(({ state }) => state !== 'draft'));
+  // Whoever lost a job hears of it too.
+  const concerned = Map.groupBy(events.flatMap(({ payload }) => textOf(payload['technicianId']).map((technicianId) => ({ technicianId, jobId: payload['jobId'] }))), ({ jobId }) => jobId);
+  return [
+    ...jobs.map((job) => ({ topic: BOARD, name: 'job', data: job as unknown })),
+    ...cards.flatMap((card) => {
+      const technicians = new Set([...(concerned.get(card.id) ?? []).map(({ technicianId }) => technicianId), ...textOf(card.technicianId)]);
+      return [...technicians].map((id) => ({ topic: `${TECHNICIAN}${id}`, name: 'job', data: id === card.technicianId ? card : { id: card.id, technicianId: card.technicianId, state: card.state, version: card.version } }));
+    }),
+    ...cards.map(({ id, state, version }) => ({ topic: `${TRACKING}${id}`, name: 'changed', data: { state, version } })),
+  ];
+}
+
+async function shapeTechnicians(source: Source, cards: ReadonlyMap<string, JobCard>, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  const ids = [...new Set([...idsIn(events, 'technicianId'), ...[...cards.values()].flatMap(({ technicianId }) => textOf(technicianId))])];
+  if (ids.length === 0) return [];
+  const [roster, open, timeZone] = await Promise.all([techniciansByIds(source, ids), openJobCards(source), organisationTimeZone(source)]);
+  const technicians = await boardTechniciansOf(source, [...roster.values()], open, startOfDay(localDay(source.now(), timeZone), timeZone));
+  return technicians.map((technician) => ({ topic: BOARD, name: 'technician', data: technician }));
+}
+
+async function shapeAlerts(source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  return (await findAlertsByIds(source, idsIn(events, 'alertId'))).map((alert) => ({ topic: BOARD, name: 'alert', data: alertView(alert) }));
+}
+
+/** An offer in full while it is open, the bare end of it afterwards: what counts is how it stands now. */
+async function shapeOffers(source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  const offers = await findOffersByIds(source, idsIn(events, 'offerId'));
+  const isOpen = ({ state }: (typeof offers)[number]): boolean => (OPEN_OFFER_STATES as readonly string[]).includes(state);
+  const open = await myOffersOf(source, offers.filter(isOpen));
+  return [
+    ...open.map((offer) => ({ topic: `${TECHNICIAN}${offer.technicianId}`, name: 'offer', data: offer as unknown })),
+    ...offers.filter((offer) => !isOpen(offer)).map(({ id, jobId, technicianId, state }) => ({ topic: `${TECHNICIAN}${technicianId}`, name: 'offer_closed', data: { offerId: id, jobId, state } })),
+  ];
+}
+
+const MOVES_NUMBERS: ReadonlySet<string> = new Set(['jobs.job_confirmed', 'jobs.job_stepped', 'dispatch.promise_judged', 'workforce.duty_changed']);
+
+async function shapeNumbers({ orgId }: Ctx, source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  if (!events.some(({ name }) => MOVES_NUMBERS.has(name))) return [];
+  const now = performance.now();
+  if (now - (numbersToldAt.get(orgId) ?? -Infinity) < NUMBERS_EVERY_MS) return [];
+  numbersToldAt.set(orgId, now);
+  const [numbers] = await listNumbers(source, 1);
+  return [{ topic: BOARD, name: 'numbers', data: numbers }];
+}
