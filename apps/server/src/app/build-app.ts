@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
+import { resolveTrackingLink } from '../modules/jobs/index.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
 import type { HttpParts } from '../platform/http/build-http.ts';
@@ -27,9 +28,8 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   // A process without the api role still answers for its health.
   const routes = server.modules.filter((module) => isApi || module.name === 'ops').flatMap((module) => module.routes ?? []);
   const metrics = createHttpMetrics(server.metrics.registry);
-  const resolver = server.modules.find((module) => module.resolveLink)?.resolveLink;
   const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'public' } });
-  const resolveLink = async (token: string): Promise<LinkHolder | undefined> => resolver?.(nobody, token);
+  const resolveLink = (token: string): Promise<LinkHolder | undefined> => resolveTrackingLink(nobody, token);
   const parts: HttpParts = {
     routes,
     resolveLink,

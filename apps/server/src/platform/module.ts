@@ -1,5 +1,3 @@
-import type { Ctx } from './context.ts';
-import type { LinkHolder } from './http/caller.ts';
 import type { Route } from './http/route.ts';
 import type { LiveTopics } from './live/topic.ts';
 import type { EventDef } from './events/define-event.ts';
@@ -16,8 +14,6 @@ export type Module = {
   readonly tasks?: readonly Task[];
   readonly queues?: readonly Queue[];
   readonly live?: LiveTopics;
-  /** Who holds a link this module gave out, for `tracking-link` endpoints and `track/…` topics; at most one module has it. */
-  readonly resolveLink?: (ctx: Ctx, token: string) => Promise<LinkHolder | undefined>;
   /** Permission → roles that have it. */
   readonly permissions?: Readonly<Record<string, readonly string[]>>;
 };

@@ -27,13 +27,13 @@ const counting = defineModule({
   name: 'test',
   events: [Counted],
   live: {
-    mayHear: { 'thing/': (ctx) => ctx.actor.kind === 'person', 'track/': (ctx) => ctx.actor.kind === 'link', positions: (ctx) => ctx.actor.kind === 'person' },
+    mayHear: { 'thing/': (ctx) => ctx.actor.kind === 'person', 'track/': (ctx, topic) => ctx.actor.kind === 'link' && topic === `track/${ctx.actor.jobId}`, positions: (ctx) => ctx.actor.kind === 'person' },
     hears: [Counted.name],
     shape: async (_ctx, events) => events.flatMap(({ payload }) => ['thing', 'track'].map((kind) => ({ topic: `${kind}/${String(payload['thing'])}`, name: 'counted', data: payload['n'] }))),
   },
 });
 
-const [orgId, otherOrgId] = [newId(), newId()];
+const [orgId, otherOrgId, jobId] = [newId(), newId(), newId()];
 const callers: Record<string, Caller> = Object.fromEntries([orgId, otherOrgId].map((org, index) => [`token${index}`, { orgId: org, sessionId: newId(), provider: false, actor: { kind: 'person' as const, personId: newId(), roles: ['owner'], permissions: new Set<string>() } }]));
 
 type Process = { server: TestServer; hub: LiveHub; app: FastifyInstance; url: string; port: number; stop(): Promise<void> };
@@ -45,7 +45,7 @@ async function startProcess(database: TestServer['database'], port = 0): Promise
   const app = Fastify() as unknown as FastifyInstance;
   await app.register(fastifyWebsocket);
   app.decorateRequest('caller', undefined);
-  serveLive(app, { server, hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential) => callers[credential], resolveLink: async (token) => (token === 'a-link' ? { orgId, linkId: newId(), jobId: newId() } : undefined), cookieNames: ['session'], ownOrigins: (request) => [`http://${request.host}`] });
+  serveLive(app, { server, hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential) => callers[credential], resolveLink: async (token) => (token === 'a-link' ? { orgId, linkId: newId(), jobId } : undefined), cookieNames: ['session'], ownOrigins: (request) => [`http://${request.host}`] });
   await app.listen({ port, host: '127.0.0.1' });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -142,7 +142,7 @@ test('topics are guarded: strangers, other links and unknown topics are refused,
   const stranger = listen(one.url, ['thing/a', 'track/a-link', 'track/wrong', 'nonsense'], null);
   await vi.waitFor(() => expect(stranger.subscribed).toEqual(['track/a-link']));
   await vi.waitFor(() => expect(stranger.refused.toSorted()).toEqual([['nonsense', 404], ['thing/a', 401], ['track/wrong', 404]]));
-  await count(two, 'a-link', 5);
+  await count(two, jobId, 5);
   await vi.waitFor(() => expect(stranger.heard).toEqual([{ topic: 'track/a-link', name: 'counted', data: 5 }]));
   stranger.line.close();
 

@@ -11,6 +11,7 @@ import { refuse } from '../http/refuse.ts';
 import { problemBody } from '../http/write-problem.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { ServerContext } from '../server-context.ts';
+import { messageOf } from '../startup-problem.ts';
 import type { Listener, LiveHub } from './live-hub.ts';
 import type { PositionNews } from './position-channel.ts';
 
@@ -22,15 +23,19 @@ export type LiveParts = {
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
 };
 
-/** Topics `track/<token>`: the token is the proof. */
-export const TRACKING_PREFIX = 'track/';
+/**
+ * Topics `track/<token>`: the token is the proof. It is kept nowhere, so modules speak to `track/<jobId>`; only here is
+ * one turned into the other.
+ */
+const TRACKING_PREFIX = 'track/';
 
 const MOST_TOPICS = 200;
 const MOST_MESSAGES_PER_SECOND = 50;
 /** What may wait in a socket's buffer before its client counts as too slow. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
-type Placed = { topic: string; orgId: string };
+/** A topic as the client calls it, and what modules call it. */
+type Placed = { topic: string; spoken: string; orgId: string };
 type Frame = { cursor: string; events: readonly LiveEvent[] };
 
 /**
@@ -60,7 +65,7 @@ export class LiveConnection implements Listener {
     parts.metrics.liveConnections.inc();
     socket.once('close', () => {
       parts.metrics.liveConnections.dec();
-      for (const { topic, orgId } of this.#topics.values()) parts.hub.remove(this, orgId, topic);
+      for (const { spoken, orgId } of this.#topics.values()) parts.hub.remove(this, orgId, spoken);
       this.#topics.clear();
     });
   }
@@ -95,11 +100,21 @@ export class LiveConnection implements Listener {
 
   hear(cursor: string, events: readonly LiveEvent[]): void {
     if (this.#held) this.#held.push({ cursor, events });
-    else this.#send({ type: 'events', cursor, events: [...events] });
+    else this.#send({ type: 'events', cursor, events: this.#inClientsWords(events) });
   }
 
-  hearPositions(topic: string, positions: readonly PositionNews[]): void {
-    this.#send({ type: 'positions', topic, positions: positions.map((position) => position.data) });
+  hearPositions(spoken: string, positions: readonly PositionNews[]): void {
+    for (const topic of this.#clientsNamesOf(spoken)) this.#send({ type: 'positions', topic, positions: positions.map((position) => position.data) });
+  }
+
+  #clientsNamesOf(spoken: string): string[] {
+    // Only tracking topics are called otherwise than they are spoken.
+    if (!spoken.startsWith(TRACKING_PREFIX)) return [spoken];
+    return [...this.#topics.values()].filter((placed) => placed.spoken === spoken).map((placed) => placed.topic);
+  }
+
+  #inClientsWords(events: readonly LiveEvent[]): LiveEvent[] {
+    return events.flatMap((event) => this.#clientsNamesOf(event.topic).map((topic) => ({ ...event, topic })));
   }
 
   #receive(data: Buffer): void {
@@ -127,8 +142,9 @@ export class LiveConnection implements Listener {
       case 'unsubscribe':
         for (const topic of message.topics) {
           const placed = this.#topics.get(topic);
-          if (placed) this.#parts.hub.remove(this, placed.orgId, topic);
           this.#topics.delete(topic);
+          const spokenStill = [...this.#topics.values()].some((other) => other.spoken === placed?.spoken);
+          if (placed && !spokenStill) this.#parts.hub.remove(this, placed.orgId, placed.spoken);
         }
     }
   }
@@ -143,7 +159,7 @@ export class LiveConnection implements Listener {
     const from = hub.cursor();
     for (const one of placed) {
       this.#topics.set(one.topic, one);
-      hub.add(this, one.orgId, one.topic);
+      hub.add(this, one.orgId, one.spoken);
     }
     if (after === undefined) {
       for (const { topic } of placed) this.#send({ type: 'subscribed', topic, cursor: from });
@@ -162,9 +178,9 @@ export class LiveConnection implements Listener {
   /** Tells what these topics missed between two cursors, or that it is too much. */
   async #tellPast(placed: readonly Placed[], after: string | undefined, to: string): Promise<void> {
     for (const [orgId, own] of Map.groupBy(placed, (one) => one.orgId)) {
-      const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(orgId, new Set(own.map((one) => one.topic)), after, to);
+      const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(orgId, new Set(own.map((one) => one.spoken)), after, to);
       // The past first: a client that has heard `subscribed` may count on having heard everything before it.
-      if (!replay.tooMuch && replay.events.length > 0) this.#send({ type: 'events', cursor: to, events: replay.events });
+      if (!replay.tooMuch && replay.events.length > 0) this.#send({ type: 'events', cursor: to, events: this.#inClientsWords(replay.events) });
       for (const { topic } of own) this.#send({ type: replay.tooMuch ? 'stale' : 'subscribed', topic, cursor: to });
     }
   }
@@ -173,33 +189,33 @@ export class LiveConnection implements Listener {
   async #admit(topic: string): Promise<Placed | undefined> {
     try {
       if (this.#topics.size >= MOST_TOPICS) throw refuse(common.tooManyRequests, `One connection hears at most ${MOST_TOPICS} topics`);
-      const guard = this.#parts.hub.guardOf(topic);
+      const { ctx, spoken } = await this.#place(topic);
+      const guard = this.#parts.hub.guardOf(spoken);
       if (!guard) throw refuse(common.notFound, 'There is no such topic');
-      const ctx = await this.#ctxFor(topic);
-      if (!(await guard(ctx, topic))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
-      return { topic, orgId: ctx.orgId };
+      if (!(await guard(ctx, spoken))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
+      return { topic, spoken, orgId: ctx.orgId };
     } catch (error) {
       const told = problemOf(error);
-      if (told.fault) this.#parts.server.log.error({ error }, 'a live topic could not be subscribed');
+      if (told.fault) this.#parts.server.log.error({ error: messageOf(error) }, 'a live topic could not be subscribed');
       this.#send({ type: 'refused', topic, problem: problemBody(told) });
       return undefined;
     }
   }
 
-  async #ctxFor(topic: string): Promise<Ctx> {
+  async #place(topic: string): Promise<{ ctx: Ctx; spoken: string }> {
     const { server } = this.#parts;
     if (topic.startsWith(TRACKING_PREFIX)) {
       const link = await this.#parts.resolveLink(topic.slice(TRACKING_PREFIX.length));
       if (!link) throw refuse(common.notFound, 'This link has ended or never existed');
-      return server.ctxFor({ orgId: link.orgId, actor: { kind: 'link', linkId: link.linkId, jobId: link.jobId } });
+      return { ctx: server.ctxFor({ orgId: link.orgId, actor: { kind: 'link', linkId: link.linkId, jobId: link.jobId } }), spoken: `${TRACKING_PREFIX}${link.jobId}` };
     }
     const actor: Actor = this.#caller?.actor ?? { kind: 'public' };
-    return server.ctxFor({ orgId: this.#caller?.orgId ?? NO_ORG, actor });
+    return { ctx: server.ctxFor({ orgId: this.#caller?.orgId ?? NO_ORG, actor }), spoken: topic };
   }
 
   #tellProblem(error: unknown): void {
     const told = problemOf(error);
-    if (told.fault) this.#parts.server.log.error({ error }, 'a live message could not be obeyed');
+    if (told.fault) this.#parts.server.log.error({ error: messageOf(error) }, 'a live message could not be obeyed');
     this.#send({ type: 'problem', problem: problemBody(told) });
   }
 

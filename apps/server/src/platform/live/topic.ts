@@ -7,6 +7,7 @@ export type LiveMessage = { topic: string; name: string; data: unknown };
 /**
  * What a module says on the live wire.
  * - `mayHear` guards topics that begin with `prefix` (e.g. `job/` for `job/<id>`): true when this caller may listen.
+ *   Holders of a tracking link subscribe `track/<token>`; modules guard and speak to `track/<jobId>`.
  * - `shape` turns a batch of this module's events of one organisation into messages (read what the screens
  *   need here, in one query for the batch; the same function serves live delivery and resume).
  */
