@@ -65,7 +65,7 @@ async function openChosenRegion({ osm, dataDir }: Settings, log: Log): Promise<O
     const into = join(dataDir, 'region');
     if (!existsSync(into)) {
       log.info({ osm }, 'the region is imported; this happens once');
-      await importRegion({ extract: osm, name: 'Region', into, onProgress: (step) => log.info({ step }, 'importing the region') });
+      await importRegion({ extract: osm, into, onProgress: (step) => log.info({ step }, 'importing the region') });
     }
     return await openRegion(into);
   } catch (error) {

@@ -23,7 +23,8 @@ export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'r
 
 /** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
 export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
-  const { sessions } = openAuthentication(server, settings.secret);
+  const limiter = new RateLimiter(settings.rateLimitFactor);
+  const { sessions } = openAuthentication(server, settings.secret, limiter);
   const isApi = settings.roles.has('api');
   // A process without the api role still answers for its health.
   const routes = server.modules.filter((module) => isApi || module.name === 'ops').flatMap((module) => module.routes ?? []);
@@ -38,7 +39,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     contextFor: (who) => server.ctxFor(who),
     authenticate: (credential) => sessions.callerOf(credential),
     cookieNames: SESSION_COOKIES,
-    limiter: new RateLimiter(settings.rateLimitFactor),
+    limiter,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),

@@ -1,7 +1,11 @@
+import { billing } from '../modules/billing/module.ts';
 import { catalog } from '../modules/catalog/module.ts';
+import { comms } from '../modules/comms/module.ts';
 import { compliance } from '../modules/compliance/module.ts';
 import { customers } from '../modules/customers/module.ts';
 import { demo } from '../modules/demo/module.ts';
+import { dispatch } from '../modules/dispatch/module.ts';
+import { engagement } from '../modules/engagement/module.ts';
 import { evidence } from '../modules/evidence/module.ts';
 import { identity } from '../modules/identity/module.ts';
 import { jobs } from '../modules/jobs/module.ts';
@@ -13,4 +17,4 @@ import type { OpsSettings } from '../modules/ops/routes.ts';
 import type { Module } from '../platform/module.ts';
 
 /** Every module of the house, each after those it may call (needs.json). */
-export const modulesWith = (ops: OpsSettings): readonly Module[] => [identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, demo];
+export const modulesWith = (ops: OpsSettings): readonly Module[] => [identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, demo];

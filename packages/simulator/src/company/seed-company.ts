@@ -72,7 +72,7 @@ async function seedTechnicians(seeding: Seeding, random: () => number, tick: (te
   const first = nextDate(localParts(seeding.now, timeZone).date, -seeding.historyDays - 1);
   const technicians: CityFacts['technicians'] = [];
   const trucks = await owner.call(api.workforce.listTrucks, {});
-  const last = nextDate(first, seeding.historyDays + 60);
+  const last = nextDate(first, 30);
   for (const seed of TECHNICIANS) {
     const id = seeding.technicianIds[seed.key];
     if (!id) throw new Error(`no person for technician ${seed.key}`);
