@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
+import { RateLimiter } from '../../platform/http/rate-limits.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
 import { addPerson } from './actions/add-person.ts';
@@ -26,7 +27,7 @@ const owner = (org: { orgId: string; personIds: string[] }) => server.ctx(org.or
 
 beforeAll(async () => {
   server = await createTestServerContext({ modules: [identity], migrated: ['identity'] });
-  openAuthentication(server, 'a secret of tests only, long enough to sign');
+  openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
   north = await createOrganisation(nowhere(), organisation('north'), [{ name: 'Nora', email: 'nora@north.example', password, roles: ['owner'], demoLabel: 'Owner' }, { name: 'Ned', email: 'ned@north.example', password, roles: ['technician'] }]);
   south = await createOrganisation(nowhere(), organisation('south'), [{ name: 'Sara', email: 'sara@south.example', password, roles: ['owner'] }]);
 });
@@ -67,6 +68,16 @@ test('an unknown e-mail, a wrong password and a foreign organisation are refused
   }
   expect(least.unknown / least.known).toBeGreaterThan(0.5);
   await expect(signIn(nowhere(), { email: 'nora@north.example', password, organisation: 'south' }, from)).rejects.toMatchObject({ problem: { code: 'identity/no-membership' } });
+});
+
+test('after ten wrong passwords even the right one has to wait, for that e-mail alone', async () => {
+  const limited = await createTestServerContext({ modules: [identity], database: server.database });
+  openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
+  const attempt = (email: string, tried: string) => signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email, password: tried }, from);
+  for (let i = 0; i < 10; i++) await expect(attempt('nora@north.example', 'wrong')).rejects.toMatchObject({ problem: { status: 401 } });
+  await expect(attempt('nora@north.example', password)).rejects.toMatchObject({ problem: { status: 429 }, extensions: { retryAfterSeconds: expect.any(Number) } });
+  expect(await attempt('sara@south.example', password)).toMatchObject({ orgId: south.orgId });
+  openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
 });
 
 test('people of one organisation are nobody to another', async () => {

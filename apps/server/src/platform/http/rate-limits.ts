@@ -11,7 +11,10 @@ export const policies = {
   account: { name: 'account', quota: 1200, windowSeconds: 60 },
   publicRead: { name: 'public-read', quota: 600, windowSeconds: 60 },
   publicWrite: { name: 'public-write', quota: 30, windowSeconds: 60 },
-  signIn: { name: 'sign-in', quota: 20, windowSeconds: 60 },
+  /** By address: a whole office may come back after a restart. Passwords of one account are guarded by `wrongPassword`. */
+  signIn: { name: 'sign-in', quota: 60, windowSeconds: 60 },
+  /** Wrong passwords for one e-mail, from anywhere: afterwards even the right one has to wait. */
+  wrongPassword: { name: 'wrong-password', quota: 10, windowSeconds: 300 },
   /** Requests with a missing or wrong credential. */
   unauthenticated: { name: 'unauthenticated', quota: 120, windowSeconds: 60 },
 } as const satisfies Record<string, RatePolicy>;
@@ -50,6 +53,15 @@ export class RateLimiter {
     return Math.ceil(policy.quota * this.#factor);
   }
 
+  /** Where a caller stands, without taking anything. */
+  look(policy: RatePolicy, caller: string): RateVerdict {
+    const window = this.#counts.get(`${policy.name} ${caller}`);
+    const now = this.#now();
+    const used = window && window.endsAt > now ? window.used : 0;
+    const remaining = Math.max(0, this.quotaOf(policy) - used);
+    return { allowed: !this.on || remaining > 0, remaining, resetSeconds: window && used > 0 ? secondsUntil(window.endsAt, now, policy) : policy.windowSeconds };
+  }
+
   /** Takes one request from the caller's quota. */
   take(policy: RatePolicy, caller: string): RateVerdict {
     const now = this.#now();
@@ -62,7 +74,7 @@ export class RateLimiter {
     }
     const quota = this.quotaOf(policy);
     window.used += 1;
-    return { allowed: window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: Math.min(policy.windowSeconds, Math.ceil((window.endsAt - now) / 1000)) };
+    return { allowed: !this.on || window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: secondsUntil(window.endsAt, now, policy) };
   }
 
   /** Forgets ended windows; when all are running (an attack from many addresses), forgets them all rather than grow. */
@@ -71,3 +83,5 @@ export class RateLimiter {
     if (this.#counts.size >= MOST_CALLERS) this.#counts.clear();
   }
 }
+
+const secondsUntil = (endsAt: number, now: number, policy: RatePolicy): number => Math.min(policy.windowSeconds, Math.ceil((endsAt - now) / 1000));

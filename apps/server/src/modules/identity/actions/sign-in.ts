@@ -1,3 +1,4 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { isAPIError } from 'better-auth/api';
 import type { Ctx } from '../../../platform/context.ts';
@@ -5,7 +6,9 @@ import { serverOf } from '../../../platform/db/sources.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { policies } from '../../../platform/http/rate-limits.ts';
 import { ADDRESS_HEADER, authenticationOf } from '../data/authentication.ts';
+import type { Authentication } from '../data/authentication.ts';
 import { placeSession } from '../data/session.writes.ts';
 import type { PlacedSession } from '../data/session.writes.ts';
 import { PersonSignedIn } from '../events.ts';
@@ -15,11 +18,12 @@ export type SignedInSession = PlacedSession & { credential: string };
 
 /**
  * Opens a session in one of the person's organisations. An unknown e-mail costs as much time as a wrong password.
- * Refuses `identity/wrong-credentials`, `identity/no-membership`. Publishes identity.person_signed_in.
+ * After ten wrong passwords within five minutes an e-mail has to wait, with the right one too.
+ * Refuses `identity/wrong-credentials`, `identity/no-membership`, `request/too-many-requests`. Publishes identity.person_signed_in.
  */
 export async function signIn(ctx: Ctx, credentials: Credentials, from: { address: string; userAgent: string | undefined }): Promise<SignedInSession> {
-  const { library, sessions } = authenticationOf(ctx);
-  const { token, user } = await signInWithLibrary(library, credentials, from);
+  const { sessions } = authenticationOf(ctx);
+  const { token, user } = await signInWithLibrary(authenticationOf(ctx), credentials, from);
   const placed = await placeSession(ctx, token, credentials.organisation);
   if (!placed) throw refuse(problems.noMembership);
   // A context of its own, without the request's Idempotency-Key: an answer that holds a credential is never stored.
@@ -28,11 +32,14 @@ export async function signIn(ctx: Ctx, credentials: Credentials, from: { address
   return { ...placed, credential: sessions.credentialFor(token) };
 }
 
-async function signInWithLibrary(library: ReturnType<typeof authenticationOf>['library'], { email, password }: Credentials, from: { address: string; userAgent: string | undefined }) {
+async function signInWithLibrary({ library, limiter }: Authentication, { email, password }: Credentials, from: { address: string; userAgent: string | undefined }) {
+  const standing = limiter.look(policies.wrongPassword, email);
+  if (!standing.allowed) throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
   try {
     return await library.api.signInEmail({ body: { email, password }, headers: new Headers({ [ADDRESS_HEADER]: from.address, ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }) }) });
   } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) throw refuse(problems.wrongCredentials);
-    throw error;
+    if (!isAPIError(error) || error.statusCode >= 500) throw error;
+    limiter.take(policies.wrongPassword, email);
+    throw refuse(problems.wrongCredentials);
   }
 }

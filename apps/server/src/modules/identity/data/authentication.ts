@@ -4,6 +4,7 @@ import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
+import { RateLimiter } from '../../../platform/http/rate-limits.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { prepareSessionLookup } from './session-lookup.ts';
@@ -34,13 +35,13 @@ const libraryOver = (server: ServerContext, secret: string) =>
     logger: { disabled: true },
   });
 
-export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup };
+export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimiter };
 
 const opened = new WeakMap<Database, Authentication>();
 
 /** Opens authentication for a process. Cookies and tokens of every process with the same secret are good in all. */
-export function openAuthentication(server: ServerContext, secret: string): Authentication {
-  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret) };
+export function openAuthentication(server: ServerContext, secret: string, limiter = new RateLimiter()): Authentication {
+  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter };
   opened.set(server.database, authentication);
   return authentication;
 }
