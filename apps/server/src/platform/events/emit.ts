@@ -45,7 +45,7 @@ const INSERT_EVENTS = `insert into platform.event (name, key, payload, actor, re
   order by e.position
   returning seq, tx::text as tx`;
 
-/** Sends everything at once: locks in one order for all writers (so that two never wait for each other), events, permits, wake-up. */
+/** Sends everything at once: locks in one order for all writers (so that two never wait for each other), events, permits. */
 async function writeEvents(state: TxState, events: readonly Pending[]): Promise<void> {
   const { session, server, tx } = state;
   const permits = server.jobs ? permitsFor(state, events) : [];
@@ -53,9 +53,9 @@ async function writeEvents(state: TxState, events: readonly Pending[]): Promise<
   const sent = [
     session.query(LOCK_KEYS, [keys]),
     session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery]),
-    session.query('select pg_notify($1, $2)', [EVENT_CHANNEL, permits.length > 0 ? WITH_PERMITS : '']),
     ...(server.jobs && permits.length > 0 ? [server.jobs.insert(session, REACTION_QUEUE, permits.map((permit) => ({ data: permit })))] : []),
   ] as const;
+  tx.afterCommit(() => server.database.control.notify(EVENT_CHANNEL, permits.length > 0 ? WITH_PERMITS : ''));
   const { inline } = server;
   if (inline) {
     state.followUps.push(async () => {

@@ -39,9 +39,10 @@ export function addJob(tx: Tx, queueName: string, job: NewJob, inline: (server: 
 function startPending(state: TxState): Map<string, NewJob[]> {
   const pending = new Map<string, NewJob[]>();
   pendingOf.set(state, pending);
+  const { session, server, tx } = state;
   state.beforeCommit.push(async () => {
-    const { session, server } = state;
-    await Promise.all([...pending].flatMap(([queue, jobs]) => [server.jobs!.insert(session, queue, jobs), session.query('select pg_notify($1, $2)', [JOB_CHANNEL, queue])]));
+    for (const queue of pending.keys()) tx.afterCommit(() => server.database.control.notify(JOB_CHANNEL, queue));
+    await Promise.all([...pending].map(async ([queue, jobs]) => server.jobs!.insert(session, queue, jobs)));
   });
   return pending;
 }
