@@ -68,17 +68,19 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     const clock = await openDatabaseClock(database, log);
     opened.push(() => clock.close());
 
-    let app: FastifyInstance | undefined;
+    // The simulated processor calls the app that is built on top of it.
+    const later: { app?: FastifyInstance } = {};
     const adapters = await openAdapters(settings, log, () => clock.now(), {
-      deliverWebhook: (body, headers) => postWebhook(app, settings, body, headers),
+      deliverWebhook: (body, headers) => postWebhook(later.app, settings, body, headers),
     });
     opened.push(() => adapters.close());
     const server = await createServerContext({ database, clock, log, adapters, modules, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     opened.push(() => server.close());
 
-    app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+    const app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+    later.app = app;
     if (settings.roles.has('api')) serveChallenge(app, adapters.simulated.processor);
-    opened.push(() => app?.close());
+    opened.push(() => app.close());
     const address = await listen(app, settings);
     if (settings.roles.has('worker')) {
       for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
