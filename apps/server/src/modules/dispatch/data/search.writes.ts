@@ -1,6 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { Tx } from '../../../platform/context.ts';
 import { dispatchDb, type DispatchTables } from '../tables.ts';
+import { IS_OPEN } from './offer.reads.ts';
 
 type Search = Omit<Insertable<DispatchTables['dispatch.search']>, 'orgId'>;
 
@@ -17,7 +18,7 @@ export async function bringSearchesForward(tx: Tx, which: 'nobody_found' | 'all'
     .updateTable('dispatch.search')
     .set({ dueAt: tx.now() })
     .where((e) => e.or([e('dueAt', 'is', null), e('dueAt', '>', tx.now())]))
-    .where((e) => e.not(e.exists(e.selectFrom('dispatch.offer').select('id').whereRef('dispatch.offer.jobId', '=', 'dispatch.search.jobId').where('state', 'in', ['sent', 'seen']))));
+    .where((e) => e.not(e.exists(e.selectFrom('dispatch.offer').select('id').whereRef('dispatch.offer.jobId', '=', 'dispatch.search.jobId').where(IS_OPEN))));
   const { numUpdatedRows } = await (which === 'all' ? query : query.where('nobodySince', 'is not', null)).executeTakeFirst();
   return Number(numUpdatedRows);
 }
