@@ -1,6 +1,7 @@
 import { METRES_PER_MILE } from '@truckroll/kernel/units.ts';
 import type { en } from '../i18n/en.ts';
-import { useUiText, type Text } from '../i18n/text.ts';
+import type { Text } from '../i18n/start-text.ts';
+import { useUiText } from '../i18n/text.ts';
 import { useLocality, type Locality } from './locality.tsx';
 
 const METRES_PER_FOOT = 0.3048;

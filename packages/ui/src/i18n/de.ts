@@ -1,5 +1,5 @@
 import type { en } from './en.ts';
-import type { TranslationOf } from './text.ts';
+import type { TranslationOf } from './start-text.ts';
 
 export const de: TranslationOf<typeof en> = {
   time: {

@@ -1,5 +1,5 @@
 import type { en } from '../i18n/en.ts';
-import type { Text } from '../i18n/text.ts';
+import type { Text } from '../i18n/start-text.ts';
 
 const MINUTE = 60_000;
 const NEAR = 6 * 60 * MINUTE;

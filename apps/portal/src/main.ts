@@ -1,0 +1,14 @@
+import '@truckroll/ui/theme/tokens.css';
+import './style.css';
+import { showHome } from './request/home-page.ts';
+import { setUpPortalText } from './text.ts';
+import { showTracking } from './tracking/tracking-page.ts';
+
+await setUpPortalText();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+
+const token = /^\/track\/([\w-]{20,100})$/.exec(location.pathname)?.[1];
+if (token) showTracking(root, token);
+else showHome(root);

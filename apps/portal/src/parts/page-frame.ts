@@ -1,0 +1,25 @@
+import { chooseLanguage, languages } from '@truckroll/ui/i18n/start-text.ts';
+import { h, type Child } from '../dom.ts';
+import { language, text } from '../text.ts';
+
+type Company = { name: string; phone: string | null };
+
+/** Header and footer around a page. Another language draws the page anew. */
+export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
+  const languageMenu = h(
+    'select',
+    { class: 'language', attrs: { 'aria-label': text('page.language') }, on: { onchange: (event) => void chooseLanguage((event.target as HTMLSelectElement).value as (typeof languages)[number]).then(() => location.reload()) } },
+    ...languages.map((code) => h('option', { attrs: { value: code, selected: code === language() } }, new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code)),
+  );
+  return h(
+    'div',
+    { class: 'page' },
+    h('header', { class: 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: company.phone }))),
+    h('main', {}, ...content),
+    h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
+  );
+}
+
+/** What is shown when a page cannot be: why, and the way on. */
+export const failure = (words: string, onRetry?: () => void): HTMLElement =>
+  h('div', { class: 'page' }, h('main', { class: 'failure' }, h('p', { attrs: { role: 'alert' } }, words), onRetry && h('button', { class: 'button', attrs: { type: 'button' }, on: { onclick: onRetry } }, text('page.retry'))));

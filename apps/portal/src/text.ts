@@ -1,0 +1,28 @@
+import { isolated, startText, type Text, type TextValues } from '@truckroll/ui/i18n/start-text.ts';
+import i18next from 'i18next';
+import { de } from './text/de.ts';
+import { en } from './text/en.ts';
+
+export const setUpPortalText = (): Promise<unknown> => startText({ portal: { en, de } });
+
+/** The portal's words. */
+export const text: Text<typeof en> = (key: string, values: TextValues = {}): string => i18next.t(key, { ns: 'portal', ...isolated(values) });
+
+/** A sentence whose key the server chose; undefined for one this page does not know. */
+export const serverSentence = (key: string, values: TextValues): string | undefined => (i18next.exists(key, { ns: 'portal' }) ? i18next.t(key, { ns: 'portal', ...isolated(values) }) : undefined);
+
+export const language = (): string => i18next.language;
+
+/** A moment as a clock shows it, with the day when it is not today. */
+export function clockText(at: string, timeZone: string | undefined): string {
+  const zone = timeZone ? { timeZone } : {};
+  const day = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }).format(moment);
+  const moment = new Date(at);
+  const sameDay = day(moment) === day(new Date());
+  return new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
+}
+
+export function moneyText(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat(language(), { style: 'currency', currency });
+  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

@@ -1,0 +1,103 @@
+import { openLive } from '@truckroll/client/open-live.ts';
+import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import type { track } from '@truckroll/contracts/dispatch/api.ts';
+import type { getPublicOrganisation } from '@truckroll/contracts/identity/api.ts';
+import { call, Refused } from '../api.ts';
+import { fill, h, type Child } from '../dom.ts';
+import { failure, pageFrame } from '../parts/page-frame.ts';
+import { problemText } from '../problem-text.ts';
+import { clockText, text } from '../text.ts';
+import { cancelSection } from './cancel-section.ts';
+import { draftSection } from './draft-section.ts';
+import { ratingSection } from './rating-section.ts';
+import { sentenceText } from './sentence.ts';
+import { stepper } from './stepper.ts';
+
+type Tracking = Answer<typeof track>;
+const ASK_AGAIN_MS = 10_000;
+const waiting = new Set<Tracking['stage']>(['received', 'finding_help', 'assigned', 'on_the_way', 'on_hold']);
+
+/** The page of one request: the honest sentence first, then where it stands, who comes, and what can be done. */
+export async function showTracking(root: Element, token: string): Promise<void> {
+  fill(root, h('p', { class: 'loading' }, text('page.loading')));
+  const read = (): Promise<Tracking> => call<typeof track>('GET', '/v1/track/:token', { params: { token } });
+  try {
+    const first = await read();
+    const zone = await zoneOf(first.organisation.slug);
+    follow(root, token, first, zone, read);
+  } catch (error) {
+    const gone = error instanceof Refused && error.problem.status === 404;
+    fill(root, failure(problemText(error), gone ? () => location.assign('/') : () => void showTracking(root, token)));
+  }
+}
+
+/** The company's time zone; the phone's own where it cannot be learnt. */
+async function zoneOf(slug: string): Promise<string | undefined> {
+  try {
+    return (await call<typeof getPublicOrganisation>('GET', '/v1/organisations/:slug/public', { params: { slug } })).timeZone;
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+function follow(root: Element, token: string, first: Tracking, zone: string | undefined, read: () => Promise<Tracking>): void {
+  const sentence = h('h1', { class: 'sentence', attrs: { 'aria-live': 'polite' } });
+  const age = h('p', { class: 'hint' });
+  const way = h('div', {});
+  const facts = h('div', {});
+  const next = h('div', {});
+  const acts = h('div', {});
+  let drawnActs = '';
+
+  const draw = (tracking: Tracking): void => {
+    document.title = `${tracking.number} · ${tracking.organisation.name}`;
+    sentence.textContent = sentenceText(tracking, zone);
+    age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, zone) })}`;
+    fill(way, stepper(tracking));
+    fill(facts, ...factsOf(tracking, zone));
+    // What is being filled in or asked must not be drawn away under the finger.
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, tracking.cancellationFee, tracking.mayRate, tracking.missing]);
+    if (actsNow !== drawnActs) {
+      drawnActs = actsNow;
+      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.mayRate && ratingSection(token));
+      fill(acts, tracking.mayCancel && tracking.stage !== 'draft' && cancelSection(token, tracking, () => void refresh()));
+    }
+  };
+
+  let latest = first;
+  const refresh = async (): Promise<void> => {
+    try {
+      latest = await read();
+      draw(latest);
+    } catch (error) {
+      if (error instanceof Refused) fill(root, failure(problemText(error)));
+      else age.textContent = text('follow.notLive', { time: clockText(latest.at, zone) });
+    }
+  };
+
+  draw(first);
+  fill(root, pageFrame(first.organisation, sentence, age, way, next, facts, acts));
+  openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void refresh();
+  }, ASK_AGAIN_MS);
+}
+
+/** Who comes, where to, and how to stay safe until then. */
+function factsOf({ technician, eta, place, destination, stage, kind, serviceName }: Tracking, zone: string | undefined): Child[] {
+  const fact = (label: string, ...values: Child[]): HTMLElement => h('div', { class: 'fact' }, h('dt', {}, label), h('dd', { attrs: { dir: 'auto' } }, ...values));
+  return [
+    technician &&
+      h(
+        'section',
+        { class: 'card person' },
+        h('h2', {}, text('follow.technician')),
+        h('p', { class: 'name', attrs: { dir: 'auto' } }, technician.firstName, technician.certified && h('small', {}, ` ✓ ${text('follow.certified')}`)),
+        technician.truckName && h('p', { class: 'hint' }, technician.plate ? text('follow.truck', { truck: technician.truckName, plate: technician.plate }) : technician.truckName),
+        eta && stage === 'on_the_way' && h('p', {}, text('follow.arrives', { time: clockText(eta.arrivesAt, zone) })),
+      ),
+    kind === 'roadside' && waiting.has(stage) && h('section', { class: 'card safety' }, h('h2', {}, text('follow.safetyTitle')), h('p', {}, text('follow.safety'))),
+    h('dl', { class: 'facts' }, fact(serviceName), place && fact(text('follow.place'), place.label), destination && fact(text('follow.destination'), destination.label)),
+  ];
+}
