@@ -38,7 +38,7 @@ describe('what a VIN says', () => {
   });
   test('any single mistyped digit of a North American VIN is noticed', () => {
     const vin = '1M8GDM9AXKP042788';
-    const digits = [...vin].flatMap((character, index) => (/\d/.test(character) && index !== 0 ? [index] : []));
+    const digits = Array.from(vin).flatMap((character, index) => (/\d/.test(character) && index !== 0 ? [index] : []));
     fc.assert(fc.property(fc.constantFrom(...digits), fc.integer({ min: 0, max: 9 }), (index, digit) => {
       const mistyped = vin.slice(0, index) + String(digit) + vin.slice(index + 1);
       expect(decode(mistyped).ok).toBe(mistyped === vin);
