@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/context.ts';
 import { json } from '../../../platform/db/tables-of.ts';
 import { settledState } from '../rules/invoice-state.ts';
@@ -12,7 +13,7 @@ export async function insertDraft(tx: Tx, invoice: NewInvoice): Promise<InvoiceR
   const { numInsertedOrUpdatedRows } = await billingDb(tx)
     .insertInto('billing.invoice')
     .values({ ...draft, lines: json(draft.lines) })
-    .onConflict((conflict) => conflict.columns(['orgId', 'jobId', 'payer', 'occasion']).where('kind', '=', 'invoice').doNothing())
+    .onConflict((conflict) => conflict.columns(['orgId', 'jobId', 'payer', 'occasion']).where('kind', '=', sql.lit('invoice')).doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n ? draft : undefined;
 }

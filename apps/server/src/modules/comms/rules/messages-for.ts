@@ -9,7 +9,7 @@ export type Happening = { seq: number } & (
   | { is: 'promised'; promiseVersion: number; earliestAt: string; latestAt: string }
   | { is: 'eta_broke'; arrivesAt: string }
   | { is: 'stepped'; from: JobState; to: JobState; technicianId: string | null }
-  | { is: 'visit_booked'; visitId: string; windowStartsAt: string; windowEndsAt: string }
+  | { is: 'visit_booked'; visitId: string; windowStartsAt: string | null; windowEndsAt: string | null }
   | { is: 'visit_rescheduled'; visitId: string; windowStartsAt: string; windowEndsAt: string }
   | { is: 'visit_stepped'; visitId: string; from: VisitState; to: VisitState; technicianId: string | null }
   | { is: 'changed' }
@@ -130,6 +130,8 @@ function stepMessages({ from, to, technicianId }: Extract<Happening, { is: 'step
 /** A window that was booked or moved, and the reminder a day before it; a reminder for tomorrow's window asked for today is none. */
 function windowMessages(happening: Extract<Happening, { is: 'visit_booked' | 'visit_rescheduled' }>, standing: Standing, toCustomer: ToCustomer, toTechnician: ToTechnician): Intent[] {
   const { visitId, windowStartsAt, windowEndsAt } = happening;
+  // A visit whose time is still to be agreed is no appointment.
+  if (windowStartsAt === null || windowEndsAt === null) return [];
   const plan = { visitId, windowStartsAt };
   const values = { window: { from: windowStartsAt, until: windowEndsAt } };
   const visit = standing.visits.find(({ id }) => id === visitId);
