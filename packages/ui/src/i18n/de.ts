@@ -10,6 +10,7 @@ export const de: TranslationOf<typeof en> = {
     inHours: 'in {hours} Std.{minutes, plural, =0 {} other { # Min.}}',
     yesterday: 'gestern {clock}',
     tomorrow: 'morgen {clock}',
+    daysHours: '{days} T {hours} Std.',
     seconds: '{n} s',
     minutes: '{n} Min.',
     hoursMinutes: '{hours} Std.{minutes, plural, =0 {} other { # Min.}}',

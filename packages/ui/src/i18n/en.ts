@@ -7,6 +7,7 @@ export const en = {
     inHours: 'in {hours} h{minutes, plural, =0 {} other { # min}}',
     yesterday: 'yesterday {clock}',
     tomorrow: 'tomorrow {clock}',
+    daysHours: '{days} d {hours} h',
     seconds: '{n} s',
     minutes: '{n} min',
     hoursMinutes: '{hours} h{minutes, plural, =0 {} other { # min}}',

@@ -2,6 +2,7 @@ import type { en } from '../i18n/en.ts';
 import type { Text } from '../i18n/start-text.ts';
 
 const MINUTE = 60_000;
+const DAY_SECONDS = 24 * 3600;
 const NEAR = 6 * 60 * MINUTE;
 
 export type TimeStyle = { locale: string; timeZone: string };
@@ -42,9 +43,10 @@ export function durationText(seconds: number, text: Text<typeof en>): string {
   return minutes < 60 ? text('time.minutes', { n: minutes }) : text('time.hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-/** A running stopwatch: "0:21", "12:05", "1:04:09". */
-export function stopwatch(seconds: number): string {
+/** A running stopwatch: "0:21", "12:05", "1:04:09"; from a day on "3 d 4 h". */
+export function stopwatch(seconds: number, text: Text<typeof en>): string {
   const whole = Math.max(0, Math.floor(seconds));
+  if (whole >= DAY_SECONDS) return text('time.daysHours', { days: Math.floor(whole / DAY_SECONDS), hours: Math.floor((whole % DAY_SECONDS) / 3600) });
   const two = (value: number): string => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);

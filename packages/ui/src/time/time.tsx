@@ -30,8 +30,9 @@ export function ClockTime({ at, withDay = false }: { at: Instant; withDay?: bool
 
 /** Time running since a moment, as a stopwatch. */
 export function Stopwatch({ since }: { since: Instant }) {
+  const text = useUiText();
   const style = useLocality();
-  const words = useDerivedFromNow((now) => stopwatch((now - ms(since)) / 1000));
+  const words = useDerivedFromNow((now) => stopwatch((now - ms(since)) / 1000, text));
   return (
     <time dateTime={new Date(since).toISOString()} title={absoluteTime(ms(since), style)} role="timer">
       {words}
