@@ -38,18 +38,11 @@ export async function listOpenCardRows(source: Source, endedSince: Date | undefi
   return [...open, ...ended];
 }
 
-/** Ids of the jobs whose visits are given to a technician: those not ended, and those that ended since. */
+/** Ids of the jobs whose visits are given to a technician: visits not ended, and those that ended since. */
 export async function listJobIdsOfTechnician(source: Source, technicianId: string, endedSince: Date): Promise<string[]> {
-  const rows = await jobsDb(source)
-    .selectFrom('jobs.visit as v')
-    .innerJoin('jobs.job as j', (join) => join.onRef('j.orgId', '=', 'v.orgId').onRef('j.id', '=', 'v.jobId'))
-    .select('j.id')
-    .distinct()
-    .where('v.technicianId', '=', technicianId)
-    .where((e) => e.or([e('v.endedAt', 'is', null), e('v.endedAt', '>=', endedSince)]))
-    .where((e) => e.or([e('j.endedAt', 'is', null), e('j.endedAt', '>=', endedSince)]))
-    .execute();
-  return rows.map((row) => row.id);
+  const given = jobsDb(source).selectFrom('jobs.visit').select('jobId').where('technicianId', '=', technicianId);
+  const rows = await Promise.all([given.where('endedAt', 'is', null).execute(), given.where('endedAt', '>=', endedSince).execute()]);
+  return [...new Set(rows.flat().map((row) => row.jobId))];
 }
 
 /** Number of an open job of the same caller for the same service, confirmed since. */

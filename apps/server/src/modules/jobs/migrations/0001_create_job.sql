@@ -124,7 +124,7 @@ create table jobs.visit (
 -- Nobody is in two places: whatever the code does, of either kind of job.
 create unique index visit_busy_technician on jobs.visit (org_id, technician_id)
   where state in ('dispatched', 'travelling', 'arrived', 'working', 'paused');
-create index visit_technician on jobs.visit (org_id, technician_id, state_since desc) where technician_id is not null;
+create index visit_technician on jobs.visit (org_id, technician_id, ended_at) where technician_id is not null;
 create unique index visit_of_roadside_job on jobs.visit (org_id, job_id) where kind = 'roadside';
 select platform.protect('jobs.visit');
 
