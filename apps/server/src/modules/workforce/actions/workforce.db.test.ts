@@ -12,6 +12,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { putSkill } from '../../catalog/index.ts';
 import { JobStepped, VisitStepped } from '../../jobs/events.ts';
+import { upsertTechnician } from '../data/technician.writes.ts';
 import { dutiesOf, isServed, rosterAt, shiftsBetween, techniciansByIds, techniciansOnDuty, territories, territoryAt, trucksByIds } from '../index.ts';
 import { workforce } from '../module.ts';
 import { addAbsence } from './add-absence.ts';
@@ -212,6 +213,19 @@ describe('the roster', () => {
       shift: { startsAt: new Date(at('2T08:00')), endsAt: new Date(at('2T18:00')), kind: 'work' },
     });
     expect(second).toMatchObject({ id: bob, duty: 'off', truck: null, shift: { startsAt: new Date(at('3T08:00')), kind: 'on_call' }, absences: [{ startsAt: new Date(at('2T00:00')), endsAt: new Date(at('2T20:00')) }] });
+  });
+
+  test('shows a change at once, and never one that was rolled back', async () => {
+    const names = async () => (await read(ours, (db) => rosterAt(db, server.clock.now()))).map(({ name }) => name);
+    const undone = transaction(ours, async (tx) => {
+      await upsertTechnician(tx, anna, facts({ name: 'Undone' }));
+      expect((await techniciansByIds(tx, [anna])).get(anna)?.name).toBe('Undone');
+      throw new Error('rolled back');
+    });
+    await expect(undone).rejects.toThrow('rolled back');
+    expect(await names()).toEqual(['Anna', 'Bob']);
+    await putTechnician(ours, anna, facts({ name: 'Ann' }));
+    expect(await names()).toEqual(['Ann', 'Bob']);
   });
 
   test('holds nobody of another organisation', async () => {
