@@ -17,11 +17,14 @@ export type HistoryOptions = {
   untilMs: number;
   callsPerDay?: number;
   moveClock: (ms: number) => void;
+  /** Twice a second of real time: how far history has come. */
+  showClock: (ms: number) => Promise<void>;
   sweep: () => Promise<void>;
   log: CityLog;
 };
 
-const SWEEP_SECONDS = 20;
+/** How often timed tasks run while somebody waits for help, while somebody is on the way, and otherwise. Seconds. */
+const SWEEP_SECONDS = { seeking: 20, driving: 120, quiet: 900 };
 const POSITIONS_EVERY_SECONDS = 240;
 const IDLE_REPORT_SECONDS = 3600;
 
@@ -56,8 +59,12 @@ export async function liveHistory(options: HistoryOptions): Promise<void> {
       await options.sweep();
       if ([...city.board.jobs()].some(({ state }) => state === 'pending' || state === 'offered')) await city.look();
     },
-    everySeconds: SWEEP_SECONDS,
+    sweepAfterSeconds: () => {
+      const states = new Set([...city.board.jobs()].map(({ state }) => state));
+      return states.has('pending') || states.has('offered') ? SWEEP_SECONDS.seeking : states.has('en_route') ? SWEEP_SECONDS.driving : SWEEP_SECONDS.quiet;
+    },
     progress: async (ms) => {
+      await options.showClock(ms);
       const day = Math.floor((ms - options.fromMs) / 86_400_000) + 1;
       await options.office.call(api.demo.reportProgress, { body: { phase: 'history', progress: { done: Math.round((ms - options.fromMs) / 1000), total: Math.round(spanMs / 1000), text: `day ${day} of ${Math.ceil(spanMs / 86_400_000)}` } } });
     },

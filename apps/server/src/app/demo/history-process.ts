@@ -1,6 +1,7 @@
 import { api } from '@truckroll/contracts';
 import { liveHistory, readCompany, seedCompany } from '@truckroll/simulator';
 import { steppedClock } from '../../platform/clock/stepped-clock.ts';
+import { openDatabaseClock } from '../../platform/clock/database-clock.ts';
 import { openPools } from '../../platform/db/database.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { createLog } from '../../platform/log/log.ts';
@@ -27,9 +28,12 @@ async function playHistory(): Promise<void> {
   if (settings === 'help') return;
   const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
   const database = await openPools(errand.reach, log, 8);
+  // Nobody was promised anything in this past: a crash may cost its last half second, which the next start lives again.
+  database.pools.app.on('connect', (client) => void client.query('set synchronous_commit = off'));
   const wholeSpan = { from: errand.untilMs - HISTORY_DAYS * 86_400_000, until: errand.untilMs };
   let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
   // Sessions and furniture belong to the beginning of history.
+  const shared = await openDatabaseClock(database, log);
   const clock = steppedClock(new Date(wholeSpan.from - 86_400_000), 'history');
   const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
   const modules = modulesWith({ version: 'history', metricsToken: undefined });
@@ -67,10 +71,13 @@ async function playHistory(): Promise<void> {
     fromMs,
     untilMs: wholeSpan.until,
     moveClock: (ms) => clock.advanceTo(new Date(Math.max(ms, clock.now().getTime()))),
+    // Everybody watches a time-lapse: the shared clock follows, standing still between two looks.
+    showClock: (ms) => shared.set({ mode: 'history', now: new Date(ms), paused: true }),
     sweep,
     log: { info: (text) => log.debug({}, text), warn: (text, error) => log.warn({ error: String(error) }, text) },
   });
   await office.call(api.demo.reportProgress, { body: { phase: 'living', progress: null } });
+  shared.close();
   await app.close();
   await server.close();
   await adapters.close();
@@ -91,4 +98,6 @@ function everyTask(server: ServerContext): () => Promise<void> {
   };
 }
 
+// Told to stop, it stops where it is; the next start goes on from the last progress reported.
+process.once('SIGTERM', () => process.exit(143));
 await playHistory();

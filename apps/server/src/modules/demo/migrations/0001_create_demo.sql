@@ -4,7 +4,7 @@ create table demo.city (
   phase text not null check (phase in ('seeding', 'history', 'living', 'stopped')),
   progress jsonb,
   -- The speed asked for; the clock runs at 1 while a person plays somebody.
-  speed double precision not null default 8 check (speed between 1 and 60),
+  speed double precision not null default 5 check (speed between 1 and 60),
   paused boolean not null default false,
   attribution text not null,
   -- Real time of its founding: its present is counted from there.
