@@ -198,9 +198,7 @@ describe('an issued invoice', () => {
   it('can be printed', async () => {
     const job = await towed();
     const [invoice] = await invoicesOf(job.id);
-    const file = await printInvoice(world.link(job.id), invoice!.id);
-    expect(file).toMatchObject({ contentType: 'application/pdf', filename: `${invoice!.number}.pdf` });
-    expect(String(file.body).slice(0, 5)).toBe('%PDF-');
+    expect(await printInvoice(world.link(job.id), invoice!.id)).toMatchObject({ contentType: 'application/pdf', filename: `${invoice!.number}.pdf` });
   });
 });
 

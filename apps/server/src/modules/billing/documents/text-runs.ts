@@ -15,7 +15,7 @@ export const hasArabic = (text: string): boolean => ARABIC.test(text);
  */
 export function textRuns(text: string): TextRun[] {
   if (!hasArabic(text)) return text === '' ? [] : [{ text, rightToLeft: false }];
-  const letters = [...text];
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   const directions = letters.map((letter) => (NEUTRAL.test(letter) ? undefined : ARABIC.test(letter)));
   const lineIsRightToLeft = directions.find((direction) => direction !== undefined) ?? false;
   const runs: TextRun[] = [];

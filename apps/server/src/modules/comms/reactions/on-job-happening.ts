@@ -9,14 +9,14 @@ import type { Happening } from '../rules/messages-for.ts';
 
 const heard = [
   jobs.JobConfirmed, jobs.JobStepped, jobs.JobPriorityChanged, jobs.DestinationChanged, jobs.VisitBooked, jobs.VisitStepped, jobs.VisitRescheduled,
-  dispatch.OfferMade, dispatch.OfferAccepted, dispatch.OfferDeclined, dispatch.OfferExpired, dispatch.OfferWithdrawn, dispatch.JobAssigned, dispatch.JobUnassigned, dispatch.PromiseMade, dispatch.EtaMoved,
+  dispatch.OfferMade, dispatch.OfferAccepted, dispatch.OfferDeclined, dispatch.OfferExpired, dispatch.OfferWithdrawn, dispatch.JobAssigned, dispatch.JobUnassigned, dispatch.PromiseMade,
   billing.InvoiceIssued, billing.PaymentSucceeded, billing.PaymentDeclined, engagement.JobRated,
 ] as const;
 
 /** One reaction for all that happens to a job, so that messages are decided on in the order in which it happened. */
 export const onJobHappening = reactionToAny('comms.on-job-happening', heard, async (ctx, event) => {
   const happening = happeningOf(event);
-  if (happening) await queueMessages(ctx, event.key, { ...happening, seq: event.seq } as Happening);
+  if (happening) await queueMessages(ctx, event.key, { ...happening, seq: event.seq });
 });
 
 type Unnumbered = Happening extends infer H ? (H extends Happening ? Omit<H, 'seq'> : never) : never;
@@ -38,13 +38,10 @@ function happeningOf({ name, payload }: LoggedEvent): Unnumbered | undefined {
       return { is: 'assigned', technicianId, byOffer: mode === 'offer' };
     }
     case dispatch.JobUnassigned.name: return { is: 'unassigned', technicianId: dispatch.JobUnassigned.payload.parse(payload).technicianId };
+    // An arrival that moves so far that it breaks the promise is followed by a new promise, which is what the customer is told.
     case dispatch.PromiseMade.name: {
       const { version, earliestAt, latestAt } = dispatch.PromiseMade.payload.parse(payload);
       return { is: 'promised', promiseVersion: version, earliestAt, latestAt };
-    }
-    case dispatch.EtaMoved.name: {
-      const { breaksPromise, arrivesAt } = dispatch.EtaMoved.payload.parse(payload);
-      return breaksPromise ? { is: 'eta_broke', arrivesAt } : undefined;
     }
     case billing.InvoiceIssued.name: return { is: 'invoiced', ...billing.InvoiceIssued.payload.parse(payload) };
     case billing.PaymentSucceeded.name: return { is: 'paid', ...billing.PaymentSucceeded.payload.parse(payload) };

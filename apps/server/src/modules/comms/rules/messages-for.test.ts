@@ -7,14 +7,14 @@ const standing: Standing = { kind: 'roadside', state: 'assigned', technicianId: 
 const visit = { id: 'v1', state: 'scheduled', technicianId: ANA, windowStartsAt: '2026-03-05T15:00:00Z', windowEndsAt: '2026-03-05T17:00:00Z' } as const;
 const window = { windowStartsAt: visit.windowStartsAt, windowEndsAt: visit.windowEndsAt };
 type Unnumbered = Happening extends infer H ? (H extends Happening ? Omit<H, 'seq'> : never) : never;
-const told = (happening: Unnumbered, now: Partial<Standing> = {}): string[] => messagesFor({ ...happening, seq: 7 } as Happening, { ...standing, ...now }).map(({ kind, to }) => `${kind} to ${typeof to === 'object' ? to.technicianId : to}`);
+const told = (happening: Unnumbered, now: Partial<Standing> = {}): string[] => messagesFor({ ...happening, seq: 7 }, { ...standing, ...now }).map(({ kind, to }) => `${kind} to ${typeof to === 'object' ? to.technicianId : to}`);
 const promised: Unnumbered = { is: 'promised', promiseVersion: 1, earliestAt: '2026-03-02T16:10:00Z', latestAt: '2026-03-02T16:30:00Z' };
 
 describe('the customer', () => {
   it('is told the technician with the first promise, and that it changed with a later one', () => {
     expect(told(promised)).toEqual(['technician_assigned to customer']);
-    expect(told({ ...promised, promiseVersion: 2 } as Unnumbered, { toldTechnicianId: ANA })).toEqual(['arrival_changed to customer']);
-    expect(told({ ...promised, promiseVersion: 2 } as Unnumbered, { technicianId: BEN, toldTechnicianId: ANA })).toEqual(['technician_assigned to customer']);
+    expect(told({ ...promised, promiseVersion: 2 }, { toldTechnicianId: ANA })).toEqual(['arrival_changed to customer']);
+    expect(told({ ...promised, promiseVersion: 2 }, { technicianId: BEN, toldTechnicianId: ANA })).toEqual(['technician_assigned to customer']);
     expect(told(promised, { technicianId: null })).toEqual([]);
   });
 

@@ -7,7 +7,6 @@ export type Kind = Message['kind'];
 export type Happening = { seq: number } & (
   | { is: 'confirmed' }
   | { is: 'promised'; promiseVersion: number; earliestAt: string; latestAt: string }
-  | { is: 'eta_broke'; arrivesAt: string }
   | { is: 'stepped'; from: JobState; to: JobState; technicianId: string | null }
   | { is: 'visit_booked'; visitId: string; windowStartsAt: string | null; windowEndsAt: string | null }
   | { is: 'visit_rescheduled'; visitId: string; windowStartsAt: string; windowEndsAt: string }
@@ -49,10 +48,6 @@ export type Plan = {
 export type Intent = { kind: Kind; to: 'customer' | 'account' | { technicianId: string }; version: string; plan: Plan; values: Values; sendAt?: { before: string; seconds: number } | { afterSeconds: number } };
 export type Values = { window?: { from: string; until: string }; at?: string; money?: { amountMinor: number; currency: string }; invoice?: string };
 
-/** Dispatch follows a broken promise with a new one, which then overtakes this message. */
-const WAIT_FOR_PROMISE_SECONDS = 60;
-/** How far after the computed arrival is still told as the arrival. */
-const ARRIVAL_SPAN_MS = 10 * 60_000;
 const REMIND_BEFORE_SECONDS = 24 * 3600;
 const ASK_FOR_RATING_AFTER_SECONDS = 20 * 60;
 
@@ -67,8 +62,6 @@ export function messagesFor(happening: Happening, standing: Standing): Intent[] 
       return [customer('request_confirmed')];
     case 'promised':
       return standing.technicianId === null ? [] : [{ ...promiseMessage(happening, standing.technicianId, standing.toldTechnicianId), version: `promise ${happening.promiseVersion}` }];
-    case 'eta_broke':
-      return standing.technicianId === null ? [] : [etaMessage(happening.arrivesAt, standing.technicianId, customer)];
     case 'stepped':
       return stepMessages(happening, standing, customer, technician);
     case 'visit_booked': case 'visit_rescheduled':
@@ -103,11 +96,6 @@ type ToTechnician = (kind: Kind, technicianId: string, plan?: Plan, values?: Val
 /** The first promise of a technician introduces him; a later one says that it changed. */
 function promiseMessage({ earliestAt, latestAt, promiseVersion }: { earliestAt: string; latestAt: string; promiseVersion: number }, technicianId: string, toldTechnicianId: string | null): Omit<Intent, 'version'> {
   return { kind: toldTechnicianId === technicianId ? 'arrival_changed' : 'technician_assigned', to: 'customer', plan: { technicianId, promiseVersion }, values: { window: { from: earliestAt, until: latestAt } } };
-}
-
-function etaMessage(arrivesAt: string, technicianId: string, toCustomer: ToCustomer): Intent {
-  const window = { from: arrivesAt, until: new Date(Date.parse(arrivesAt) + ARRIVAL_SPAN_MS).toISOString() };
-  return { ...toCustomer('arrival_changed', { technicianId }, { window }), sendAt: { afterSeconds: WAIT_FOR_PROMISE_SECONDS } };
 }
 
 const ratingRequest = (toCustomer: ToCustomer): Intent => ({ ...toCustomer('rating_request'), version: 'once', sendAt: { afterSeconds: ASK_FOR_RATING_AFTER_SECONDS } });

@@ -23,7 +23,7 @@ export async function listRatings(source: Source, { technicianId, jobId }: Ratin
 /** How many ratings of each number of stars were given since, from one star to five. */
 export async function countByStars(source: Source, since: Date): Promise<number[]> {
   const rows = await engagementDb(source).selectFrom('engagement.rating').select(['stars', (e) => e.fn.countAll<number>().as('count')]).where('ratedAt', '>=', since).groupBy('stars').execute();
-  return [1, 2, 3, 4, 5].map((stars) => Number(rows.find((row) => row.stars === stars)?.count ?? 0));
+  return [1, 2, 3, 4, 5].map((stars) => rows.find((row) => row.stars === stars)?.count ?? 0);
 }
 
 export const ratingAnswer = ({ ratedAt, ...row }: RatingRow): Rating => ({ ...row, ratedAt: ratedAt.toISOString() });
