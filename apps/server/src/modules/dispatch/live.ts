@@ -36,7 +36,7 @@ export const live: LiveTopics = {
   mayHear: {
     [BOARD]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('dispatch.board.read'),
     [TECHNICIAN]: ({ actor }, topic) => actor.kind === 'person' && (actor.personId === topic.slice(TECHNICIAN.length) || actor.permissions.has('dispatch.board.read')),
-    [TRACKING]: ({ actor }) => actor.kind === 'link',
+    [TRACKING]: ({ actor }, topic) => actor.kind === 'link' && topic === `${TRACKING}${actor.jobId}`,
   },
   hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name),
   shape: (ctx, events) =>

@@ -1,0 +1,185 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
+import * as problems from '@truckroll/contracts/dispatch/problems.ts';
+import { illegalStep, jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDispatchCompany, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
+import { read } from '../../platform/db/read.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import { createCustomer } from '../customers/index.ts';
+import { cancelJob, jobsByIds } from '../jobs/index.ts';
+import { addVisit } from '../jobs/actions/add-visit.ts';
+import { acceptOffer } from './actions/accept-offer.ts';
+import { assignJob } from './actions/assign-job.ts';
+import { assignVisit } from './actions/assign-visit.ts';
+import { declineOffer } from './actions/decline-offer.ts';
+import { listCandidates } from './actions/list-candidates.ts';
+import { offerJob } from './actions/offer-job.ts';
+import { putPolicy } from './actions/put-policy.ts';
+import { unassignJob } from './actions/unassign-job.ts';
+import { listOpenAlerts } from './data/alert.reads.ts';
+import { listDecisions } from './data/decision.reads.ts';
+import { findPolicy } from './data/policy.reads.ts';
+
+let opened: Awaited<ReturnType<typeof openDispatchServer>>;
+let world: DispatchWorld;
+beforeAll(async () => void (opened = await openDispatchServer()));
+afterAll(() => opened.server.close());
+beforeEach(async () => void (world = await addDispatchCompany(opened, 3)));
+
+const id = (technician: number): string => world.technicianIds[technician]!;
+const ruled = (...rules: string[]): object => ({ rulings: rules.map((rule) => expect.objectContaining({ rule }) as unknown) });
+
+describe('a dispatcher', () => {
+  test('gives a job to whom he likes; who was being asked is told it is gone', async () => {
+    const job = await world.confirmed();
+    const offer = (await world.offerTo(0))!;
+    expect(await assignJob(world.office, job.id, { technicianId: id(1) })).toMatchObject({ state: 'assigned', technicianId: id(1) });
+    await expect(acceptOffer(world.technician(0), offer.id, {})).rejects.toMatchObject({ problem: problems.offerTaken });
+    expect((await read(world.office, (db) => listDecisions(db, job.id)))[0]).toMatchObject({ mode: 'manual', outcome: 'assigned', chosenTechnicianId: id(1) });
+  });
+
+  test('needs a reason against a hard rule, is told every rule, and the reason is kept', async () => {
+    await world.setDuty(2, 'off');
+    const job = await world.confirmed({ vehicle: { weightClass: 'light' } });
+    await expect(assignJob(world.office, job.id, { technicianId: id(2) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('off_duty', 'no_truck') });
+    expect(await assignJob(world.office, job.id, { technicianId: id(2), overrideReason: 'he lives next door' })).toMatchObject({ technicianId: id(2) });
+    expect((await read(world.office, (db) => listDecisions(db, job.id)))[0]).toMatchObject({ mode: 'override', overrideReason: 'he lives next door' });
+  });
+
+  test('cannot give a technician a second job, reason or not', async () => {
+    const first = await world.confirmed();
+    await assignJob(world.office, first.id, { technicianId: id(0) });
+    const second = await world.confirmed();
+    await expect(assignJob(world.office, second.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.technicianBusy });
+    await expect(assignJob(world.office, second.id, { technicianId: id(0), overrideReason: 'hurry' })).rejects.toMatchObject({ problem: problems.technicianBusy });
+  });
+
+  test('who comes second with what he saw is told who has the job', async () => {
+    const job = await world.confirmed();
+    const { version } = (await read(world.office, (db) => jobsByIds(db, [job.id]))).get(job.id)!;
+    const outcomes = await Promise.allSettled([0, 1].map((technician) => assignJob(world.office, job.id, { technicianId: id(technician), expectedVersion: version })));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: problems.alreadyAssigned, extensions: { technicianName: `Technician ${winner}`, technicianId: id(winner) } });
+  });
+
+  test('is not stopped by an automatic step that only moved the version on', async () => {
+    const job = await world.confirmed();
+    expect(await assignJob(world.office, job.id, { technicianId: id(1), expectedVersion: job.version })).toMatchObject({ technicianId: id(1) });
+  });
+
+  test('moves a job to another technician, who gets a promise of his own', async () => {
+    const job = await world.confirmed();
+    await assignJob(world.office, job.id, { technicianId: id(0) });
+    expect(await assignJob(world.office, job.id, { technicianId: id(1) })).toMatchObject({ state: 'assigned', technicianId: id(1) });
+    const names = (await read(world.office, (db) => eventsOfKey(db, job.id))).map(({ name }) => name);
+    expect(names.filter((name) => name === 'dispatch.promise_made')).toHaveLength(2);
+    expect(names.filter((name) => name === 'dispatch.job_unassigned')).toHaveLength(1);
+  });
+
+  test('takes a job back: it is offered anew, not to the same one', async () => {
+    const job = await world.confirmed();
+    await acceptOffer(world.technician(0), (await world.offerTo(0))!.id, {});
+    await world.step(0, job, 'en_route');
+    await unassignJob(world.office, job.id, { reason: 'no answer', excludeTechnician: true });
+    expect(await world.offerTo(0)).toBeUndefined();
+    expect(await world.offerTo(1)).toMatchObject({ jobId: job.id });
+    await expect(unassignJob(world.office, job.id, { reason: 'again', excludeTechnician: true })).rejects.toMatchObject({ problem: illegalStep });
+  });
+
+  test('takes back one that broke down at the scene: somebody is called until it is given again', async () => {
+    const job = await world.confirmed();
+    await acceptOffer(world.technician(0), (await world.offerTo(0))!.id, {});
+    await world.step(0, job, 'en_route');
+    await world.step(0, job, 'on_scene');
+    await unassignJob(world.office, job.id, { reason: 'the truck broke down', excludeTechnician: true });
+    expect(await read(world.office, listOpenAlerts)).toMatchObject([{ kind: 'truck_broke_down', jobId: job.id, technicianId: id(0) }]);
+    await acceptOffer(world.technician(1), (await world.offerTo(1))!.id, {});
+    expect(await read(world.office, listOpenAlerts)).toEqual([]);
+  });
+
+  test('offers a job to a chosen technician, if nothing speaks against him', async () => {
+    const job = await world.confirmed();
+    await declineOffer(world.technician(0), (await world.offerTo(0))!.id, 'no');
+    await expect(offerJob(world.office, job.id, id(0))).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('declined_already') });
+    expect((await offerJob(world.office, job.id, id(2))).items).toMatchObject([{ technicianId: id(2), state: 'sent' }]);
+    await assignJob(world.office, job.id, { technicianId: id(1) });
+    await expect(offerJob(world.office, job.id, id(2))).rejects.toMatchObject({ problem: illegalStep });
+  });
+
+  test('of another organisation finds no such job', async () => {
+    const job = await world.confirmed();
+    const { office } = await addDispatchCompany(opened, 1);
+    const acts = [() => assignJob(office, job.id, { technicianId: id(0) }), () => unassignJob(office, job.id, { reason: 'x', excludeTechnician: false }), () => offerJob(office, job.id, undefined), () => listCandidates(office, job.id)];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ problem: jobNotFound });
+  });
+});
+
+describe('candidates', () => {
+  test('are shown best first, the others with all that rules them out', async () => {
+    await world.setDuty(2, 'break');
+    const customer = await createCustomer(world.office, { kind: 'person', name: 'Fussy', phone: '+17175559999', email: null, language: 'en', notes: '', excludedTechnicianIds: [id(2)], wantsMessages: true });
+    const job = await world.confirmed({ customerId: customer.id });
+    await declineOffer(world.technician(0), (await world.offerTo(0))!.id, 'no');
+    const candidates = await listCandidates(world.office, job.id);
+    expect(candidates.map(({ technicianName, ruledOut }) => [technicianName, ruledOut.map(({ rule }) => rule)])).toEqual([
+      ['Technician 0', ['declined_already']],
+      ['Technician 1', ['offer_open']],
+      ['Technician 2', ['on_break', 'excluded_by_customer']],
+    ]);
+  });
+});
+
+describe('a scheduled visit', () => {
+  const at = (hours: number): string => new Date(opened.server.clock.now().getTime() + hours * 3_600_000).toISOString();
+  const booked = async (from: number, to: number) => {
+    const job = await world.confirmed({ serviceId: world.services.inspection.id });
+    return { job, visit: await addVisit(world.office, job.id, { windowStartsAt: at(from), windowEndsAt: at(to) }) };
+  };
+
+  test('is given to somebody; a second at the same time only with a reason', async () => {
+    const first = await booked(2, 4);
+    const second = await booked(3, 5);
+    expect(await assignVisit(world.office, first.visit.id, { technicianId: id(0) })).toMatchObject({ technicianId: id(0), state: 'scheduled' });
+    await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
+    expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short' })).toMatchObject({ technicianId: id(0) });
+  });
+
+  test('after the shift needs a reason, and those without one that day stand last', async () => {
+    const { job, visit } = await booked(20, 22);
+    await expect(assignVisit(world.office, visit.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('no_shift') });
+    expect((await listCandidates(world.office, job.id)).every(({ ruledOut }) => ruledOut[0]?.rule === 'no_shift')).toBe(true);
+  });
+
+  test('soon keeps its technician from roadside jobs that would make him late', async () => {
+    const { visit } = await booked(0.2, 1);
+    await assignVisit(world.office, visit.id, { technicianId: id(0) });
+    await world.confirmed();
+    expect(await world.offerTo(0)).toBeUndefined();
+    expect(await world.offerTo(1)).toBeDefined();
+  });
+});
+
+describe('the policy', () => {
+  test('has defaults until it is written, and of two who change it at once one wins', async () => {
+    const { version, ...policy } = await read(world.office, findPolicy);
+    const outcomes = await Promise.allSettled([90, 120].map((offerSeconds) => putPolicy(world.office, { ...policy, offerSeconds }, version)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: common.preconditionFailed });
+    expect([90, 120]).toContain((await read(world.office, findPolicy)).offerSeconds);
+    await expect(putPolicy(world.office, policy, version)).rejects.toMatchObject({ problem: common.preconditionFailed });
+  });
+});
+
+test('a job cancelled while its offer is accepted has one winner', async () => {
+  for (let round = 0; round < 5; round++) {
+    const job = await world.confirmed();
+    const offer = (await world.offersOf(job)).find(({ state }) => state === 'sent')!;
+    const technician = world.technicianIds.indexOf(offer.technicianId);
+    const [accepted, cancelled] = await Promise.allSettled([acceptOffer(world.technician(technician), offer.id, {}), cancelJob(world.office, job.id, { reason: 'solved', by: 'dispatcher' })]);
+    expect(cancelled!.status).toBe('fulfilled');
+    if (accepted!.status === 'rejected') expect(accepted!.reason).toMatchObject({ problem: problems.offerWithdrawn });
+    expect(await world.stateOf(job)).toBe('cancelled');
+    expect((await world.offersOf(job)).some(({ state }) => state === 'sent' || state === 'seen')).toBe(false);
+  }
+});
