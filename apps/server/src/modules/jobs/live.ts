@@ -1,3 +1,4 @@
+import { isId } from '@truckroll/kernel';
 import type { LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
 import { read } from '../../platform/db/read.ts';
 import { findCards } from './data/job-cards.reads.ts';
@@ -21,8 +22,9 @@ export const live: LiveTopics = {
     [OFFICE]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('jobs.job.read'),
     [OWN]: async (ctx, topic) => {
       const { actor } = ctx;
-      if (actor.kind !== 'person' || !actor.permissions.has('jobs.job.work')) return false;
-      const [card] = await read(ctx, (db) => findCards(db, [topic.slice(OWN.length)]));
+      const jobId = topic.slice(OWN.length);
+      if (actor.kind !== 'person' || !actor.permissions.has('jobs.job.work') || !isId(jobId)) return false;
+      const [card] = await read(ctx, (db) => findCards(db, [jobId]));
       return card?.technicianId === actor.personId;
     },
   },

@@ -42,7 +42,8 @@ test('a tow goes its whole way, with every time stamped and every step told', as
   expect(job).toMatchObject({ state: 'completed', pausedSeconds: 60, stageAtEnd: 'at_destination', endedBy: 'technician', visits: [{ state: 'completed', technicianId: world.technicianIds[0] }] });
   const { times } = job;
   const order = [times.confirmedAt, times.assignedAt, times.enRouteAt, times.onSceneAt, times.inServiceAt, times.hookedAt, times.atDestinationAt, times.endedAt];
-  expect(order).toEqual(order.toSorted());
+  expect(order.every((time) => time !== null)).toBe(true);
+  expect(order).toEqual(order.map(String).sort());
   const timeline = await read(world.office, (db) => timelineOf(db, id));
   expect(timeline.filter((entry) => entry.name === 'jobs.job_stepped').map((entry) => entry.data['to'])).toEqual(['assigned', 'en_route', 'on_scene', 'in_service', 'paused', 'in_service', 'hooked', 'towing', 'at_destination', 'completed']);
   expect(timeline.at(-1)?.actor).toEqual({ kind: 'person', id: world.technicianIds[0], name: 'Person 1' });

@@ -30,7 +30,7 @@ export async function confirmDraft(tx: Tx, draft: JobRow, override: string | und
   if (draft.state !== 'draft') throw refuseAt(draft.state, 'Only a draft is confirmed');
   // The catalogue may have changed since: what is confirmed is the service as it is now, as urgent as was decided.
   const fresh = draft.serviceId === null ? {} : { ...(await readRequest(tx, draft, {})), priority: draft.priority };
-  const job = { ...draft, ...fresh } as JobRow;
+  const job: JobRow = { ...draft, ...fresh };
   const missing = missingToConfirm({ ...job, place: placeOf(job) });
   const { serviceId, contactPhone, contactName } = job;
   const position = placeOf(job)?.position;

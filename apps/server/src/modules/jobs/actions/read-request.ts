@@ -77,7 +77,7 @@ async function readPeople(source: Source, draft: JobRow | undefined, { customerI
     ...(customer ? { customerId: customer.id, customerName: customer.name } : {}),
     ...(customer && !contact && !draft?.contactName ? { contactName: customer.name, contactPhone: customer.phone, contactEmail: customer.email, contactLanguage: customer.language } : {}),
     ...(site ? { siteId: site.id } : {}),
-    ...(site && !place && draft?.placeLabel == null ? { placeLat: site.position.lat, placeLng: site.position.lng, placeLabel: site.label, placeDetail: site.detail } : {}),
+    ...(site && !place && !draft?.placeLabel ? { placeLat: site.position.lat, placeLng: site.position.lng, placeLabel: site.label, placeDetail: site.detail } : {}),
     ...(account ? { accountId: account.id, needsAccountReference: account.requiresReference } : {}),
   };
 }
