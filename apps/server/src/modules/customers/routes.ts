@@ -1,6 +1,7 @@
 import { common } from '@truckroll/contracts/core/problem.ts';
 import * as api from '@truckroll/contracts/customers/api.ts';
 import * as problems from '@truckroll/contracts/customers/problems.ts';
+import { isId } from '@truckroll/kernel';
 import { pageAfter } from '../../platform/db/page.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
@@ -25,6 +26,7 @@ const whole = <T>(items: T[]) => ({ items, nextCursor: null });
 export const routes = [
   route(api.listCustomers, async (ctx, { query: { q, limit, cursor } }) => {
     const after = pageAfter(cursor, ['sortName', 'id']);
+    if (after && !isId(after.id)) throw refuse(common.invalidInput, 'The cursor is not one that this list gave', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] });
     return read(ctx, (db) => searchCustomers(db, { q, limit, after }));
   }),
   route(api.getCustomer, (ctx, { params: { customerId } }) =>
