@@ -47,7 +47,7 @@ export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis
     },
     upload: (endpoint, input, file, options = {}) => {
       const form = new FormData();
-      const fields = 'body' in input ? (input.body as Record<string, unknown> | undefined) : undefined;
+      const fields = 'body' in input ? (input.body as Record<string, string | number | boolean | undefined> | undefined) : undefined;
       for (const [name, value] of Object.entries(fields ?? {})) if (value !== undefined) form.append(name, String(value));
       form.append(endpoint.upload?.field ?? 'file', file.bytes instanceof Blob ? file.bytes : new Blob([file.bytes], { type: file.contentType }), file.filename);
       return send(endpoint, input, form, undefined, options);
@@ -56,7 +56,7 @@ export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis
 }
 
 function addressOf(endpoint: Endpoint, input: object): string {
-  const { params = {}, query = {} } = input as { params?: Record<string, unknown>; query?: Record<string, unknown> };
+  const { params = {}, query = {} } = input as { params?: Record<string, unknown>; query?: Record<string, string | number | boolean | null | undefined> };
   const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) search.set(name, String(value));

@@ -15,6 +15,7 @@ import { tracking } from '../modules/tracking/module.ts';
 import { workforce } from '../modules/workforce/module.ts';
 import type { OpsSettings } from '../modules/ops/routes.ts';
 import type { Module } from '../platform/module.ts';
+import { platformModule } from '../platform/platform-module.ts';
 
 /** Every module of the house, each after those it may call (needs.json). */
-export const modulesWith = (ops: OpsSettings): readonly Module[] => [identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, demo];
+export const modulesWith = (ops: OpsSettings): readonly Module[] => [platformModule, identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, demo];

@@ -64,7 +64,7 @@ test('every role gets 403 exactly where its permissions end', async () => {
     expect(grants, `${endpoint.path}: nobody declares who has it`).toHaveProperty([permission]);
     for (const role of Role.options) {
       if (endpoint.path === '/v1/auth/sign-out') continue;
-      const { statusCode } = await call(endpoint, tokens[role]!);
+      const { statusCode } = await call(endpoint, tokens[role]);
       expect([endpoint.method, endpoint.path, role, statusCode === 403], `answered ${statusCode}`).toEqual([endpoint.method, endpoint.path, role, !grants[permission]!.includes(role)]);
     }
   }
@@ -73,7 +73,7 @@ test('every role gets 403 exactly where its permissions end', async () => {
 test('an id that is nobody’s is 404 wherever it is read, and nothing answers 500', async () => {
   for (const endpoint of endpoints) {
     if (endpoint.method !== 'GET' || endpoint.file !== undefined || endpoint.path.startsWith('/v1/places') || endpoint.path === '/v1/region') continue;
-    const { statusCode } = await call(endpoint, tokens['owner']!);
+    const { statusCode } = await call(endpoint, tokens['owner']);
     expect(statusCode, `${endpoint.method} ${endpoint.path}`).toBeLessThan(500);
     if (/:(\w+Id|slug)/.test(endpoint.path) && endpoint.query === undefined && statusCode !== 403) expect([endpoint.path, statusCode]).toEqual([endpoint.path, 404]);
   }

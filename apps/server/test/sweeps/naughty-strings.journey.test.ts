@@ -39,7 +39,7 @@ test.each(withBody.map((endpoint, index) => [`${endpoint.method} ${endpoint.path
 });
 
 test('a name in any script comes back letter for letter', async () => {
-  for (const name of strings.filter((text) => text.trim().length > 0 && text.length <= 200 && text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text))) {
+  for (const name of strings.filter((text) => text.trim().length > 0 && text.length <= 200 && text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text))) {
     const response = await fetch(`${server.url}/v1/customers`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ name }) });
     expect([response.status, ((await response.json()) as { name?: string }).name], JSON.stringify(name)).toEqual([201, name.trim()]);
   }

@@ -16,7 +16,7 @@ export type InventedCustomer = { name: string; phone: string; email: string; lan
 /** A vehicle nobody owns; plates follow California's pattern. */
 export function inventVehicle(random: Random, kind: 'car' | 'ev' | 'heavy'): InventedVehicle {
   const [make, model, drivetrain, weightClass] = pick(random, kind === 'ev' ? EVS : kind === 'heavy' ? HEAVIES : CARS);
-  const letters = Array.from({ length: 3 }, () => pick(random, [...'ABCDEFGHJKLMNPRSTUVWXYZ'])).join('');
+  const letters = Array.from({ length: 3 }, () => pick(random, 'ABCDEFGHJKLMNPRSTUVWXYZ'.split(''))).join('');
   return { year: randomInt(random, kind === 'ev' ? 2016 : 2006, 2026), make, model, colour: pick(random, COLOURS), plate: `${randomInt(random, 5, 9)}${letters}${randomInt(random, 100, 999)}`, drivetrain, weightClass };
 }
 

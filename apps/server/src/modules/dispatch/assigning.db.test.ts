@@ -177,8 +177,8 @@ test('a job cancelled while its offer is accepted has one winner', async () => {
     const offer = (await world.offersOf(job)).find(({ state }) => state === 'sent')!;
     const technician = world.technicianIds.indexOf(offer.technicianId);
     const [accepted, cancelled] = await Promise.allSettled([acceptOffer(world.technician(technician), offer.id, {}), cancelJob(world.office, job.id, { reason: 'solved', by: 'dispatcher' })]);
-    expect(cancelled!.status).toBe('fulfilled');
-    if (accepted!.status === 'rejected') expect(accepted!.reason).toMatchObject({ problem: problems.offerWithdrawn });
+    expect(cancelled.status).toBe('fulfilled');
+    if (accepted.status === 'rejected') expect(accepted.reason).toMatchObject({ problem: problems.offerWithdrawn });
     expect(await world.stateOf(job)).toBe('cancelled');
     expect((await world.offersOf(job)).some(({ state }) => state === 'sent' || state === 'seen')).toBe(false);
   }

@@ -12,7 +12,7 @@ type OrganisationTable = {
   language: 'en' | 'de' | 'es' | 'ar';
   units: 'metric' | 'imperial';
   phone: string | null;
-  settings: JSONColumnType<Record<string, unknown>, string | undefined, string>;
+  settings: JSONColumnType<Record<string, unknown>, string | undefined>;
   version: Generated<number>;
   createdAt: Date;
 };

@@ -155,7 +155,7 @@ class Components {
 
   /** A schema to write in place; parts of it may refer to components. */
   refTo(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const { $schema: _dialect, $defs, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: ({ jsonSchema }) => void openToGrowth(jsonSchema, io) }) as Json & { $defs?: Record<string, Json> };
+    const { $schema: _dialect, $defs, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: ({ jsonSchema }) => openToGrowth(jsonSchema, io) }) as Json & { $defs?: Record<string, Json> };
     const names = this.#adopt($defs ?? {}, io);
     return renamed(root, names) as Json;
   }

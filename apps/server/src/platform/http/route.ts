@@ -30,4 +30,4 @@ export type Handler<E extends Endpoint> = (ctx: Ctx, input: Input<E>, extras: Re
 export type Route = { readonly endpoint: Endpoint; readonly handler: (ctx: Ctx, input: never, extras: RequestExtras) => Promise<unknown> };
 
 /** Binds a contract's endpoint to the action or read that answers it. */
-export const route = <E extends Endpoint>(endpoint: E, handler: Handler<E>): Route => ({ endpoint, handler: handler as Route['handler'] });
+export const route = <E extends Endpoint>(endpoint: E, handler: Handler<E>): Route => ({ endpoint, handler });

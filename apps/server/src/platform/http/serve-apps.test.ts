@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'console/assets/main-abc123.js'), script);
   writeFileSync(join(folder, 'console/sw.js'), 'self');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
-  app = Fastify() as unknown as FastifyInstance;
+  app = Fastify();
   app.setErrorHandler((error, request, reply) => writeProblem(silentLog, request, reply, error));
   serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console') }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
   await app.ready();

@@ -11,7 +11,7 @@ import type { Judged } from '../rules/judge-contenders.ts';
 export type Decided = Pick<z.infer<typeof Decision>, 'jobId' | 'mode' | 'wave' | 'outcome' | 'chosenTechnicianId'> & { overrideReason?: string | undefined; judged: readonly Judged[] };
 
 /** Keeps why it was this technician: everybody considered, with what spoke for and against them. Publishes dispatch.decision_made. */
-export async function recordDecision(tx: Tx, { jobId, mode, wave, outcome, chosenTechnicianId, overrideReason = undefined, judged }: Decided): Promise<void> {
+export async function recordDecision(tx: Tx, { jobId, mode, wave, outcome, chosenTechnicianId, overrideReason, judged }: Decided): Promise<void> {
   const id = newId();
   const decidedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
   await insertDecision(tx, { id, jobId, decidedAt: tx.now(), mode, wave, outcome, chosenTechnicianId, overrideReason: overrideReason ?? null, decidedBy, candidates: judged.map(candidateView) });

@@ -14,7 +14,7 @@ export async function boardTechniciansOf(source: Source, roster: readonly Roster
   return roster.map(({ id, name, colour, duty, dutySince, shift, truck, skills }) => {
     const job = jobOf.get(id);
     return {
-      ...{ id, name, colour, duty },
+      id, name, colour, duty,
       dutySince: dutySince?.toISOString() ?? null,
       shiftEndsAt: shift && shift.startsAt <= now ? shift.endsAt.toISOString() : null,
       truckId: truck?.id ?? null,

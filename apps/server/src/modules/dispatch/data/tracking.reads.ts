@@ -40,7 +40,7 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     promise: toldPromise,
     eta: toldEta,
     sentence: sentenceOf({
-      ...{ kind: job.kind, stage, state: job.state, firstName, promise: toldPromise },
+      kind: job.kind, stage, state: job.state, firstName, promise: toldPromise,
       arrivesAt: toldEta?.arrivesAt ?? null,
       window: job.windowStartsAt && job.windowEndsAt ? { startsAt: job.windowStartsAt, endsAt: job.windowEndsAt } : null,
       busyElsewhere: technician?.activeJobs.some((active) => active.jobId !== jobId) ?? false,

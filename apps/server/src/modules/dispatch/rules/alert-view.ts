@@ -6,7 +6,7 @@ type Stored = Omit<View, 'raisedAt' | 'acknowledgedAt' | 'resolvedAt'> & { raise
 
 /** An alert as it goes out. */
 export const alertView = ({ id, jobId, technicianId, kind, text, raisedAt, acknowledgedAt, acknowledgedBy, resolvedAt }: Stored): View => ({
-  ...{ id, jobId, technicianId, kind, text, acknowledgedBy },
+  id, jobId, technicianId, kind, text, acknowledgedBy,
   raisedAt: raisedAt.toISOString(),
   acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
   resolvedAt: resolvedAt?.toISOString() ?? null,

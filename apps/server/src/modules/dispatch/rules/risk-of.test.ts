@@ -5,7 +5,7 @@ import { riskOf, type Watched } from './risk-of.ts';
 const now = new Date('2026-03-02T20:00:00Z');
 const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
 const ahead = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
-const job = (facts: Partial<Watched>): Watched => ({ state: 'pending', kind: 'roadside', priority: 'normal', now, waitingSince: null, nobodySince: null, promise: null, arrivesAt: null, enRouteAt: null, arrivedAt: null, lastFixAt: null, plannedSeconds: 1800, silentAfterSeconds: 300, ...facts });
+const job = (facts: Partial<Watched>): Watched => ({ state: 'pending', kind: 'roadside', priority: 'normal', now, waitingSince: null, nobodySince: null, reviewAt: null, promise: null, arrivesAt: null, enRouteAt: null, arrivedAt: null, lastFixAt: null, plannedSeconds: 1800, silentAfterSeconds: 300, ...facts });
 
 describe('the risk of an open job', () => {
   test.each<[string, Partial<Watched>]>([
@@ -21,6 +21,8 @@ describe('the risk of an open job', () => {
     ['running_over', { state: 'in_service', arrivedAt: ago(2701) }],
     ['none', { state: 'towing', arrivedAt: ago(9000) }],
     ['review_due', { state: 'goa_review' }],
+    ['review_due', { state: 'on_hold', reviewAt: ago(1) }],
+    ['none', { state: 'on_hold', reviewAt: ahead(60) }],
   ])('%s', (risk, facts) => {
     expect(riskOf(job(facts))).toBe(risk);
   });

@@ -10,6 +10,8 @@ export type Watched = {
   now: Date;
   waitingSince: Date | null;
   nobodySince: Date | null;
+  /** When a job on hold is to be looked at again. */
+  reviewAt: Date | null;
   promise: { latestAt: Date } | null;
   arrivesAt: Date | null;
   enRouteAt: Date | null;
@@ -40,8 +42,8 @@ export const isRunningOver = ({ state, arrivedAt, plannedSeconds, now }: Watched
 
 /** The one thing about an open job that a dispatcher should see first. */
 export function riskOf(watched: Watched): Risk {
-  const { state, now, priority, waitingSince, promise, arrivesAt } = watched;
-  if (state === 'goa_review') return 'review_due';
+  const { state, now, priority, waitingSince, promise, arrivesAt, reviewAt } = watched;
+  if (state === 'goa_review' || (state === 'on_hold' && reviewAt !== null && reviewAt <= now)) return 'review_due';
   if (state === 'pending' || state === 'offered') {
     if (watched.nobodySince) return 'nobody_found';
     return waitingSince && secondsSince(waitingSince, now) > WAITING_LONG_SECONDS[priority] ? 'waiting_long' : 'none';

@@ -25,11 +25,12 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   search.focus();
 });
-document.addEventListener('click', async (event) => {
+async function copyExample(event) {
   const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
   if (!button) return;
   const text = button.closest('figure').querySelector('pre').textContent;
   await navigator.clipboard.writeText(text);
   button.textContent = 'Copied';
   setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-});
+}
+document.addEventListener('click', (event) => void copyExample(event));
