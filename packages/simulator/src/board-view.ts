@@ -1,4 +1,5 @@
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 
 /** What the city last saw on the dispatcher's board: which jobs are open, where they stand, to whom they are offered. */
 export class BoardView {
@@ -28,6 +29,21 @@ export class BoardView {
       this.#jobs.set(job.id, job);
       if (!same) for (const listener of this.#listeners) listener(job);
     }
+  }
+
+  /** Takes in what an actor was answered about a job he changed himself. */
+  note(job: JobCard): void {
+    const known = this.#jobs.get(job.id);
+    if (!known) return;
+    const { state, version, technicianId, truckId, destination, stateSince, endedAt, heldFrom } = job;
+    const open = state === 'pending' || state === 'offered';
+    this.update([{ ...known, state, version, technicianId, truckId, destination, stateSince, endedAt, heldFrom, ...(open ? {} : { openOffers: 0, offeredToIds: [] }) }]);
+  }
+
+  /** Whether anybody still waits for a technician. */
+  hasWaiting(): boolean {
+    for (const { state } of this.#jobs.values()) if (state === 'pending' || state === 'offered') return true;
+    return false;
   }
 
   /** Tells the listeners of every job once more: somebody was handed back and looks at what there is to do. */

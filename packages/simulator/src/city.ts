@@ -32,6 +32,8 @@ export type City = {
   readonly reportSeconds: () => number;
   /** Looks at the board again where no socket tells of changes (fast replay); resolves at once where one does. */
   readonly look: () => Promise<void>;
+  /** As `look`, but only while somebody waits: a technician who became free may be offered that job. */
+  readonly lookForWaiting: () => Promise<void>;
   readonly fates: Map<string, JobFate>;
   /** Ids a person plays himself: technicians, or jobs whose customer is played. */
   readonly takenOver: Set<string>;
@@ -52,6 +54,9 @@ export function makeCity(parts: Pick<City, 'seed' | 'agenda' | 'facts' | 'nobody
     places: new Places(parts.nobody, parts.territories),
     board,
     look: () => parts.look(board),
+    lookForWaiting: async () => {
+      if (board.hasWaiting()) await parts.look(board);
+    },
     fates: new Map(),
     takenOver: new Set(),
     inHand: new Set(),

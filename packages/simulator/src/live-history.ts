@@ -23,8 +23,8 @@ export type HistoryOptions = {
   log: CityLog;
 };
 
-/** How often timed tasks run while somebody waits for help, while somebody is on the way, and otherwise. Seconds. */
-const SWEEP_SECONDS = { seeking: 20, driving: 120, quiet: 900 };
+/** How often timed tasks run while an offer is out, while somebody waits or is on the way, and otherwise. Seconds. */
+const SWEEP_SECONDS = { offered: 20, waiting: 120, quiet: 900 };
 const POSITIONS_EVERY_SECONDS = 240;
 const IDLE_REPORT_SECONDS = 3600;
 
@@ -57,11 +57,11 @@ export async function liveHistory(options: HistoryOptions): Promise<void> {
     moveClock: options.moveClock,
     sweep: async () => {
       await options.sweep();
-      if ([...city.board.jobs()].some(({ state }) => state === 'pending' || state === 'offered')) await city.look();
+      await city.lookForWaiting();
     },
     sweepAfterSeconds: () => {
       const states = new Set([...city.board.jobs()].map(({ state }) => state));
-      return states.has('pending') || states.has('offered') ? SWEEP_SECONDS.seeking : states.has('en_route') ? SWEEP_SECONDS.driving : SWEEP_SECONDS.quiet;
+      return states.has('offered') ? SWEEP_SECONDS.offered : states.has('pending') || states.has('en_route') ? SWEEP_SECONDS.waiting : SWEEP_SECONDS.quiet;
     },
     progress: async (ms) => {
       await options.showClock(ms);

@@ -85,6 +85,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     if (settings.roles.has('worker')) {
       for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
     }
+    if (!settings.demo && settings.databaseUrl === undefined && clock.mode() !== 'real') await clock.set({ mode: 'real' });
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     if (demoOrg !== undefined) {
       const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });

@@ -8,8 +8,8 @@ export function decideGoneOnArrival(city: City, job: BoardJob): void {
   errand(city, `decision on ${job.number}`, async () => {
     await city.agenda.sleep(120);
     if (city.board.job(job.id)?.state !== 'goa_review') return;
-    await city.office.call(api.jobs.decideGoneOnArrival, { params: { jobId: job.id }, body: { decision: 'gone_on_arrival', reason: 'Three calls unanswered, arrived inside the promise' } });
-    await city.look();
+    city.board.note(await city.office.call(api.jobs.decideGoneOnArrival, { params: { jobId: job.id }, body: { decision: 'gone_on_arrival', reason: 'Three calls unanswered, arrived inside the promise' } }));
+    await city.lookForWaiting();
   });
 }
 
@@ -22,7 +22,6 @@ export function giveUpOn(city: City, job: BoardJob): void {
     await city.agenda.sleep(90 * 60);
     const now = city.board.job(job.id);
     if (!now || now.state !== 'pending' || now.technicianId) return;
-    await city.office.call(api.jobs.cancelJob, { params: { jobId: job.id }, body: { reason: 'No suitable truck within reach; another company was called', requestedBy: 'dispatcher' } });
-    await city.look();
+    city.board.note(await city.office.call(api.jobs.cancelJob, { params: { jobId: job.id }, body: { reason: 'No suitable truck within reach; another company was called', requestedBy: 'dispatcher' } }));
   });
 }

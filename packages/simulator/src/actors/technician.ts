@@ -45,7 +45,7 @@ async function goOnDuty(city: City, technician: Technician): Promise<void> {
     if (!isRefusal(error)) throw error; // already on duty: the city was started again in the middle of a shift
   }
   await reportFix(city, technician, whereIs(city, technician), 0, 0);
-  await city.look();
+  await city.lookForWaiting();
 }
 
 const isBusy = (city: City, technicianId: string): boolean => [...city.board.jobs()].some((job) => job.technicianId === technicianId && !hasEnded(job) && job.state !== 'on_hold' && job.kind === 'roadside');
@@ -70,8 +70,8 @@ export function answerOffer(city: City, technician: Technician, job: BoardJob): 
       return;
     }
     const wrapUp = [0, 0, 0, 300, 300, 600][Math.floor(random() * 6)]!;
-    await caller.call(api.dispatch.acceptOffer, { params: { offerId: offer.id }, body: { etaSeconds: (offer.driveSeconds ?? 900) + wrapUp } });
-    await city.look();
+    const { job: mine } = await caller.call(api.dispatch.acceptOffer, { params: { offerId: offer.id }, body: { etaSeconds: (offer.driveSeconds ?? 900) + wrapUp } });
+    city.board.note(mine);
     doJob(city, technician, job.id);
   });
 }
@@ -86,7 +86,7 @@ export function doJob(city: City, technician: Technician, jobId: string): void {
     } finally {
       city.inHand.delete(jobId);
     }
-    await city.look();
+    await city.lookForWaiting();
   });
 }
 
@@ -97,7 +97,7 @@ async function workThrough(city: City, technician: Technician, jobId: string): P
   const service = (job: Job) => city.facts.services.find(({ id }) => id === job.serviceId);
   const step = async (to: Parameters<typeof caller.call<typeof api.jobs.takeStep>>[1]['body']['to'], more: { reason?: string; contactTries?: number; handOverName?: string } = {}): Promise<Job> => {
     const job = await caller.call(api.jobs.takeStep, { params: { jobId }, body: { to, position: whereIs(city, technician), ...more } });
-    await city.look();
+    city.board.note(job);
     return job;
   };
   const photo = async (label: string): Promise<void> => {
@@ -179,8 +179,7 @@ async function finish(city: City, technician: Technician, job: Job, random: Rand
   const extra = job.answers['fuel'] === 'petrol' ? { code: 'fuel_petrol', label: 'Petrol', quantity: 8 } : job.answers['spare'] === 'no' ? { code: 'tire_plug', label: 'Tyre plug', quantity: 1 } : job.answers['rolls'] === 'no' ? { code: 'go_jacks', label: 'Go-jacks', quantity: 1 } : undefined;
   if (extra) await caller.call(api.jobs.addExtra, { params, body: extra });
   if (signature) await caller.upload(api.jobs.addSignature, { params, body: { signedName: job.contact?.name ?? 'Customer' } }, { bytes: city.signature, filename: 'signature.png', contentType: 'image/png' });
-  await caller.call(api.jobs.takeStep, { params, body: { to: 'completed', position: whereIs(city, technician) } });
-  await city.look();
+  city.board.note(await caller.call(api.jobs.takeStep, { params, body: { to: 'completed', position: whereIs(city, technician) } }));
   if (city.fates.get(job.id)?.pays !== 'cash') return;
   await city.agenda.sleep(60 + random() * 120);
   const { items } = await caller.call(api.billing.jobInvoices, { params });

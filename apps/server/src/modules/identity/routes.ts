@@ -23,7 +23,12 @@ import { endedSessionCookie, sessionCookie } from './rules/session-cookie.ts';
 export const routes: readonly Route[] = [
   route(api.getSetup, async (ctx) => {
     const [organisations, signIns] = await readAllOrgs(ctx, 'is this installation set up?', (db) => Promise.all([listOrganisations(db), listDemoSignIns(db)]));
-    return { needed: organisations.length === 0, organisationName: organisations[0]?.name ?? null, demo: signIns.length > 0 ? { signIns } : null };
+    return {
+      needed: organisations.length === 0,
+      organisationName: organisations[0]?.name ?? null,
+      // Published only while the demo's clock runs: never on a real installation, nor on demo data kept without the demo.
+      demo: signIns.length > 0 && ctx.clock.mode() !== 'real' ? { signIns } : null,
+    };
   }),
   route(api.setUp, async (ctx, input, extras) => {
     await setUp(ctx, input);
