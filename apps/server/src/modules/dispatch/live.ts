@@ -48,7 +48,7 @@ export const live: LiveTopics = {
 };
 
 async function shapeJobs(source: Source, cards: readonly JobCard[], events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
-  const jobs = await boardJobsOf(source, cards.filter(({ state }) => state !== 'draft'));
+  const jobs = await boardJobsOf(source, cards.filter(({ confirmedAt }) => confirmedAt !== null));
   // Whoever lost a job hears of it too.
   const concerned = Map.groupBy(events.flatMap(({ payload }) => textOf(payload['technicianId']).map((technicianId) => ({ technicianId, jobId: payload['jobId'] }))), ({ jobId }) => jobId);
   return [

@@ -62,13 +62,16 @@ async function followDrive(tx: Tx, jobId: string, { from, to, technicianId, occu
   if (to !== 'assigned' && to !== 'en_route') await deleteEta(tx, jobId);
 }
 
+/** Taken back from here, something went wrong with the technician or his truck. */
+const UNDER_WAY: readonly HeardStep['from'][] = ['en_route', 'on_scene', 'in_service'];
+
 async function followAlerts(tx: Tx, job: JobCard, { from, to, technicianId }: HeardStep): Promise<void> {
   if (hasEnded(job.state)) {
     await resolveAlerts(tx, await findOpenAlertsOfJobs(tx, [job.id]));
     return;
   }
   await reviewAlerts(tx, [job]);
-  if (to === 'pending' && (from === 'on_scene' || from === 'in_service') && technicianId && seeksTechnician(job)) {
+  if (to === 'pending' && UNDER_WAY.includes(from) && technicianId && seeksTechnician(job)) {
     await raiseAlert(tx, { kind: 'truck_broke_down', job, technician: (await techniciansByIds(tx, [technicianId])).get(technicianId) });
   }
 }

@@ -4,6 +4,7 @@ import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
 import type { Source } from '../../../platform/context.ts';
 import { servicesByIds } from '../../catalog/index.ts';
+import { reviewTimes } from '../../jobs/index.ts';
 import { positionsOf } from '../../tracking/index.ts';
 import type { Watched } from '../rules/risk-of.ts';
 import { findCourses, type CourseRow } from './course.reads.ts';
@@ -20,7 +21,7 @@ const given = (ids: readonly (string | null)[]): string[] => [...new Set(ids.fil
 /** How jobs stand, one query per kind of thing, in the order of the cards. */
 export async function readProgress(source: Source, cards: readonly JobCard[]): Promise<Progress[]> {
   const ids = cards.map(({ id }) => id);
-  const [policy, courses, searches, promises, etas, positions, services] = await Promise.all([
+  const [policy, courses, searches, promises, etas, positions, services, reviews] = await Promise.all([
     findPolicy(source),
     findCourses(source, ids),
     findSearches(source, ids),
@@ -28,6 +29,7 @@ export async function readProgress(source: Source, cards: readonly JobCard[]): P
     findEtas(source, ids),
     positionsOf(source, given(cards.map(({ technicianId }) => technicianId))),
     servicesByIds(source, given(cards.map(({ serviceId }) => serviceId))),
+    cards.some(({ state }) => state === 'on_hold') ? reviewTimes(source) : undefined,
   ]);
   const now = source.now();
   return cards.map((card) => {
@@ -43,6 +45,7 @@ export async function readProgress(source: Source, cards: readonly JobCard[]): P
       now,
       waitingSince: search?.waitingSince ?? null,
       nobodySince: search?.nobodySince ?? null,
+      reviewAt: reviews?.get(card.id) ?? null,
       promise: promise ?? null,
       arrivesAt: eta?.arrivesAt ?? null,
       enRouteAt: course?.enRouteAt ?? null,

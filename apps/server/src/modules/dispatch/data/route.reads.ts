@@ -5,6 +5,7 @@ import type { LatLng } from '@truckroll/kernel';
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { messageOf } from '../../../platform/startup-problem.ts';
 
 type Line = z.infer<typeof RouteLine>;
 
@@ -28,12 +29,12 @@ export async function readRoute(ctx: Ctx, job: JobCard, from: LatLng | undefined
   const known = kept.get(key);
   if (known && known.until > now) return known.line;
   for (const [old, { until }] of kept) if (until <= now || kept.size >= MOST_KEPT) kept.delete(old);
-  const line = drive(ctx, from, to);
-  kept.set(key, { line, until: now + KEPT_MS });
-  return line.catch((error: unknown) => {
+  const line = drive(ctx, from, to).catch((error: unknown) => {
     kept.delete(key);
-    throw refuse(roadsUnavailable, error instanceof Error ? error.message : undefined);
+    throw refuse(roadsUnavailable, messageOf(error));
   });
+  kept.set(key, { line, until: now + KEPT_MS });
+  return line;
 }
 
 async function drive(ctx: Ctx, from: LatLng, to: LatLng): Promise<Line> {
