@@ -70,7 +70,8 @@ function clusterFolder(dataDir: string, user: User | undefined): string {
   return join(ROOT_FOLDER, shortHash(dataDir), 'postgres');
 }
 
-const socketFolderOf = (dataDir: string): string => join('/tmp', `truckroll-${shortHash(dataDir)}`);
+/** Where the server of a data folder (its real path) puts its socket. */
+export const socketFolderOf = (dataDir: string): string => join('/tmp', `truckroll-${shortHash(dataDir)}`);
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
