@@ -100,4 +100,7 @@ function everyTask(server: ServerContext): () => Promise<void> {
 
 // Told to stop, it stops where it is; the next start goes on from the last progress reported.
 process.once('SIGTERM', () => process.exit(143));
+// A server that was killed takes its history along.
+process.once('disconnect', () => process.exit(1));
 await playHistory();
+process.exit(0);

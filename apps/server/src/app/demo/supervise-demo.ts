@@ -23,7 +23,7 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
 
   const run = (program: string, errand: DemoErrand): Promise<number> =>
     new Promise((resolve, reject) => {
-      child = spawn(process.execPath, [join(import.meta.dirname, program), ...argv], { env: { ...process.env, [ERRAND_VARIABLE]: JSON.stringify(errand) }, stdio: ['ignore', 'inherit', 'inherit'] });
+      child = spawn(process.execPath, [join(import.meta.dirname, program), ...argv], { env: { ...process.env, [ERRAND_VARIABLE]: JSON.stringify(errand) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
       child.once('error', reject);
       child.once('exit', (code) => resolve(code ?? 1));
     });
