@@ -9,11 +9,12 @@ import { route, type RequestExtras, type Route } from '../../platform/http/route
 import { adjustDraft } from './actions/adjust-draft.ts';
 import { chargeCard } from './actions/charge-card.ts';
 import { creditInvoice } from './actions/credit-invoice.ts';
-import { cancellationFee, estimateJob } from './actions/estimate-job.ts';
+import { estimateJob } from './actions/estimate-job.ts';
 import { issueInvoice } from './actions/issue-invoice.ts';
 import { printInvoice, printReceipt } from './actions/print-documents.ts';
 import { receiveWebhook } from './actions/receive-webhook.ts';
 import { refundPayment } from './actions/refund-payment.ts';
+import { cancellationFee } from './actions/show-cancellation-fee.ts';
 import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { moneyByDay } from './actions/show-money.ts';
 import { takePayment } from './actions/take-payment.ts';

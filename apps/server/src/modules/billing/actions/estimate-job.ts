@@ -4,7 +4,6 @@ import { jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { feeArithmetic, feeFor } from '../rules/fee-for.ts';
 import { priceJob } from '../rules/price-job.ts';
 import { gatherPriceFacts, type Gathered } from './gather-price-facts.ts';
 import { mayHandleJob } from './refuse-foreign-invoice.ts';
@@ -15,15 +14,6 @@ export async function estimateJob(ctx: Ctx, jobId: string): Promise<Estimate> {
   const verdict = card && priceJob(card, facts);
   if (!verdict?.ok) throw refuse(problems.notPriced, card ? `Add the service to the rate card “${card.name}”.` : 'Add a rate card first.');
   return verdict.estimate;
-}
-
-/** What cancelling a job now would cost; nothing without a rate card. Refuses `jobs/job-not-found`. */
-export async function cancellationFee(ctx: Ctx, jobId: string): Promise<{ amountMinor: number; currency: string; stage: string; arithmetic: string }> {
-  const { job, card, currency, facts, promiseBroken } = await gatherOrRefuse(ctx, jobId);
-  if (!card) return { amountMinor: 0, currency, stage: 'not_priced', arithmetic: '' };
-  const stage = job.state === 'on_hold' ? (job.heldFrom ?? 'pending') : job.state;
-  const fee = feeFor(card, { outcome: 'cancelled', stage, confirmedAt: job.confirmedAt === null ? null : new Date(job.confirmedAt), endedAt: ctx.now(), by: 'customer', promiseBroken });
-  return { amountMinor: fee.amountMinor, currency, stage: fee.stage, arithmetic: feeArithmetic(card, fee, facts.manner.language) };
 }
 
 async function gatherOrRefuse(ctx: Ctx, jobId: string): Promise<Gathered> {

@@ -34,7 +34,7 @@ export type BillWords = {
 const en: BillWords = {
   locale: 'en',
   unloaded: 'Drive to you',
-  loaded: 'Distance with your vehicle',
+  loaded: 'Loaded distance',
   workingTime: 'Working time',
   included: 'included',
   night: (from, to) => `Night surcharge (${from}–${to})`,

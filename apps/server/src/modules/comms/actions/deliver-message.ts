@@ -8,6 +8,7 @@ import { isOvertaken, lockMessage, type MessageRow } from '../data/message.reads
 import { updateMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
 import { stillTrue } from '../rules/still-true.ts';
+import { portOf } from './port-of.ts';
 
 /** With the queue's back-off about an hour of a provider's trouble. */
 export const MOST_ATTEMPTS = 8;
@@ -68,7 +69,7 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
 async function record(tx: Tx, ctx: Ctx, messageId: string, delivery: Delivery): Promise<MessageRow | undefined> {
   const message = await lockMessage(tx, messageId);
   if (message?.state !== 'sending') return message;
-  const { name: provider, simulated } = { email: ctx.adapters.mail, sms: ctx.adapters.sms, push: ctx.adapters.push }[message.channel];
+  const { name: provider, simulated } = portOf(ctx, message.channel);
   if (delivery.outcome === 'accepted') {
     await emit(tx, MessageSent, { ...told(message), simulated });
     return updateMessage(tx, message, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });

@@ -16,6 +16,7 @@ import { fill } from '../rules/templates/template.ts';
 import { valuesFor } from '../rules/values-for.ts';
 import { deliverMessages } from '../tasks/deliver-messages.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
+import { portOf } from './port-of.ts';
 
 /**
  * Decides who is told what has happened to a job, and puts the messages into the outbox in one transaction; they
@@ -32,7 +33,7 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
     if (intents.length === 0) return;
     const own = await listOwnTemplates(tx);
     for (const intent of intents) {
-      for (const addressed of addressIntent(intent, parties)) await queueOne(tx, intent, addressed, parties, own);
+      for (const addressed of addressIntent(intent, parties)) await queueOne(tx, ctx, intent, addressed, parties, own);
     }
   });
 }
@@ -44,7 +45,7 @@ async function takeBackOvertaken(tx: Tx, jobId: string, happening: Happening): P
   for (const { id, channel, audience } of await dropQueued(tx, jobId, kind, version, reason)) await emit(tx, MessageDropped, { messageId: id, jobId, kind, channel, audience, why: 'stale' });
 }
 
-async function queueOne(tx: Tx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[]): Promise<void> {
+async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[]): Promise<void> {
   const wording = chooseWording(own, intent.kind, addressed.channel, addressed.language);
   const sendAt = sendTime(intent, tx.now(), parties.organisation.timeZone);
   if (!wording || !sendAt) return;
@@ -57,7 +58,7 @@ async function queueOne(tx: Tx, intent: Intent, addressed: Addressed, parties: P
     id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,
     subject: wording.subject === null ? null : fill(wording.subject, values, channel),
     body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
-    plan: intent.plan, state: suppressed === undefined ? 'queued' : 'suppressed', attempts: 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: false, queuedAt: tx.now(), sendAt, sentAt: null,
+    plan: intent.plan, state: suppressed === undefined ? 'queued' : 'suppressed', attempts: 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
   };
   if (!(await insertMessage(tx, message))) return;
   const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
