@@ -22,7 +22,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * is loaded, which keeps this page small. A POST keeps its key over all tries, so that it never acts twice.
  */
 export async function call<E extends Endpoint>(method: E['method'], path: E['path'], input: Input<E>): Promise<Answer<E>> {
-  const { params = {}, query = {}, body } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const { params = {}, query = {}, body } = input as { params?: Record<string, string>; query?: Record<string, string | number | boolean | undefined>; body?: unknown };
   const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   const headers: Record<string, string> = { accept: 'application/json' };

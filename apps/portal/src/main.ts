@@ -10,5 +10,4 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 
 const token = /^\/track\/([\w-]{20,100})$/.exec(location.pathname)?.[1];
-if (token) showTracking(root, token);
-else showHome(root);
+await (token ? showTracking(root, token) : showHome(root));

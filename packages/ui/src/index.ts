@@ -12,6 +12,7 @@ export { ErrorState } from './states/error-state.tsx';
 export { SkeletonRows } from './states/skeleton-rows.tsx';
 export { jobLooks } from './status/job-look.ts';
 export { JobStateBadge } from './status/job-state-badge.tsx';
+export { PriorityMark } from './status/priority-mark.tsx';
 export { StatusBadge } from './status/status-badge.tsx';
 export { StatusDot } from './status/status-dot.tsx';
 export { tones, type Tone } from './status/tone.ts';

@@ -7,7 +7,7 @@ export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab:
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     const forward = list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const next = tabs[(tabs.indexOf(tab) + (event.key === forward ? 1 : tabs.length - 1)) % tabs.length];
@@ -17,9 +17,9 @@ export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab:
   };
 
   return (
-    <div ref={list} className={classes.tabs} role="tablist" onKeyDown={onKeyDown}>
+    <div ref={list} className={classes.tabs} role="tablist">
       {tabs.map((name) => (
-        <button key={name} id={`job-tab-${name}`} type="button" role="tab" className={classes.tab} aria-selected={name === tab} aria-controls="job-panel" tabIndex={name === tab ? 0 : -1} onClick={() => onTab(name)}>
+        <button key={name} id={`job-tab-${name}`} type="button" role="tab" className={classes.tab} aria-selected={name === tab} aria-controls="job-panel" tabIndex={name === tab ? 0 : -1} onKeyDown={onKeyDown} onClick={() => onTab(name)}>
           {text(`job.tabs.${name}`)}
         </button>
       ))}

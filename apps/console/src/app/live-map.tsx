@@ -73,7 +73,8 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, onPi
     refetchInterval: ROUTE_STALE_MS,
     retry: false,
   });
-  const route = useMemo((): MapRoute | undefined => (way && routeJob ? { line: way.line, tone: jobLooks[routeJob.state].tone } : undefined), [way, routeJob?.state]);
+  const routeTone = routeJob && jobLooks[routeJob.state].tone;
+  const route = useMemo((): MapRoute | undefined => (way && routeTone ? { line: way.line, tone: routeTone } : undefined), [way, routeTone]);
 
   return <MapView key={region ? 'region' : 'world'} pins={pins} trucks={trucks} route={route} selected={selected} home={region?.bounds ?? WORLD} coveredEnd={coveredEnd} onPick={onPick} onHover={onHover} />;
 }

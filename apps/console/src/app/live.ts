@@ -101,11 +101,11 @@ export function useLiveBoard(): void {
   }, [cache, router]);
 
   const refetchInterval = state === 'live' ? REREAD_MS : POLL_MS;
-  const { dataUpdatedAt, errorUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
+  const { dataUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
   useQuery({ ...livePositionsQuery, refetchInterval });
 
   useEffect(() => {
     if (socketLive || dataUpdatedAt === 0) return;
     setLine(isError ? { state: 'lost' } : { state: 'polling', lastHeardAt: dataUpdatedAt });
-  }, [dataUpdatedAt, errorUpdatedAt, isError]);
+  }, [dataUpdatedAt, isError]);
 }

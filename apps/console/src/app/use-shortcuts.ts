@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 type Shortcuts = Readonly<Record<string, () => void>>;
 
@@ -13,25 +13,24 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
  * Keys with Ctrl, ⌘ or Alt are the browser's and the command bar's.
  */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
-  const current = useRef(shortcuts);
-  current.current = shortcuts;
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
+    const act = (sequence && shortcuts[sequence]) ?? shortcuts[key];
+    if (act) {
+      prefix = undefined;
+      event.preventDefault();
+      act();
+    } else if (Object.keys(shortcuts).some((known) => known.startsWith(`${key} `))) {
+      prefix = { key, at: event.timeStamp };
+    }
+  });
 
   useEffect(() => {
     if (!enabled) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
-      const act = (sequence && current.current[sequence]) ?? current.current[key];
-      if (act) {
-        prefix = undefined;
-        event.preventDefault();
-        act();
-      } else if (Object.keys(current.current).some((known) => known.startsWith(`${key} `))) {
-        prefix = { key, at: event.timeStamp };
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    const listen = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
   }, [enabled]);
 }

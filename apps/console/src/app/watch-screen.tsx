@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, type MapThing } from '@truckroll/ui';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
@@ -28,6 +28,8 @@ const DRAWER_BESIDE_TEAM = 460;
 const DRAWER_OVER_TEAM = 160;
 const WIDE = '(width >= 1680px)';
 const NARROW = '(width < 900px)';
+
+const technicianMenu = ({ id, name }: { id: string; name: string }): ReactNode => <TechnicianMenu id={id} name={name} />;
 
 /** The watching screen: queue, map and team, and the drawer of the job that is looked at. */
 export function WatchScreen() {
@@ -73,7 +75,7 @@ export function WatchScreen() {
   };
   const focusPane = (pane: 'queue' | 'map' | 'team'): void => {
     if (narrow) go({ pane });
-    document.querySelector<HTMLElement>(`#${pane} [tabindex="0"], #${pane} canvas`)?.focus();
+    document.querySelector<HTMLElement>(`#${pane} li button, #${pane} canvas`)?.focus();
   };
 
   useShortcuts({
@@ -122,7 +124,7 @@ export function WatchScreen() {
           <DemoControls />
         </div>
         <div className={classes.team}>
-          <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={({ id, name }) => <TechnicianMenu id={id} name={name} />} />
+          <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />
         </div>
         {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
       </div>

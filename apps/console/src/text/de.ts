@@ -75,8 +75,6 @@ export const de: TranslationOf<typeof en> = {
     noMatch: 'Kein Auftrag passt zu „{q}“',
     noMatchHint: 'Der Filter sieht auf Nummer, Kunde, Ort, Fahrzeug und Leistung.',
     offers: '{n, plural, one {# Angebot} other {# Angebote}}',
-    emergencyMark: 'Notfall',
-    urgentMark: 'Dringend',
   },
   risk: {
     none: 'Im Plan',
@@ -210,7 +208,6 @@ export const de: TranslationOf<typeof en> = {
     reason: 'Grund: {reason}',
     considered: '{suitable} von {considered} konnten ihn übernehmen',
     chosen: 'Gewählt',
-    cost: 'Was verglichen wurde, in Sekunden Fahrt',
     label: { travel: 'Fahrt', load: 'Arbeit heute', idle: 'gewartet', preferred: 'bevorzugt', shift_end: 'Schichtende' },
   },
   hold: {

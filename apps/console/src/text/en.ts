@@ -73,8 +73,6 @@ export const en = {
     noMatch: 'No job matches “{q}”',
     noMatchHint: 'The filter looks at number, customer, place, vehicle and service.',
     offers: '{n, plural, one {# offer} other {# offers}}',
-    emergencyMark: 'Emergency',
-    urgentMark: 'Urgent',
   },
   risk: {
     none: 'On track',
@@ -208,7 +206,6 @@ export const en = {
     reason: 'Reason: {reason}',
     considered: '{suitable} of {considered} could take it',
     chosen: 'Chosen',
-    cost: 'What was compared, in seconds of driving',
     label: { travel: 'drive', load: 'work today', idle: 'waited', preferred: 'preferred', shift_end: 'shift ends' },
   },
   hold: {

@@ -8,8 +8,7 @@ import { problemText } from '../problem-text.ts';
 import { moneyText, text } from '../text.ts';
 
 type Estimate = Answer<typeof estimateByLink>;
-type Missing = keyof typeof import('../text/en.ts').en.draft.missingWhat;
-const missingKeys: readonly Missing[] = ['service', 'place', 'contact', 'answers', 'destination', 'accountReference'];
+const missingKeys = ['service', 'place', 'contact', 'answers', 'destination', 'accountReference'] as const;
 
 /** The price of a request that is not sent yet, and the one button that sends it. */
 export function draftSection(token: string, { missing }: Pick<Tracking, 'missing'>, onConfirmed: () => void): HTMLElement {

@@ -29,10 +29,10 @@ export function ConnectionBadge({ state, lastHeardAt }: { state: LineState; last
   const { tone, icon: LineIcon, label, explain } = looks[state];
   return (
     <Tooltip label={text(explain, { age })} multiline maw={260}>
-      <span className={classes.badge} data-tone={tone} data-state={state} role="status" tabIndex={0}>
+      <button type="button" className={classes.badge} data-tone={tone} data-state={state}>
         <LineIcon size={14} stroke={2} aria-hidden />
-        {state === 'lost' && lastHeardAt !== undefined ? text('live.lostSince', { age }) : text(label)}
-      </span>
+        <output>{state === 'lost' && lastHeardAt !== undefined ? text('live.lostSince', { age }) : text(label)}</output>
+      </button>
     </Tooltip>
   );
 }

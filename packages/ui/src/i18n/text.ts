@@ -10,9 +10,10 @@ export const setUpText = <T extends object>(namespace: string, app: Readonly<Rec
 
 /** Texts of one namespace, typed by its English dictionary. */
 export function useTextOf<T>(namespace: string): Text<T> {
-  const { i18n, t } = useTranslation(namespace, { useSuspense: false });
-  // `t` changes with the language; the typing of keys is ours, by dictionary.
-  return useCallback((key: string, values: TextValues = {}): string => i18n.t(key, { ns: namespace, ...isolated(values) }), [i18n, t, namespace]);
+  const { t } = useTranslation(namespace, { useSuspense: false });
+  // Typing the keys is ours, by dictionary; to i18next they are plain strings.
+  const say: (key: string, values: Record<string, unknown>) => string = t;
+  return useCallback((key: string, values: TextValues = {}): string => say(key, { ...isolated(values) }), [say]);
 }
 
 /** The design system's own words. */

@@ -25,7 +25,7 @@ export function clusterOnScreen<T extends { id: string; position: LatLng }>(thin
     else groups.push({ x, y, alone, members: [thing] });
   }
   return groups.map(({ members }) => ({
-    id: members[0]!.id,
+    id: members.map(({ id }) => id).join(' '),
     members,
     position: {
       lat: members.reduce((sum, member) => sum + member.position.lat, 0) / members.length,

@@ -1,7 +1,7 @@
 import { useComputedColorScheme, useDirection } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { boundsOf, type Bounds } from '@truckroll/kernel/geo.ts';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
 import { ClusterMarker } from './cluster-marker.tsx';
 import { clusterOnScreen } from './clusters.ts';
@@ -39,49 +39,49 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   const scheme = useComputedColorScheme('light');
   const { dir } = useDirection();
   const still = useReducedMotion();
-  const holder = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap>();
   const [zoom, setZoom] = useState(12);
+  const [styleLoads, setStyleLoads] = useState(0);
   const styleUrl = `/map/style-${scheme}.json`;
   const shownStyle = useRef(styleUrl);
-  const [styleLoads, setStyleLoads] = useState(0);
-  const failed = useRef(onFailed);
-  failed.current = onFailed;
+  // The map is made once, from what was true then; later changes reach it by the effects below.
+  const [first] = useState({ home, styleUrl, label: text('map.canvas'), corner: dir === 'rtl' ? ('bottom-right' as const) : ('bottom-left' as const) });
 
-  useEffect(() => {
-    if (!holder.current) return;
-    let made: MapLibreMap;
-    try {
-      made = new MapLibreMap({
-        container: holder.current,
-        style: new URL(shownStyle.current, location.origin).href,
-        bounds: [home.west, home.south, home.east, home.north],
-        fitBoundsOptions: { padding: 24 },
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        maxZoom: 18.5,
-        fadeDuration: 0,
-        locale: { 'Map.Title': text('map.canvas') },
-      });
-    } catch (error) {
-      failed.current(error instanceof Error ? error.message : String(error));
-      return;
-    }
-    made.touchZoomRotate.disableRotation();
-    made.addControl(new AttributionControl({ compact: false }), dir === 'rtl' ? 'bottom-right' : 'bottom-left');
-    // Half steps: groups change now and then while zooming, not on every frame.
-    const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
-    made.on('zoom', follow);
-    made.on('style.load', () => setStyleLoads((loads) => loads + 1));
-    follow();
-    setMap(made);
-    return () => {
-      setMap(undefined);
-      made.remove();
-    };
-    // The map is made once; texts and home bounds of a later render do not rebuild it.
-  }, []);
+  const attach = useCallback(
+    (holder: HTMLDivElement) => {
+      let made: MapLibreMap;
+      try {
+        made = new MapLibreMap({
+          container: holder,
+          style: new URL(first.styleUrl, location.origin).href,
+          bounds: [first.home.west, first.home.south, first.home.east, first.home.north],
+          fitBoundsOptions: { padding: 24 },
+          attributionControl: false,
+          dragRotate: false,
+          pitchWithRotate: false,
+          maxZoom: 18.5,
+          fadeDuration: 0,
+          locale: { 'Map.Title': first.label },
+        });
+      } catch (error) {
+        onFailed(error instanceof Error ? error.message : String(error));
+        return;
+      }
+      made.touchZoomRotate.disableRotation();
+      made.addControl(new AttributionControl({ compact: false }), first.corner);
+      // Half steps: groups change now and then while zooming, not on every frame.
+      const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
+      made.on('zoom', follow);
+      made.on('style.load', () => setStyleLoads((loads) => loads + 1));
+      follow();
+      setMap(made);
+      return () => {
+        setMap(undefined);
+        made.remove();
+      };
+    },
+    [first, onFailed],
+  );
 
   useEffect(() => {
     if (map && shownStyle.current !== styleUrl) {
@@ -112,22 +112,26 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
     }
   }, [map, fit, pins.length, trucks.length]);
 
-  const selectedPosition = selected && (selected.kind === 'pin' ? pins : trucks).find((thing) => thing.id === selected.id)?.position;
-  const selectedKey = selected && selectedPosition ? `${selected.kind} ${selected.id}` : undefined;
-  useEffect(() => {
-    if (!map || !selectedPosition) return;
-    const { x, y } = map.project(selectedPosition);
+  const bringIntoView = useEffectEvent(() => {
+    const position = selected && (selected.kind === 'pin' ? pins : trucks).find((thing) => thing.id === selected.id)?.position;
+    if (!map || !position) return;
+    const { x, y } = map.project(position);
     const { clientWidth, clientHeight } = map.getContainer();
     const seen = x > padding.left / 2 && x < clientWidth - padding.right / 2 && y > EDGE && y < clientHeight - EDGE;
-    if (!seen) map.easeTo({ center: selectedPosition, offset: [(padding.left - padding.right) / 2, 0], duration });
-    // Only a new selection moves the map; the selected truck driving on does not.
-  }, [map, selectedKey, padding]);
+    if (!seen) map.easeTo({ center: position, offset: [(padding.left - padding.right) / 2, 0], duration });
+  });
+  const selectedKey = selected && `${selected.kind} ${selected.id}`;
+  const drawn = map !== undefined && pins.length + trucks.length > 0;
+  useEffect(() => {
+    // Only a new selection (or room for it) moves the map; the selected truck driving on does not.
+    if (drawn && selectedKey !== undefined && coveredEnd >= 0) bringIntoView();
+  }, [drawn, selectedKey, coveredEnd]);
 
   const clusters = useMemo(() => clusterOnScreen(pins, zoom, CLUSTER_PIXELS, (pin) => pin.urgent || (selected?.kind === 'pin' && selected.id === pin.id)), [pins, zoom, selected]);
 
   return (
     <div className={classes.canvas}>
-      <div ref={holder} className={classes.holder} />
+      <div ref={attach} className={classes.holder} />
       {map && (
         <MapContext value={map}>
           <RouteLayer route={route} scheme={scheme} styleLoads={styleLoads} />

@@ -18,10 +18,14 @@ export function MapMarker({ position, level, anchor = 'center', onMarker, childr
     };
   }, [map, marker, onMarker]);
 
+  const { lat, lng } = position;
   useEffect(() => {
-    if (!onMarker) marker.setLngLat(position);
-  }, [marker, onMarker, position.lat, position.lng]);
+    if (!onMarker) marker.setLngLat({ lat, lng });
+  }, [marker, onMarker, lat, lng]);
 
-  element.style.zIndex = String(level);
+  useEffect(() => {
+    element.style.setProperty('z-index', String(level));
+  }, [element, level]);
+
   return createPortal(children, element);
 }

@@ -23,7 +23,7 @@ export function RouteLayer({ route, scheme, styleLoads }: { route: MapRoute | un
     if (styleLoads > 0) {
       const data = { type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: (route?.line ?? []).map(([lng, lat]) => [lng, lat]) } };
       const source = map.getSource<GeoJSONSource>(SOURCE);
-      if (source) source.setData(data);
+      if (source) void source.setData(data);
       else map.addSource(SOURCE, { type: 'geojson', data });
       const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
       if (!map.getLayer(`${SOURCE}-casing`)) map.addLayer({ id: `${SOURCE}-casing`, type: 'line', source: SOURCE, layout: round, paint: { 'line-width': 8, 'line-opacity': 0.9 } });

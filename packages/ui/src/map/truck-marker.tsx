@@ -1,5 +1,5 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocality } from '../format/locality.tsx';
 import { useUiText } from '../i18n/text.ts';
 import { relativeTime } from '../time/relative-time.ts';
@@ -29,9 +29,11 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
     arrow.current?.setAttribute('transform', `rotate(${heading ?? 0} 16 16)`);
   }, []);
 
+  const { takenAt, headingDegrees: heading } = truck;
   const { lat, lng } = truck.position;
+  const fix = useMemo(() => ({ takenAt, pose: { position: { lat, lng }, heading } }), [takenAt, lat, lng, heading]);
   useEffect(() => {
-    glide.current = glideTo(glide.current, { position: { lat, lng }, heading: truck.headingDegrees }, performance.now(), still);
+    glide.current = glideTo(glide.current, fix.pose, performance.now(), still);
     let frame = 0;
     const step = (at: number): void => {
       draw(at);
@@ -39,7 +41,7 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
     };
     frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
-  }, [lat, lng, truck.headingDegrees, truck.takenAt, still, draw]);
+  }, [fix, still, draw]);
 
   const hold = useCallback(
     (held: Marker) => {

@@ -43,7 +43,7 @@ export function OutboxPage() {
         </span>
       </header>
       <div className={classes.panes} data-reading={chosen !== undefined || undefined}>
-        <section className={classes.list} aria-label={text('messages.title')} tabIndex={0}>
+        <section className={classes.list} aria-label={text('messages.title')}>
           {isPending && <SkeletonRows rows={10} height={52} />}
           {isError && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
           {data && messages.length === 0 && <EmptyState icon={IconMessageOff} title={text('messages.empty')} hint={text('messages.emptyHint')} />}

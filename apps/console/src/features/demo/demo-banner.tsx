@@ -14,7 +14,7 @@ export function DemoBanner() {
   if (!demo?.available || (demo.phase !== 'seeding' && demo.phase !== 'history')) return null;
   const share = demo.progress && demo.progress.total > 0 ? demo.progress.done / demo.progress.total : undefined;
   return (
-    <div className={classes.banner} role="status">
+    <output className={classes.banner}>
       <IconBuildingSkyscraper size={15} aria-hidden />
       <strong>{text(`banner.${demo.phase}`)}</strong>
       {share !== undefined && (
@@ -26,6 +26,6 @@ export function DemoBanner() {
       <span className={classes.hint} dir="auto">
         {demo.progress?.text || text('banner.historyHint')}
       </span>
-    </div>
+    </output>
   );
 }

@@ -17,6 +17,8 @@ import classes from './candidates.module.css';
 
 const HOTKEYS = 9;
 const REFRESH_MS = 20_000;
+/** The field that was just asked for takes the next keystroke. */
+const focusWhenShown = (field: HTMLInputElement | null): void => field?.focus();
 
 /** Who can take the job now, best first; the others with what rules them out. */
 export function AssignPanel({ job, onAssigned }: { job: Pick<BoardJob, 'id' | 'number' | 'version' | 'technicianId' | 'state'>; onAssigned: () => void }) {
@@ -124,7 +126,7 @@ function OverrideRow({ candidate, current, allowed, onOverride }: { candidate: C
             if (reason.trim() !== '') onOverride(reason.trim());
           }}
         >
-          <TextInput size="xs" autoFocus label={text('assign.overrideReason')} description={text('assign.overrideHint')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <TextInput ref={focusWhenShown} size="xs" label={text('assign.overrideReason')} description={text('assign.overrideHint')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           <Button type="submit" size="compact-sm" color="red" disabled={reason.trim() === ''}>
             {text('assign.override')}
           </Button>

@@ -3,7 +3,7 @@ import { IconChevronRight, IconMoodSmile, IconSearch, IconSearchOff } from '@tab
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useText } from '../../app/text.ts';
 import { QueueRow } from './queue-row.tsx';
 import type { QueueGroup, QueueSection } from './queue-groups.ts';
@@ -44,10 +44,13 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
     overscan: 8,
   });
 
-  const currentIndex = lines.findIndex((line) => line.kind === 'job' && line.job.id === currentId);
+  const showRow = useEffectEvent((jobId: string) => {
+    const index = lines.findIndex((line) => line.kind === 'job' && line.job.id === jobId);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  });
   useEffect(() => {
-    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' });
     // A row moving within the queue does not scroll; choosing another one does.
+    if (currentId !== undefined) showRow(currentId);
   }, [currentId]);
 
   return (
@@ -65,7 +68,7 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
           dir="auto"
         />
       </div>
-      <div ref={scroller} className={classes.scroller} tabIndex={0} role="group" aria-label={text('queue.label')}>
+      <div ref={scroller} className={classes.scroller}>
         {!sections && <SkeletonRows rows={9} height={54} />}
         {sections && lines.length === 0 && (filter === '' ? <EmptyState icon={IconMoodSmile} title={text('queue.empty')} hint={text('queue.emptyHint')} /> : <EmptyState icon={IconSearchOff} title={text('queue.noMatch', { q: filter })} hint={text('queue.noMatchHint')} />)}
         {lines.length > 0 && (

@@ -1,6 +1,5 @@
-import { IconAlertTriangleFilled, IconFlame } from '@tabler/icons-react';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
-import { ClockTime, jobLooks, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
+import { ClockTime, jobLooks, PriorityMark, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import { waitsSince, type QueueGroup } from './queue-groups.ts';
 import classes from './queue.module.css';
@@ -26,8 +25,7 @@ export function QueueRow({ job, group, technicianName, current, open, onOpen, on
       <StatusDot {...look} />
       <span className={classes.main}>
         <span className={classes.what}>
-          {job.priority === 'emergency' && <IconAlertTriangleFilled size={13} className={classes.emergency} role="img" aria-label={text('queue.emergencyMark')} />}
-          {job.priority === 'urgent' && <IconFlame size={13} className={classes.urgent} role="img" aria-label={text('queue.urgentMark')} />}
+          <PriorityMark priority={job.priority} />
           <span className={classes.service} dir="auto">
             {job.serviceName}
           </span>

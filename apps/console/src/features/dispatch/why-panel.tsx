@@ -69,7 +69,7 @@ function CostBar({ reasons, dearest }: { reasons: Candidate['reasons']; dearest:
   const parts = reasons.filter(({ seconds }) => Math.abs(seconds) >= 1);
   return (
     <>
-      <span className={classes.costs} role="img" aria-label={text('why.cost')}>
+      <span className={classes.costs} aria-hidden>
         {parts
           .filter(({ seconds }) => seconds > 0)
           .map(({ label, seconds }) => (

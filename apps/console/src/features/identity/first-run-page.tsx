@@ -48,7 +48,7 @@ export function FirstRunPage() {
           </Alert>
         )}
         <h2 className={classes.group}>{text('firstRun.business')}</h2>
-        <TextInput label={text('firstRun.organisation')} required withAsterisk={false} autoFocus {...form.getInputProps('organisation')} />
+        <TextInput label={text('firstRun.organisation')} required withAsterisk={false} {...form.getInputProps('organisation')} />
         <Select label={text('firstRun.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
         <div className={classes.pair}>
           <Select label={text('firstRun.currency')} allowDeselect={false} data={currencies} {...form.getInputProps('currency')} />

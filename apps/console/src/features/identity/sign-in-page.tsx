@@ -42,7 +42,7 @@ export function SignInPage() {
             {problemText(enter.error, text)}
           </Alert>
         )}
-        <TextInput label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} autoFocus {...form.getInputProps('email')} />
+        <TextInput label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} {...form.getInputProps('email')} />
         <PasswordInput label={text('signIn.password')} autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />
         <Button type="submit" size="sm" loading={enter.isPending}>
           {text('signIn.submit')}

@@ -1,7 +1,6 @@
 import { CloseButton } from '@mantine/core';
-import { IconAlertTriangleFilled, IconFlame } from '@tabler/icons-react';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
-import { JobStateBadge, RelativeTime } from '@truckroll/ui';
+import { JobStateBadge, PriorityMark, RelativeTime } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import classes from './job-head.module.css';
 
@@ -24,8 +23,7 @@ export function JobHead({ job, onClose }: { job: Head | undefined; onClose: () =
       </div>
       {job && (
         <h2 className={classes.title} dir="auto">
-          {job.priority === 'emergency' && <IconAlertTriangleFilled size={16} className={classes.emergency} role="img" aria-label={text('queue.emergencyMark')} />}
-          {job.priority === 'urgent' && <IconFlame size={16} className={classes.urgent} role="img" aria-label={text('queue.urgentMark')} />}
+          <PriorityMark priority={job.priority} size={16} />
           {job.serviceName}
         </h2>
       )}

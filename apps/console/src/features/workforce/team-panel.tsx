@@ -34,7 +34,7 @@ export function TeamPanel({ technicians, lastFixes, pickedId, onPick, onOpenJob,
       <div className={classes.tools}>
         <SegmentedControl size="xs" fullWidth aria-label={text('team.label')} value={filter} onChange={setFilter} data={teamFilters.map((value) => ({ value, label: `${text(`team.${value}`)} ${technicians ? teamOf(technicians, value).length : ''}` }))} />
       </div>
-      <div ref={scroller} className={classes.scroller} tabIndex={0} role="group" aria-label={text('team.label')}>
+      <div ref={scroller} className={classes.scroller}>
         {!technicians && <SkeletonRows rows={9} height={44} />}
         {technicians && shown.length === 0 && <EmptyState icon={IconUsersGroup} title={text(filter === 'all' ? 'team.empty' : 'team.noneInFilter')} {...(filter === 'all' ? { hint: text('team.emptyHint') } : {})} />}
         {shown.length > 0 && (
