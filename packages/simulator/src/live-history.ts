@@ -25,7 +25,9 @@ export type HistoryOptions = {
 
 /** How often timed tasks run while an offer is out, while somebody waits or is on the way, and otherwise. Seconds. */
 const SWEEP_SECONDS = { offered: 20, waiting: 120, quiet: 900 };
-const POSITIONS_EVERY_SECONDS = 240;
+/** Half of what the present brings: enough for the charts, and told in minutes. */
+const HISTORY_CALLS_PER_DAY = CALLS_PER_DAY / 2;
+const POSITIONS_EVERY_SECONDS = 600;
 const IDLE_REPORT_SECONDS = 3600;
 
 /** Lives the past: the same city, as fast as the server answers. Progress is told as a share of the span. */
@@ -51,7 +53,7 @@ export async function liveHistory(options: HistoryOptions): Promise<void> {
   });
   listen(city);
   const spanMs = options.untilMs - options.fromMs;
-  playDays(city, { days: Math.ceil(spanMs / 86_400_000) + 1, callsPerDay: options.callsPerDay ?? CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
+  playDays(city, { days: Math.ceil(spanMs / 86_400_000) + 1, callsPerDay: options.callsPerDay ?? HISTORY_CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
   await driveStepped(agenda, {
     untilMs: options.untilMs,
     moveClock: options.moveClock,

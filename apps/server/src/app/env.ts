@@ -23,6 +23,8 @@ export type Settings = {
   dataDir: string;
   /** Whether the demonstration city is loaded and lives. */
   demo: boolean;
+  /** How many days of history the demo lives through before its present. */
+  demoHistoryDays: number;
   reset: boolean;
   /** An OpenStreetMap extract to work in instead of the region that ships with Truckroll. */
   osm: string | undefined;
@@ -47,7 +49,8 @@ export const USAGE = `Usage: npm start -- [options]
   --help               this text
 
 Environment: DATABASE_URL, DATABASE_ADMIN_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
-TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE.
+TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
+DEMO_HISTORY_DAYS.
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
@@ -76,6 +79,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
     demo: values.demo === true || (databaseUrl === undefined && values['no-demo'] !== true),
+    demoHistoryDays: wholeNumber(env['DEMO_HISTORY_DAYS'], 'DEMO_HISTORY_DAYS', 21, 0, 60),
     reset: values.reset ?? false,
     osm: values.osm ?? env['TRUCKROLL_OSM'],
     logLevel: readLogLevel(env['LOG_LEVEL']),

@@ -15,11 +15,10 @@ import { readErrand } from './demo-child.ts';
 import { injectFetch } from './inject-fetch.ts';
 import { signInEverybody } from './sign-in-everybody.ts';
 
-const HISTORY_DAYS = 21;
 const SEED = 'golden-gate';
 
 /**
- * Furnishes the demo company and lives its three weeks of history: the same application, in a process of its own, on a
+ * Furnishes the demo company and lives its weeks of history: the same application, in a process of its own, on a
  * clock that jumps from one happening to the next. Goes on where it stood when it was cut off.
  */
 async function playHistory(): Promise<void> {
@@ -30,7 +29,7 @@ async function playHistory(): Promise<void> {
   const database = await openPools(errand.reach, log, 8);
   // Nobody was promised anything in this past: a crash may cost its last half second, which the next start lives again.
   database.pools.app.on('connect', (client) => void client.query('set synchronous_commit = off'));
-  const wholeSpan = { from: errand.untilMs - HISTORY_DAYS * 86_400_000, until: errand.untilMs };
+  const wholeSpan = { from: errand.untilMs - settings.demoHistoryDays * 86_400_000, until: errand.untilMs };
   let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
   // Sessions and furniture belong to the beginning of history.
   const shared = await openDatabaseClock(database, log);
@@ -53,7 +52,7 @@ async function playHistory(): Promise<void> {
       ...everybody,
       territories: adapters.region.territories().map(({ name, polygons }) => ({ name, polygons })),
       now: wholeSpan.until,
-      historyDays: HISTORY_DAYS,
+      historyDays: settings.demoHistoryDays,
       progress: async (done, total, text) => {
         await office.call(api.demo.reportProgress, { body: { phase: 'seeding', progress: { done, total, text } } });
       },
