@@ -9,6 +9,7 @@ export { freshnessOf, type Freshness } from './map/staleness.ts';
 export { MapView } from './map/map-view.tsx';
 export { EmptyState } from './states/empty-state.tsx';
 export { ErrorState } from './states/error-state.tsx';
+export { noticeDone, noticeFault } from './states/notices.ts';
 export { SkeletonRows } from './states/skeleton-rows.tsx';
 export { jobLooks } from './status/job-look.ts';
 export { JobStateBadge } from './status/job-state-badge.tsx';

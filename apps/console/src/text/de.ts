@@ -11,6 +11,7 @@ export const de: TranslationOf<typeof en> = {
     submit: 'Anmelden',
     demoTitle: 'Dies ist eine Vorführung',
     demoHint: 'Mit einem Klick hinein. Jede Rolle sieht ihre Seite derselben Stadt.',
+    demoTechnician: 'Als Techniker, in der Techniker-App …',
   },
   firstRun: {
     title: 'Betrieb einrichten',

@@ -9,6 +9,7 @@ export const en = {
     submit: 'Sign in',
     demoTitle: 'This is a demonstration',
     demoHint: 'Step in with one click. Every part sees its own side of the same city.',
+    demoTechnician: 'As a technician, in the technician’s app …',
   },
   firstRun: {
     title: 'Set up your business',

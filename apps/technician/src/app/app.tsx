@@ -1,0 +1,38 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { ClockProvider, LocalityProvider, UiProvider, type Locality } from '@truckroll/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SignInPage } from '../features/identity/sign-in-page.tsx';
+import { clock } from './clock.ts';
+import { Loading } from './loading.tsx';
+import { meQuery } from './me.ts';
+import { queryClient } from './query-client.ts';
+import { TodayPage } from './today-page.tsx';
+
+function Inside() {
+  const { i18n } = useTranslation();
+  const { data: me, isPending, isError, refetch } = useQuery(meQuery);
+  const organisation = me?.organisation;
+  const locality = useMemo(
+    (): Locality => ({ locale: navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language, timeZone: organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, units: organisation?.units ?? 'imperial', currency: organisation?.currency ?? 'USD' }),
+    [i18n.language, organisation],
+  );
+  const page = (): ReactNode => {
+    if (isPending || isError) return <Loading failed={isError} onRetry={() => void refetch()} />;
+    return me ? <TodayPage me={me} /> : <SignInPage />;
+  };
+  return <LocalityProvider locality={locality}>{page()}</LocalityProvider>;
+}
+
+export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <UiProvider direction={i18n.dir()}>
+        <ClockProvider clock={clock}>
+          <Inside />
+        </ClockProvider>
+      </UiProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,7 @@
+import { Loader } from '@mantine/core';
+import { ErrorState } from '@truckroll/ui';
+import classes from './page.module.css';
+
+export function Loading({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  return <div className={classes.middle}>{failed ? <ErrorState onRetry={onRetry} /> : <Loader type="dots" />}</div>;
+}

@@ -1,0 +1,25 @@
+import { ProblemError } from '@truckroll/client';
+import type { TechnicianText } from './text.ts';
+
+export const isProblem = (error: unknown): error is ProblemError => error instanceof ProblemError;
+
+const known = {
+  'dispatch/offer-taken': 'problem.offerTaken',
+  'dispatch/offer-expired': 'problem.offerExpired',
+  'dispatch/offer-withdrawn': 'problem.offerWithdrawn',
+  'dispatch/technician-busy': 'problem.busy',
+  'jobs/technician-busy': 'problem.busy',
+  'jobs/illegal-step': 'problem.moved',
+  'jobs/incomplete': 'problem.incomplete',
+  'workforce/truck-taken': 'problem.truckTaken',
+  'workforce/duty-blocked-by-job': 'problem.dutyBlocked',
+  'identity/wrong-credentials': 'problem.wrongCredentials',
+} as const;
+
+const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
+
+/** What went wrong, in words for somebody at the roadside. */
+export function problemText(error: unknown, text: TechnicianText): string {
+  if (isProblem(error)) return isKnown(error.code) ? text(known[error.code]) : error.message;
+  return text('problem.unreachable');
+}

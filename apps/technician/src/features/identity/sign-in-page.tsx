@@ -1,0 +1,59 @@
+import { Alert, Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getSetup, signIn } from '@truckroll/contracts/identity/api.ts';
+import { useState } from 'react';
+import { client } from '../../app/api.ts';
+import { keys } from '../../app/keys.ts';
+import classes from '../../app/page.module.css';
+import { problemText } from '../../app/problem-text.ts';
+import { useText } from '../../app/text.ts';
+
+export function SignInPage() {
+  const text = useText();
+  const cache = useQueryClient();
+  const { data: setup } = useQuery({ queryKey: keys.setup, queryFn: () => client.call(getSetup, {}), staleTime: Infinity });
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const enter = useMutation({
+    mutationFn: (credentials: { email: string; password: string }) => client.call(signIn, { body: credentials }),
+    onSuccess: ({ me }) => cache.setQueryData(keys.me, me),
+  });
+  const technicians = (setup?.demo?.signIns ?? []).filter(({ role }) => role === 'technician');
+  return (
+    <main className={classes.page}>
+      <h1 className={classes.title}>{setup?.organisationName ?? text('signIn.title')}</h1>
+      <p className={classes.hint}>{text('signIn.lead')}</p>
+      <form
+        className={classes.card}
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter.mutate({ email, password });
+        }}
+      >
+        {enter.isError && (
+          <Alert color="red" role="alert">
+            {problemText(enter.error, text)}
+          </Alert>
+        )}
+        <TextInput size="lg" label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput size="lg" label={text('signIn.password')} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <Button className={classes.big} type="submit" loading={enter.isPending}>
+          {text('signIn.submit')}
+        </Button>
+      </form>
+      {technicians.length > 0 && (
+        <Select
+          size="lg"
+          searchable
+          label={text('signIn.demo')}
+          data={technicians.map(({ label, email }) => ({ value: email, label }))}
+          value={null}
+          onChange={(chosen) => {
+            const technician = technicians.find(({ email }) => email === chosen);
+            if (technician) enter.mutate({ email: technician.email, password: technician.password });
+          }}
+        />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import '@truckroll/ui/theme/styles.ts';
+import { setUpText, shareNonce } from '@truckroll/ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { de } from './text/de.ts';
+import { en } from './text/en.ts';
+
+shareNonce();
+await setUpText<typeof en>('technician', { en, de });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
