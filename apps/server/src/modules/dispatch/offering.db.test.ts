@@ -180,6 +180,9 @@ describe('nobody left', () => {
     await world.sweep('expire-offers');
     expect(await statesOf(job)).toEqual(['0 declined', '1 expired']);
     expect(await world.stateOf(job)).toBe('pending');
+    world.later(5);
+    await world.sweep('offer-waiting-jobs');
+    expect(await statesOf(job)).toEqual(['0 declined', '1 expired']);
     world.later(60);
     await world.sweep('offer-waiting-jobs');
     expect(await statesOf(job)).toEqual(['0 declined', '1 expired', '1 sent']);
@@ -239,4 +242,13 @@ test('a technician who finishes is offered what waits', async () => {
   await cancelJob(world.office, first.id, { reason: 'solved', by: 'dispatcher' });
   expect(await statesOf(second)).toEqual(['0 sent']);
   expect((await read(world.office, (db) => jobCardsByIds(db, [second.id]))).get(second.id)!.state).toBe('offered');
+});
+
+test('a technician who declines is asked about what found nobody while he was thinking', async () => {
+  for (const index of [1, 2]) await world.setDuty(index, 'off');
+  await world.confirmed();
+  const second = await world.confirmed();
+  expect(await statesOf(second)).toEqual([]);
+  await declineOffer(world.technician(0), (await world.offerTo(0))!.id, 'no');
+  expect(await statesOf(second)).toEqual(['0 sent']);
 });

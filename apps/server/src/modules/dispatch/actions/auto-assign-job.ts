@@ -22,6 +22,8 @@ import { recordDecision } from './record-decision.ts';
 
 /** A job that found nobody is looked at again after so long, whatever happens. */
 const LOOK_AGAIN_SECONDS = 60;
+/** The first time sooner: somebody may have become free while everybody was judged. */
+const FIRST_LOOK_AGAIN_SECONDS = 5;
 
 /**
  * Finds somebody for a job that waits: offers it to the best of the nearest wave, or to the next wave when
@@ -103,8 +105,10 @@ async function tellNobody(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged }:
     }
     const { job, search } = waiting;
     if (job.state === 'offered') await transition(tx, jobId, { to: 'pending', by: 'system' });
-    // Whoever let an offer run out may be asked again in the next round.
-    await updateSearch(tx, jobId, { wave, roundStartedAt: tx.now(), nobodySince: search.nobodySince ?? tx.now(), dueAt: new Date(tx.now().getTime() + LOOK_AGAIN_SECONDS * 1000) });
+    const lookAgainSeconds = search.nobodySince ? LOOK_AGAIN_SECONDS : FIRST_LOOK_AGAIN_SECONDS;
+    // Whoever let an offer run out may be asked again in the next round, which begins with the second look.
+    const roundStartedAt = search.nobodySince ? tx.now() : search.roundStartedAt;
+    await updateSearch(tx, jobId, { wave, roundStartedAt, nobodySince: search.nobodySince ?? tx.now(), dueAt: new Date(tx.now().getTime() + lookAgainSeconds * 1000) });
     if (search.nobodySince) return;
     await recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'nobody', chosenTechnicianId: null, judged });
     await emit(tx, NobodyFound, { jobId, wave, ruledOut: countRules(judged) });

@@ -9,7 +9,7 @@ import { findCourses } from '../data/course.reads.ts';
 import { updateCourse } from '../data/course.writes.ts';
 import { deleteEta } from '../data/eta.writes.ts';
 import { listOpenOffersOfJob } from '../data/offer.reads.ts';
-import { bringSearchesForward, deleteSearch } from '../data/search.writes.ts';
+import { deleteSearch } from '../data/search.writes.ts';
 import { deleteUnfinishedTrips, updateArrival, updateSetOff } from '../data/trip.writes.ts';
 import { courseOfStep, hasEnded, type HeardStep } from '../rules/course-of-step.ts';
 import { seeksTechnician } from '../rules/seeks-technician.ts';
@@ -17,6 +17,7 @@ import { beginSearch } from './begin-course.ts';
 import { judgeArrival } from './judge-arrival.ts';
 import { offerWaitingJobs } from './offer-waiting-jobs.ts';
 import { raiseAlert, resolveAlerts } from './raise-alert.ts';
+import { reconsiderWaitingJobs } from './reconsider-waiting-jobs.ts';
 import { reviewAlerts } from './review-alerts.ts';
 import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
@@ -35,9 +36,8 @@ export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heard
     await followDrive(tx, jobId, step);
     await followAlerts(tx, job, step);
     if (step.to === 'assigned' && step.technicianId) await withdrawOffersOfTechnician(tx, step.technicianId, 'has another job now');
-    if (isBinding(step.from) && !isBinding(step.to)) await bringSearchesForward(tx, 'nobody_found');
   });
-  await offerWaitingJobs(ctx);
+  await (isBinding(step.from) && !isBinding(step.to) ? reconsiderWaitingJobs(ctx) : offerWaitingJobs(ctx));
 }
 
 const isBinding = (state: HeardStep['from']): boolean => state === 'in_progress' || ROADSIDE_ACTIVE.includes(state as RoadsideState);

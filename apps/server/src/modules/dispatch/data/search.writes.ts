@@ -12,13 +12,21 @@ export const updateSearch = (tx: Tx, jobId: string, changes: Omit<Updateable<Dis
 
 export const deleteSearch = (tx: Tx, jobId: string) => dispatchDb(tx).deleteFrom('dispatch.search').where('jobId', '=', jobId).execute();
 
-/** Has searches without open offers looked at again now: those that found nobody, or all; how many. */
-export async function bringSearchesForward(tx: Tx, which: 'nobody_found' | 'all'): Promise<number> {
-  const query = dispatchDb(tx)
+/**
+ * Has searches without open offers looked at again now: those that found nobody, or all. Locks them in one order,
+ * so it is called in a transaction that locks nothing else.
+ */
+export async function bringSearchesForward(tx: Tx, which: 'nobody_found' | 'all'): Promise<void> {
+  const waiting = dispatchDb(tx)
+    .selectFrom('dispatch.search')
+    .select('jobId')
+    .where((e) => e.or([e('dueAt', 'is', null), e('dueAt', '>', tx.now())]))
+    .where((e) => e.not(e.exists(e.selectFrom('dispatch.offer').select('id').whereRef('dispatch.offer.jobId', '=', 'dispatch.search.jobId').where(IS_OPEN))))
+    .orderBy('jobId')
+    .forUpdate();
+  await dispatchDb(tx)
     .updateTable('dispatch.search')
     .set({ dueAt: tx.now() })
-    .where((e) => e.or([e('dueAt', 'is', null), e('dueAt', '>', tx.now())]))
-    .where((e) => e.not(e.exists(e.selectFrom('dispatch.offer').select('id').whereRef('dispatch.offer.jobId', '=', 'dispatch.search.jobId').where(IS_OPEN))));
-  const { numUpdatedRows } = await (which === 'all' ? query : query.where('nobodySince', 'is not', null)).executeTakeFirst();
-  return Number(numUpdatedRows);
+    .where('jobId', 'in', which === 'all' ? waiting : waiting.where('nobodySince', 'is not', null))
+    .execute();
 }

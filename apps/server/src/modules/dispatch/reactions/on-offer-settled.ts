@@ -1,5 +1,6 @@
 import { reactionToAny } from '../../../platform/events/reaction.ts';
-import { offerWaitingJobs } from '../actions/offer-waiting-jobs.ts';
+import { reconsiderWaitingJobs } from '../actions/reconsider-waiting-jobs.ts';
 import { OfferDeclined, OfferExpired, OfferWithdrawn } from '../events.ts';
 
-export const onOfferSettled = reactionToAny('dispatch.on-offer-settled', [OfferDeclined, OfferExpired, OfferWithdrawn], (ctx) => offerWaitingJobs(ctx));
+/** Whoever was asked may now be asked about what found nobody. */
+export const onOfferSettled = reactionToAny('dispatch.on-offer-settled', [OfferDeclined, OfferExpired, OfferWithdrawn], (ctx) => reconsiderWaitingJobs(ctx));
