@@ -63,7 +63,7 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
     }
   };
   const lastHappening = async (): Promise<Date> => {
-    const { rows } = await read(ctx, (db) => sql<{ at: Date | null }>`select max(occurred_at) as at from platform.event where org_id = ${orgId}`.execute(db.kysely));
+    const { rows } = await read(ctx, (db) => sql<{ at: Date }>`select occurred_at as at from platform.event where org_id = ${orgId} order by seq desc limit 1`.execute(db.kysely));
     return rows[0]?.at ?? new Date();
   };
 
