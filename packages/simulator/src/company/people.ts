@@ -43,13 +43,13 @@ export const TECHNICIANS: readonly TechnicianSeed[] = [
   { key: 'elena', name: 'Elena Fuentes', colour: '#e64980', skills: [...light(2), ...towing(3)], certifications: [], truck: tow('Truck 5', '8TRK105', 'flatbed'), shift: middle([0, 1]), traits: { ...steady, workFactor: 0.95 } },
   { key: 'farid', name: 'Farid Haddad', colour: '#15aabf', skills: light(3), certifications: [], truck: service('Van 6', '8TRK106'), shift: middle([2, 3]), traits: { ...steady, ignores: 0.08 } },
   { key: 'grace', name: 'Grace Kim', colour: '#fab005', skills: [...light(2), { skill: 'ev', level: 3 }], certifications: [{ ...EV, number: 'HV-2291', expiresInDays: 35 }], truck: service('Van 7', '8TRK107', 'ev_charger'), shift: middle([4, 5]), traits: { ...steady, declines: 0.02 } },
-  { key: 'hugo', name: 'Hugo Silva', colour: '#82c91e', skills: towing(2), certifications: [], truck: tow('Truck 8', '8TRK108'), shift: middle([6, 0]), traits: { ...steady, workFactor: 1.15 } },
+  { key: 'hugo', name: 'Hugo Silva', colour: '#82c91e', skills: towing(2), certifications: [], truck: tow('Truck 8', '8TRK108', 'flatbed'), shift: middle([6, 0]), traits: { ...steady, workFactor: 1.15 } },
   { key: 'irene', name: 'Irene Papadakis', colour: '#228be6', skills: [...light(3), ...towing(2)], certifications: [], truck: tow('Truck 9', '8TRK109', 'flatbed'), shift: late([1, 2]), traits: steady },
-  { key: 'jamal', name: 'Jamal Brooks', colour: '#fa5252', skills: light(2), certifications: [], truck: service('Van 10', '8TRK110'), shift: late([3, 4]), traits: { ...steady, declines: 0.12 } },
+  { key: 'jamal', name: 'Jamal Brooks', colour: '#fa5252', skills: [...light(2), ...towing(1)], certifications: [], truck: tow('Truck 10', '8TRK110', 'flatbed'), shift: late([3, 4]), traits: { ...steady, declines: 0.12 } },
   { key: 'kenji', name: 'Kenji Watanabe', colour: '#7950f2', skills: [...light(2), { skill: 'ev', level: 1 }, { skill: 'battery', level: 1 }], certifications: [{ ...EV, number: 'HV-1830', expiresInDays: -4 }], truck: service('Van 11', '8TRK111', 'ev_charger'), shift: late([5, 6]), traits: steady },
   { key: 'lucia', name: 'Lucia Moretti', colour: '#40c057', skills: [...towing(3), { skill: 'tow_heavy', level: 2 }], certifications: [{ ...HEAVY, number: 'HR-131' }], truck: heavy('Wrecker 12', '8TRK112'), shift: late([0]), traits: { ...steady, driveFactor: 1.05 } },
   { key: 'mateo', name: 'Mateo Cruz', colour: '#fd7e14', skills: [...light(2), ...towing(2)], certifications: [], truck: tow('Truck 13', '8TRK113', 'flatbed'), shift: night([2, 3]), traits: steady },
-  { key: 'nora', name: 'Nora Eriksen', colour: '#20c997', skills: [...light(3), ...towing(1)], certifications: [], truck: tow('Truck 14', '8TRK114'), shift: night([5, 6]), traits: { ...steady, ignores: 0.05 } },
+  { key: 'nora', name: 'Nora Eriksen', colour: '#20c997', skills: [...light(3), ...towing(1)], certifications: [], truck: tow('Truck 14', '8TRK114', 'flatbed'), shift: night([5, 6]), traits: { ...steady, ignores: 0.05 } },
 ];
 
 export const ACCOUNTS = [

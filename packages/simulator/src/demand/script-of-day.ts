@@ -17,7 +17,7 @@ export type ScriptedCall = {
 };
 
 const MIX: readonly { code: string; weight: number; answers: (random: Random) => Record<string, string> }[] = [
-  { code: 'light_tow', weight: 34, answers: (r) => ({ where: where(r), drive: pick(r, ['two', 'two', 'all', 'unknown']), rolls: r() < 0.9 ? 'yes' : 'no' }) },
+  { code: 'light_tow', weight: 28, answers: (r) => ({ where: where(r), drive: pick(r, ['two', 'two', 'two', 'all', 'unknown']), rolls: r() < 0.9 ? 'yes' : 'no' }) },
   { code: 'jump_start', weight: 21, answers: (r) => ({ where: where(r), dash: pick(r, ['yes', 'weak', 'no']) }) },
   { code: 'tire_change', weight: 17, answers: (r): Record<string, string> => (r() < 0.8 ? { where: where(r), spare: 'yes', lock: pick(r, ['yes', 'none']) } : { where: where(r), spare: 'no' }) },
   { code: 'lockout', weight: 12, answers: (r) => ({ inside: r() < 0.04 ? 'person' : 'nobody', keys: pick(r, ['cabin', 'cabin', 'boot', 'lost']) }) },
