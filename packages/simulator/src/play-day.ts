@@ -12,17 +12,18 @@ export const CALLS_PER_DAY = 44;
 
 /** Lets the actors hear what happens: offers ring, reports wait for a decision, jobs given by hand are begun. */
 export function listen(city: City): void {
-  const answering = new Set<string>();
+  /** Who has been asked about which job and not been let off since; asked again, he answers again. */
+  const asked = new Map<string, ReadonlySet<string>>();
   const deciding = new Set<string>();
   const worrying = new Set<string>();
   city.board.onChange((job) => {
+    const before = asked.get(job.id);
     for (const technicianId of job.offeredToIds) {
       const technician = city.facts.technicians.find(({ id }) => id === technicianId);
-      const key = `${job.id}/${technicianId}/${job.wave}`;
-      if (!technician || city.takenOver.has(technicianId) || answering.has(key)) continue;
-      answering.add(key);
-      answerOffer(city, technician, job);
+      if (technician && !city.takenOver.has(technicianId) && !before?.has(technicianId)) answerOffer(city, technician, job);
     }
+    if (job.offeredToIds.length > 0) asked.set(job.id, new Set(job.offeredToIds));
+    else asked.delete(job.id);
     if (job.state === 'goa_review' && !deciding.has(job.id)) {
       deciding.add(job.id);
       if (city.fates.has(job.id)) decideGoneOnArrival(city, job);

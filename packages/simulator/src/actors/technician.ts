@@ -53,7 +53,7 @@ const isBusy = (city: City, technicianId: string): boolean => [...city.board.job
 /** An offer rings: looks at it, thinks, then accepts, declines or lets it run out. */
 export function answerOffer(city: City, technician: Technician, job: BoardJob): void {
   errand(city, `offer of ${job.number} to ${technician.seed.name}`, async () => {
-    const random = city.random(`${job.id}/offer/${technician.id}/${job.wave}`);
+    const random = city.random(`${job.id}/offer/${technician.id}/${job.wave}/${city.agenda.now()}`);
     const caller = city.technician(technician.id);
     const { items } = await caller.call(api.dispatch.myOffers, {});
     const offer = items.find((candidate) => candidate.jobId === job.id);
