@@ -11,6 +11,5 @@ export async function openOrganisation(): Promise<Organisation | undefined> {
 }
 
 async function ownSlug(): Promise<string | null> {
-  const setup: Answer<typeof getSetup> & { organisationSlug?: string | null } = await call<typeof getSetup>('GET', '/v1/setup', {});
-  return setup.organisationSlug ?? null;
+  return (await call<typeof getSetup>('GET', '/v1/setup', {})).organisationSlug;
 }

@@ -71,6 +71,7 @@ export const SetupState = z
   .object({
     needed: z.boolean().describe('True until the first organisation exists'),
     organisationName: z.string().nullable(),
+    organisationSlug: z.string().nullable().describe('Whose portal the address without a name opens: the first organisation'),
     demo: z
       .object({ signIns: z.array(z.object({ label: z.string(), email: z.string(), password: z.string(), role: Role })) })
       .nullable()

@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
     return {
       needed: organisations.length === 0,
       organisationName: organisations[0]?.name ?? null,
+      organisationSlug: organisations[0]?.slug ?? null,
       // Published only while the demo's clock runs: never on a real installation, nor on demo data kept without the demo.
       demo: signIns.length > 0 && ctx.clock.mode() !== 'real' ? { signIns } : null,
     };
