@@ -36,7 +36,6 @@ export function listen(city: City): void {
       const technician = city.facts.technicians.find(({ id }) => id === job.technicianId);
       if (technician && !city.inHand.has(job.id)) doJob(city, technician, job.id);
     }
-    if (job.endedAt) for (const known of answering) if (known.startsWith(job.id)) answering.delete(known);
   });
 }
 
