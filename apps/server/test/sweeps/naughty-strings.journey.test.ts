@@ -1,46 +1,123 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { api } from '@truckroll/contracts';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
+import { addressWith, everyEndpoint, titleOf } from '../support/every-endpoint.ts';
+import { foundRoadsideCompany, PASSWORD } from '../support/roadside-company.ts';
+import { sampleOf, withReferences, withText } from '../support/schema-samples.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
-import { PASSWORD, foundRoadsideCompany } from '../support/roadside-company.ts';
-import { sampleOf, withText } from '../support/schema-samples.ts';
 
-const strings = JSON.parse(readFileSync(new URL('../fixtures/blns.json', import.meta.url), 'utf8')) as string[];
-const extra = ['x'.repeat(200), '😀'.repeat(100), 'مرحبا بالعالم — שלום', '\u202eabc', 'a\u0000b', '\ud800 alone'];
-const endpoints: Endpoint[] = Object.values(api).flatMap((module) => Object.values(module) as Endpoint[]);
+const blns = JSON.parse(readFileSync(new URL('../fixtures/blns.json', import.meta.url), 'utf8')) as string[];
+const longNamesAndScripts = ['x'.repeat(200), '😀'.repeat(100), 'مرحبا بالعالم — שלום', '\u202eabc', 'a\u0000b', '\ud800 alone'];
+const strings = [...blns, ...longNamesAndScripts];
 /** All strings in the long run; a share of them, another for each endpoint, in the short one. */
 const long = process.env['TRUCKROLL_LONG'] === '1';
+const SHARE = 26;
+const NOBODYS = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 let server: JourneyServer;
-let token: string;
+let ids: RecordIds;
+const tokens: Record<'owner' | 'tech1', string> = { owner: '', tech1: '' };
+/** How many strings each endpoint took, so that a sweep that only meets refusals is seen. */
+const taken = new Map<string, number>();
+
 beforeAll(async () => {
   server = await startJourneyServer();
-  await foundRoadsideCompany(server, { now: server.clock.now(), slug: 'naughty', first: true, technicians: 1 });
-  const signedIn = await fetch(`${server.url}/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'owner@naughty.example', password: PASSWORD, session: 'token' }) });
-  token = ((await signedIn.json()) as { token: string }).token;
+  const company = await foundRoadsideCompany(server, { now: server.clock.now(), slug: 'naughty', first: true, technicians: 1 });
+  const day = await eventfulDay(server, company);
+  // Of a job that still waits, and a service that asks nothing: more is taken.
+  ids = { ...day, jobId: day['openJobId']!, serviceId: company.serviceIds.light_tow };
+  for (const who of ['owner', 'tech1'] as const) {
+    const signedIn = await post('/v1/auth/sign-in', { email: `${who}@naughty.example`, password: PASSWORD, session: 'token' });
+    tokens[who] = ((await signedIn.json()) as { token: string }).token;
+  }
 });
 afterAll(async () => server.close());
 
-const withBody = endpoints.filter((endpoint) => endpoint.body && !endpoint.upload && endpoint.path !== '/v1/auth/sign-out' && !endpoint.path.includes('/demo/'));
+const post = (path: string, body: unknown, token?: string): Promise<Response> => fetch(server.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+const chosen = (index: number): string[] => strings.filter((_text, position) => long || position % SHARE === index % SHARE);
 
-test.each(withBody.map((endpoint, index) => [`${endpoint.method} ${endpoint.path}`, endpoint, index] as const))('%s takes or refuses every naughty string and never breaks', { timeout: 600_000 }, async (_, endpoint, index) => {
-  const sample = sampleOf(endpoint.body!);
-  const chosen = [...strings, ...extra].filter((_text, position) => long || position % 26 === index % 26);
+/** What is wrong with an answer: it broke, or it told how the server is made. */
+async function faultsOf(response: Response, text: string): Promise<string[]> {
+  const answer = await response.text();
+  return [
+    ...(response.status >= 500 ? [`${response.status} for ${JSON.stringify(text.slice(0, 60))}: ${answer.slice(0, 200)}`] : []),
+    ...(/\bat .*\.ts:\d+/.test(answer) ? [`a stack trace for ${JSON.stringify(text.slice(0, 60))}`] : []),
+  ];
+}
+
+/** Whoever may call it: the technician where only he may, the owner else. */
+const callerOf = ({ path, access }: Endpoint): string => (/^\/v1\/(my|offers)\//.test(path) || (typeof access === 'object' && access.permission === 'jobs.job.step') ? tokens.tech1 : tokens.owner);
+
+/** Signing out would end the sweep; what ends a job comes after what describes it. */
+const lastOfAll = ({ path }: Endpoint): number => Number(/\/(cancel|hold|steps|gone-on-arrival|assign|offers)$/.test(path));
+const withBody = everyEndpoint.filter((endpoint) => endpoint.body && !endpoint.upload && endpoint.path !== '/v1/auth/sign-out').sort((one, other) => lastOfAll(one) - lastOfAll(other));
+
+test.each(withBody.map((endpoint, index) => [titleOf(endpoint), endpoint, index] as const))('%s takes or refuses every naughty string in every text of its body and never breaks', { timeout: 600_000 }, async (title, endpoint, index) => {
+  const sample = withReferences(sampleOf(endpoint.body!), ids);
   const faults: string[] = [];
-  for (const text of chosen) {
-    const path = endpoint.path.replace(/:[A-Za-z]+/g, '01890a5d-ac96-774b-bcce-b302099a8057');
-    const response = await fetch(server.url + path, { method: endpoint.method, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'if-match': '"1"' }, body: JSON.stringify(withText(sample, text)) });
-    const answer = await response.text();
-    if (response.status >= 500) faults.push(`${response.status} for ${JSON.stringify(text.slice(0, 60))}: ${answer.slice(0, 200)}`);
-    if (/\bat .*\.ts:\d+/.test(answer)) faults.push(`a stack trace for ${JSON.stringify(text.slice(0, 60))}`);
+  for (const text of chosen(index)) {
+    for (const fields of ['free', 'all'] as const) {
+      const response = await fetch(server.url + addressWith(endpoint, ids, NOBODYS), { method: endpoint.method, headers: { 'content-type': 'application/json', authorization: `Bearer ${callerOf(endpoint)}`, 'if-match': '"1"' }, body: JSON.stringify(withText(sample, text, fields)) });
+      if (response.ok) taken.set(title, (taken.get(title) ?? 0) + 1);
+      faults.push(...(await faultsOf(response, text)));
+    }
   }
   expect(faults).toEqual([]);
 });
 
+const withQuery = everyEndpoint.filter((endpoint) => endpoint.query);
+test.each(withQuery.map((endpoint, index) => [titleOf(endpoint), endpoint, index] as const))('%s takes or refuses every naughty string in its query and never breaks', { timeout: 600_000 }, async (title, endpoint, index) => {
+  const sample = withReferences(sampleOf(endpoint.query!), ids);
+  const faults: string[] = [];
+  for (const text of chosen(index).filter((candidate) => candidate.isWellFormed())) {
+    for (const fields of ['free', 'all'] as const) {
+      const entries = Object.entries(withText(sample, text, fields) as object).filter(([name, value]) => value !== null && (name !== 'cursor' || fields === 'all'));
+      const response = await fetch(`${server.url}${addressWith(endpoint, ids, NOBODYS)}?${new URLSearchParams(entries.map(([name, value]): [string, string] => [name, String(value)])).toString()}`, { headers: { authorization: `Bearer ${callerOf(endpoint)}` } });
+      if (response.ok) taken.set(title, (taken.get(title) ?? 0) + 1);
+      faults.push(...(await faultsOf(response, text)));
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+const addressed = everyEndpoint.filter(({ path }) => path.includes(':'));
+test.each(addressed.map((endpoint, index) => [titleOf(endpoint), endpoint, index] as const))('%s answers a naughty string in its address without breaking', { timeout: 600_000 }, async (_title, endpoint, index) => {
+  const faults: string[] = [];
+  // A path of dots is another path before it is sent.
+  for (const text of chosen(index).filter((candidate) => candidate.isWellFormed() && !/^\.{1,2}$/.test(candidate) && candidate.length < 2_000)) {
+    const response = await fetch(server.url + addressWith(endpoint, {}, text), { method: endpoint.method, headers: { authorization: `Bearer ${callerOf(endpoint)}`, 'if-match': '"1"', ...(endpoint.method === 'GET' ? {} : { 'content-type': 'application/json' }) }, ...(endpoint.method === 'GET' ? {} : { body: '{}' }) });
+    faults.push(...(await faultsOf(response, text)));
+  }
+  expect(faults).toEqual([]);
+});
+
+const uploads = everyEndpoint.filter((endpoint) => endpoint.upload);
+test.each(uploads.map((endpoint, index) => [titleOf(endpoint), endpoint, index] as const))('%s takes or refuses every naughty string beside its file, and as the file’s name', { timeout: 600_000 }, async (title, endpoint, index) => {
+  const faults: string[] = [];
+  const picture = readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url));
+  for (const text of chosen(index).filter((candidate) => candidate.isWellFormed())) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(withText(sampleOf(endpoint.body!), text) as object)) form.append(name, String(value));
+    form.append(endpoint.upload!.field, new Blob([picture], { type: 'image/jpeg' }), text);
+    const response = await fetch(server.url + addressWith(endpoint, ids, NOBODYS), { method: 'POST', headers: { authorization: `Bearer ${callerOf(endpoint)}` }, body: form });
+    if (response.ok) taken.set(title, (taken.get(title) ?? 0) + 1);
+    faults.push(...(await faultsOf(response, text)));
+  }
+  expect(faults).toEqual([]);
+});
+
+test('the sweeps reached the tables, not only the refusals before them', () => {
+  const reached = ['POST /v1/customers', 'POST /v1/jobs', 'POST /v1/rate-cards', 'PUT /v1/technicians/:technicianId', 'POST /v1/jobs/:jobId/cancel', 'POST /v1/accounts', 'POST /v1/customers/:customerId/sites', 'POST /v1/organisations/:slug/requests', 'POST /v1/alerts/:alertId/acknowledge', 'GET /v1/jobs', 'GET /v1/customers', 'GET /v1/places/search'];
+  expect(reached.filter((title) => !taken.has(title))).toEqual([]);
+  expect(taken.size).toBeGreaterThan(30);
+});
+
 test('a name in any script comes back letter for letter', async () => {
-  for (const name of strings.filter((text) => text.trim().length > 0 && text.length <= 200 && text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text))) {
-    const response = await fetch(`${server.url}/v1/customers`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ name }) });
+  const writable = strings.filter((text) => text.trim().length > 0 && text.length <= 200 && text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text));
+  expect(writable.length).toBeGreaterThan(400);
+  for (const name of writable) {
+    const response = await post('/v1/customers', { name }, tokens.owner);
     expect([response.status, ((await response.json()) as { name?: string }).name], JSON.stringify(name)).toEqual([201, name.trim()]);
   }
 });

@@ -20,7 +20,7 @@ export class InvalidInput extends Error {
 
 const pointerStep = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Error codes of Fastify's body reading and of our own parser, and what they mean to the caller. */
+/** Error codes of Fastify's router and body reading and of our own parser, and what they mean to the caller. */
 const BODY_FAULTS: Readonly<Record<string, ProblemDef>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: common.unsupportedMediaType,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: common.malformed,
@@ -34,6 +34,7 @@ const BODY_FAULTS: Readonly<Record<string, ProblemDef>> = {
   FST_PROTO_VIOLATION: common.malformed,
   FST_MP_PREMATURE_CLOSE: common.malformed,
   FST_ERR_BAD_URL: common.malformed,
+  FST_ERR_MAX_PARAM_LENGTH: common.notFound, // nothing has so long a name
 };
 
 /** Violations that slipped past the rules (PostgreSQL SQLSTATE): two writers met, or a value no column takes. */

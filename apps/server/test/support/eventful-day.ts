@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { api } from '@truckroll/contracts';
+import type { JourneyServer } from './start-journey-server.ts';
+import { CONTACT, PLACE, type RoadsideCompany, SCENE } from './roadside-company.ts';
+
+const picture = { bytes: new Uint8Array(readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url))), filename: 'front.jpg', contentType: 'image/jpeg' };
+
+/** An id of every kind of record that endpoints are addressed with, by the name of the parameter; `token` is a job's tracking link, `openJobId` a job that still waits. */
+export type RecordIds = Readonly<Record<string, string>>;
+
+/**
+ * Gives a company at least one record of every kind: a job that was cancelled and paid for, one that nobody can take,
+ * a booked visit, an account, photos, extras, messages, an alert. Its customer is called Vera Victim-Secret.
+ */
+export async function eventfulDay(server: JourneyServer, company: RoadsideCompany): Promise<RecordIds> {
+  const { owner, dispatcher, nobody, serviceIds } = company;
+  const technician = company.technicians[0]!;
+  const contact = { ...CONTACT, name: 'Vera Victim-Secret' };
+  const ask = async (serviceId: string, more: object = {}) => dispatcher.call(api.jobs.requestService, { body: { serviceId, place: PLACE, contact, channel: 'phone', ...more } });
+
+  const { job, token } = await ask(serviceIds.jump_start, { answers: { where: 'home' } });
+  const jobId = job.id;
+  await nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
+  const offer = (await technician.client.call(api.dispatch.myOffers, {})).items[0]!;
+  await technician.client.call(api.dispatch.acceptOffer, { params: { offerId: offer.id }, body: {} });
+  await server.later(60);
+  await technician.client.call(api.jobs.takeStep, { params: { jobId }, body: { to: 'en_route' } });
+  await server.later(240);
+  await technician.client.call(api.jobs.takeStep, { params: { jobId }, body: { to: 'on_scene', position: SCENE } });
+  const photo = await technician.client.upload(api.jobs.addPhoto, { params: { jobId }, body: { label: 'front left' } }, picture);
+  const { extras } = await technician.client.call(api.jobs.addExtra, { params: { jobId }, body: { code: 'battery', label: 'Battery', quantity: 1 } });
+
+  // Nobody is left for the second one.
+  const waiting = await ask(serviceIds.jump_start, { answers: { where: 'home' }, contact: { ...contact, phone: '+17175550124' } });
+  await nobody.call(api.jobs.confirmRequestByLink, { params: { token: waiting.token } });
+  await server.later(600);
+  const alert = (await dispatcher.call(api.dispatch.listAlerts, { query: {} })).items[0]!;
+
+  await nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: {} });
+  const invoice = (await owner.call(api.billing.listInvoices, { query: {} })).items[0]!;
+  const payment = await nobody.call(api.billing.payByLink, { params: { token, invoiceId: invoice.id }, body: { cardToken: 'tok_success' } });
+
+  const startsAt = new Date(server.clock.now().getTime() + 3_600_000).toISOString();
+  const endsAt = new Date(server.clock.now().getTime() + 3 * 3_600_000).toISOString();
+  const inspection = await ask(serviceIds.charger_inspection, { window: { startsAt, endsAt } });
+  const booked = await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: inspection.job.id }, body: {} });
+
+  const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: 'Victim-Secret Fleet', currency: 'USD' } });
+  const customerId = (await owner.call(api.customers.listCustomers, { query: {} })).items[0]!.id;
+  const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
+  const vehicle = await owner.call(api.customers.addVehicle, { params: { customerId }, body: { make: 'Toyota', model: 'Corolla' } });
+  const square = [[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.2]] as [number, number][];
+  const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } });
+  const { items: shifts } = await owner.call(api.workforce.listShifts, { query: { from: '2026-03-01', to: '2026-03-04' } });
+  return {
+    jobId,
+    openJobId: waiting.job.id,
+    token,
+    offerId: offer.id,
+    photoId: photo.id,
+    extraId: extras[0]!.id,
+    alertId: alert.id,
+    invoiceId: invoice.id,
+    paymentId: payment.id,
+    visitId: booked.visits[0]!.id,
+    accountId: account.id,
+    customerId,
+    siteId: site.id,
+    vehicleId: vehicle.id,
+    territoryId: territories[0]!.id,
+    messageId: (await owner.call(api.comms.listMessages, { query: {} })).items[0]!.id,
+    truckId: (await owner.call(api.workforce.listTrucks, {})).items[0]!.id,
+    rateCardId: (await owner.call(api.billing.listRateCards, {})).items[0]!.id,
+    sessionId: (await owner.call(api.identity.listSessions, {})).items[0]!.id,
+    shiftId: shifts[0]!.id,
+    serviceId: serviceIds.jump_start,
+    technicianId: technician.id,
+    personId: technician.id,
+    slug: company.slug,
+    code: 'roadside',
+    key: 'tested',
+    vin: '1M8GDM9AXKP042788',
+  };
+}
