@@ -34,7 +34,8 @@ const FIRST_LOOK_AGAIN_SECONDS = 5;
  */
 export async function autoAssignJob(ctx: Ctx, jobId: string, situation: Situation): Promise<void> {
   const waiting = await read(ctx, async (db) => {
-    const [search, job] = [await findSearch(db, jobId), (await jobsByIds(db, [jobId])).get(jobId)];
+    const [search, jobs] = await Promise.all([findSearch(db, jobId), jobsByIds(db, [jobId])]);
+    const job = jobs.get(jobId);
     if (!search || !job?.place || !seeksTechnician(job)) return undefined;
     const [need, services, open] = await Promise.all([readNeed(db, job, search.roundStartedAt), servicesByIds(db, job.serviceId ? [job.serviceId] : []), listOpenOffersOfJob(db, jobId)]);
     const automatic = situation.policy.automatic && (services.get(job.serviceId ?? '')?.automatic ?? true);
@@ -85,8 +86,7 @@ async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places
       await updateSearch(tx, jobId, { dueAt: tx.now() });
       return [];
     }
-    await recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged });
-    await resolveAlertsOfJob(tx, jobId, ['nobody_found']);
+    await Promise.all([recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged }), resolveAlertsOfJob(tx, jobId, ['nobody_found'])]);
     return made.map(({ technicianId }) => ({ technicianId, urgency: urgencyOf(waiting.job.priority) }));
   });
   for (const { technicianId, urgency } of offered) {

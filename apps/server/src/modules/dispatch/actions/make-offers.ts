@@ -44,7 +44,6 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
   }
   if (made.length === 0) return made;
   for (const { id, technicianId } of made) await emit(tx, OfferMade, { jobId: job.id, offerId: id, technicianId, wave, expiresAt: expiresAt.toISOString() });
-  if (job.state === 'pending') await transition(tx, job.id, { to: 'offered', by: 'system' });
-  await updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null });
+  await Promise.all([job.state === 'pending' && transition(tx, job.id, { to: 'offered', by: 'system' }), updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null })]);
   return made;
 }

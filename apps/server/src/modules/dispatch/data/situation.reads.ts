@@ -26,13 +26,21 @@ export type Situation = {
 /** Reads how everybody stands now: a handful of queries, whatever the number of technicians and jobs. */
 export async function readSituation(source: Source): Promise<Situation> {
   const now = source.now();
-  const timeZone = await organisationTimeZone(source);
-  const day = localDay(now, timeZone);
-  const [policy, roster, cards, offers, searches, loads] = await Promise.all([findPolicy(source), rosterAt(source, now), openJobCards(source), listOpenOffers(source), listSearches(source), findLoads(source, startOfDay(day, timeZone))]);
-  const positions = await positionsOf(source, roster.map(({ id }) => id));
+  const [[timeZone, day, loads], policy, [roster, positions], cards, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), listOpenOffers(source), listSearches(source)]);
   const engaged = engagementsOf(cards, offers, searches);
   const contenders = roster.map((technician) => contenderOf(technician, { now, position: positions.get(technician.id), load: loads.get(technician.id), ...engaged(technician.id) }));
   return { now, timeZone, day, policy, contenders: new Map(contenders.map((contender) => [contender.id, contender])) };
+}
+
+async function readLoads(source: Source, now: Date) {
+  const timeZone = await organisationTimeZone(source);
+  const day = localDay(now, timeZone);
+  return [timeZone, day, await findLoads(source, startOfDay(day, timeZone))] as const;
+}
+
+async function readRoster(source: Source, now: Date) {
+  const roster = await rosterAt(source, now);
+  return [roster, await positionsOf(source, roster.map(({ id }) => id))] as const;
 }
 
 type Engagements = Pick<Contender, 'activeJob' | 'visits' | 'openOffer'>;
