@@ -12,8 +12,9 @@ import { jobCards } from './job.reads.ts';
 
 export type JobQuery = Input<typeof endpoint>['query'];
 
-/** A search looks through this many matches for those that also pass the filters. */
+/** A search with filters looks through this many matches for those that also pass them. */
 const MOST_MATCHES = 1000;
+const NO_FILTERS: ReadonlySet<string> = new Set<keyof JobQuery>(['q', 'limit', 'cursor']);
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Jobs newest first, by filters and words; a page at a time. */
@@ -23,7 +24,9 @@ export async function listJobs(source: Source, query: JobQuery): Promise<{ items
   const before = after?.createdAt ?? query.createdTo;
   let jobs = filtered(source, query).orderBy('j.createdAt', 'desc').orderBy('j.id', 'desc').limit(query.limit + 1);
   if (patterns.length > 0) {
-    const matches = sql<string>`(select f.job_id from jobs.find_jobs(${patterns}::text[], ${before ?? 'infinity'}::timestamptz, ${after?.id ?? LAST_ID}::uuid, ${MOST_MATCHES}) f)`;
+    const isFiltered = Object.entries(query).some(([name, value]) => value !== undefined && !NO_FILTERS.has(name));
+    const most = isFiltered ? MOST_MATCHES : query.limit + 1;
+    const matches = sql<string>`(select f.job_id from jobs.find_jobs(${patterns}::text[], ${before ?? 'infinity'}::timestamptz, ${after?.id ?? LAST_ID}::uuid, ${most}) f)`;
     jobs = jobs.where('j.id', 'in', matches);
   } else if (after) {
     jobs = jobs.where((e) => e(e.refTuple('j.createdAt', 'j.id'), '<', e.tuple(new Date(after.createdAt), after.id)));
