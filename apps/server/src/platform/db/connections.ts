@@ -39,7 +39,10 @@ function roleConnection(reach: Reach, role: Role): pg.ClientConfig {
 /** A pool whose connections are already restricted to a role. Pipelined: statements may be sent before earlier ones have answered. */
 export function rolePool(reach: Reach, role: Role, max: number, log: Log): pg.Pool {
   const pool = new pg.Pool({ ...roleConnection(reach, role), max, pipeline: role !== 'auth', idleTimeoutMillis: 60_000, application_name: `truckroll ${role}` });
-  const lost = (error: Error): void => log.warn({ role, code: codeOf(error), error: error.message }, 'a database connection was lost');
+  const lost = (error: Error): void => {
+    // The pool counts as ended before its last connections are: a server that stops right then is no news.
+    if (!pool.ending) log.warn({ role, code: codeOf(error), error: error.message }, 'a database connection was lost');
+  };
   pool.on('error', lost);
   // Without a listener of its own, a connection that breaks while it is in use would end the process.
   pool.on('connect', (client) => client.on('error', lost));

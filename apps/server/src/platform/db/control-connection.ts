@@ -18,6 +18,7 @@ export type ControlConnection = {
    * Tells every process something, soon and at best: what is lost is found by the hearer's own poll. To be
    * called after a commit, not sent within it: a transaction that notifies holds a lock of the whole server while
    * it waits for the disk, so that no two of them commit together (measured at 16 writers: 315 transactions/s with it, 1,490 without).
+   * Hearers of this process are told at once, without the way through the server.
    */
   notify(channel: string, payload: string): void;
   /** Tries to take a lock that every process knows by this name; false while anybody holds it, this process included. */
@@ -32,14 +33,19 @@ const LOCK_SPACE = 2;
 export async function openControlConnection(reach: Reach, log: Log): Promise<ControlConnection> {
   const listeners = new Map<string, Set<(payload: string | undefined) => void>>();
   const locks = new Set<string>();
+  const tell = (channel: string, payload: string): void => listeners.get(channel)?.forEach((heard) => heard(payload));
   let closed = false;
   let client = await connectOnce();
 
   async function connectOnce(): Promise<pg.Client> {
     const next = new pg.Client({ ...ownerConnection(reach), pipeline: true, application_name: 'truckroll control' });
-    next.on('notification', ({ channel, payload }) => listeners.get(channel)?.forEach((heard) => heard(payload ?? '')));
     next.on('error', (error) => log.warn({ error: error.message }, 'the control connection failed'));
     await next.connect();
+    const { rows } = await next.query<{ pid: number }>('select pg_backend_pid() as pid');
+    next.on('notification', ({ channel, payload, processId }) => {
+      // Our own words come back to us; they were told at once.
+      if (processId !== rows[0]!.pid) tell(channel, payload ?? '');
+    });
     // Nothing that this connection does needs the disk.
     await next.query('set synchronous_commit = off');
     for (const channel of listeners.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
@@ -80,6 +86,7 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
 
   return {
     notify: (channel, payload) => {
+      tell(channel, payload);
       unsent.set(`${channel} ${payload}`, { channel, payload });
       void sendNotifications();
     },
