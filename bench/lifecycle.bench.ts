@@ -1,0 +1,125 @@
+/**
+ * Whole jobs through the API, as many as go: ask, confirm, offer heard on the socket, accept, drive, arrive, photo, work,
+ * checklist, signature, complete, pay by card, rate. Beside it what PostgreSQL alone did for them: the same transactions'
+ * statements by their own time. `node bench/lifecycle.bench.ts [seconds]`
+ */
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { api } from '@truckroll/contracts';
+import { createClient, type Client } from '@truckroll/client';
+import { CONTACT, foundRoadsideCompany, PLACE, SCENE } from '../apps/server/test/support/roadside-company.ts';
+import { startBenchServer } from './support/bench-server.ts';
+import { addCrew } from './support/crew.ts';
+import { percentile, report } from './support/report.ts';
+import { inTurns, listen } from './support/sockets.ts';
+
+const AIM = 12;
+const HOPE = 25;
+const WARM_UP_SECONDS = 5;
+const AT_ONCE = 16;
+const CREW = 40;
+const HEARD_WITHIN_MS = 30_000;
+const seconds = Number(process.argv[2] ?? 30);
+
+const root = join(import.meta.dirname, '..');
+const picture = { bytes: new Uint8Array(readFileSync(join(root, 'apps/server/test/fixtures/photos/with-position.jpg'))), filename: 'front.jpg', contentType: 'image/jpeg' };
+const signature = { bytes: new Uint8Array(readFileSync(join(root, 'packages/simulator/pictures/signature.png'))), filename: 'signature.png', contentType: 'image/png' };
+
+type Offered = { technician: Client; offerId: string };
+
+const server = await startBenchServer({ env: { LOG_LEVEL: 'warn' }, nodeArgs: (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean) });
+const sockets: { close(): void }[] = [];
+try {
+  const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
+  const offers = new Map<string, (offered: Offered) => void>();
+  const early = new Map<string, Offered>();
+  const crew = (await addCrew(server, CREW)).map(({ id, token }) => ({ id, token, client: createClient({ baseUrl: server.url, token }) }));
+  sockets.push(
+    ...(await inTurns(crew, 8, ({ id, token, client }) =>
+      listen(server.url, token, `technician/${id}`, ({ event }) => {
+        if (event.name !== 'offer') return;
+        const { id: offerId, jobId } = event.data as { id: string; jobId: string };
+        const hear = offers.get(jobId);
+        if (hear) hear({ technician: client, offerId });
+        else early.set(jobId, { technician: client, offerId });
+      }),
+    )),
+  );
+  const offerOf = (jobId: string): Promise<Offered> => {
+    const heard = early.get(jobId);
+    if (heard) return Promise.resolve(heard);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no offer for ${jobId} within ${HEARD_WITHIN_MS / 1000} s`)), HEARD_WITHIN_MS);
+      offers.set(jobId, (offered) => (clearTimeout(timer), resolve(offered)));
+    });
+  };
+
+  const live = async (n: number): Promise<void> => {
+    const contact = { ...CONTACT, phone: `+1717${String(5_000_000 + n)}` };
+    const { job, token } = await company.nobody.call(api.jobs.requestServicePublic, { params: { slug: company.slug }, body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact, vehicle: { make: 'Toyota', model: 'Corolla', plate: `B${n}` }, answers: { where: 'home' } } });
+    const jobId = job.id;
+    await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
+    const { technician, offerId } = await offerOf(jobId);
+    await technician.call(api.dispatch.acceptOffer, { params: { offerId }, body: { etaSeconds: 600 } });
+    const step = (to: 'en_route' | 'on_scene' | 'in_service' | 'completed'): Promise<unknown> => technician.call(api.jobs.takeStep, { params: { jobId }, body: { to } });
+    await step('en_route');
+    await technician.call(api.tracking.reportPositions, { body: { fixes: [{ takenAt: new Date().toISOString(), position: SCENE }] } });
+    await step('on_scene');
+    await technician.upload(api.jobs.addPhoto, { params: { jobId }, body: { label: 'front left' } }, picture);
+    await step('in_service');
+    await technician.call(api.jobs.checkItem, { params: { jobId, key: 'tested' }, body: { done: true } });
+    await technician.upload(api.jobs.addSignature, { params: { jobId }, body: { signedName: contact.name } }, signature);
+    await step('completed');
+    for (;;) {
+      const [invoice] = (await company.nobody.call(api.billing.myInvoices, { params: { token } })).items;
+      if (invoice?.state === 'issued') {
+        await company.nobody.call(api.billing.payByLink, { params: { token, invoiceId: invoice.id }, body: { cardToken: 'tok_success' } });
+        break;
+      }
+      await delay(20);
+    }
+    await company.nobody.call(api.engagement.rateJob, { params: { token }, body: { stars: 5, words: 'Fast and kind' } });
+  };
+
+  let next = 0;
+  const drive = async (forSeconds: number): Promise<number[]> => {
+    const until = performance.now() + forSeconds * 1000;
+    const took: number[] = [];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (performance.now() < until) {
+          const began = performance.now();
+          await live(next++);
+          took.push((performance.now() - began) / 1000);
+        }
+      }),
+    );
+    return took;
+  };
+  await drive(WARM_UP_SECONDS);
+  const counts = async () => (await server.sql<{ commits: number; cpu: number }>(`select xact_commit::int as commits from pg_stat_database where datname = 'truckroll'`))[0]!;
+  const processor = (): number => cpuSecondsOf(server.pid);
+  const [before, cpuBefore, began] = [await counts(), processor(), performance.now()];
+  const took = await drive(seconds);
+  const [elapsed, cpu, after] = [(performance.now() - began) / 1000, processor() - cpuBefore, await counts()];
+  const rate = took.length / elapsed;
+  report({
+    what: 'whole lifecycles through the API',
+    target: `≥ ${AIM} jobs/s, aim ${HOPE}`,
+    measured: `${rate.toFixed(1)} jobs/s, ${AT_ONCE} at once, p50 ${percentile(took, 0.5).toFixed(2)} s; ${((cpu / took.length) * 1000).toFixed(0)} ms of the server's processor and ${((after.commits - before.commits) / took.length).toFixed(0)} transactions a job, load ${loadavg()[0]!.toFixed(1)}`,
+    holds: rate >= AIM,
+  });
+} finally {
+  for (const socket of sockets) socket.close();
+  await server.stop();
+}
+
+/** Processor time of a process so far. Linux counts it in hundredths of a second. */
+function cpuSecondsOf(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
+}
