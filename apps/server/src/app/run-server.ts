@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { cityOf } from '../modules/demo/index.ts';
 import { demoSignIns, type DemoSignIn } from '../modules/identity/index.ts';
 import { serveChallenge } from '../platform/adapters/payments/challenge-page.ts';
 import { openDatabaseClock } from '../platform/clock/database-clock.ts';
+import type { Ctx } from '../platform/context.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
+import { read } from '../platform/db/read.ts';
 import { migrationSourcesIn } from '../platform/db/migrate.ts';
 import { startReactionWorker } from '../platform/events/deliver-reactions.ts';
 import { createLog } from '../platform/log/log.ts';
@@ -45,7 +48,7 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
   }
 }
 
-export type RunningServer = { readonly address: string; /** Of the demo; none on a real installation. */ readonly signIns: readonly DemoSignIn[]; stop(): Promise<void> };
+export type RunningServer = { readonly address: string; /** Of the demo; undefined on a real installation. */ readonly demo: { signIns: readonly DemoSignIn[]; hasHistoryToLive: boolean } | undefined; stop(): Promise<void> };
 
 /** Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails and when it stops. */
 export async function startServer(settings: Settings, log: Log, argv: readonly string[] = []): Promise<RunningServer> {
@@ -77,6 +80,9 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     const server = await createServerContext({ database, clock, log, adapters, modules, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     opened.push(() => server.close());
 
+    if (!settings.demo && settings.databaseUrl === undefined && clock.mode() !== 'real') await clock.set({ mode: 'real' });
+    // Before anybody can knock: an empty installation offers its first visitor to become the owner.
+    const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     const app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
     later.app = app;
     if (settings.roles.has('api')) serveChallenge(app, adapters.simulated.processor);
@@ -85,13 +91,11 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     if (settings.roles.has('worker')) {
       for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
     }
-    if (!settings.demo && settings.databaseUrl === undefined && clock.mode() !== 'real') await clock.set({ mode: 'real' });
-    const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     if (demoOrg !== undefined) {
       const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });
       opened.push(() => supervision.stop());
     }
-    return { address, stop, signIns: demoOrg === undefined ? [] : await demoSignIns(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
+    return { address, stop, demo: demoOrg === undefined ? undefined : await describeDemo(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
   } catch (error) {
     await stop();
     throw error;
@@ -127,7 +131,7 @@ async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Sett
   return publicUrl ?? `${tls ? 'https' : 'http'}://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${boundPort}`;
 }
 
-const welcome = ({ roles }: Settings, { address, signIns }: RunningServer): string =>
+const welcome = ({ roles }: Settings, { address, demo }: RunningServer): string =>
   roles.has('api')
     ? `
   Truckroll ${version} runs.
@@ -136,21 +140,25 @@ const welcome = ({ roles }: Settings, { address, signIns }: RunningServer): stri
     Dispatch            ${address}/console
     Technician          ${address}/technician
     API reference       ${address}/docs
-${signInLines(signIns)}
+${demoLines(demo)}
   Stop with Ctrl-C.
 `
     : `Truckroll ${version} runs as ${[...roles].join(', ')}; its health is at ${address}/health/ready`;
 
 /** A few of the demo's people; all of them stand on the sign-in page. */
-function signInLines(signIns: readonly DemoSignIn[]): string {
-  if (signIns.length === 0) return '';
+function demoLines(demo: RunningServer['demo']): string {
+  if (!demo) return '';
+  const { signIns } = demo;
   const shown = ['owner', 'dispatcher', 'technician'].flatMap((role) => signIns.find((signIn) => signIn.role === role) ?? []);
   return `
   Demo sign-ins (password ${shown[0]?.password}, made for this installation):
 ${shown.map(({ label, email }) => `    ${label.padEnd(20)}${email}`).join('\n')}
+${demo.hasHistoryToLive ? '\n  Its history fills in now; the console shows how far it is.\n' : ''}`;
+}
 
-  Three weeks of history fill in now; the console shows how far they are.
-`;
+async function describeDemo(ctx: Ctx): Promise<RunningServer['demo']> {
+  const city = await read(ctx, cityOf);
+  return { signIns: await demoSignIns(ctx), hasHistoryToLive: city?.phase === 'seeding' || city?.phase === 'history' };
 }
 
 const FORCED_EXIT_CODE = 130;
