@@ -60,7 +60,7 @@ describe('a dispatcher', () => {
     const outcomes = await Promise.allSettled([0, 1].map((technician) => assignJob(world.office, job.id, { technicianId: id(technician), expectedVersion: version })));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
-    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: problems.alreadyAssigned, extensions: { technicianName: `Technician ${winner}`, technicianId: id(winner) } });
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: problems.alreadyAssigned, extensions: { technicianName: `Technician ${winner}`, technicianId: id(winner), assignedByName: 'Person 0' } });
   });
 
   test('is not stopped by an automatic step that only moved the version on', async () => {

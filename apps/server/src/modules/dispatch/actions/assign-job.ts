@@ -4,8 +4,10 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { peopleByIds } from '../../identity/index.ts';
 import { jobView, lockJobForDispatch, transition } from '../../jobs/index.ts';
 import { techniciansByIds } from '../../workforce/index.ts';
+import { listDecisions } from '../data/decision.reads.ts';
 import { JobUnassigned } from '../events.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
 import type { Ruling } from '../rules/rule-out.ts';
@@ -18,7 +20,7 @@ export type AssignJob = { technicianId: string; overrideReason?: string | undefi
 
 /**
  * Gives a job to a technician, or moves it to another. Against a hard rule it needs a reason; two jobs at once it
- * never gives. Of two dispatchers who saw the same version the second is told who has it. Refuses
+ * never gives. Of two dispatchers who saw the same version the second is told who has it, and from whom. Refuses
  * `jobs/job-not-found`, `jobs/illegal-step`, `dispatch/already-assigned`, `not-suitable` (with `rulings`),
  * `technician-busy`. Publishes dispatch.decision_made, dispatch.job_unassigned and what `giveJob` does.
  */
@@ -66,7 +68,9 @@ function refuseRuled(rulings: readonly Ruling[]): Error {
 async function refuseIfTaken(tx: Tx, job: JobCard, technicianId: string): Promise<void> {
   if (job.technicianId === null || job.technicianId === technicianId) return;
   const name = (await techniciansByIds(tx, [job.technicianId])).get(job.technicianId)?.name ?? 'Another technician';
-  throw refuse(problems.alreadyAssigned, `${name} has this job now`, { technicianId: job.technicianId, technicianName: name, version: job.version });
+  const [decision] = await listDecisions(tx, job.id);
+  const by = decision?.decidedBy ? ((await peopleByIds(tx, [decision.decidedBy])).get(decision.decidedBy)?.name ?? null) : null;
+  throw refuse(problems.alreadyAssigned, by === null ? `${name} has this job now` : `${by} gave this job to ${name}`, { technicianId: job.technicianId, technicianName: name, assignedByName: by, version: job.version });
 }
 
 /** Takes a job from whoever has it. Publishes jobs.job_stepped, dispatch.job_unassigned. */
