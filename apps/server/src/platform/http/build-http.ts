@@ -33,6 +33,9 @@ declare module 'fastify' {
   }
 }
 
+/** An answer that takes longer is worth a line in the log. */
+const SLOW_SECONDS = 2;
+
 /** What the HTTP layer needs of the house. */
 export type HttpParts = {
   readonly routes: readonly Route[];
@@ -125,7 +128,7 @@ function headEveryAnswer(app: FastifyInstance): void {
 
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
-/** One line per answer with the route's template: addresses hold ids and link tokens, which do not belong in a log. */
+/** Counts every answer; a line with the route's template for those that failed or took long, for all of them at level debug: addresses hold ids and link tokens, which do not belong in a log. */
 function logEveryAnswer(app: FastifyInstance, { log, metrics }: HttpParts): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
@@ -133,7 +136,9 @@ function logEveryAnswer(app: FastifyInstance, { log, metrics }: HttpParts): void
     metrics.requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
     if (!QUIET_ROUTES.has(route)) {
       const trace = request.headers.traceparent;
-      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs: Math.round(seconds * 1e5) / 100, ...(trace === undefined ? {} : { traceparent: trace }) }, 'answered');
+      // Ordinary answers are counted by the metrics; lines are for what somebody should read.
+      const level = reply.statusCode >= 500 || seconds > SLOW_SECONDS ? 'warn' : 'debug';
+      log[level]({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs: Math.round(seconds * 1e5) / 100, ...(trace === undefined ? {} : { traceparent: trace }) }, 'answered');
     }
     done();
   });
