@@ -1,0 +1,160 @@
+import { api } from '@truckroll/contracts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
+import { seriousFaults } from './support/serious-faults.ts';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsoleWorld();
+});
+afterEach(() => world.clear());
+afterAll(() => world.close());
+
+const jobOf = (jobId: string) => world.company.dispatcher.call(api.jobs.getJob, { params: { jobId } });
+
+test('a dispatcher signs in and sees the city live', async () => {
+  await world.request();
+  const page = await world.signedIn();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /Offers out/ }).waitFor();
+  await page.locator('.maplibregl-marker').first().waitFor();
+  expect(await page.locator('.maplibregl-marker').count()).toBeGreaterThanOrEqual(4);
+  await page.context().close();
+});
+
+test('a new request appears without a reload', async () => {
+  const page = await world.signedIn();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await world.request('Newly Stranded');
+  await page.getByText('Newly Stranded').waitFor({ timeout: 5000 });
+  await page.context().close();
+});
+
+test('a wrong password is refused in words', async () => {
+  const page = await world.browser.newPage({ locale: 'en-US' });
+  await page.goto(`${world.server.url}/console/`);
+  await page.getByLabel('E-mail').fill('dispatch@lantern.example');
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByText('E-mail or password is wrong.').waitFor();
+  await page.close();
+});
+
+test('a job says why this technician: who was considered, how far away, what ruled others out', async () => {
+  const jobId = await world.request();
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}&tab=why`);
+  await page.getByRole('heading', { name: /Truckroll decided/ }).first().waitFor();
+  await page.getByText(/min away|s away/).first().waitFor();
+  await page.context().close();
+});
+
+test('A and 1 assign the best technician, and undo takes it back', async () => {
+  const jobId = await world.request();
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}`);
+  await page.getByRole('button', { name: /Assign/ }).first().waitFor();
+  await page.keyboard.press('a');
+  await page.getByText('Press 1–9 to assign').waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  const assigned = await jobOf(jobId);
+  expect(assigned.state).toBe('assigned');
+  expect(assigned.technicianId).not.toBeNull();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(/is unassigned again/).waitFor();
+  expect((await jobOf(jobId)).state).not.toBe('assigned');
+  await page.context().close();
+});
+
+test('cancelling shows its fee before it can be done', async () => {
+  const jobId = await world.request();
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}`);
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/No fee is charged|The customer is charged/).waitFor();
+  await dialog.getByRole('button', { name: 'Duplicate request' }).click();
+  await dialog.getByRole('button', { name: /^Cancel/ }).click();
+  await page.getByText(/is cancelled/).waitFor();
+  expect((await jobOf(jobId)).state).toBe('cancelled');
+  await page.context().close();
+});
+
+test('H holds a job with a reason, and H releases it', async () => {
+  const jobId = await world.request();
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}`);
+  await page.getByRole('button', { name: /Hold/ }).waitFor();
+  await page.keyboard.press('h');
+  await page.getByRole('dialog').getByRole('button', { name: 'Customer asked to wait' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hold', exact: true }).click();
+  await page.getByRole('button', { name: /Release/ }).waitFor();
+  expect((await jobOf(jobId)).state).toBe('on_hold');
+  await page.keyboard.press('h');
+  await page.getByText(`${(await jobOf(jobId)).number} is released`).waitFor();
+  expect((await jobOf(jobId)).state).not.toBe('on_hold');
+  await page.context().close();
+});
+
+test('J, K, Enter and Escape move through the queue; the address follows', async () => {
+  await world.request();
+  await world.request();
+  const page = await world.signedIn();
+  await page.locator('[data-job]').first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/job=/);
+  const first = new URL(page.url()).searchParams.get('job');
+  await page.keyboard.press('j');
+  await page.waitForURL((url) => url.searchParams.get('job') !== first);
+  await page.keyboard.press('k');
+  await page.waitForURL((url) => url.searchParams.get('job') === first);
+  await page.keyboard.press('Escape');
+  await page.waitForURL((url) => !url.searchParams.has('job'));
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.context().close();
+});
+
+test('names of 200 letters, emoji and right-to-left scripts stand in the queue without breaking it', async () => {
+  await world.request('عائشة بنت عبد الرحمن 🚚');
+  await world.request(`${'Maximilian-Alexander '.repeat(9)}Third`.slice(0, 200));
+  const page = await world.signedIn();
+  await page.getByText('عائشة بنت عبد الرحمن').first().waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.context().close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing serious stands in anybody's way, in ${colorScheme}`, async () => {
+    const jobId = await world.request();
+    const page = await world.signedIn({ colorScheme });
+    await page.locator('[data-job]').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    for (const tab of ['overview', 'assign', 'why', 'timeline', 'money', 'messages']) {
+      await page.goto(`${world.server.url}/console/?job=${jobId}&tab=${tab}`);
+      await page.getByRole('tabpanel').waitFor();
+      expect(await seriousFaults(page), tab).toEqual([]);
+    }
+    await page.goto(`${world.server.url}/console/messages`);
+    await page.getByRole('heading', { name: 'Messages' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+}
+
+test('a phone shows one part at a time and never scrolls sideways', async () => {
+  await world.request();
+  const page = await world.signedIn({ viewport: { width: 390, height: 844 } });
+  await page.locator('[data-job]').first().waitFor();
+  for (const pane of ['Map', 'Team', 'Queue']) {
+    await page.getByRole('navigation', { name: 'Parts of the screen' }).getByRole('button', { name: pane }).click();
+    await page.waitForURL(new RegExp(`pane=${pane.toLowerCase()}`));
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), pane).toBe(true);
+  }
+  await page.locator('[data-job]').first().click();
+  await page.getByRole('tablist').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.context().close();
+});

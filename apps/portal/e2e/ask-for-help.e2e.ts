@@ -1,0 +1,109 @@
+import { api } from '@truckroll/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
+import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
+import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsoleWorld();
+});
+afterEach(() => world.clear());
+afterAll(() => world.close());
+
+const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-US' };
+const openPortal = async (colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+  const page = await (await world.browser.newContext({ ...PHONE, colorScheme })).newPage();
+  await page.goto(`${world.server.url}/?organisation=${world.company.slug}`);
+  await page.getByText('What do you need?').waitFor();
+  return page;
+};
+
+let callers = 0;
+/** From the first page to a request with a price. Each caller has a number of his own. */
+async function fillIn(page: Page): Promise<void> {
+  callers += 1;
+  await page.getByText('Jump start').click();
+  await page.getByText('At home').click();
+  await page.getByRole('combobox', { name: 'Where are you?' }).fill('Market Street');
+  await page.getByRole('listbox', { name: 'Where are you?' }).getByRole('option').first().click();
+  await page.getByLabel('Name').fill('Stella Stranded');
+  await page.getByLabel('Phone').fill(`+1 717 555 ${2000 + callers}`);
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await page.getByRole('heading', { name: 'Your price' }).waitFor();
+}
+
+test('a stranger asks for help, sees the price, sends it, and follows a technician who comes', async () => {
+  const customer = await openPortal();
+  await fillIn(customer);
+  await customer.getByText('Total').waitFor();
+  await customer.getByText(/\$\d+\.\d\d/).first().waitFor();
+  await customer.getByRole('button', { name: 'Send help now' }).click();
+  await customer.getByRole('heading', { name: 'We are finding somebody for you now.' }).waitFor();
+
+  const { items: jobs } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true' } });
+  const { items: offers } = await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId: jobs[0]!.id } });
+  const asked = world.company.technicians.findIndex(({ id }) => id === offers[0]!.technicianId);
+  const phone = await (await world.browser.newContext(PHONE)).newPage();
+  await phone.goto(`${world.server.url}/technician/`);
+  await phone.getByLabel('E-mail').fill(`tech${asked + 1}@${world.company.slug}.example`);
+  await phone.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await phone.getByRole('button', { name: 'Sign in' }).click();
+  await phone.getByRole('button', { name: /^Accept/ }).click();
+  await phone.getByRole('button', { name: 'Start driving' }).click();
+  await phone.getByRole('button', { name: 'Arrived' }).waitFor();
+
+  await customer.getByRole('heading', { name: /is on the way/ }).waitFor();
+  await customer.getByText('Your technician', { exact: true }).waitFor();
+  await phone.getByRole('button', { name: 'Arrived' }).click();
+  await customer.getByRole('heading', { name: /is with you/ }).waitFor();
+  await Promise.all([customer.context().close(), phone.context().close()]);
+});
+
+test('cancelling says what it costs before it can be pressed', async () => {
+  const page = await openPortal();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Send help now' }).click();
+  await page.getByRole('button', { name: 'Cancel the request' }).click();
+  await page.getByText(/Cancelling is free now|Cancelling now costs/).waitFor();
+  await page.getByRole('button', { name: /^Yes, cancel/ }).click();
+  await page.getByRole('heading', { name: 'This request is cancelled.' }).waitFor();
+  await page.context().close();
+});
+
+test('what is missing is said beside the field, not lost', async () => {
+  const page = await openPortal();
+  await page.getByText('Jump start').click();
+  await page.getByText('At home').click();
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await page.getByText('Choose a place from the list.').waitFor();
+  await page.getByText('This is not a phone number we can call.').waitFor();
+  await page.context().close();
+});
+
+test('a link that leads nowhere says so and offers the way on', async () => {
+  const page = await (await world.browser.newContext(PHONE)).newPage();
+  await page.goto(`${world.server.url}/track/${'x'.repeat(43)}`);
+  await page.getByText('This link does not lead anywhere, or it has expired.').waitFor();
+  await page.context().close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing serious stands in anybody's way, in ${colorScheme}, and nothing scrolls sideways on a phone`, async () => {
+    const page = await openPortal(colorScheme);
+    expect(await seriousFaults(page)).toEqual([]);
+    await fillIn(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.context().close();
+  });
+}
+
+test('the whole first page weighs less than 60 kB of script', async () => {
+  const page = await openPortal();
+  const scripts: number = await page.evaluate(`performance.getEntriesByType('resource').filter(({ name }) => name.includes('.js')).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+  expect(scripts).toBeGreaterThan(0);
+  expect(scripts).toBeLessThan(60 * 1024);
+  await page.context().close();
+});
