@@ -89,7 +89,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     opened.push(() => app.close());
     const address = await listen(app, settings);
     if (settings.roles.has('worker')) {
-      for (const worker of [await startReactionWorker(server), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
+      for (const worker of [await startReactionWorker(server, { alone: database.kind === 'embedded' }), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
     }
     if (demoOrg !== undefined) {
       const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });

@@ -27,6 +27,27 @@ function preparedName(text: string): string | undefined {
   return next;
 }
 
+type Corkable = { connection?: { stream: { cork?(): void; uncork?(): void } } };
+const corked = new WeakSet<pg.PoolClient>();
+
+/**
+ * Statements that are sent before anything is waited for leave in one packet. Writing to a socket costs more than
+ * making the statement: without this it was two fifths of the server's processor time.
+ */
+export function sendTogether(client: pg.PoolClient): void {
+  const stream = (client as Corkable).connection?.stream;
+  if (stream?.cork === undefined || corked.has(client)) return;
+  corked.add(client);
+  stream.cork();
+  // After everything that now goes on without waiting for input: first the promises, then the ticks.
+  queueMicrotask(() =>
+    process.nextTick(() => {
+      corked.delete(client);
+      stream.uncork?.();
+    }),
+  );
+}
+
 /** One transaction's hold on a connection. After `end`, whoever still has a reference can no longer use it. */
 export class Session {
   readonly kysely: Kysely<never>;
@@ -53,6 +74,7 @@ export class Session {
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<R>> {
     if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${text}`);
     const name = preparedName(text);
+    sendTogether(this.#client);
     return this.#client.query<R>(name === undefined ? { text, values } : { name, text, values });
   }
 

@@ -1,5 +1,5 @@
 import type { Ctx, Source } from '../context.ts';
-import { Session } from './kysely-on.ts';
+import { sendTogether, Session } from './kysely-on.ts';
 import { endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** Stands for "no organisation": no row belongs to it. The `orgId` of tasks and of requests before sign-in. */
@@ -20,6 +20,7 @@ export async function readAllOrgs<T>(ctx: Ctx, reason: string, fn: (db: AllOrgsR
   refuseNesting('readAllOrgs(ctx, …)');
   const client = await takeConnection(serverOf(ctx).database.pools.allOrgs);
   const session = new Session(client);
+  sendTogether(client);
   const begun = client.query(`-- all orgs: ${reason.replaceAll(/[\r\n]/g, ' ')}\nbegin read only`);
   begun.catch(() => undefined);
   try {

@@ -1,5 +1,5 @@
 import type { Ctx, Reads } from '../context.ts';
-import { Session } from './kysely-on.ts';
+import { sendTogether, Session } from './kysely-on.ts';
 import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /**
@@ -14,6 +14,7 @@ export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<
   const session = new Session(client);
   // Not awaited: the first statement follows in the same packet. The connection is restricted already, so
   // a failed BEGIN cannot show anything: without an organisation there are no rows.
+  sendTogether(client);
   const begun = client.query(`begin read only;set local app.org_id='${orgId}'`);
   begun.catch(() => undefined);
   try {

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../context.ts';
 import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
 import { claimOrReplay, closeClaim, openClaimOf, storeAnswer } from './idempotency.ts';
-import { Session } from './kysely-on.ts';
+import { sendTogether, Session } from './kysely-on.ts';
 import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
@@ -68,6 +68,7 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<{ r
   const state: TxState = { session, server, tx, beforeCommit: [], followUps: [] };
   states.set(tx, state);
   // Not awaited, see read.ts. Without it no row could be written either: org_id would be null.
+  sendTogether(client);
   const begun = client.query(`begin;set local app.org_id='${orgId}'`);
   begun.catch(() => undefined);
   try {

@@ -11,7 +11,7 @@ import { transaction } from '../db/transaction.ts';
 import { defineModule } from '../module.ts';
 import type { Worker } from '../tasks/job-worker.ts';
 import { listDeadDeliveries } from './dead-deliveries.ts';
-import { startReactionWorker } from './deliver-reactions.ts';
+import { startReactionWorker, type ReactionWorkerOptions } from './deliver-reactions.ts';
 import type { LoggedEvent } from './define-event.ts';
 import { emit } from './emit.ts';
 import { eventsOfKey } from './log-reader.ts';
@@ -31,11 +31,11 @@ afterEach(async () => {
 afterAll(async () => database.close());
 
 /** A process with workers of its own. */
-async function startProcess(reactions: readonly Reaction[], retryAfterSeconds: (failures: number) => number = () => 0): Promise<TestServer & { worker: Worker }> {
+async function startProcess(reactions: readonly Reaction[], { retryAfterSeconds = () => 0, alone = false }: ReactionWorkerOptions = {}): Promise<TestServer & { worker: Worker }> {
   const connections = await openPools(database.reach, silentLog, 6);
   const server = await createTestServerContext({ database: connections, delivery: 'queued', modules: [defineModule({ name: 'scratch', reactions })] });
   running.push({ stop: connections.close }, { stop: server.close });
-  const worker = await startReactionWorker(server, { retryAfterSeconds });
+  const worker = await startReactionWorker(server, { retryAfterSeconds, alone });
   running.push(worker);
   return { ...server, worker };
 }
@@ -110,10 +110,10 @@ test('with two workers and faults at random every event is heard, in order per k
   expect(faults).toBeGreaterThan(5);
 });
 
-test('events are heard by number, none twice without a fault', async () => {
+test.each([{ alone: true }, { alone: false }])('events are heard by number, none twice without a fault (the only process: $alone)', async ({ alone }) => {
   const heard: number[] = [];
   const reaction = reactionThat((event) => void heard.push(event.seq));
-  const server = await startProcess([reaction]);
+  const server = await startProcess([reaction], { alone });
   await Promise.all(Array.from({ length: 40 }, async (_, n) => takeNote(server.ctx(orgId), 'ordered', n)));
   await eventually(() => heard.length >= 40);
   expect(heard).toEqual(heard.toSorted((a, b) => a - b));

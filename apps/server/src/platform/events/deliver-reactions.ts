@@ -31,6 +31,8 @@ export type ReactionWorkerOptions = {
   concurrency?: number;
   /** Seconds until the next attempt after so many failures. */
   retryAfterSeconds?: (failures: number) => number;
+  /** No other process delivers: keys need no lock that others see. */
+  alone?: boolean;
 };
 
 const ATTEMPTS = 10;
@@ -42,7 +44,7 @@ const backOff = (failures: number): number => Math.min(2 ** (failures - 1), 60);
 type Progress = { lastSeq: number; failures: number; waits: boolean };
 
 /** Starts this process's share of delivery. */
-export async function startReactionWorker(server: ServerContext, { concurrency = 8, retryAfterSeconds = backOff }: ReactionWorkerOptions = {}): Promise<Worker> {
+export async function startReactionWorker(server: ServerContext, { concurrency = 8, retryAfterSeconds = backOff, alone = false }: ReactionWorkerOptions = {}): Promise<Worker> {
   const { jobs, database, log } = server;
   if (jobs === undefined) throw new Error('inline delivery has no workers');
   const busy = new Map<string, { jobId: string; again: boolean; finished: PromiseWithResolvers<void> }>();
@@ -74,7 +76,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
     try {
       do {
         mine.again = false;
-        if (!(await database.control.tryLock(name))) {
+        if (!alone && !(await database.control.tryLock(name))) {
           await postpone(ctx, permit, CONTENDED_SECONDS);
           return;
         }
@@ -82,10 +84,10 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
           if (permit.deadId !== undefined) await redeliver(server, permit, permit.deadId);
           if (!(await deliverAll(ctx, reaction, permit))) return;
         } finally {
-          await database.control.unlock(name);
+          if (!alone) await database.control.unlock(name);
         }
         // An event that came while we held the lock may have sent its permit away; it was committed by then.
-      } while (mine.again || (await pendingEvents(ctx, reaction, permit.key)).events.length > 0 || mine.again);
+      } while (mine.again || (!alone && (await pendingEvents(ctx, reaction, permit.key)).events.length > 0) || mine.again);
     } finally {
       busy.delete(name);
       mine.finished.resolve();
