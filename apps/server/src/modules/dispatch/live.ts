@@ -4,7 +4,7 @@ import { read } from '../../platform/db/read.ts';
 import type { LoggedEvent } from '../../platform/events/define-event.ts';
 import type { LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
 import { organisationTimeZone } from '../identity/index.ts';
-import { jobsEvents } from '../jobs/events.ts';
+import { jobsEvents, TrackingLinkMade } from '../jobs/events.ts';
 import { jobCardsByIds, openJobCards } from '../jobs/index.ts';
 import { workforceEvents } from '../workforce/events.ts';
 import { techniciansByIds } from '../workforce/index.ts';
@@ -38,11 +38,12 @@ export const live: LiveTopics = {
     [TECHNICIAN]: ({ actor }, topic) => actor.kind === 'person' && (actor.personId === topic.slice(TECHNICIAN.length) || actor.permissions.has('dispatch.board.read')),
     [TRACKING]: ({ actor }, topic) => actor.kind === 'link' && topic === `${TRACKING}${actor.jobId}`,
   },
-  hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name),
+  // A tracking link is minted for every message that carries one, and shows nowhere.
+  hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name).filter((name) => name !== TrackingLinkMade.name),
   shape: (ctx, events) =>
     read(ctx, async (db) => {
       const cards = await jobCardsByIds(db, idsIn(events, 'jobId'));
-      const messages = await Promise.all([shapeJobs(db, [...cards.values()], events), shapeTechnicians(db, cards, events), shapeAlerts(db, events), shapeOffers(db, events), shapeNumbers(ctx, db, events)]);
+      const messages = await Promise.all([shapeJobs(db, [...cards.values()], events), shapeTechnicians(db, events), shapeAlerts(db, events), shapeOffers(db, events), shapeNumbers(ctx, db, events)]);
       return messages.flat();
     }),
 };
@@ -61,8 +62,9 @@ async function shapeJobs(source: Source, cards: readonly JobCard[], events: read
   ];
 }
 
-async function shapeTechnicians(source: Source, cards: ReadonlyMap<string, JobCard>, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
-  const ids = [...new Set([...idsIn(events, 'technicianId'), ...[...cards.values()].flatMap(({ technicianId }) => textOf(technicianId))])];
+async function shapeTechnicians(source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+  // Papers and photos of a job move nobody; what moves somebody says whom.
+  const ids = idsIn(events, 'technicianId');
   if (ids.length === 0) return [];
   const [roster, open, timeZone] = await Promise.all([techniciansByIds(source, ids), openJobCards(source), organisationTimeZone(source)]);
   const technicians = await boardTechniciansOf(source, [...roster.values()], open, startOfDay(localDay(source.now(), timeZone), timeZone));
