@@ -8,7 +8,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { api } from '@truckroll/contracts';
-import { createClient, type Client } from '@truckroll/client';
+import { createClient, ProblemError, type Client } from '@truckroll/client';
 import { CONTACT, foundRoadsideCompany, PLACE, SCENE } from '../apps/server/test/support/roadside-company.ts';
 import { startBenchServer } from './support/bench-server.ts';
 import { addCrew } from './support/crew.ts';
@@ -56,13 +56,32 @@ try {
     });
   };
 
+  let busy = 0;
+  /** Who has another job since he was looked at says so, and the next one is asked. */
+  const acceptedBy = async (jobId: string): Promise<Client> => {
+    for (;;) {
+      const { technician, offerId } = await offerOf(jobId);
+      offers.delete(jobId);
+      early.delete(jobId);
+      try {
+        await technician.call(api.dispatch.acceptOffer, { params: { offerId }, body: { etaSeconds: 600 } });
+        return technician;
+      } catch (error) {
+        if (!(error instanceof ProblemError) || error.problem.status !== 409) throw error;
+        busy += 1;
+        await technician.call(api.dispatch.declineOffer, { params: { offerId }, body: { reason: 'on another job' } }).catch((problem: unknown) => {
+          if (!(problem instanceof ProblemError)) throw problem;
+        });
+      }
+    }
+  };
+
   const live = async (n: number): Promise<void> => {
     const contact = { ...CONTACT, phone: `+1717${String(5_000_000 + n)}` };
     const { job, token } = await company.nobody.call(api.jobs.requestServicePublic, { params: { slug: company.slug }, body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact, vehicle: { make: 'Toyota', model: 'Corolla', plate: `B${n}` }, answers: { where: 'home' } } });
     const jobId = job.id;
     await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
-    const { technician, offerId } = await offerOf(jobId);
-    await technician.call(api.dispatch.acceptOffer, { params: { offerId }, body: { etaSeconds: 600 } });
+    const technician = await acceptedBy(jobId);
     const step = (to: 'en_route' | 'on_scene' | 'in_service' | 'completed'): Promise<unknown> => technician.call(api.jobs.takeStep, { params: { jobId }, body: { to } });
     await step('en_route');
     await technician.call(api.tracking.reportPositions, { body: { fixes: [{ takenAt: new Date().toISOString(), position: SCENE }] } });
@@ -108,7 +127,7 @@ try {
   report({
     what: 'whole lifecycles through the API',
     target: `≥ ${AIM} jobs/s, aim ${HOPE}`,
-    measured: `${rate.toFixed(1)} jobs/s, ${AT_ONCE} at once, p50 ${percentile(took, 0.5).toFixed(2)} s; ${((cpu / took.length) * 1000).toFixed(0)} ms of the server's processor and ${((after.commits - before.commits) / took.length).toFixed(0)} transactions a job, load ${loadavg()[0]!.toFixed(1)}`,
+    measured: `${rate.toFixed(1)} jobs/s, ${AT_ONCE} at once, p50 ${percentile(took, 0.5).toFixed(2)} s; ${((cpu / took.length) * 1000).toFixed(0)} ms of the server's processor and ${((after.commits - before.commits) / took.length).toFixed(0)} transactions a job, ${busy} offers came too late, load ${loadavg()[0]!.toFixed(1)}`,
     holds: rate >= AIM,
   });
 } finally {
