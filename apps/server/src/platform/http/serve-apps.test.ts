@@ -56,6 +56,14 @@ test('nothing outside the app’s folder is served, and a missing file is not a 
   for (const url of ['/console/../secret.txt', '/console/..%2fsecret.txt', '/console/%2e%2e/secret.txt', '/console/assets/none.js']) expect([url, (await app.inject({ url })).statusCode]).toEqual([url, 404]);
 });
 
+test('a file has one address: no other name of it is served, so none is kept in memory', async () => {
+  for (const url of ['/console/assets/.%2fmain-abc123.js', '/console/assets//main-abc123.js', '/console/assets/x%2f..%2fmain-abc123.js', '/console/.%2fassets/main-abc123.js']) expect([url, (await app.inject({ url })).statusCode]).toEqual([url, 404]);
+});
+
+test('a name that no file can have is not found', async () => {
+  for (const url of ['/console/assets/a%00b.js', `/console/assets/${'x'.repeat(300)}.js`]) expect([url.slice(0, 30), (await app.inject({ url })).statusCode]).toEqual([url.slice(0, 30), 404]);
+});
+
 test('an app that is not built says how to build it; unknown API addresses are problems, not pages', async () => {
   const page = await app.inject({ url: '/' });
   expect([page.statusCode, page.body.includes('npm run build')]).toEqual([503, true]);

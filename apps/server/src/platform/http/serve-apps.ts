@@ -38,7 +38,9 @@ const API = /^\/(v1|health|metrics|map|docs)(\/|$)/;
 const HASHED = /^assets\//;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR');
+/** What the file system says of a name that no file has; the last two of names that none could have. */
+const MISSING: ReadonlySet<unknown> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && MISSING.has(error.code);
 
 async function fileIn(folder: string, path: string): Promise<Buffer | undefined> {
   const full = normalize(join(folder, path));
@@ -70,6 +72,8 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
 
   const extension = extname(path);
   if (extension !== '' && extension !== '.html') {
+    // One name for each file: under endless others (`assets/././x.js`) it would be kept in memory endlessly often.
+    if (path !== normalize(path)) throw refuse(common.notFound);
     const asset = assets.get(path) ?? (await readAsset(served, path));
     if (!asset) throw refuse(common.notFound);
     if (HASHED.test(path)) assets.set(path, asset);
