@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app/build-app.ts';
 import { readSettings, type Settings } from '../../src/app/env.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation } from '../../src/modules/identity/index.ts';
+import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { steppedClock, type SteppedClock } from '../../src/platform/clock/stepped-clock.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
@@ -37,17 +38,17 @@ export function testSettings(dataDir: string): Settings {
 
 /**
  * The whole server over HTTP on a database of its own: every module, simulated outside services, a clock that stands
- * still until told, reactions done before a call answers.
+ * still until told, reactions done before a call answers. `replaced` stands in for what an installation would choose.
  */
-export async function startJourneyServer(startAt = new Date('2026-03-02T17:00:00Z')): Promise<JourneyServer> {
+export async function startJourneyServer(replaced: Partial<Adapters> = {}): Promise<JourneyServer> {
   const folder = mkdtempSync(join(tmpdir(), 'truckroll-journey-'));
   const settings = testSettings(folder);
   const database = await createTestDatabase({ poolSize: 10 });
-  const clock = steppedClock(startAt, 'demo');
+  const clock = steppedClock(new Date('2026-03-02T17:00:00Z'), 'demo');
   let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
   const adapters = await openAdapters(settings, silentLog, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
-  const server = await createServerContext({ database, clock, log: silentLog, adapters, modules, delivery: 'inline' });
+  const server = await createServerContext({ database, clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, version: 'test', secret: 'a secret of tests only, long enough to sign' });
   deliverWebhook = async (body, headers) => {
     await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });

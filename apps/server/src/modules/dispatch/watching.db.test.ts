@@ -5,8 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addDispatchCompany, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
-import { eventsAfter, eventsOfKey } from '../../platform/events/log-reader.ts';
-import { LOG_START } from '../../platform/events/cursor.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
@@ -184,7 +183,7 @@ describe('the board', () => {
 
 describe('live', () => {
   const heard = async (job: Job) => {
-    const events = (await eventsAfter(world.office, LOG_START, { limit: 1000 })).filter(({ payload }) => payload['jobId'] === job.id);
+    const events = await read(world.office, (db) => eventsOfKey(db, job.id));
     return live.shape(world.office, events);
   };
 

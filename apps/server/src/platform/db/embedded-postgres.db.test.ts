@@ -110,8 +110,8 @@ const clusterOf = (dataDir: string): string => join(dataDir, 'postgres');
 test.runIf(process.platform === 'linux')('a pid file that names a zombie does not stop it', async () => {
   await start();
   await servers.pop()!.stop();
-  // The child ends at once; its parent has become a program that never collects it.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // The child ends when its parent has become a program that never collects it.
+  const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [pid] = (await once(createInterface(parent.stdout), 'line')) as [string];
   expect(await waitUntil(() => !isAlive(Number(pid)), 5000)).toBe(true);
   process.kill(Number(pid), 0); // a signal still reaches it
