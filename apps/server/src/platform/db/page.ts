@@ -1,4 +1,5 @@
 import { common } from '@truckroll/contracts/core/problem.ts';
+import { isId } from '@truckroll/kernel';
 import { refuse } from '../http/refuse.ts';
 
 type Keys = Readonly<Record<string, string>>;
@@ -10,11 +11,14 @@ type Keys = Readonly<Record<string, string>>;
 export function pageAfter<const K extends string>(cursor: string | undefined, columns: readonly K[]): Record<K, string> | undefined {
   if (cursor === undefined) return undefined;
   const values = readCursor(cursor);
-  if (!Array.isArray(values) || values.length !== columns.length || !values.every((value) => typeof value === 'string')) {
+  if (!Array.isArray(values) || values.length !== columns.length || !values.every((value, index) => typeof value === 'string' && fits(columns[index]!, value))) {
     throw refuse(common.invalidInput, 'The cursor is not one that this list gave', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] });
   }
   return Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Record<K, string>;
 }
+
+/** Whether a column of this name can hold the text: ids and instants are no other text. */
+const fits = (column: string, text: string): boolean => (column === 'id' ? isId(text) : !column.endsWith('At') || !Number.isNaN(Date.parse(text)));
 
 function readCursor(cursor: string): unknown {
   try {

@@ -183,7 +183,7 @@ describe('what goes out', () => {
   });
 
   test('faults of ours tell no stack, no SQL and no names of ours', async () => {
-    for (const [how, status] of [['promise', 500], ['throw', 500], ['42P01', 500], ['23505', 409], ['23503', 409], ['23514', 400], ['57P01', 503]] as const) {
+    for (const [how, status] of [['promise', 500], ['throw', 500], ['42P01', 500], ['23505', 409], ['23503', 409], ['23514', 400], ['22P02', 400], ['22007', 400], ['57P01', 503]] as const) {
       const answer = await app.inject({ url: `/v1/broken?how=${how}` });
       expect([how, answer.statusCode]).toEqual([how, status]);
       expect(answer.body).not.toMatch(/secret|stack|violates|zod/i);

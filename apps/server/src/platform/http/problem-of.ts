@@ -51,6 +51,8 @@ const DATABASE_REFUSALS: Readonly<Record<string, ProblemDef>> = {
   '22021': common.invalidInput, // bytes not in the encoding
   '22P05': common.invalidInput, // character not translatable
   '22008': common.invalidInput, // instant out of range
+  '22007': common.invalidInput, // no instant at all: a forged cursor
+  '22P02': common.invalidInput, // no id, no number: a forged cursor
 };
 
 /** SQLSTATE classes and driver codes that say the database cannot be reached or is going away. */
