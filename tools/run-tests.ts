@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * `npm test`: everything, one after the other, then a summary. `--long` instead runs what takes minutes each: fifty
+ * kills of the server and every naughty string in every text of every endpoint. Names of steps as further
+ * arguments run those alone. Ends with 1 when anything failed.
+ */
+const root = join(import.meta.dirname, '..');
+const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+const long = process.argv.includes('--long');
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const vitest = (project: string, ...folders: string[]): string[] => [bin('vitest'), 'run', '--project', project, ...folders];
+
+type Step = { name: string; command: string[]; env?: Record<string, string> };
+
+const everything: Step[] = [
+  { name: 'types of server and packages', command: [bin('tsc'), '-p', 'tsconfig.json'] },
+  { name: 'types of the web apps', command: [bin('tsc'), '-p', 'tsconfig.web.json'] },
+  { name: 'lint', command: [bin('oxlint'), '--type-aware'] },
+  { name: 'walls', command: [process.execPath, 'tools/walls.ts'] },
+  { name: 'pure tests', command: vitest('unit') },
+  { name: 'database tests', command: vitest('db') },
+  { name: 'journeys', command: vitest('journey') },
+  { name: 'web apps are built', command: [process.execPath, 'tools/build-web.mjs'] },
+  { name: 'browser tests', command: vitest('e2e') },
+];
+const inLength: Step[] = [
+  { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
+  { name: 'every naughty string', command: vitest('journey', 'apps/server/test/sweeps'), env: { TRUCKROLL_LONG: '1' } },
+];
+
+const steps = (long ? inLength : everything).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const results = steps.map(({ name, command: [program, ...args], env }) => {
+  console.log(`\n━━ ${name}`);
+  const began = Date.now();
+  const { status } = spawnSync(program!, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  return { name, passed: status === 0, seconds: (Date.now() - began) / 1000 };
+});
+
+console.log('\n━━ summary');
+for (const { name, passed, seconds } of results) console.log(`${passed ? '✓' : '✗'} ${name.padEnd(30)} ${seconds.toFixed(1).padStart(6)} s`);
+if (!long) console.log('Longer ones (fifty kills, every naughty string everywhere): npm run test:long');
+if (wanted.length === 0) keepDuration(long ? 'npm run test:long' : 'npm test', results.reduce((sum, { seconds }) => sum + seconds, 0));
+process.exitCode = results.length > 0 && results.every(({ passed }) => passed) ? 0 : 1;
+
+/** Keeps how long a whole run took here, for the table that `npm run bench` writes. */
+function keepDuration(name: string, seconds: number): void {
+  const file = join(root, 'node_modules/.cache/truckroll-tests.json');
+  const runs = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, { seconds: number; at: string }>) : {};
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...runs, [name]: { seconds, at: new Date().toISOString() } }));
+}
