@@ -48,7 +48,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   if (settings.roles.has('live')) {
     const hub = await startLiveHub(server);
     app.addHook('onClose', () => hub.stop());
-    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink, cookieNames: SESSION_COOKIES, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
+    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink, cookieNames: SESSION_COOKIES, limiter, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
   }
   if (!isApi) return app;
 

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { openLive } from '@truckroll/client';
 import type { LiveStatus } from '@truckroll/client';
+import { common } from '@truckroll/contracts/core/problem.ts';
 import type { LiveEvent } from '@truckroll/contracts/live/protocol.ts';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -11,7 +13,9 @@ import { Registry } from 'prom-client';
 import { transaction } from '../../src/platform/db/transaction.ts';
 import { defineEvent } from '../../src/platform/events/define-event.ts';
 import { emit } from '../../src/platform/events/emit.ts';
-import type { Caller } from '../../src/platform/http/caller.ts';
+import type { Caller, LinkHolder } from '../../src/platform/http/caller.ts';
+import { refuse } from '../../src/platform/http/refuse.ts';
+import { LiveConnection } from '../../src/platform/live/live-connection.ts';
 import { startLiveHub } from '../../src/platform/live/live-hub.ts';
 import type { LiveHub } from '../../src/platform/live/live-hub.ts';
 import { publishPosition } from '../../src/platform/live/position-channel.ts';
@@ -29,12 +33,17 @@ const counting = defineModule({
   live: {
     mayHear: { 'thing/': (ctx) => ctx.actor.kind === 'person', 'track/': (ctx, topic) => ctx.actor.kind === 'link' && topic === `track/${ctx.actor.jobId}`, positions: (ctx) => ctx.actor.kind === 'person' },
     hears: [Counted.name],
-    shape: async (_ctx, events) => events.flatMap(({ payload }) => ['thing', 'track'].map((kind) => ({ topic: `${kind}/${String(payload['thing'])}`, name: 'counted', data: payload['n'] }))),
+    shape: async (_ctx, events) =>
+      events.flatMap(({ payload }) => {
+        const thing = String(payload['thing']);
+        return ['thing', 'track'].map((kind) => ({ topic: `${kind}/${thing}`, name: 'counted', data: payload['n'], ...(thing === 'given' ? { onlyFor: callers['token0']!.actor.personId } : {}) }));
+      }),
   },
 });
 
 const [orgId, otherOrgId, jobId] = [newId(), newId(), newId()];
-const callers: Record<string, Caller> = Object.fromEntries([orgId, otherOrgId].map((org, index) => [`token${index}`, { orgId: org, sessionId: newId(), provider: false, actor: { kind: 'person' as const, personId: newId(), roles: ['owner'], permissions: new Set<string>() } }]));
+/** The first and the third are colleagues. */
+const callers: Record<string, Caller> = Object.fromEntries([orgId, otherOrgId, orgId].map((org, index) => [`token${index}`, { orgId: org, sessionId: newId(), provider: false, actor: { kind: 'person' as const, personId: newId(), roles: ['owner'], permissions: new Set<string>() } }]));
 
 type Process = { server: TestServer; hub: LiveHub; app: FastifyInstance; url: string; port: number; stop(): Promise<void> };
 
@@ -168,4 +177,72 @@ test('nonsense on the wire is answered with a problem and does not end the conne
   await vi.waitFor(() => expect(heard.filter(({ type }) => type === 'problem').map(({ problem }) => problem?.code)).toEqual(['request/malformed', 'request/invalid-input', 'request/invalid-input', 'request/invalid-input']));
   expect(socket.readyState).toBe(WebSocket.OPEN);
   socket.close();
+});
+
+test('what is only for one person is not heard by a colleague who listens too', async () => {
+  const [owner, colleague] = [listen(one.url, ['thing/given', 'thing/all']), listen(one.url, ['thing/given', 'thing/all'], 'token2')];
+  await vi.waitFor(() => expect([owner.subscribed.length, colleague.subscribed.length]).toEqual([2, 2]));
+  await count(one, 'given', 1);
+  await count(one, 'all', 2);
+  await vi.waitFor(() => expect([owner.numbers(), colleague.numbers()]).toEqual([[1, 2], [2]]));
+  owner.line.close();
+  colleague.line.close();
+});
+
+/** A connection whose socket is held in hand. */
+function heldConnection(resolveLink: (token: string) => Promise<LinkHolder | undefined> = async () => undefined) {
+  const heard: { type: string; topic?: string; problem?: { status: number }; events?: LiveEvent[] }[] = [];
+  const closed: number[] = [];
+  const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount: 0, send: (text: string) => void heard.push(JSON.parse(text) as (typeof heard)[number]), close: (code: number) => (closed.push(code), (socket.readyState = 3), void socket.emit('close')), ping: () => undefined, terminate: () => undefined });
+  const parts = { server: one.server, hub: one.hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential: string) => callers[credential], resolveLink };
+  const connection = new LiveConnection(parts, socket as never, undefined, undefined);
+  const say = (message: unknown): void => void socket.emit('message', Buffer.from(JSON.stringify(message)));
+  return { connection, heard, closed, say, types: () => heard.map(({ type }) => type) };
+}
+
+test('whoever says hello as somebody else, or as nobody, hears nothing more of what the one before heard', async () => {
+  for (const token of ['token1', 'no such token']) {
+    const { connection, heard, say, types } = heldConnection();
+    say({ type: 'hello', token: 'token0' });
+    say({ type: 'subscribe', topics: ['thing/private'] });
+    await vi.waitFor(() => expect(types()).toEqual(['welcome', 'subscribed']));
+    say({ type: 'hello', token });
+    await vi.waitFor(() => expect(types()).toHaveLength(3));
+    const witness = listen(one.url, ['thing/private']);
+    await vi.waitFor(() => expect(witness.subscribed).toHaveLength(1));
+    await count(one, 'private', 1);
+    await vi.waitFor(() => expect(witness.numbers()).toEqual([1]));
+    expect(heard.filter(({ type }) => type === 'events')).toEqual([]);
+    witness.line.close();
+    connection.close(1000, 'done');
+  }
+});
+
+test('a link that has ended is heard no longer, once it is looked at again; a database that is away ends nothing', async () => {
+  let answer: () => Promise<LinkHolder | undefined> = async () => ({ orgId, linkId: newId(), jobId });
+  const { connection, heard, say, types } = heldConnection(() => answer());
+  say({ type: 'subscribe', topics: ['track/some-link'] });
+  await vi.waitFor(() => expect(types()).toEqual(['subscribed']));
+  answer = async () => {
+    throw refuse(common.unavailable);
+  };
+  await expect(connection.recheck()).rejects.toThrow('cannot be reached');
+  expect(types()).toEqual(['subscribed']);
+  answer = async () => undefined;
+  await connection.recheck();
+  expect(heard.at(-1)).toMatchObject({ type: 'refused', topic: 'track/some-link', problem: { status: 404 } });
+  const witness = listen(one.url, ['track/a-link'], null);
+  await vi.waitFor(() => expect(witness.subscribed).toHaveLength(1));
+  await count(one, jobId, 1);
+  await vi.waitFor(() => expect(witness.numbers()).toEqual([1]));
+  expect(types()).not.toContain('events');
+  witness.line.close();
+  connection.close(1000, 'done');
+});
+
+test('whoever guesses topics is shown the door', async () => {
+  const guesser = heldConnection();
+  guesser.say({ type: 'subscribe', topics: Array.from({ length: 80 }, (_, n) => `track/guess-${n}`) });
+  await vi.waitFor(() => expect(guesser.closed).toEqual([4429]));
+  expect(guesser.heard.length).toBeLessThan(60);
 });

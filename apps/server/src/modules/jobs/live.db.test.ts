@@ -18,6 +18,7 @@ test('office and technician each hear the job exactly as they would read it', as
   const events = await read(world.office, (db) => eventsOfKey(db, id));
   const messages = await live.shape(world.office, events);
   expect(messages.map(({ topic, name }) => [topic, name])).toEqual([[`job/${id}`, 'jobs.job_stepped'], [`my-job/${id}`, 'jobs.job_stepped']]);
+  expect(messages.map(({ onlyFor }) => onlyFor)).toEqual([undefined, world.technicianIds[0]]);
   const technician = world.technician(0);
   expect(messages[1]!.data).toEqual(await read(technician, (db) => visibleJob(db, id, technician.actor)));
   expect(messages[0]!.data).toMatchObject({ id, state: 'assigned', allowedSteps: expect.arrayContaining(['cancelled', 'on_hold', 'en_route', 'pending']) as unknown });

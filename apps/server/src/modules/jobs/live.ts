@@ -37,7 +37,7 @@ export const live: LiveTopics = {
       const forOffice = { topic: `${OFFICE}${job.id}`, name, data: viewOf(job, office) };
       if (job.technicianId === null) return [forOffice];
       const technician = { kind: 'person', personId: job.technicianId, roles: ['technician'], permissions: TECHNICIAN } as const;
-      return [forOffice, { topic: `${OWN}${job.id}`, name, data: viewOf(job, technician) }];
+      return [forOffice, { topic: `${OWN}${job.id}`, name, data: viewOf(job, technician), onlyFor: job.technicianId }];
     });
   },
 };

@@ -4,7 +4,7 @@ import { common } from '@truckroll/contracts/core/problem.ts';
 import { credentialOf } from './caller.ts';
 import type { Caller, Credential, LinkHolder } from './caller.ts';
 import { checkOrigin } from './check-origin.ts';
-import { policies, policyOf } from './rate-limits.ts';
+import { addressGroup, policies, policyOf } from './rate-limits.ts';
 import type { RateLimiter, RatePolicy } from './rate-limits.ts';
 import { refuse } from './refuse.ts';
 
@@ -28,7 +28,7 @@ export async function checkAccess(parts: AccessParts, endpoint: Endpoint, reques
   if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
 
   const admitted = await admit(parts, endpoint, request, reply, credential);
-  countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? request.ip, reply);
+  countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
   return admitted;
 }
 
@@ -39,13 +39,13 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     const { token } = request.params as { token?: string };
     const link = token === undefined ? undefined : await parts.resolveLink(token);
     if (link) return { link };
-    countRequest(parts.limiter, policies.unauthenticated, request.ip, reply);
+    countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
     // The contract's own word for it, which its callers know.
     throw refuse(endpoint.refusals?.find((problem) => problem.status === 404) ?? common.notFound);
   }
   const caller = credential && (await parts.authenticate(credential.value));
   if (!caller) {
-    countRequest(parts.limiter, policies.unauthenticated, request.ip, reply);
+    countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
     reply.header('www-authenticate', 'Bearer');
     throw refuse(common.unauthenticated);
   }

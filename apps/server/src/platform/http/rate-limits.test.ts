@@ -1,6 +1,6 @@
 import { api } from '@truckroll/contracts';
 import { expect, test } from 'vitest';
-import { RateLimiter, policies, policyOf } from './rate-limits.ts';
+import { RateLimiter, addressGroup, policies, policyOf } from './rate-limits.ts';
 
 const three = { name: 'three', quota: 3, windowSeconds: 10 };
 
@@ -31,4 +31,13 @@ test('guessing passwords and writing without an account are held tighter than wo
   expect(policyOf(api.jobs.requestServicePublic)).toBe(policies.publicWrite);
   expect(policyOf(api.places.searchPlaces)).toBe(policies.publicRead);
   expect(policyOf(api.jobs.listJobs)).toBe(policies.account);
+});
+
+test('a line’s whole block of IPv6 addresses shares one quota; IPv4 addresses each have their own', () => {
+  expect(new Set(['2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', '2001:0db8:0001:0002::', '2001:db8:1:2::9%eth0'].map(addressGroup))).toEqual(new Set(['2001:db8:1:2::/64']));
+  expect(['2001:db8:1:3::1', '::1', '::ffff:192.0.2.1', '192.0.2.1', 'unknown'].map(addressGroup)).toEqual(['2001:db8:1:3::/64', '0:0:0:0::/64', '::ffff:192.0.2.1', '192.0.2.1', 'unknown']);
+});
+
+test('what card processors tell is not held back by the quota of strangers', () => {
+  expect(policyOf(api.billing.processorWebhook)).toBe(policies.webhook);
 });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 
 /** So many requests in a window, counted per caller. */
@@ -15,6 +16,10 @@ export const policies = {
   signIn: { name: 'sign-in', quota: 60, windowSeconds: 60 },
   /** Wrong passwords for one e-mail, from anywhere: afterwards even the right one has to wait. */
   wrongPassword: { name: 'wrong-password', quota: 10, windowSeconds: 300 },
+  /** Live connections opened: everybody behind one address comes back after a restart. */
+  live: { name: 'live', quota: 300, windowSeconds: 60 },
+  /** Card processors tell from few addresses about everybody's payments; what they say is signed. */
+  webhook: { name: 'webhook', quota: 1200, windowSeconds: 60 },
   /** Requests with a missing or wrong credential. */
   unauthenticated: { name: 'unauthenticated', quota: 120, windowSeconds: 60 },
 } as const satisfies Record<string, RatePolicy>;
@@ -23,7 +28,20 @@ export const policies = {
 export function policyOf(endpoint: Endpoint): RatePolicy {
   if (endpoint.access !== 'public' && endpoint.access !== 'tracking-link') return policies.account;
   if (endpoint.path.startsWith('/v1/auth/') || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
+  if (endpoint.path.startsWith('/v1/webhooks/')) return policies.webhook;
   return endpoint.method === 'GET' ? policies.publicRead : policies.publicWrite;
+}
+
+/**
+ * Whose quota an address uses: a line has a whole /64 of IPv6 addresses, of which every request could bring another.
+ */
+export function addressGroup(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const behind = tail === undefined || tail === '' ? 0 : tail.split(':').length;
+  while (tail !== undefined && groups.length + behind < 8) groups.push('0');
+  return `${[...groups, ...(tail ?? '').split(':')].slice(0, 4).map((group) => Number.parseInt(group || '0', 16).toString(16)).join(':')}::/64`;
 }
 
 export type RateVerdict = { allowed: boolean; remaining: number; resetSeconds: number };

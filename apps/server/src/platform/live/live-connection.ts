@@ -7,13 +7,14 @@ import { NO_ORG } from '../db/read-all-orgs.ts';
 import { decodeCursor } from '../events/cursor.ts';
 import type { Caller, LinkHolder } from '../http/caller.ts';
 import { problemOf } from '../http/problem-of.ts';
-import { refuse } from '../http/refuse.ts';
+import { refuse, Refusal } from '../http/refuse.ts';
 import { problemBody } from '../http/write-problem.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { ServerContext } from '../server-context.ts';
 import { messageOf } from '../startup-problem.ts';
 import type { Listener, LiveHub } from './live-hub.ts';
 import type { PositionNews } from './position-channel.ts';
+import type { LiveMessage } from './topic.ts';
 
 export type LiveParts = {
   readonly server: ServerContext;
@@ -31,12 +32,16 @@ const TRACKING_PREFIX = 'track/';
 
 const MOST_TOPICS = 200;
 const MOST_MESSAGES_PER_SECOND = 50;
+/** What a client may have said and not been answered yet; each refusal costs a look into the database. */
+const MOST_UNANSWERED = 100;
+/** Topics refused to one connection: nobody but a guesser asks for so many that he may not hear. */
+const MOST_REFUSED = 50;
 /** What may wait in a socket's buffer before its client counts as too slow. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** A topic as the client calls it, and what modules call it. */
 type Placed = { topic: string; spoken: string; orgId: string };
-type Frame = { cursor: string; events: readonly LiveEvent[] };
+type Frame = { cursor: string; events: readonly LiveMessage[] };
 
 /**
  * One client's connection. While it is told the past, everything new is held back, so that whatever cursor the
@@ -51,6 +56,8 @@ export class LiveConnection implements Listener {
   #held: Frame[] | undefined;
   /** Messages of the client are worked on one after the other. */
   #work: Promise<void> = Promise.resolve();
+  #unanswered = 0;
+  #refused = 0;
   #answersPing = true;
   #second = { startedAt: 0, messages: 0 };
 
@@ -86,21 +93,44 @@ export class LiveConnection implements Listener {
     this.#send({ type: 'heartbeat', now: clock.now().toISOString(), rate: clock.rate(), ...(this.#held ? {} : { cursor: this.#parts.hub.cursor() }) });
   }
 
-  /** Ends the connection when its session has ended or now says something else: the client comes back and asks anew. */
+  /**
+   * Ends the connection when its session has ended or now says something else: the client comes back and asks anew.
+   * Topics that it may no longer hear (a link that ended, a job that somebody else has) end with a refusal.
+   */
   async recheck(): Promise<void> {
-    if (this.#credential === undefined || this.#caller === undefined) return;
-    const now = await this.#parts.authenticate(this.#credential);
-    const same = now !== undefined && now.orgId === this.#caller.orgId && now.actor.roles.join() === this.#caller.actor.roles.join();
-    if (!same) this.close(CLOSE.signedOut, 'signed out');
+    const caller = this.#caller;
+    if (this.#credential !== undefined && caller !== undefined) {
+      const now = await this.#parts.authenticate(this.#credential);
+      const same = now !== undefined && now.orgId === caller.orgId && now.actor.roles.join() === caller.actor.roles.join();
+      if (!same && this.#caller === caller) {
+        this.close(CLOSE.signedOut, 'signed out');
+        return;
+      }
+    }
+    for (const topic of this.#topics.keys()) {
+      try {
+        await this.#place(topic);
+      } catch (error) {
+        // A database that does not answer says nothing about who may hear what.
+        if (!(error instanceof Refusal) || error.problem.status >= 500) throw error;
+        this.#forget(topic);
+        this.#send({ type: 'refused', topic, problem: problemBody(problemOf(error)) });
+      }
+    }
   }
 
   close(code: number, reason: string): void {
     this.#socket.close(code, reason);
   }
 
-  hear(cursor: string, events: readonly LiveEvent[]): void {
+  hear(cursor: string, events: readonly LiveMessage[]): void {
     if (this.#held) this.#held.push({ cursor, events });
-    else this.#send({ type: 'events', cursor, events: this.#inClientsWords(events) });
+    else this.#tell(cursor, events);
+  }
+
+  #tell(cursor: string, events: readonly LiveMessage[]): void {
+    const told = this.#inClientsWords(events);
+    if (told.length > 0) this.#send({ type: 'events', cursor, events: told });
   }
 
   hearPositions(spoken: string, positions: readonly PositionNews[]): void {
@@ -113,48 +143,67 @@ export class LiveConnection implements Listener {
     return [...this.#topics.values()].filter((placed) => placed.spoken === spoken).map((placed) => placed.topic);
   }
 
-  #inClientsWords(events: readonly LiveEvent[]): LiveEvent[] {
-    return events.flatMap((event) => this.#clientsNamesOf(event.topic).map((topic) => ({ ...event, topic })));
+  #inClientsWords(events: readonly LiveMessage[]): LiveEvent[] {
+    const own = events.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === this.#caller?.actor.personId);
+    return own.flatMap(({ topic: spoken, name, data }) => this.#clientsNamesOf(spoken).map((topic) => ({ topic, name, data })));
   }
 
   #receive(data: Buffer): void {
     const now = performance.now();
     if (now - this.#second.startedAt >= 1000) this.#second = { startedAt: now, messages: 0 };
-    if (++this.#second.messages > MOST_MESSAGES_PER_SECOND) {
+    if (++this.#second.messages > MOST_MESSAGES_PER_SECOND || ++this.#unanswered > MOST_UNANSWERED) {
       this.close(CLOSE.tooManyMessages, 'too many messages');
       return;
     }
-    this.#work = this.#work.then(() => this.#obey(data)).catch((error: unknown) => this.#tellProblem(error));
+    this.#work = this.#work
+      .then(() => this.#obey(data))
+      .catch((error: unknown) => this.#tellProblem(error))
+      .finally(() => (this.#unanswered -= 1));
   }
 
   async #obey(data: Buffer): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
     const message = readMessage(data);
     switch (message.type) {
       case 'hello':
-        this.#credential = message.token;
-        this.#caller = await this.#parts.authenticate(message.token);
-        if (!this.#caller) throw refuse(common.unauthenticated);
+        await this.#become(message.token);
         this.#send({ type: 'welcome' });
         return;
       case 'subscribe':
         await this.#subscribe(message.topics, message.after);
         return;
       case 'unsubscribe':
-        for (const topic of message.topics) {
-          const placed = this.#topics.get(topic);
-          this.#topics.delete(topic);
-          const spokenStill = [...this.#topics.values()].some((other) => other.spoken === placed?.spoken);
-          if (placed && !spokenStill) this.#parts.hub.remove(this, placed.orgId, placed.spoken);
-        }
+        for (const topic of message.topics) this.#forget(topic);
     }
   }
 
+  /** Who says hello is somebody else from now on: what the one before might hear is not his. Links prove themselves. */
+  async #become(token: string): Promise<void> {
+    for (const topic of this.#topics.keys()) if (!topic.startsWith(TRACKING_PREFIX)) this.#forget(topic);
+    this.#credential = token;
+    this.#caller = undefined;
+    this.#caller = await this.#parts.authenticate(token);
+    if (!this.#caller) throw refuse(common.unauthenticated);
+  }
+
+  #forget(topic: string): void {
+    const placed = this.#topics.get(topic);
+    this.#topics.delete(topic);
+    const spokenStill = [...this.#topics.values()].some((other) => other.spoken === placed?.spoken && other.orgId === placed.orgId);
+    if (placed && !spokenStill) this.#parts.hub.remove(this, placed.orgId, placed.spoken);
+  }
+
   async #subscribe(topics: readonly string[], after: string | undefined): Promise<void> {
-    const placed = (await Promise.all([...new Set(topics)].map((topic) => this.#admit(topic)))).filter((one) => one !== undefined);
+    const placed: Placed[] = [];
+    for (const topic of new Set(topics)) {
+      const one = this.#socket.readyState === this.#socket.OPEN ? await this.#admit(topic) : undefined;
+      if (one) placed.push(one);
+    }
+    if (placed.length === 0) return;
     const { hub } = this.#parts;
     // A cursor from another process may be ahead of this one's reading.
     const known = after === undefined || (await hub.reaches(after));
-    if (this.#socket.readyState !== this.#socket.OPEN || placed.length === 0) return;
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
 
     const from = hub.cursor();
     for (const one of placed) {
@@ -171,7 +220,7 @@ export class LiveConnection implements Listener {
     } finally {
       const held = this.#held;
       this.#held = undefined;
-      for (const { cursor, events } of held) this.hear(cursor, events);
+      for (const { cursor, events } of held) this.#tell(cursor, events);
     }
   }
 
@@ -180,7 +229,7 @@ export class LiveConnection implements Listener {
     for (const [orgId, own] of Map.groupBy(placed, (one) => one.orgId)) {
       const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(orgId, new Set(own.map((one) => one.spoken)), after, to);
       // The past first: a client that has heard `subscribed` may count on having heard everything before it.
-      if (!replay.tooMuch && replay.events.length > 0) this.#send({ type: 'events', cursor: to, events: this.#inClientsWords(replay.events) });
+      if (!replay.tooMuch) this.#tell(to, replay.events);
       for (const { topic } of own) this.#send({ type: replay.tooMuch ? 'stale' : 'subscribed', topic, cursor: to });
     }
   }
@@ -189,20 +238,26 @@ export class LiveConnection implements Listener {
   async #admit(topic: string): Promise<Placed | undefined> {
     try {
       if (this.#topics.size >= MOST_TOPICS) throw refuse(common.tooManyRequests, `One connection hears at most ${MOST_TOPICS} topics`);
-      const { ctx, spoken } = await this.#place(topic);
-      const guard = this.#parts.hub.guardOf(spoken);
-      if (!guard) throw refuse(common.notFound, 'There is no such topic');
-      if (!(await guard(ctx, spoken))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
-      return { topic, spoken, orgId: ctx.orgId };
+      return await this.#place(topic);
     } catch (error) {
       const told = problemOf(error);
       if (told.fault) this.#parts.server.log.error({ error: messageOf(error) }, 'a live topic could not be subscribed');
       this.#send({ type: 'refused', topic, problem: problemBody(told) });
+      if (++this.#refused > MOST_REFUSED) this.close(CLOSE.tooManyMessages, 'too many refused topics');
       return undefined;
     }
   }
 
-  async #place(topic: string): Promise<{ ctx: Ctx; spoken: string }> {
+  /** Where a topic belongs. Refuses `request/not-found`, `unauthenticated` and `forbidden` to whoever may not hear it. */
+  async #place(topic: string): Promise<Placed> {
+    const { ctx, spoken } = await this.#speak(topic);
+    const guard = this.#parts.hub.guardOf(spoken);
+    if (!guard) throw refuse(common.notFound, 'There is no such topic');
+    if (!(await guard(ctx, spoken))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
+    return { topic, spoken, orgId: ctx.orgId };
+  }
+
+  async #speak(topic: string): Promise<{ ctx: Ctx; spoken: string }> {
     const { server } = this.#parts;
     if (topic.startsWith(TRACKING_PREFIX)) {
       const link = await this.#parts.resolveLink(topic.slice(TRACKING_PREFIX.length));

@@ -1,21 +1,20 @@
-import type { LiveEvent } from '@truckroll/contracts/live/protocol.ts';
 import { compareCursors } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/define-event.ts';
 import { eventsAfter, followLog } from '../events/log-reader.ts';
 import type { ServerContext } from '../server-context.ts';
 import { hearPositions } from './position-channel.ts';
 import type { PositionNews } from './position-channel.ts';
-import type { LiveTopics } from './topic.ts';
+import type { LiveMessage, LiveTopics } from './topic.ts';
 
 /** Somebody who listens: one connection. */
 export type Listener = {
   /** Everything of its topics in one stretch of the log, which ends at `cursor`. */
-  hear(cursor: string, events: readonly LiveEvent[]): void;
+  hear(cursor: string, events: readonly LiveMessage[]): void;
   hearPositions(topic: string, positions: readonly PositionNews[]): void;
 };
 
 /** What happened between two points of the log, or that it is too much to be worth telling. */
-export type Replay = { tooMuch: false; events: LiveEvent[] } | { tooMuch: true };
+export type Replay = { tooMuch: false; events: LiveMessage[] } | { tooMuch: true };
 
 /** Spreads the log to this process's connections: reads it once, shapes each stretch once per organisation. */
 export type LiveHub = {
@@ -45,7 +44,7 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
   const waiting = new Set<{ cursor: string; settle: (reached: boolean) => void }>();
   const listenersOf = (orgId: string, topic: string): Iterable<Listener> => topicsByOrg.get(orgId)?.get(topic) ?? [];
 
-  const shape = async (orgId: string, events: readonly LoggedEvent[]): Promise<LiveEvent[]> => {
+  const shape = async (orgId: string, events: readonly LoggedEvent[]): Promise<LiveMessage[]> => {
     const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'platform.live' } });
     const shaped = await Promise.all(
       lives.map(async (live) => {
@@ -57,9 +56,9 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
   };
 
   /** Shapes a stretch for every organisation somebody listens to, also for those that somebody began to listen to meanwhile. */
-  const shapeForListeners = async (events: readonly LoggedEvent[]): Promise<Map<string, LiveEvent[]>> => {
+  const shapeForListeners = async (events: readonly LoggedEvent[]): Promise<Map<string, LiveMessage[]>> => {
     const byOrg = Map.groupBy(events, (event) => event.orgId);
-    const shaped = new Map<string, LiveEvent[]>();
+    const shaped = new Map<string, LiveMessage[]>();
     const due = (): string[] => [...byOrg.keys()].filter((orgId) => topicsByOrg.has(orgId) && !shaped.has(orgId));
     for (let orgIds = due(); orgIds.length > 0; orgIds = due()) {
       await Promise.all(orgIds.map(async (orgId) => shaped.set(orgId, await shape(orgId, byOrg.get(orgId)!))));
@@ -70,7 +69,7 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
   const onBatch = async (events: readonly LoggedEvent[], cursor: string): Promise<void> => {
     const shaped = await shapeForListeners(events);
     // From here on nothing waits: a listener hears a stretch whole or, added later, not at all.
-    const news = new Map<Listener, LiveEvent[]>();
+    const news = new Map<Listener, LiveMessage[]>();
     for (const [orgId, messages] of shaped) {
       for (const message of messages) {
         for (const listener of listenersOf(orgId, message.topic)) news.set(listener, [...(news.get(listener) ?? []), message]);

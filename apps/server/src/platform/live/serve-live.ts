@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import { CLOSE, HEARTBEAT_SECONDS } from '@truckroll/contracts/live/protocol.ts';
 import { credentialOf } from '../http/caller.ts';
+import { addressGroup, policies } from '../http/rate-limits.ts';
+import type { RateLimiter } from '../http/rate-limits.ts';
 import { refuse } from '../http/refuse.ts';
 import { messageOf } from '../startup-problem.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { LiveParts } from './live-connection.ts';
 
-export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
+export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly limiter?: RateLimiter; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
 
 /** Sessions of open sockets are looked up again every so many heartbeats: once a minute. */
 const BEATS_PER_RECHECK = 4;
@@ -23,6 +25,8 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
     {
       websocket: true,
       onRequest: async (request) => {
+        const opened = serving.limiter?.take(policies.live, addressGroup(request.ip));
+        if (opened?.allowed === false) throw refuse(common.tooManyRequests, `Try again in ${opened.resetSeconds} s`, { retryAfterSeconds: opened.resetSeconds });
         // Browsers send the session cookie along whichever page opens the socket, so the page must be ours.
         const { origin } = request.headers;
         if (origin !== undefined && !serving.ownOrigins(request).includes(origin)) throw refuse(common.forbidden, 'This connection came from another site');
@@ -39,13 +43,22 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
   );
 
   let beats = 0;
+  let rechecking = false;
   const heart = setInterval(() => {
     beats += 1;
-    for (const connection of connections) {
-      connection.beat();
-      if (beats % BEATS_PER_RECHECK === 0) connection.recheck().catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'a live session could not be looked up again'));
+    for (const connection of connections) connection.beat();
+    if (beats % BEATS_PER_RECHECK === 0 && !rechecking) {
+      rechecking = true;
+      void recheckAll().finally(() => (rechecking = false));
     }
   }, HEARTBEAT_SECONDS * 1000);
+
+  /** One after the other: nobody's own questions wait behind those of a thousand sockets. */
+  async function recheckAll(): Promise<void> {
+    for (const connection of connections) {
+      await connection.recheck().catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'a live session could not be looked up again'));
+    }
+  }
 
   let rate = server.clock.rate();
   const clockWatch = setInterval(() => {

@@ -1,8 +1,11 @@
 import type { Ctx } from '../context.ts';
 import type { LoggedEvent } from '../events/define-event.ts';
 
-/** One message as it goes to a socket; the cursor is added by the live server. */
-export type LiveMessage = { topic: string; name: string; data: unknown };
+/**
+ * One message as it goes to a socket; the cursor is added by the live server. `onlyFor` names the one person who may
+ * hear it, where that changes while a topic is subscribed: whoever had a job before still listens.
+ */
+export type LiveMessage = { topic: string; name: string; data: unknown; onlyFor?: string };
 
 /**
  * What a module says on the live wire.
