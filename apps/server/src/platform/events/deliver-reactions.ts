@@ -44,7 +44,7 @@ const backOff = (failures: number): number => Math.min(2 ** (failures - 1), 60);
 type Progress = { lastSeq: number; failures: number; waits: boolean };
 
 /** Starts this process's share of delivery. */
-export async function startReactionWorker(server: ServerContext, { concurrency = 8, retryAfterSeconds = backOff, alone = false }: ReactionWorkerOptions = {}): Promise<Worker> {
+export async function startReactionWorker(server: ServerContext, { concurrency = 16, retryAfterSeconds = backOff, alone = false }: ReactionWorkerOptions = {}): Promise<Worker> {
   const { jobs, database, log } = server;
   if (jobs === undefined) throw new Error('inline delivery has no workers');
   const busy = new Map<string, { jobId: string; again: boolean; finished: PromiseWithResolvers<void> }>();
