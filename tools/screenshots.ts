@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { api } from '@truckroll/contracts';
 import { createClient } from '@truckroll/client';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { openBrowser } from '../apps/console/e2e/support/open-browser.ts';
 
 /**
@@ -50,7 +51,8 @@ async function signedIn(browser: Browser, path: string, { email, password }: Sig
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(SETTLE_MS);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  // A palette is enough for screens and keeps the repository small.
+  await sharp(await page.screenshot()).png({ palette: true, quality: 90 }).toFile(join(folder, `${name}.png`));
   console.log(`docs/screenshots/${name}.png`);
 }
 

@@ -91,7 +91,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   }, [map, styleUrl]);
 
   const padding = useMemo(
-    () => ({ top: EDGE, bottom: EDGE + 24, left: dir === 'rtl' ? coveredEnd + EDGE : EDGE, right: dir === 'rtl' ? EDGE : coveredEnd + EDGE }),
+    () => ({ top: EDGE, bottom: EDGE * 2, left: dir === 'rtl' ? coveredEnd + EDGE : EDGE, right: dir === 'rtl' ? EDGE : coveredEnd + EDGE }),
     [coveredEnd, dir],
   );
   const duration = still ? 0 : 150;

@@ -16,7 +16,7 @@ export function QueueRow({ job, group, technicianName, current, open, onOpen, on
       data-job={job.id}
       data-current={current || undefined}
       data-open={open || undefined}
-      data-emergency={(job.priority === 'emergency' && group !== 'done') || undefined}
+      data-emergency={group === 'emergency' || undefined}
       aria-current={open ? 'true' : undefined}
       onClick={onOpen}
       onPointerEnter={() => onHover(true)}
