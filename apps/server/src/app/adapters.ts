@@ -4,6 +4,7 @@ import type { Adapters } from '../platform/adapters/index.ts';
 import { simulateMessages } from '../platform/adapters/messages/simulated-messages.ts';
 import type { SimulatedMessages } from '../platform/adapters/messages/simulated-messages.ts';
 import { smtpMail } from '../platform/adapters/messages/smtp-mail.ts';
+import { noProcessor } from '../platform/adapters/payments/no-processor.ts';
 import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import { chooseRoadEngine } from '../platform/adapters/roads/choose-road-engine.ts';
@@ -46,7 +47,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
     mail: smtp ?? messages.mail,
     sms: messages.sms,
     push: messages.push,
-    payments: processor,
+    payments: settings.simulatedPayments ? processor : noProcessor,
     files: diskFileStore(join(settings.dataDir, 'files')),
     simulated: { messages, processor },
     close: async () => {

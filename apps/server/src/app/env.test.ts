@@ -27,6 +27,10 @@ test('the demo stays out of a database of one’s own unless it is asked for', (
   expect([read([], env).demo, read(['--demo'], env).demo, read(['--no-demo']).demo]).toEqual([false, true, false]);
 });
 
+test('made-up cards pay in the demo, elsewhere only where somebody asks for it', () => {
+  expect([read(), read(['--no-demo']), read([], { DATABASE_URL: 'postgres://h/d' }), read(['--no-demo'], { SIMULATED_PAYMENTS: '1' })].map(({ simulatedPayments }) => simulatedPayments)).toEqual([true, false, false, true]);
+});
+
 test('secrets come from files without their last line break', () => {
   const file = join(folder, 'secret');
   writeFileSync(file, `${'s'.repeat(40)}\n`);

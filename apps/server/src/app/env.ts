@@ -25,6 +25,8 @@ export type Settings = {
   demo: boolean;
   /** How many days of history the demo lives through before its present. */
   demoHistoryDays: number;
+  /** Whether cards are charged by the simulator: in the demo, and where somebody asks for it to try things out. */
+  simulatedPayments: boolean;
   reset: boolean;
   /** An OpenStreetMap extract to work in instead of the region that ships with Truckroll. */
   osm: string | undefined;
@@ -50,7 +52,7 @@ export const USAGE = `Usage: npm start -- [options]
 
 Environment: DATABASE_URL, DATABASE_ADMIN_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
 TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
-DEMO_HISTORY_DAYS.
+DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=1 (made-up cards pay; for trials only, always on in the demo).
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
@@ -67,6 +69,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
   if (values.reset && databaseUrl !== undefined) throw new StartupProblem('--reset works on the built-in database only.', 'Empty the database of DATABASE_URL yourself, or leave DATABASE_URL out.');
   const secret = fromFileOr(env, 'TRUCKROLL_SECRET');
   if (secret !== undefined && secret.length < SHORTEST_SECRET) throw new StartupProblem(`TRUCKROLL_SECRET has ${secret.length} characters.`, `Give at least ${SHORTEST_SECRET} random ones, e.g. from: openssl rand -base64 32`);
+  const demo = values.demo === true || (databaseUrl === undefined && values['no-demo'] !== true);
   return {
     port: wholeNumber(values.port ?? env['PORT'], '--port', 3000, 0, 65_535),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
@@ -78,7 +81,8 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     databaseAdminUrl: postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL'),
     poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
-    demo: values.demo === true || (databaseUrl === undefined && values['no-demo'] !== true),
+    demo,
+    simulatedPayments: demo || env['SIMULATED_PAYMENTS'] === '1',
     demoHistoryDays: wholeNumber(env['DEMO_HISTORY_DAYS'], 'DEMO_HISTORY_DAYS', 21, 0, 60),
     reset: values.reset ?? false,
     osm: values.osm ?? env['TRUCKROLL_OSM'],

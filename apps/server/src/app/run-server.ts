@@ -85,7 +85,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     const app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
     later.app = app;
-    if (settings.roles.has('api')) serveChallenge(app, adapters.simulated.processor);
+    if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);
     opened.push(() => app.close());
     const address = await listen(app, settings);
     if (settings.roles.has('worker')) {

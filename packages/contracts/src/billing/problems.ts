@@ -9,4 +9,5 @@ export const invoiceFixed = problem('billing/invoice-fixed', 409, 'An issued inv
 export const invoiceNotIssued = problem('billing/invoice-not-issued', 409, 'The invoice is not issued yet');
 export const declined = problem('billing/declined', 422, 'The card was declined');
 export const webhookForged = problem('billing/webhook-forged', 401, 'The signature of this message is wrong or too old');
+export const cardsNotTaken = problem('billing/cards-not-taken', 409, 'Cards are not taken here; pay in cash or by check');
 export const processorUnavailable = problem('billing/processor-unavailable', 503, 'The card processor cannot be reached right now');

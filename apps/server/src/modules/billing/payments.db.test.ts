@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMoneyCompany, openMoneyWorld, TOWED, WEBHOOK_SECRET, type MoneyWorld } from '../../../test/support/money-world.ts';
 import { refusal } from '../../../test/support/jobs-world.ts';
+import { noProcessor } from '../../platform/adapters/payments/no-processor.ts';
 import { signBody } from '../../platform/adapters/payments/webhook-signature.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { IdempotentReplay, type IdempotencyClaim } from '../../platform/db/idempotency.ts';
@@ -64,6 +65,15 @@ describe('cash and checks', () => {
 });
 
 describe('a card', () => {
+  it('is refused where no processor is set up, by link and at the counter; nothing looks paid', async () => {
+    for (const ctx of [world.link(invoice.jobId), world.accounts]) {
+      const without: Ctx = { ...ctx, adapters: { payments: noProcessor } as Ctx['adapters'] };
+      await expect(card('tok_success', undefined, without)).rejects.toMatchObject(refusal('billing/cards-not-taken'));
+    }
+    expect(await now()).toMatchObject({ state: 'issued', paidMinor: 0, payments: [] });
+    await expect(receiveWebhook({ ...world.accounts, adapters: { payments: noProcessor } as Ctx['adapters'] }, Buffer.from('{}'), {})).rejects.toMatchObject(refusal('billing/webhook-forged'));
+  });
+
   it('pays what is due, says that it is simulated, and has a receipt', async () => {
     const payment = await card('tok_success', undefined, world.link(invoice.jobId));
     expect(payment).toMatchObject({ state: 'succeeded', amountMinor: invoice.totalMinor, simulated: true, processor: 'Simulated card processor' });

@@ -24,7 +24,7 @@ export type CardOrder = { cardToken: string; amountMinor?: number | undefined };
  * that id as idempotency key, outside any transaction; its answer is recorded afterwards. A retry, a second click
  * or a restart in between finds the same payment again, so no card is charged twice. A declined payment is an
  * answer, not a refusal. Refuses `billing/invoice-not-found`, `billing/invoice-not-issued`, `billing/nothing-due`,
- * `billing/too-much`, and `billing/processor-unavailable`, after which the payment is asked about again by itself.
+ * `billing/too-much`, `billing/cards-not-taken`, and `billing/processor-unavailable`, after which the payment is asked about again by itself.
  * Publishes billing.payment_started and what comes of it.
  */
 export async function chargeCard(ctx: Ctx, invoiceId: string, order: CardOrder): Promise<Payment> {
@@ -54,6 +54,7 @@ async function startOrResume(tx: Tx, ctx: Ctx, invoiceId: string, { cardToken, a
   const invoice = await refuseForeignInvoice(tx, ctx.actor, await lockInvoice(tx, invoiceId));
   const again = requestKey === null ? undefined : await findPaymentByRequest(tx, requestKey);
   if (again) return again;
+  if (!ctx.adapters.payments.takesCards) throw refuse(problems.cardsNotTaken);
   refuseUnpayable(invoice);
   const open = await openCardPayments(tx, invoiceId);
   const same = open.find(({ amountMinor }) => amountMinor === (wishedMinor ?? dueOf(invoice)));

@@ -10,6 +10,8 @@ export type ProcessorEvent = { eventId: string; processorId: string; kind: 'paym
 export type PaymentProcessor = {
   readonly name: string;
   readonly simulated: boolean;
+  /** False where none is set up: no card is charged then, and nothing may look as if one had been. */
+  readonly takesCards: boolean;
   charge(order: { paymentId: string; money: Money; cardToken: string; description: string; orgId: string }): Promise<ProcessorPayment>;
   refund(order: { refundId: string; processorId: string; money: Money; orgId: string }): Promise<{ processorId: string; state: 'succeeded' | 'processing' | 'failed'; reason?: string }>;
   /** Checks the signature over the raw body; throws Refusal when forged or stale. */

@@ -100,6 +100,7 @@ export function simulateProcessor({ secret, deliver, lateMs = LATE_MS, challenge
   return {
     name: 'Simulated card processor',
     simulated: true,
+    takesCards: true,
     charge: async ({ paymentId, money, cardToken, description, orgId }) => {
       const processorId = processorIdFor('pay', paymentId);
       const known = charges.get(processorId);
