@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cityOf } from '../modules/demo/index.ts';
@@ -17,7 +17,7 @@ import { createMetrics } from '../platform/metrics/metrics.ts';
 import { startTaskRunner } from '../platform/tasks/run-tasks.ts';
 import { startQueueWorkers } from '../platform/tasks/work-queues.ts';
 import { createServerContext } from '../platform/server-context.ts';
-import { StartupProblem, codeOf } from '../platform/startup-problem.ts';
+import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.ts';
 import { openAdapters } from './adapters.ts';
 import { buildApp } from './build-app.ts';
 import { foundDemo } from './demo/found-demo.ts';
@@ -58,6 +58,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
   };
   try {
     if (settings.reset) removeEmbeddedData(settings.dataDir);
+    if (settings.databaseUrl !== undefined) refuseUnwritable(settings.dataDir);
     const modules = modulesWith({ version, metricsToken: settings.metricsToken });
     const database = await openDatabase({
       log,
@@ -99,6 +100,16 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Files, secrets and an imported region lie in the data folder also when the database does not. */
+function refuseUnwritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new StartupProblem(`The data folder ${dataDir} cannot be written (${codeOf(error) ?? messageOf(error)}).`, 'Choose another one with --data-dir, or correct its permissions.', { cause: error });
   }
 }
 

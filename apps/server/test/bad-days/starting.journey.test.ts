@@ -98,6 +98,8 @@ test('a data folder that cannot be written is named', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
   expect(await refusalOf(['--data-dir', join(file, 'data')])).toContain(join(file, 'data'));
+  // Files and secrets lie there too when the database lies elsewhere.
+  expect(await refusalOf(['--data-dir', join(file, 'data')], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain(`The data folder ${join(file, 'data')} cannot be written (ENOTDIR).`);
 });
 
 test('a second server on the same folder is told who is there, and the first goes on; killed, it starts again', async () => {

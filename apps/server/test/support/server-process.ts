@@ -29,6 +29,7 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** `env` is all that it is told by its environment about databases; the tests' own DATABASE_URL is not its. */
 export async function serverProcess(args: readonly string[], env: Record<string, string> = {}): Promise<ServerProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -40,7 +41,7 @@ export async function serverProcess(args: readonly string[], env: Record<string,
     url,
     output: () => output,
     start: async () => {
-      const started = spawn(process.execPath, [MAIN, '--port', String(port), ...args], { env: { ...process.env, LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, [MAIN, '--port', String(port), ...args], { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (output = (output + text.toString()).slice(-20_000)));
       exited = new Promise((resolve) => started.once('exit', (code) => resolve(code ?? 1)));
