@@ -1,6 +1,6 @@
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
@@ -43,8 +43,8 @@ test('a stranger asks for help, sees the price, sends it, and follows a technici
   await customer.getByRole('heading', { name: 'We are finding somebody for you now.' }).waitFor();
 
   const { items: jobs } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true' } });
-  const { items: offers } = await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId: jobs[0]!.id } });
-  const asked = world.company.technicians.findIndex(({ id }) => id === offers[0]!.technicianId);
+  const offer = await vi.waitUntil(async () => (await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId: jobs[0]!.id } })).items[0]);
+  const asked = world.company.technicians.findIndex(({ id }) => id === offer.technicianId);
   const phone = await (await world.browser.newContext(PHONE)).newPage();
   await phone.goto(`${world.server.url}/technician/`);
   await phone.getByLabel('E-mail').fill(`tech${asked + 1}@${world.company.slug}.example`);
