@@ -40,7 +40,7 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('base64url');
   const program = [...nodeArgs, join(ROOT, 'apps/server/src/main.ts'), '--port', String(port), '--no-demo', '--data-dir', dataDir, '--osm', join(ROOT, 'apps/server/test/fixtures/regions/harrisburg-pa.osm.pbf')];
-  const child = spawn(process.execPath, program, { env: { ...process.env, LOG_LEVEL: 'info', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, program, { env: { ...process.env, LOG_LEVEL: 'info', RATE_LIMIT_FACTOR: '0', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   // On a machine that others use too, a priority (-20 to 19) says how the server would do on one of its own.
   const priority = process.env['BENCH_PRIORITY'];
   for (const pid of priority === undefined ? [] : [child.pid!, process.pid]) setPriority(pid, Number(priority));

@@ -27,8 +27,8 @@ test('the demo stays out of a database of one’s own unless it is asked for', (
   expect([read([], env).demo, read(['--demo'], env).demo, read(['--no-demo']).demo]).toEqual([false, true, false]);
 });
 
-test('made-up cards pay in the demo, elsewhere only where somebody asks for it', () => {
-  expect([read(), read(['--no-demo']), read([], { DATABASE_URL: 'postgres://h/d' }), read(['--no-demo'], { SIMULATED_PAYMENTS: '1' })].map(({ simulatedPayments }) => simulatedPayments)).toEqual([true, false, false, true]);
+test('cards go to the labelled simulator until somebody switches it off; the demo always has it', () => {
+  expect([read(), read(['--no-demo']), read([], { DATABASE_URL: 'postgres://h/d' }), read(['--no-demo'], { SIMULATED_PAYMENTS: '0' }), read([], { SIMULATED_PAYMENTS: '0' })].map(({ simulatedPayments }) => simulatedPayments)).toEqual([true, true, true, false, true]);
 });
 
 test('secrets come from files without their last line break', () => {

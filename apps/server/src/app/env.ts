@@ -25,7 +25,7 @@ export type Settings = {
   demo: boolean;
   /** How many days of history the demo lives through before its present. */
   demoHistoryDays: number;
-  /** Whether cards are charged by the simulator: in the demo, and where somebody asks for it to try things out. */
+  /** Whether cards are charged by the labelled simulator, until a vendor's adapter is chosen; else no cards are taken. */
   simulatedPayments: boolean;
   reset: boolean;
   /** An OpenStreetMap extract to work in instead of the region that ships with Truckroll. */
@@ -52,7 +52,7 @@ export const USAGE = `Usage: npm start -- [options]
 
 Environment: DATABASE_URL, DATABASE_ADMIN_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
 TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
-DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=1 (made-up cards pay; for trials only, always on in the demo).
+DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
@@ -82,7 +82,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
     demo,
-    simulatedPayments: demo || env['SIMULATED_PAYMENTS'] === '1',
+    simulatedPayments: demo || env['SIMULATED_PAYMENTS'] !== '0',
     demoHistoryDays: wholeNumber(env['DEMO_HISTORY_DAYS'], 'DEMO_HISTORY_DAYS', 21, 0, 60),
     reset: values.reset ?? false,
     osm: values.osm ?? env['TRUCKROLL_OSM'],

@@ -84,6 +84,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     if (!settings.demo && settings.databaseUrl === undefined && clock.mode() !== 'real') await clock.set({ mode: 'real' });
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
+    if (settings.simulatedPayments && !settings.demo) log.warn({}, 'card payments are simulated: made-up cards mark invoices as paid; set SIMULATED_PAYMENTS=0 before customers reach this server');
     const app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
     later.app = app;
     if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);

@@ -41,7 +41,7 @@ export async function serverProcess(args: readonly string[], env: Record<string,
     url,
     output: () => output,
     start: async () => {
-      const started = spawn(process.execPath, [MAIN, '--port', String(port), ...args], { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, [MAIN, '--port', String(port), ...args], { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (output = (output + text.toString()).slice(-20_000)));
       exited = new Promise((resolve) => started.once('exit', (code) => resolve(code ?? 1)));

@@ -31,7 +31,7 @@ const STEP_SECONDS = 30;
 
 /** The settings of a test installation in a folder of its own: a free port, no demo, the fixture town. */
 export function testSettings(dataDir: string): Settings {
-  const settings = readSettings(['--port', '0', '--no-demo', '--data-dir', dataDir, '--osm', FIXTURE_REGION], { LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1' });
+  const settings = readSettings(['--port', '0', '--no-demo', '--data-dir', dataDir, '--osm', FIXTURE_REGION], { LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0' });
   if (settings === 'help') throw new Error('unexpected');
   return settings;
 }
