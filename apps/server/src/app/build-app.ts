@@ -55,6 +55,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   serveReference(app, {
     endpoints: routes.map((route) => route.endpoint),
     version: settings.version,
+    limiter,
     originOf: (request) => originOf(settings.publicUrl, request),
     cookieNames: SESSION_COOKIES,
     authenticate: parts.authenticate,

@@ -55,7 +55,7 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
 }
 
 /** Counts one request against a policy and says where the caller stands (IETF draft RateLimit headers). */
-function countRequest(limiter: RateLimiter, policy: RatePolicy, caller: string, reply: FastifyReply): void {
+export function countRequest(limiter: RateLimiter, policy: RatePolicy, caller: string, reply: FastifyReply): void {
   if (!limiter.on) return;
   const { allowed, remaining, resetSeconds } = limiter.take(policy, caller);
   reply.header('ratelimit-policy', `"${policy.name}";q=${limiter.quotaOf(policy)};w=${policy.windowSeconds}`);

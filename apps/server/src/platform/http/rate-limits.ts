@@ -16,6 +16,8 @@ export const policies = {
   signIn: { name: 'sign-in', quota: 60, windowSeconds: 60 },
   /** Wrong passwords for one e-mail, from anywhere: afterwards even the right one has to wait. */
   wrongPassword: { name: 'wrong-password', quota: 10, windowSeconds: 300 },
+  /** The reference: a megabyte of page, compressed anew for each reader. */
+  reference: { name: 'reference', quota: 60, windowSeconds: 60 },
   /** Live connections opened: everybody behind one address comes back after a restart. */
   live: { name: 'live', quota: 300, windowSeconds: 60 },
   /** Card processors tell from few addresses about everybody's payments; what they say is signed. */
