@@ -1,4 +1,5 @@
 import type { Answer, ClientInput, Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { newId } from '@truckroll/kernel';
 import { ProblemError, problemOf } from './problem-error.ts';
 
 export type ClientOptions = {
@@ -32,7 +33,7 @@ export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis
     const headers: Record<string, string> = { accept: endpoint.file ?? 'application/json' };
     if (contentType) headers['content-type'] = contentType;
     if (token) headers['authorization'] = `Bearer ${token}`;
-    if (endpoint.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+    if (endpoint.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newId();
     if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
     const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }), ...(options.signal ? { signal: options.signal } : {}) };
     const response = await withRetries(() => fetch(baseUrl + addressOf(endpoint, input), init), endpoint.method === 'PATCH' ? 0 : retries, options.signal);
