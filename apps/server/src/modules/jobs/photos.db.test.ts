@@ -43,6 +43,17 @@ test('a photo keeps where and when it was taken for us; customers get a copy tha
   expect(seen).toMatchObject({ position: null, takenAt: null, addedBy: null });
 });
 
+test('whoever holds a link cannot fill the disk: a job takes so many of his photos, then the office’s alone', async () => {
+  const { id } = await world.draft();
+  const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).jpeg().toBuffer();
+  const link = world.server.ctx(world.orgId, { kind: 'link', linkId: id, jobId: id });
+  for (let n = 0; n < 20; n++) await addPhoto(link, id, small, photoFacts);
+  const kept = world.files.size;
+  await expect(addPhoto(link, id, small, photoFacts)).rejects.toMatchObject(refusal('request/too-large'));
+  expect(world.files.size).toBe(kept);
+  await addPhoto(world.office, id, small, photoFacts);
+});
+
 test('an upright phone’s photo is shown upright', async () => {
   const { id } = await world.draft();
   const turned = await sharp({ create: { width: 600, height: 400, channels: 3, background: 'red' } }).jpeg().withMetadata({ orientation: 6 }).toBuffer();

@@ -1,3 +1,4 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
 import { jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Photo } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx } from '../../../platform/context.ts';
@@ -5,11 +6,12 @@ import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { recordFile, storeImage } from '../../evidence/index.ts';
-import type { FileFacts } from '../../evidence/index.ts';
+import { filesOf, recordFile, storeImage } from '../../evidence/index.ts';
+import type { EvidenceFile, FileFacts } from '../../evidence/index.ts';
 import { findCards } from '../data/job-cards.reads.ts';
 import { photoOf } from '../data/photo.ts';
 import { EvidenceAdded } from '../events.ts';
+import { hasRoomForFile } from '../rules/room-for-file.ts';
 import { maySee } from '../rules/stepper-of.ts';
 import { lockOwnJob } from './lock-job.ts';
 
@@ -17,16 +19,25 @@ export type NewFile = Pick<FileFacts, 'kind' | 'label'> & { takenAt?: Date | und
 
 /**
  * Adds a photo or signature to a job, also after it has ended: evidence may come late. Refuses
- * `jobs/job-not-found`, `jobs/file-refused`. Publishes jobs.evidence_added.
+ * `jobs/job-not-found`, `jobs/file-refused`, `request/too-large` beyond what a job may hold. Publishes jobs.evidence_added.
  */
 export async function addPhoto(ctx: Ctx, jobId: string, bytes: Buffer, { kind, label, takenAt, signedName }: NewFile): Promise<Photo> {
-  const [card] = await read(ctx, async (db) => findCards(db, [jobId]));
+  const { card, known } = await read(ctx, async (db) => {
+    const [[found], files] = await Promise.all([findCards(db, [jobId]), filesOf(db, [jobId])]);
+    return { card: found, known: files };
+  });
   if (!card || !maySee(ctx.actor, card)) throw refuse(jobNotFound);
+  refuseTooMany(ctx, known);
   const stored = await storeImage(ctx, bytes);
   return transaction(ctx, async (tx) => {
     const { row } = await lockOwnJob(tx, jobId);
+    refuseTooMany(ctx, await filesOf(tx, [jobId]));
     const file = await recordFile(tx, stored, { subjectId: jobId, kind, label, stage: row.heldFrom ?? row.state, takenAt: takenAt && takenAt <= tx.now() ? takenAt : null, signedName: signedName ?? null });
     await emit(tx, EvidenceAdded, { jobId, fileId: file.id, kind, label });
     return photoOf(file, ctx.actor);
   });
+}
+
+function refuseTooMany(ctx: Ctx, files: readonly EvidenceFile[]): void {
+  if (!hasRoomForFile(files, ctx.actor.kind === 'link')) throw refuse(common.tooLarge, 'This job holds no more photos');
 }
