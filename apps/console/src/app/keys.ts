@@ -6,6 +6,7 @@ export const keys = {
   positions: ['positions'],
   numbers: ['numbers'],
   ratingNumbers: ['rating-numbers'],
+  money: ['money'],
   region: ['region'],
   demo: ['demo'],
   messages: ['messages'],

@@ -59,6 +59,8 @@ export const de: TranslationOf<typeof en> = {
     onTimeSub: '{broken, plural, =0 {kein gebrochenes Versprechen} one {# gebrochenes Versprechen} other {# gebrochene Versprechen}}',
     done: 'Heute erledigt',
     doneSub: '{cancelled} storniert · {gone} nicht da',
+    revenue: 'Heute berechnet',
+    revenueSub: '{paid} bezahlt',
     rating: 'Bewertung, 30 Tage',
     ratingSub: '{n, plural, one {# Bewertung} other {# Bewertungen}}',
     requests: 'Anfragen je Stunde',

@@ -57,6 +57,8 @@ export const en = {
     onTimeSub: '{broken, plural, =0 {no broken promise} one {# broken promise} other {# broken promises}}',
     done: 'Done today',
     doneSub: '{cancelled} cancelled · {gone} gone',
+    revenue: 'Invoiced today',
+    revenueSub: '{paid} paid',
     rating: 'Rating, 30 days',
     ratingSub: '{n, plural, one {# rating} other {# ratings}}',
     requests: 'Requests by hour',
