@@ -36,23 +36,26 @@ export type RateCardFacts = z.infer<typeof RateCardFacts>;
 export const RateCard = RateCardFacts.extend({ id: Id, version: z.number().int(), active: z.boolean() }).meta({ id: 'RateCard' });
 export type RateCard = z.infer<typeof RateCard>;
 
+/** What was added up: as large as it came out, so that one wild bill does not break every list that shows it. */
+const Sum = z.number().int().describe('Amount in the minor unit of the currency');
+
 /** One line of an estimate or invoice with the arithmetic that made it. */
 export const PriceLine = z
-  .object({ code: z.string(), label: z.string(), quantity: z.number(), unit: z.string(), unitMinor: Minor, amountMinor: Minor, kind: z.enum(['charge', 'surcharge', 'minimum', 'tax', 'fee', 'adjustment']), taxable: z.boolean(), arithmetic: z.string().describe('e.g. "12.4 mi − 5 mi included = 7.4 mi × $4.50"'), rule: z.string().describe('Rate card, version and rule') })
+  .object({ code: z.string(), label: z.string(), quantity: z.number(), unit: z.string(), unitMinor: Sum, amountMinor: Sum, kind: z.enum(['charge', 'surcharge', 'minimum', 'tax', 'fee', 'adjustment']), taxable: z.boolean(), arithmetic: z.string().describe('e.g. "12.4 mi − 5 mi included = 7.4 mi × $4.50"'), rule: z.string().describe('Rate card, version and rule') })
   .meta({ id: 'PriceLine' });
 export type PriceLine = z.infer<typeof PriceLine>;
 export const Estimate = z
-  .object({ currency: Currency, lines: z.array(PriceLine), subtotalMinor: Minor, taxMinor: Minor, totalMinor: Minor, payerShareMinor: Minor.describe('What an account covers'), customerShareMinor: Minor, rateCardId: Id, rateCardVersion: z.number().int(), assumptions: z.array(z.string()).describe('What the price supposes, e.g. distance by road') })
+  .object({ currency: Currency, lines: z.array(PriceLine), subtotalMinor: Sum, taxMinor: Sum, totalMinor: Sum, payerShareMinor: Sum.describe('What an account covers'), customerShareMinor: Sum, rateCardId: Id, rateCardVersion: z.number().int(), assumptions: z.array(z.string()).describe('What the price supposes, e.g. distance by road') })
   .meta({ id: 'Estimate' });
 export type Estimate = z.infer<typeof Estimate>;
 
 export const INVOICE_STATES = ['draft', 'issued', 'partly_paid', 'paid', 'credited', 'void'] as const;
 export const Payment = z
-  .object({ id: Id, invoiceId: Id, method: z.enum(['cash', 'card', 'check', 'account']), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Minor, refundedMinor: Minor, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })
+  .object({ id: Id, invoiceId: Id, method: z.enum(['cash', 'card', 'check', 'account']), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Sum, refundedMinor: Sum, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })
   .meta({ id: 'Payment' });
 export type Payment = z.infer<typeof Payment>;
 export const Invoice = z
-  .object({ id: Id, number: z.string().nullable(), kind: z.enum(['invoice', 'credit_note']), jobId: Id, jobNumber: z.string(), payer: z.enum(['customer', 'account']), accountId: Id.nullable(), payerName: z.string(), state: z.enum(INVOICE_STATES), currency: Currency, lines: z.array(PriceLine), subtotalMinor: Minor, taxMinor: Minor, totalMinor: Minor, paidMinor: Minor, dueMinor: Minor, creditsInvoiceId: Id.nullable(), creditedMinor: Minor, issuedAt: Instant.nullable(), dueOn: z.iso.date().nullable(), payments: z.array(Payment), version: z.number().int() })
+  .object({ id: Id, number: z.string().nullable(), kind: z.enum(['invoice', 'credit_note']), jobId: Id, jobNumber: z.string(), payer: z.enum(['customer', 'account']), accountId: Id.nullable(), payerName: z.string(), state: z.enum(INVOICE_STATES), currency: Currency, lines: z.array(PriceLine), subtotalMinor: Sum, taxMinor: Sum, totalMinor: Sum, paidMinor: Sum, dueMinor: Sum, creditsInvoiceId: Id.nullable(), creditedMinor: Sum, issuedAt: Instant.nullable(), dueOn: z.iso.date().nullable(), payments: z.array(Payment), version: z.number().int() })
   .meta({ id: 'Invoice' });
 export type Invoice = z.infer<typeof Invoice>;
 export const InvoicePage = listOf(Invoice.omit({ lines: true, payments: true }));

@@ -25,7 +25,10 @@ export const VehicleFacts = z
   })
   .meta({ id: 'VehicleFacts' });
 /** Answers to a service's intake questions: question key → choice key (or free text where the question allows it). */
-export const Answers = z.record(z.string().max(60), z.string().max(500)).meta({ id: 'Answers' });
+export const Answers = z
+  .record(z.string().max(60), z.string().max(500))
+  .refine((answers) => Object.keys(answers).length <= 100, 'at most 100 answers')
+  .meta({ id: 'Answers' });
 
 export const SkillNeed = z.object({ skill: z.string(), level: z.number().int().min(1).max(5) }).meta({ id: 'SkillNeed' });
 export const Requirements = z.object({ skills: z.array(SkillNeed), truckAbilities: z.array(z.string()), certifications: z.array(z.string()) }).meta({ id: 'Requirements' });
