@@ -17,6 +17,17 @@ export function pileUp(city: City, id: string): void {
   });
 }
 
+/** A few calls within the first minutes, so that whoever opens the console sees a company at work. */
+export function openingCalls(city: City, count: number): void {
+  errand(city, 'opening calls', async () => {
+    const random = city.random('opening');
+    for (let call = 0; call < count; call++) {
+      callForHelp(city, inventCall(random, 0, { customers: city.facts.customers.length, accounts: city.facts.accounts.length }, `${city.seed}/opening/${call}`));
+      await city.agenda.sleep(20 + random() * 100);
+    }
+  });
+}
+
 /** A truck on its way breaks down: the office takes its job back, and it is out of service for an hour. */
 export function truckBreaksDown(city: City, id: string): void {
   errand(city, 'breakdown', async () => {

@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 import { type City, type CityLog, makeCity, readBoard } from './city.ts';
 import { MirroredClock, driveLive } from './drive-live.ts';
 import type { CityFacts } from './facts.ts';
-import { pileUp, rushHour, truckBreaksDown } from './happenings.ts';
+import { openingCalls, pileUp, rushHour, truckBreaksDown } from './happenings.ts';
 import { loadPictures } from './pictures.ts';
 import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
 
@@ -28,6 +28,7 @@ export type LiveCityOptions = {
 /** A truck reports every five seconds of business time, but not more often than once a real second. */
 const REPORT_SECONDS = 5;
 const IDLE_REPORT_SECONDS = 60;
+const OPEN_AT_FIRST = 4;
 
 /** Lives the present until told to stop: the clock is the server's, people may take over anybody at any time. */
 export async function liveCity(options: LiveCityOptions): Promise<void> {
@@ -72,6 +73,7 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
       readBoard(options, city.board).catch((error: unknown) => options.log.warn('the board could not be read again', error));
     },
   });
+  openingCalls(city, Math.max(0, OPEN_AT_FIRST - [...city.board.jobs()].filter(({ endedAt }) => endedAt === null).length));
   playDays(city, { days: undefined, callsPerDay: CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
   try {
     await driveLive(agenda, clock, options.log, options.signal);

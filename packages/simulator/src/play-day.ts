@@ -8,7 +8,7 @@ import { scriptOfDay } from './demand/script-of-day.ts';
 import { localMidnight, localParts, nextDate } from './local-time.ts';
 
 /** How many calls for help a mean day brings to a company of fourteen technicians. */
-export const CALLS_PER_DAY = 44;
+export const CALLS_PER_DAY = 60;
 
 /** Lets the actors hear what happens: offers ring, reports wait for a decision, jobs given by hand are begun. */
 export function listen(city: City): void {
