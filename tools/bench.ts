@@ -50,7 +50,7 @@ function lastTestRuns(): Result[] {
 function page(): string {
   return `# Benchmarks
 
-What is promised beside what was measured by the last \`npm run bench\`: ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} processors, ${(totalmem() / 1e9).toFixed(0)} GB, load ${loadavg()[0]!.toFixed(1)} at the end. The real server in a process of its own: embedded PostgreSQL on disk with fsync, queued delivery, the fixture town. A load above the number of processors means that others used the machine too, which lengthens every time below; \`BENCH_PRIORITY=-10 npm run bench\` tells what the server does undisturbed.
+What is promised beside what was measured by the last \`npm run bench\`: ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} processors, ${(totalmem() / 1e9).toFixed(0)} GB, load ${loadavg()[0]!.toFixed(1)} at the end. The real server in a process of its own: embedded PostgreSQL on disk with fsync, queued delivery, the fixture town. A load above the number of processors means that others used the machine too and every time below is longer than the server's own.
 
 ${table(results)}
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
@@ -40,10 +40,7 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('base64url');
   const program = [...nodeArgs, join(ROOT, 'apps/server/src/main.ts'), '--port', String(port), '--no-demo', '--data-dir', dataDir, '--osm', join(ROOT, 'apps/server/test/fixtures/regions/harrisburg-pa.osm.pbf')];
-  const child = spawn(process.execPath, program, { env: { ...process.env, LOG_LEVEL: 'info', RATE_LIMIT_FACTOR: '0', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  // On a machine that others use too, a priority (-20 to 19) says how the server would do on one of its own.
-  const priority = process.env['BENCH_PRIORITY'];
-  for (const pid of priority === undefined ? [] : [child.pid!, process.pid]) setPriority(pid, Number(priority));
+  const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'info', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const lines = readAnswers(child);
   const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), port: 5432, superuser: 'truckroll', database: 'truckroll' };
