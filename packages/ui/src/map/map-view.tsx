@@ -33,7 +33,7 @@ export function MapView(props: MapCanvasProps) {
       {listed ? (
         <MapList pins={props.pins} trucks={props.trucks} selected={props.selected} onPick={props.onPick} />
       ) : (
-        <Suspense fallback={<Skeleton className={classes.holder} radius={0} aria-label={text('map.loading')} />}>
+        <Suspense fallback={<Skeleton className={classes.holder} radius={0} role="img" aria-label={text('map.loading')} />}>
           <MapCanvas {...props} onFailed={setFailure} />
         </Suspense>
       )}
