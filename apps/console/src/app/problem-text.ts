@@ -18,6 +18,7 @@ const known = {
   'identity/weak-password': 'problem.weakPassword',
   'identity/no-membership': 'problem.noMembership',
   'identity/already-set-up': 'problem.alreadySetUp',
+  'identity/setup-code-needed': 'problem.setupCodeNeeded',
   'request/too-many-requests': 'problem.tooManyRequests',
   'request/forbidden': 'problem.forbidden',
   'request/unauthenticated': 'problem.unauthenticated',

@@ -434,6 +434,7 @@ export const de: TranslationOf<typeof en> = {
     weakPassword: 'Dieses Passwort ist zu leicht zu erraten.',
     noMembership: 'Dieses Konto gehört zu keinem aktiven Betrieb.',
     alreadySetUp: 'Diese Installation ist schon eingerichtet. Melden Sie sich an.',
+    setupCodeNeeded: 'Öffnen Sie von einem anderen Rechner als dem Server die Adresse mit dem Code, den der Server beim Start ausgegeben hat.',
     tooManyRequests: 'Zu viele Versuche. Warten Sie einen Moment.',
     forbidden: 'Dazu haben Sie keine Berechtigung.',
     unauthenticated: 'Ihre Sitzung ist zu Ende. Melden Sie sich wieder an.',

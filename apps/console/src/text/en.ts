@@ -425,6 +425,7 @@ export const en = {
     weakPassword: 'This password is too easy to guess.',
     noMembership: 'This account does not belong to an active organisation.',
     alreadySetUp: 'This installation is set up already. Sign in instead.',
+    setupCodeNeeded: 'From another machine than the server’s, open the address with the code that the server printed when it started.',
     tooManyRequests: 'Too many tries. Wait a moment.',
     forbidden: 'You do not have permission for this.',
     unauthenticated: 'Your session has ended. Sign in again.',

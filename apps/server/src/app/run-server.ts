@@ -2,13 +2,14 @@ import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cityOf } from '../modules/demo/index.ts';
-import { demoSignIns, type DemoSignIn } from '../modules/identity/index.ts';
+import { allOrganisations, demoSignIns, setupCodeOf, type DemoSignIn } from '../modules/identity/index.ts';
 import { serveChallenge } from '../platform/adapters/payments/challenge-page.ts';
 import { openDatabaseClock } from '../platform/clock/database-clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
 import { read } from '../platform/db/read.ts';
+import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { migrationSourcesIn } from '../platform/db/migrate.ts';
 import { startReactionWorker } from '../platform/events/deliver-reactions.ts';
 import { createLog } from '../platform/log/log.ts';
@@ -48,7 +49,7 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
   }
 }
 
-export type RunningServer = { readonly address: string; /** Of the demo; undefined on a real installation. */ readonly demo: { signIns: readonly DemoSignIn[]; hasHistoryToLive: boolean } | undefined; stop(): Promise<void> };
+export type RunningServer = { readonly address: string; /** Of the demo; undefined on a real installation. */ readonly demo: { signIns: readonly DemoSignIn[]; hasHistoryToLive: boolean } | undefined; /** Needed to set up from another machine; undefined once there is an organisation. */ readonly setupCode: string | undefined; stop(): Promise<void> };
 
 /** Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails and when it stops. */
 export async function startServer(settings: Settings, log: Log, argv: readonly string[] = []): Promise<RunningServer> {
@@ -85,7 +86,8 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     if (settings.simulatedPayments && !settings.demo) log.warn({}, 'card payments are simulated: made-up cards mark invoices as paid; set SIMULATED_PAYMENTS=0 before customers reach this server');
-    const app = await buildApp(server, { ...settings, version, secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });
+    const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
+    const app = await buildApp(server, { ...settings, version, secret });
     later.app = app;
     if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);
     opened.push(() => app.close());
@@ -97,7 +99,9 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
       const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });
       opened.push(() => supervision.stop());
     }
-    return { address, stop, demo: demoOrg === undefined ? undefined : await describeDemo(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
+    const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'start' } });
+    const setupCode = (await allOrganisations(nobody)).length === 0 ? setupCodeOf(secret) : undefined;
+    return { address, stop, setupCode, demo: demoOrg === undefined ? undefined : await describeDemo(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
   } catch (error) {
     await stop();
     throw error;
@@ -143,7 +147,7 @@ async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Sett
   return publicUrl ?? `${tls ? 'https' : 'http'}://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${boundPort}`;
 }
 
-const welcome = ({ roles }: Settings, { address, demo }: RunningServer): string =>
+const welcome = ({ roles }: Settings, { address, demo, setupCode }: RunningServer): string =>
   roles.has('api')
     ? `
   Truckroll ${version} runs.
@@ -152,7 +156,7 @@ const welcome = ({ roles }: Settings, { address, demo }: RunningServer): string 
     Dispatch            ${address}/console
     Technician          ${address}/technician
     API reference       ${address}/docs
-${demoLines(demo)}
+${setupCode === undefined ? '' : `\n  Your company begins at ${address}/console/first-run?code=${setupCode}\n`}${demoLines(demo)}
   Stop with Ctrl-C.
 `
     : `Truckroll ${version} runs as ${[...roles].join(', ')}; its health is at ${address}/health/ready`;

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import { modulesWith } from '../../src/app/modules.ts';
-import { createOrganisation } from '../../src/modules/identity/index.ts';
+import { createOrganisation, setupCodeOf } from '../../src/modules/identity/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { read } from '../../src/platform/db/read.ts';
 import { searchEvents } from '../../src/platform/events/search-events.ts';
@@ -77,6 +77,15 @@ test('an id that is nobody’s is 404 wherever it is read, and nothing answers 5
     expect(statusCode, `${endpoint.method} ${endpoint.path}`).toBeLessThan(500);
     if (/:(\w+Id|slug)/.test(endpoint.path) && endpoint.query === undefined && statusCode !== 403) expect([endpoint.path, statusCode]).toEqual([endpoint.path, 404]);
   }
+});
+
+test('a stranger on the network cannot set an empty installation up, not even by a page that points its own name here', async () => {
+  const payload = { organisation: { name: 'Mine now', timeZone: 'America/New_York' }, owner: { name: 'Eve', email: 'eve@example.com', password } };
+  const set = async (more: object, from: { remoteAddress?: string; headers?: Record<string, string> } = {}) => (await app.inject({ method: 'POST', url: '/v1/setup', payload: { ...payload, ...more }, ...from })).json<{ code: string }>().code;
+  const code = setupCodeOf('a secret of tests only, long enough to sign');
+  const strangers: { remoteAddress?: string; headers?: Record<string, string> }[] = [{ remoteAddress: '192.168.1.7' }, { headers: { 'x-forwarded-for': '198.51.100.7' } }, { headers: { host: 'rebound.example' } }];
+  for (const from of strangers) expect([await set({}, from), await set({ code: 'guess' }, from), await set({ code }, from)]).toEqual(['identity/setup-code-needed', 'identity/setup-code-needed', 'identity/already-set-up']);
+  expect(await set({})).toBe('identity/already-set-up');
 });
 
 test('a person of another organisation does not exist', async () => {

@@ -16,7 +16,7 @@ export const setUp = endpoint({
   body: SetUp,
   answer: SignedIn,
   status: 201,
-  refusals: [problems.alreadySetUp, problems.weakPassword],
+  refusals: [problems.setupCodeNeeded, problems.alreadySetUp, problems.weakPassword],
 });
 
 export const signIn = endpoint({

@@ -1,5 +1,6 @@
 import { problem } from '../core/problem.ts';
 
+export const setupCodeNeeded = problem('identity/setup-code-needed', 403, 'Whoever sets up from another machine needs the code that the server printed');
 export const alreadySetUp = problem('identity/already-set-up', 409, 'This installation already has an organisation');
 export const wrongCredentials = problem('identity/wrong-credentials', 401, 'E-mail or password is wrong');
 export const noMembership = problem('identity/no-membership', 403, 'This account does not belong to an active organisation');

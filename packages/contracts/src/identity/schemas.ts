@@ -83,6 +83,7 @@ export const SetUp = z
   .object({
     organisation: z.object({ name: line(120), slug: Slug.optional(), timeZone: TimeZone, currency: Currency.default('USD'), language: Language.default('en'), units: Units.default('imperial'), phone: Phone.nullable().default(null) }),
     owner: z.object({ name: line(120), email: Email, password: NewPassword }),
+    code: z.string().max(100).optional().describe('What the server printed when it started; needed from any other machine'),
   })
   .meta({ id: 'SetUp' });
 

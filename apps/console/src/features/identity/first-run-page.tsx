@@ -31,7 +31,7 @@ export function FirstRunPage() {
 
   const found = useMutation({
     mutationFn: ({ organisation, timeZone, currency, units, name, email, password }: typeof form.values) =>
-      client.call(setUp, { body: { organisation: { name: organisation, timeZone, currency, units, language: preferredLanguage() }, owner: { name, email, password } } }),
+      client.call(setUp, { body: { organisation: { name: organisation, timeZone, currency, units, language: preferredLanguage() }, owner: { name, email, password }, code: new URLSearchParams(location.search).get('code') ?? undefined } }),
     onSuccess: ({ me }) => {
       queryClient.removeQueries({ queryKey: keys.setup });
       queryClient.setQueryData(keys.me, me);

@@ -11,6 +11,7 @@ import type { PersonRecord } from './data/person.reads.ts';
 export { createOrganisation } from './actions/create-organisation.ts';
 export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';
+export { setupCodeOf } from './rules/setup-code.ts';
 export { openAuthentication } from './data/authentication.ts';
 export type { Authentication } from './data/authentication.ts';
 export type { OrganisationRecord } from './data/organisation.reads.ts';

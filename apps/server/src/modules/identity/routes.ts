@@ -1,9 +1,11 @@
 import * as api from '@truckroll/contracts/identity/api.ts';
+import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
 import { pageAfter, pageOf } from '../../platform/db/page.ts';
+import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
 import type { RequestExtras, Route } from '../../platform/http/route.ts';
 import { addPerson } from './actions/add-person.ts';
@@ -18,6 +20,7 @@ import { findOrganisation, listDemoSignIns, listOrganisations, organisationAnswe
 import { findPerson, listPeople } from './data/person.reads.ts';
 import { listSessionsOf } from './data/session.reads.ts';
 import { organisationBySlug } from './index.ts';
+import { isAtServer } from './rules/setup-code.ts';
 import { endedSessionCookie, sessionCookie } from './rules/session-cookie.ts';
 
 export const routes: readonly Route[] = [
@@ -32,6 +35,8 @@ export const routes: readonly Route[] = [
     };
   }),
   route(api.setUp, async (ctx, input, extras) => {
+    const knock = { address: extras.address, forwarded: extras.header('x-forwarded-for') !== undefined || extras.header('forwarded') !== undefined, origin: extras.origin };
+    if (!isAtServer(knock) && !authenticationOf(ctx).isSetupCode(input.body.code)) throw refuse(problems.setupCodeNeeded, 'Open the address with the code that the server printed when it started');
     await setUp(ctx, input);
     return answerSignIn(ctx, input.body.owner, 'cookie', extras);
   }),

@@ -6,6 +6,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 import { RateLimiter } from '../../../platform/http/rate-limits.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
+import { isSetupCode } from '../rules/setup-code.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { prepareSessionLookup } from './session-lookup.ts';
 import type { SessionLookup } from './session-lookup.ts';
@@ -35,13 +36,13 @@ const libraryOver = (server: ServerContext, secret: string) =>
     logger: { disabled: true },
   });
 
-export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimiter };
+export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimiter; /** Whether a text is this installation's code for its first run. */ readonly isSetupCode: (shown: string | undefined) => boolean };
 
 const opened = new WeakMap<Database, Authentication>();
 
 /** Opens authentication for a process. Cookies and tokens of every process with the same secret are good in all. */
 export function openAuthentication(server: ServerContext, secret: string, limiter = new RateLimiter()): Authentication {
-  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter };
+  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter, isSetupCode: (shown: string | undefined) => isSetupCode(shown, secret) };
   opened.set(server.database, authentication);
   return authentication;
 }

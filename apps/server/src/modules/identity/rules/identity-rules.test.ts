@@ -3,6 +3,7 @@ import { mayChangePerson } from './may-change-person.ts';
 import { passwordWeakness } from './password-weakness.ts';
 import { permissionsOfRoles } from './permissions-of-roles.ts';
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts';
+import { isAtServer, isSetupCode, setupCodeOf } from './setup-code.ts';
 import { slugOf } from './slug-of.ts';
 
 test('a password that is common, repetitive, one’s e-mail or name is too easy to guess', () => {
@@ -36,4 +37,13 @@ test('a name becomes a short name for addresses', () => {
 test('the session cookie is for this site’s requests only, and secure over https', () => {
   expect(sessionCookie('a.b=', new Date(0), 'http://localhost:3000')).toBe('truckroll.session_token=a.b%3D; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
   expect(endedSessionCookie('https://example.com')).toBe('__Secure-truckroll.session_token=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0');
+});
+
+test('whoever does not sit at the server shows the code that it printed, and nobody guesses it', () => {
+  const home = { address: '127.0.0.1', forwarded: false, origin: 'http://localhost:3000' };
+  const knocks = [home, { ...home, address: '::ffff:127.0.0.1' }, { address: '::1', forwarded: false, origin: 'http://[::1]:3000' }, { ...home, address: '192.168.1.7' }, { ...home, forwarded: true }, { ...home, origin: 'http://rebound.example:3000' }, { ...home, origin: 'https://dispatch.example.com' }];
+  expect(knocks.map(isAtServer)).toEqual([true, true, true, false, false, false, false]);
+  const code = setupCodeOf('one secret');
+  expect(code).toMatch(/^s[\w-]{15}$/);
+  expect([code, undefined, '', `${code} `, setupCodeOf('another secret')].map((shown) => isSetupCode(shown, 'one secret'))).toEqual([true, false, false, false, false]);
 });
