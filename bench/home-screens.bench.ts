@@ -20,7 +20,8 @@ const PLANS_OF_A_SCREEN = 2;
 /** `path` of the n-th call. */
 type Screen = { name: string; path: (n: number) => string; token: string | undefined };
 
-const server = await startBenchServer();
+// Each answer is a line of the log at this level, with the server's own time.
+const server = await startBenchServer({ env: { LOG_LEVEL: 'debug' } });
 try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
   const [technician] = await addCrew(server, 14);

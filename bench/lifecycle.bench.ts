@@ -29,7 +29,7 @@ const signature = { bytes: new Uint8Array(readFileSync(join(root, 'packages/simu
 
 type Offered = { technician: Client; offerId: string };
 
-const server = await startBenchServer({ env: { LOG_LEVEL: 'warn' }, nodeArgs: (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean) });
+const server = await startBenchServer({ nodeArgs: (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean) });
 const sockets: { close(): void }[] = [];
 try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });

@@ -17,7 +17,7 @@ export type BenchServer = {
   readonly url: string;
   readonly pid: number;
   readonly dataDir: string;
-  /** What was answered since the last call. */
+  /** What was answered since the last call, when LOG_LEVEL is debug. */
   answered(): Answered[];
   /** Runs SQL as the owner of the database, past row-level security. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -40,7 +40,7 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('base64url');
   const program = [...nodeArgs, join(ROOT, 'apps/server/src/main.ts'), '--port', String(port), '--no-demo', '--data-dir', dataDir, '--osm', join(ROOT, 'apps/server/test/fixtures/regions/harrisburg-pa.osm.pbf')];
-  const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'info', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const lines = readAnswers(child);
   const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), port: 5432, superuser: 'truckroll', database: 'truckroll' };
@@ -79,7 +79,7 @@ function readAnswers(child: ChildProcess): Answered[] {
       if (!line.startsWith('{')) continue;
       const entry = JSON.parse(line) as Answered & { level: string; msg: string };
       if (entry.msg === 'answered') answered.push(entry);
-      else if (entry.level !== 'info' && !line.includes(LOST)) console.error(line);
+      else if (['warn', 'error'].includes(entry.level) && !line.includes(LOST)) console.error(line);
     }
   });
   child.stderr!.on('data', (chunk: Buffer) => process.stderr.write(chunk));
