@@ -31,7 +31,9 @@ export async function readRoute(ctx: Ctx, job: JobCard, from: LatLng | undefined
   for (const [old, { until }] of kept) if (until <= now || kept.size >= MOST_KEPT) kept.delete(old);
   const line = drive(ctx, from, to).catch((error: unknown) => {
     kept.delete(key);
-    throw refuse(roadsUnavailable, messageOf(error));
+    // What an engine says of itself is for the log: a link's holder reads this answer too.
+    ctx.log.warn({ jobId: job.id, error: messageOf(error) }, 'the road engine found no way');
+    throw Object.assign(refuse(roadsUnavailable, 'No way was found right now'), { cause: error });
   });
   kept.set(key, { line, until: now + KEPT_MS });
   return line;
