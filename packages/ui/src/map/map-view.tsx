@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconList, IconMap, IconMapOff } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
@@ -33,7 +33,14 @@ export function MapView(props: MapCanvasProps) {
       {listed ? (
         <MapList pins={props.pins} trucks={props.trucks} selected={props.selected} onPick={props.onPick} />
       ) : (
-        <Suspense fallback={<Skeleton className={classes.holder} radius={0} role="img" aria-label={text('map.loading')} />}>
+        <Suspense
+          fallback={
+            <>
+              <VisuallyHidden>{text('map.loading')}</VisuallyHidden>
+              <Skeleton className={classes.holder} radius={0} />
+            </>
+          }
+        >
           <MapCanvas {...props} onFailed={setFailure} />
         </Suspense>
       )}
