@@ -80,6 +80,16 @@ test('after ten wrong passwords even the right one has to wait, for that e-mail 
   openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
 });
 
+test('guesses sent all at once count like those sent one after the other; right passwords do not count', async () => {
+  const limited = await createTestServerContext({ modules: [identity], database: server.database });
+  openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
+  const attempt = (tried: string) => signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email: 'nora@north.example', password: tried }, from).then(() => 200, (error: { problem: { status: number } }) => error.problem.status);
+  for (let i = 0; i < 12; i++) expect(await attempt(password)).toBe(200);
+  const statuses = await Promise.all(Array.from({ length: 15 }, () => attempt('wrong')));
+  expect([statuses.filter((status) => status === 401).length, statuses.filter((status) => status === 429).length]).toEqual([10, 5]);
+  openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
+});
+
 test('people of one organisation are nobody to another', async () => {
   const inSouth = await read(owner(south), (db) => listPeople(db, { limit: 50 }));
   expect(inSouth.map((person) => person.name)).toEqual(['Sara']);

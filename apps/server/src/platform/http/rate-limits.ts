@@ -73,15 +73,6 @@ export class RateLimiter {
     return Math.ceil(policy.quota * this.#factor);
   }
 
-  /** Where a caller stands, without taking anything. */
-  look(policy: RatePolicy, caller: string): RateVerdict {
-    const window = this.#counts.get(`${policy.name} ${caller}`);
-    const now = this.#now();
-    const used = window && window.endsAt > now ? window.used : 0;
-    const remaining = Math.max(0, this.quotaOf(policy) - used);
-    return { allowed: !this.on || remaining > 0, remaining, resetSeconds: window && used > 0 ? secondsUntil(window.endsAt, now, policy) : policy.windowSeconds };
-  }
-
   /** Takes one request from the caller's quota. */
   take(policy: RatePolicy, caller: string): RateVerdict {
     const now = this.#now();
@@ -95,6 +86,12 @@ export class RateLimiter {
     const quota = this.quotaOf(policy);
     window.used += 1;
     return { allowed: !this.on || window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: secondsUntil(window.endsAt, now, policy) };
+  }
+
+  /** Gives one back that was taken before it was known whether it counts. */
+  giveBack(policy: RatePolicy, caller: string): void {
+    const window = this.#counts.get(`${policy.name} ${caller}`);
+    if (window && window.used > 0) window.used -= 1;
   }
 
   /** Forgets ended windows; when all are running (an attack from many addresses), forgets them all rather than grow. */

@@ -33,13 +33,18 @@ export async function signIn(ctx: Ctx, credentials: Credentials, from: { address
 }
 
 async function signInWithLibrary({ library, limiter }: Authentication, { email, password }: Credentials, from: { address: string; userAgent: string | undefined }) {
-  const standing = limiter.look(policies.wrongPassword, email);
+  // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
+  const standing = limiter.take(policies.wrongPassword, email);
   if (!standing.allowed) throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
   try {
-    return await library.api.signInEmail({ body: { email, password }, headers: new Headers({ [ADDRESS_HEADER]: from.address, ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }) }) });
+    const signedIn = await library.api.signInEmail({ body: { email, password }, headers: new Headers({ [ADDRESS_HEADER]: from.address, ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }) }) });
+    limiter.giveBack(policies.wrongPassword, email);
+    return signedIn;
   } catch (error) {
-    if (!isAPIError(error) || error.statusCode >= 500) throw error;
-    limiter.take(policies.wrongPassword, email);
+    if (!isAPIError(error) || error.statusCode >= 500) {
+      limiter.giveBack(policies.wrongPassword, email);
+      throw error;
+    }
     throw refuse(problems.wrongCredentials);
   }
 }
