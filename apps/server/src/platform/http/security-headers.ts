@@ -17,18 +17,22 @@ export const securityHeaders = (https: boolean): Readonly<Record<string, string>
   ...(https ? { 'strict-transport-security': `max-age=${TWO_YEARS_SECONDS}` } : {}),
 });
 
+/** `'self'` says nothing of sockets in some browsers. A host that is no name of a machine is left out. */
+const socketSource = (https: boolean, host: string): string => (/^[\w.:[\]-]+$/.test(host) ? ` ${https ? 'wss' : 'ws'}://${host}` : '');
+
 /**
  * The policy of a page: scripts and styles only from this origin or with the page's nonce, never inline.
+ * Sockets go only to where the page came from: a script that slipped in has nobody to tell.
  * Workers may be blobs because the map library makes its worker that way.
  */
-export const pagePolicy = (nonce: string, https: boolean): string =>
+export const pagePolicy = (nonce: string, https: boolean, host: string): string =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self' ws: wss:",
+    `connect-src 'self'${socketSource(https, host)}`,
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     "manifest-src 'self'",

@@ -42,6 +42,11 @@ test('every address of an app is its page, each answer with a nonce of its own t
   expect(new Set(nonces).size).toBe(3);
 });
 
+test('a page may talk to where it came from and to nobody else, whatever a caller calls us', async () => {
+  const sources = async (headers: Record<string, string>) => /connect-src ([^;]*)/.exec(String((await app.inject({ url: '/console', headers })).headers['content-security-policy']))?.[1];
+  expect(await Promise.all([sources({ host: 'truck.example:3000' }), sources({ host: "x; script-src *" }), sources({ host: 'x *' })])).toEqual(["'self' ws://truck.example:3000", "'self'", "'self'"]);
+});
+
 test('hashed assets are kept for ever, compressed for who can read it, and 304 for who has them', async () => {
   const url = '/console/assets/main-abc123.js';
   const asset = await app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });

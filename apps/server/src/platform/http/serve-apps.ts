@@ -93,7 +93,7 @@ async function readAsset(served: ServedApp, path: string): Promise<Asset | undef
 /** Sends a page under a policy that allows exactly what carries this answer's nonce. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, write: (nonce: string) => string): Promise<FastifyReply> {
   const nonce = randomBytes(16).toString('base64url');
-  reply.header('content-security-policy', pagePolicy(nonce, request.protocol === 'https'));
+  reply.header('content-security-policy', pagePolicy(nonce, request.protocol === 'https', request.host));
   return sendFresh(request, reply, write(nonce));
 }
 
