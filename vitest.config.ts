@@ -11,6 +11,14 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     passWithNoTests: true,
     reporters: process.env['CI'] ? ['default', 'github-actions'] : ['default'],
+    coverage: {
+      provider: 'v8',
+      include: ['apps/server/src/**/*.ts', 'packages/{kernel,contracts,client,planner,simulator}/src/**/*.ts'],
+      // Processes of their own, which coverage does not see: they are run by journeys and trials.
+      exclude: ['**/*.test.ts', 'apps/server/src/main.ts', 'apps/server/src/app/demo/**'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      thresholds: { lines: 80 },
+    },
     projects: [
       { test: { name: 'unit', include: ['{apps,packages,tools,test}/**/*.test.ts'], exclude: [...elsewhere, '**/*.db.test.ts', '**/*.journey.test.ts'], testTimeout: 10_000 } },
       { test: { name: 'db', include: ['apps/server/**/*.db.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 20_000, hookTimeout: 60_000 } },
