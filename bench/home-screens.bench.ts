@@ -13,9 +13,10 @@ import { queryPlans, shorten } from './support/query-plans.ts';
 import { append, milliseconds, percentile, report } from './support/report.ts';
 
 const AIM_MS = 20;
-const WARM_UP = 10;
+const WARM_UP = 30;
 const TIMES = 100;
 const PLANS_OF_A_SCREEN = 2;
+const SETTLE_MS = 3000;
 
 /** `path` of the n-th call. */
 type Screen = { name: string; path: (n: number) => string; token: string | undefined };
@@ -29,6 +30,7 @@ try {
   const began = performance.now();
   await server.sql(readFileSync(join(import.meta.dirname, 'support/hundred-thousand-jobs.sql'), 'utf8'));
   await server.sql('vacuum analyze');
+  await server.sql('checkpoint');
   console.log(`100,000 jobs written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   await measure(await screensOf(server, { dispatcher: company.dispatcherToken, technician: technician!.token, accountant: accountant!.token }));
 } finally {
@@ -92,6 +94,7 @@ async function serverTimes(screen: Screen, times: number): Promise<number[]> {
 async function measure(screens: readonly Screen[]): Promise<void> {
   const plans = await queryPlans(server);
   await plans.off();
+  await delay(SETTLE_MS);
   const all: number[] = [];
   const slow: string[] = [];
   for (const screen of screens) {
@@ -104,6 +107,8 @@ async function measure(screens: readonly Screen[]): Promise<void> {
   console.log(`all screens: ${milliseconds(all)}, load ${loadavg()[0]!.toFixed(1)}${slow.length > 0 ? `; too slow: ${slow.join(', ')}` : ''}`);
 
   await plans.on();
+  // Connections were ended; until the pool has noticed, requests may meet one.
+  await delay(SETTLE_MS);
   for (const screen of screens) {
     for (let n = 0; n < WARM_UP; n++) await ask(screen, n);
     const mark = plans.mark();
