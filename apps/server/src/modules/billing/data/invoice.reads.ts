@@ -12,7 +12,7 @@ const columns = ['id', 'kind', 'occasion', 'seriesNumber', 'number', 'jobId', 'j
 const invoices = (source: Source) => billingDb(source).selectFrom('billing.invoice').select(columns);
 
 export const findInvoice = (source: Source, id: string): Promise<InvoiceRow | undefined> => invoices(source).where('id', '=', id).executeTakeFirst();
-export const lockInvoice = (tx: Tx, id: string): Promise<InvoiceRow | undefined> => invoices(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockInvoice = (tx: Tx, id: string): Promise<InvoiceRow | undefined> => invoices(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 /** Oldest first. */
 export const listInvoicesOfJob = (source: Source, jobId: string): Promise<InvoiceRow[]> => invoices(source).where('jobId', '=', jobId).orderBy('draftedAt').orderBy('id').execute();
 export const listCreditNotesOf = (source: Source, invoiceId: string): Promise<InvoiceRow[]> => invoices(source).where('creditsInvoiceId', '=', invoiceId).orderBy('seriesNumber').execute();

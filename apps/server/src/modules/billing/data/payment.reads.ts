@@ -9,7 +9,7 @@ const columns = ['id', 'invoiceId', 'jobId', 'method', 'state', 'amountMinor', '
 const payments = (source: Source) => billingDb(source).selectFrom('billing.payment').select(columns);
 
 export const findPayment = (source: Source, id: string): Promise<PaymentRow | undefined> => payments(source).where('id', '=', id).executeTakeFirst();
-export const lockPayment = (tx: Tx, id: string): Promise<PaymentRow | undefined> => payments(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockPayment = (tx: Tx, id: string): Promise<PaymentRow | undefined> => payments(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 export const findPaymentByRequest = (source: Source, requestKey: string): Promise<PaymentRow | undefined> => payments(source).where('requestKey', '=', requestKey).executeTakeFirst();
 
 /** Oldest first. */

@@ -24,7 +24,7 @@ export async function findCardFor(source: Source, accountId: string | null): Pro
 }
 
 export async function lockRateCard(tx: Tx, id: string): Promise<RateCard | undefined> {
-  const row = await cards(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await cards(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && cardOf(row);
 }
 

@@ -7,7 +7,7 @@ export type RefundRow = Omit<Selectable<BillingTables['billing.refund']>, 'orgId
 const refunds = (source: Source) => billingDb(source).selectFrom('billing.refund').select(['id', 'paymentId', 'amountMinor', 'state', 'reason', 'processorId', 'failure', 'requestedBy', 'requestKey', 'createdAt', 'askedAt', 'settledAt']);
 
 export const findRefund = (source: Source, id: string): Promise<RefundRow | undefined> => refunds(source).where('id', '=', id).executeTakeFirst();
-export const lockRefund = (tx: Tx, id: string): Promise<RefundRow | undefined> => refunds(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockRefund = (tx: Tx, id: string): Promise<RefundRow | undefined> => refunds(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 export const findRefundByRequest = (source: Source, requestKey: string): Promise<RefundRow | undefined> => refunds(source).where('requestKey', '=', requestKey).executeTakeFirst();
 /** Refunds of a payment that are under way. */
 export const openRefundsOf = (source: Source, paymentId: string): Promise<RefundRow[]> => refunds(source).where('paymentId', '=', paymentId).where('state', '=', 'processing').execute();

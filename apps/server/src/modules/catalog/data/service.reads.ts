@@ -15,7 +15,7 @@ export function listServices(source: Source, { activeOnly }: { activeOnly: boole
 
 export const findService = (source: Source, id: string): Promise<Service | undefined> => services(source).where('id', '=', id).executeTakeFirst();
 export const findServiceByCode = (source: Source, code: string): Promise<Service | undefined> => services(source).where('code', '=', code).executeTakeFirst();
-export const lockService = (tx: Tx, id: string): Promise<Service | undefined> => services(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockService = (tx: Tx, id: string): Promise<Service | undefined> => services(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 export async function findServicesByIds(source: Source, ids: readonly string[]): Promise<Service[]> {
   return ids.length === 0 ? [] : services(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();

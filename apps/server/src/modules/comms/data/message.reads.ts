@@ -11,7 +11,7 @@ const messages = (source: Source) =>
     .selectFrom('comms.message')
     .select(['id', 'kind', 'jobId', 'audience', 'recipientId', 'channel', 'version', 'address', 'recipient', 'language', 'subject', 'body', 'plan', 'state', 'attempts', 'resends', 'reason', 'provider', 'providerId', 'simulated', 'queuedAt', 'sendAt', 'sentAt']);
 
-export const lockMessage = (tx: Tx, id: string): Promise<MessageRow | undefined> => messages(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockMessage = (tx: Tx, id: string): Promise<MessageRow | undefined> => messages(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 export async function findMessages(source: Source, ids: readonly string[]): Promise<MessageRow[]> {
   return ids.length === 0 ? [] : messages(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();

@@ -9,7 +9,7 @@ const accounts = (source: Source) =>
 
 /** By name. */
 export const listAccounts = (source: Source): Promise<Account[]> => accounts(source).orderBy('name').orderBy('id').execute();
-export const lockAccount = (tx: Tx, id: string): Promise<Account | undefined> => accounts(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+export const lockAccount = (tx: Tx, id: string): Promise<Account | undefined> => accounts(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 export async function findAccountsByIds(source: Source, ids: readonly string[]): Promise<Account[]> {
   return ids.length === 0 ? [] : accounts(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();

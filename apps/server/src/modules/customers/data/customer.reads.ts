@@ -13,7 +13,7 @@ const customerOf = (row: Row): Customer => ({ ...row, createdAt: row.createdAt.t
 const orNothing = (row: Row | undefined): Customer | undefined => row && customerOf(row);
 
 export const findCustomer = async (source: Source, id: string): Promise<Customer | undefined> => orNothing(await customers(source).where('id', '=', id).executeTakeFirst());
-export const lockCustomer = async (tx: Tx, id: string): Promise<Customer | undefined> => orNothing(await customers(tx).where('id', '=', id).forUpdate().executeTakeFirst());
+export const lockCustomer = async (tx: Tx, id: string): Promise<Customer | undefined> => orNothing(await customers(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst());
 
 export async function findCustomersByIds(source: Source, ids: readonly string[]): Promise<Customer[]> {
   if (ids.length === 0) return [];

@@ -23,7 +23,7 @@ export async function bringSearchesForward(tx: Tx, which: 'nobody_found' | 'all'
     .where((e) => e.or([e('dueAt', 'is', null), e('dueAt', '>', tx.now())]))
     .where((e) => e.not(e.exists(e.selectFrom('dispatch.offer').select('id').whereRef('dispatch.offer.jobId', '=', 'dispatch.search.jobId').where(IS_OPEN))))
     .orderBy('jobId')
-    .forUpdate();
+    .forNoKeyUpdate();
   await dispatchDb(tx)
     .updateTable('dispatch.search')
     .set({ dueAt: tx.now() })

@@ -17,7 +17,7 @@ export const findOrganisation = (source: Source, id: string): Promise<Organisati
 export const findOrganisationBySlug = (source: Source, slug: string): Promise<OrganisationRecord | undefined> => organisations(source).where('slug', '=', slug).executeTakeFirst();
 /** Oldest first. */
 export const listOrganisations = (source: Source): Promise<OrganisationRecord[]> => organisations(source).orderBy('createdAt').orderBy('orgId').execute();
-export const lockOrganisation = (tx: Tx): Promise<OrganisationRecord> => organisations(tx).where('orgId', '=', tx.orgId).forUpdate().executeTakeFirstOrThrow();
+export const lockOrganisation = (tx: Tx): Promise<OrganisationRecord> => organisations(tx).where('orgId', '=', tx.orgId).forNoKeyUpdate().executeTakeFirstOrThrow();
 
 export const publicOrganisation = ({ id, slug, name, phone, currency, language, units, timeZone }: OrganisationRecord): PublicOrganisation => ({ id, slug, name, phone, currency, language, units, timeZone });
 

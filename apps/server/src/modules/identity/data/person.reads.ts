@@ -11,7 +11,7 @@ const people = (source: Source) =>
     .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.active', 'm.version', 'm.createdAt']);
 
 export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
-export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('p.id', '=', personId).forUpdate('m').executeTakeFirst();
+export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
 
 /** People of the organisation by name, from behind one of them; one more than asked for, so that the caller sees whether there is more. */
 export function listPeople(source: Source, { limit, afterId, active }: { limit: number; afterId?: string | undefined; active?: boolean | undefined }): Promise<PersonRecord[]> {
@@ -34,7 +34,7 @@ export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<
     .where('orgId', '=', tx.orgId)
     .where('active', '=', true)
     .where((e) => e(e.val<Role>('owner'), '=', e.fn.any('roles')))
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return owners.filter((owner) => owner.personId !== personId).length;
 }

@@ -23,7 +23,7 @@ export async function findJobRows(source: Source, ids: readonly string[]): Promi
 export const findJobRow = (source: Source, id: string): Promise<JobRow | undefined> => jobsDb(source).selectFrom('jobs.job').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** The job, locked until the transaction ends. Whoever changes anything of a job begins here. */
-export const findJobForUpdate = (tx: Tx, id: string): Promise<JobRow | undefined> => jobsDb(tx).selectFrom('jobs.job').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+export const findJobForUpdate = (tx: Tx, id: string): Promise<JobRow | undefined> => jobsDb(tx).selectFrom('jobs.job').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 export async function findCardRows(source: Source, ids: readonly string[]): Promise<CardRow[]> {
   return ids.length === 0 ? [] : jobCards(source).where((e) => e('j.id', '=', e.fn.any(e.val([...ids])))).execute();

@@ -20,4 +20,4 @@ export type KnownPosition = { takenAt: Date; lat: number; lng: number; accuracyM
 
 /** Held until the end of the transaction, so that batches of one technician are judged one after the other. */
 export const lockLastPosition = (tx: Tx, technicianId: string): Promise<KnownPosition | undefined> =>
-  trackingDb(tx).selectFrom('tracking.lastPosition').select(['takenAt', 'lat', 'lng', 'accuracyMetres', 'doubted']).where('technicianId', '=', technicianId).forUpdate().executeTakeFirst();
+  trackingDb(tx).selectFrom('tracking.lastPosition').select(['takenAt', 'lat', 'lng', 'accuracyMetres', 'doubted']).where('technicianId', '=', technicianId).forNoKeyUpdate().executeTakeFirst();
