@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx, Tx } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { read } from '../db/read.ts';
 import { transaction } from '../db/transaction.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -12,13 +12,15 @@ import type { LoggedEvent } from './define-event.ts';
 import { EVENT_CHANNEL, WITH_PERMITS, type Permit } from './emit.ts';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRow } from './event-rows.ts';
 import type { Reaction } from './reaction.ts';
+import { openReactionProgress, writeProgress } from './reaction-progress.ts';
 import { runReaction } from './run-reaction.ts';
 
 /**
  * Delivery of events to reactions: at least once, in order per key.
  *
  * Whoever emits an event writes, in the same commit, a job for each reaction: a permit to read on with that
- * key. A worker that takes a permit locks (reaction, organisation, key) with a session lock, so that no
+ * key. A worker of the same process is handed the permit after the commit and begins at once; the job is there for
+ * when the process dies, and shows to others some seconds later. A worker that takes a permit locks (reaction, organisation, key) with a session lock, so that no
  * transaction stays open while the reaction runs (an open one would hold back every reader of the log), reads
  * the events after `reaction_progress.last_seq`, runs the reaction on each and moves the progress on.
  * A permit that finds its key locked elsewhere comes again a second later; a permit too many finds nothing.
@@ -41,14 +43,13 @@ const POLL_MS = 500;
 const CONTENDED_SECONDS = 1;
 const backOff = (failures: number): number => Math.min(2 ** (failures - 1), 60);
 
-type Progress = { lastSeq: number; failures: number; waits: boolean };
-
 /** Starts this process's share of delivery. */
 export async function startReactionWorker(server: ServerContext, { concurrency = 16, retryAfterSeconds = backOff, alone = false }: ReactionWorkerOptions = {}): Promise<Worker> {
   const { jobs, database, log } = server;
   if (jobs === undefined) throw new Error('inline delivery has no workers');
   const busy = new Map<string, { jobId: string; again: boolean; finished: PromiseWithResolvers<void> }>();
 
+  const places = openReactionProgress(BATCH);
   const worker = startJobWorker({ jobs, queue: REACTION_QUEUE, concurrency, pollMs: POLL_MS, log, run });
   const stops = [
     await database.control.listen(EVENT_CHANNEL, (payload) => {
@@ -87,7 +88,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
           if (!alone) await database.control.unlock(name);
         }
         // An event that came while we held the lock may have sent its permit away; it was committed by then.
-      } while (mine.again || (!alone && (await pendingEvents(ctx, reaction, permit.key)).events.length > 0) || mine.again);
+      } while (mine.again || (!alone && (await places.pending({ ctx, reaction, key: permit.key })).events.length > 0) || mine.again);
     } finally {
       busy.delete(name);
       mine.finished.resolve();
@@ -97,12 +98,12 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
   /** Runs the reaction on everything that waits for it; false when it must wait for a later attempt. */
   async function deliverAll(ctx: Ctx, reaction: Reaction, permit: Permit): Promise<boolean> {
     for (;;) {
-      const { events, progress } = await pendingEvents(ctx, reaction, permit.key);
-      if (progress.waits && !isRetry(permit)) return false;
+      const { events, ...standing } = await places.pending({ ctx, reaction, key: permit.key });
+      if (standing.waits && !isRetry(permit)) return false;
       if (events.length === 0) return true;
       let done: LoggedEvent | undefined;
       for (const { event, recordedAt } of events) {
-        const failures = done === undefined ? progress.failures : 0;
+        const failures = done === undefined ? standing.failures : 0;
         try {
           await runReaction(server, reaction, event);
         } catch (error) {
@@ -112,7 +113,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
         done = event;
         server.metrics.reactionLagSeconds.observe({ reaction: reaction.name }, (Date.now() - recordedAt.getTime()) / 1000);
       }
-      await moveOn(ctx, reaction, permit.key, done!.seq);
+      await places.moveOn({ ctx, reaction, key: permit.key, seq: done!.seq });
       if (events.length < BATCH) return true;
     }
   }
@@ -127,7 +128,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
     await transaction(ctx, async (tx) => {
       if (isDead) {
         await insertDeadDelivery(tx, dead);
-        await writeProgress(tx, reaction, event.key, event.seq);
+        await writeProgress(tx, [{ reaction: reaction.name, key: event.key, seq: event.seq }]);
         return;
       }
       await sql`insert into platform.reaction_progress (reaction, key, last_seq, failures, last_error, retry_at)
@@ -157,37 +158,6 @@ const refuseInline = async (): Promise<never> => {
 
 async function postpone(ctx: Ctx, permit: Permit, seconds: number): Promise<void> {
   await transaction(ctx, async (tx) => addJob(tx, REACTION_QUEUE, { data: permit, startAfter: seconds }, refuseInline));
-}
-
-/** The next events of a key for a reaction, oldest first. */
-async function pendingEvents(ctx: Ctx, reaction: Reaction, key: string): Promise<{ progress: Progress; events: { event: LoggedEvent; recordedAt: Date }[] }> {
-  const names = reaction.on.map((event) => event.name);
-  return read(ctx, async (db) => {
-    const [progress, events] = await Promise.all([
-      sql<Progress>`select last_seq, failures, coalesce(retry_at > clock_timestamp(), false) as waits from platform.reaction_progress where reaction = ${reaction.name} and key = ${key}`.execute(db.kysely),
-      sql<EventRow & { recordedAt: Date }>`select ${EVENT_COLUMNS}, e.recorded_at from platform.event e
-        where e.org_id = ${ctx.orgId} and e.key = ${key} and e.name = any(${names}) and e.delivery = 'queued'
-          and e.seq > greatest(
-            coalesce((select p.last_seq from platform.reaction_progress p where p.reaction = ${reaction.name} and p.key = ${key}), 0),
-            (select s.after_seq from platform.reaction_start s where s.reaction = ${reaction.name}))
-        order by e.seq limit ${BATCH}`.execute(db.kysely),
-    ]);
-    return { progress: progress.rows[0] ?? { lastSeq: 0, failures: 0, waits: false }, events: events.rows.map((row) => ({ event: toLoggedEvent(row), recordedAt: row.recordedAt })) };
-  });
-}
-
-async function moveOn(ctx: Ctx, reaction: Reaction, key: string, seq: number): Promise<void> {
-  await transaction(ctx, async (tx) => {
-    // Lost in a power cut, it is only delivered again: no need to wait for the disk.
-    await sql`set local synchronous_commit = off`.execute(tx.kysely);
-    await writeProgress(tx, reaction, key, seq);
-  });
-}
-
-async function writeProgress(tx: Tx, reaction: Reaction, key: string, seq: number): Promise<void> {
-  await sql`insert into platform.reaction_progress as p (reaction, key, last_seq) values (${reaction.name}, ${key}, ${seq})
-    on conflict (org_id, reaction, key) do update set last_seq = excluded.last_seq, failures = 0, last_error = null, retry_at = null
-    where p.last_seq < excluded.last_seq`.execute(tx.kysely);
 }
 
 /** Runs a reaction on the one event of a dead delivery and writes how it went. */

@@ -1,3 +1,4 @@
+import { newId } from '@truckroll/kernel';
 import type { Actor, Tx } from '../context.ts';
 import { stateOf, type TxState } from '../db/transaction.ts';
 import { REACTION_QUEUE } from '../tasks/job-queue.ts';
@@ -8,6 +9,12 @@ import { runReaction } from './run-reaction.ts';
 /** Wakes readers of the log; the payload says whether reactions were given permits. */
 export const EVENT_CHANNEL = 'truckroll_event';
 export const WITH_PERMITS = 'permits';
+
+/**
+ * A permit that this process begins to use at once lies in the queue all the same, for another to find should this
+ * one die; it shows there after so long.
+ */
+const INSURED_AFTER_SECONDS = 5;
 
 /** Lets a reaction read on from where it stood with one key. */
 export type Permit = { reaction: string; orgId: string; key: string; /** Tries one dead delivery again instead. */ deadId?: string };
@@ -49,13 +56,19 @@ const INSERT_EVENTS = `insert into platform.event (name, key, payload, actor, re
 async function writeEvents(state: TxState, events: readonly Pending[]): Promise<void> {
   const { session, server, tx } = state;
   const permits = server.jobs ? permitsFor(state, events) : [];
+  const worker = permits.length > 0 ? server.jobs!.workersHere.get(REACTION_QUEUE) : undefined;
+  const here = worker?.hasRoom() ? worker : undefined;
+  const jobs = permits.map((permit) => ({ id: newId(), data: permit, ...(here ? { startAfter: INSURED_AFTER_SECONDS } : {}) }));
   const keys = [...new Set(events.map(({ key }) => `${tx.orgId}|${key}`))];
   const sent = [
     session.query(LOCK_KEYS, [keys]),
     session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery]),
-    ...(server.jobs && permits.length > 0 ? [server.jobs.insert(session, REACTION_QUEUE, permits.map((permit) => ({ data: permit })))] : []),
+    ...(server.jobs && jobs.length > 0 ? [server.jobs.insert(session, REACTION_QUEUE, jobs)] : []),
   ] as const;
-  tx.afterCommit(() => server.database.control.notify(EVENT_CHANNEL, permits.length > 0 ? WITH_PERMITS : ''));
+  tx.afterCommit(() => {
+    here?.take(jobs.map(({ id, data }) => ({ id, data, retryCount: 0 })));
+    server.database.control.notify(EVENT_CHANNEL, jobs.length > 0 && !here ? WITH_PERMITS : '');
+  });
   const { inline } = server;
   if (inline) {
     state.followUps.push(async () => {

@@ -16,12 +16,22 @@ export type JobQueue = {
   insert(session: Session, queue: string, jobs: readonly NewJob[]): Promise<unknown>;
   /** Takes up to `limit` jobs, each for this process alone. */
   fetch(queue: string, limit: number): Promise<Job[]>;
+  /** Ends jobs, also those that were taken here without being fetched. */
   complete(queue: string, ids: string[]): Promise<void>;
   /** Hands a job back, to be tried again with a growing delay. */
   fail(queue: string, id: string, reason: string): Promise<void>;
   /** Says that this process still works on these jobs; those of a silent process go to another after about 15 s. */
   touch(queue: string, ids: string[]): Promise<void>;
+  /** This process's workers, by queue: whoever commits a job may hand it to one of them at once. */
+  readonly workersHere: Map<string, WorkerHere>;
   close(): Promise<void>;
+};
+
+/** A worker of this process as the committer of a job sees it. */
+export type WorkerHere = {
+  /** False when so much waits already that another process may be sooner. */
+  hasRoom(): boolean;
+  take(jobs: readonly Job[]): void;
 };
 
 /** Permits to run a reaction for a key; see `events/deliver-reactions.ts`. */
@@ -69,7 +79,8 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
       return jobs.map(({ id, data, retryCount }) => ({ id, data, retryCount }));
     },
     complete: async (queue, ids) => {
-      await boss.complete(queue, ids);
+      // A permit that was used is worth no memory.
+      await (queue === REACTION_QUEUE ? boss.deleteJob(queue, ids) : boss.complete(queue, ids, undefined, { includeQueued: true }));
     },
     fail: async (queue, id, reason) => {
       await boss.fail(queue, id, { reason });
@@ -77,6 +88,7 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
     touch: async (queue, ids) => {
       await boss.touch(queue, ids);
     },
+    workersHere: new Map(),
     close: async () => boss.stop({ graceful: false, close: true }),
   };
 }

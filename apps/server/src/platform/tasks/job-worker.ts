@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log/log.ts';
 import { messageOf } from '../startup-problem.ts';
 import type { Job, JobQueue } from './job-queue.ts';
@@ -18,20 +19,34 @@ export type JobWorkerOptions = {
 };
 
 const TOUCH_EVERY_MS = 3_000;
+/** Done jobs are written down together. Nobody waits for it; after a crash in between they run again. */
+const SETTLE_MS = 20;
+/** Handed over here and not begun, in multiples of what runs at once. */
+const MOST_WAITING = 4;
 
 /**
- * Takes jobs of one queue as fast as they may run: fetches as many as there are free places, whenever it is
- * woken, a poll is due, or a place became free while more were known to wait. Done jobs are completed in batches.
+ * Takes jobs of one queue as fast as they may run: those that are handed over here first; else it fetches as many
+ * as there are free places, whenever it is woken, a poll is due, or a place became free while more were known to
+ * wait. A job that is handed over must lie in the queue too, to be fetched later should this process die.
  */
 export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: JobWorkerOptions): Worker & { wake(): void } {
   const running = new Map<string, Promise<void>>();
   const done: string[] = [];
+  const handed: Job[] = [];
   let stopping = false;
   let mayBeMore = true;
   let fetching: Promise<void> | undefined;
   let settling: Promise<void> | undefined;
 
   const failed = (what: string) => (error: unknown) => log.error({ queue, error: messageOf(error) }, what);
+
+  const begin = (job: Job): void => {
+    if (!running.has(job.id)) running.set(job.id, work(job));
+  };
+
+  const beginHanded = (): void => {
+    while (!stopping && handed.length > 0 && running.size < concurrency) begin(handed.shift()!);
+  };
 
   const wake = (): void => {
     mayBeMore = true;
@@ -44,7 +59,7 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
       mayBeMore = false;
       const fetched = await jobs.fetch(queue, places);
       if (fetched.length === places) mayBeMore = true;
-      for (const job of fetched) running.set(job.id, work(job));
+      for (const job of fetched) if (!handed.some(({ id }) => id === job.id)) begin(job);
     }
   }
 
@@ -58,10 +73,12 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
     }
     running.delete(job.id);
     settling ??= settle().finally(() => (settling = undefined));
+    beginHanded();
     if (mayBeMore) wake();
   }
 
   async function settle(): Promise<void> {
+    if (!stopping) await delay(SETTLE_MS);
     while (done.length > 0) {
       const ids = done.splice(0);
       await jobs.complete(queue, ids).catch(failed('done jobs could not be marked so; they will run again'));
@@ -72,12 +89,20 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
   const touch = setInterval(() => {
     if (running.size > 0) jobs.touch(queue, [...running.keys()]).catch(failed('a sign of life could not be given'));
   }, TOUCH_EVERY_MS);
+  jobs.workersHere.set(queue, {
+    hasRoom: () => !stopping && handed.length < MOST_WAITING * concurrency,
+    take: (taken) => {
+      handed.push(...taken);
+      beginHanded();
+    },
+  });
   wake();
 
   return {
     wake,
     stop: async () => {
       stopping = true;
+      jobs.workersHere.delete(queue);
       clearInterval(poll);
       await fetching;
       await Promise.all(running.values());

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Ctx, Tx } from '../context.ts';
+import { read } from '../db/read.ts';
+import { transaction } from '../db/transaction.ts';
+import { together } from '../tasks/together.ts';
+import type { LoggedEvent } from './define-event.ts';
+import { EVENT_COLUMNS, toLoggedEvent, type EventRow } from './event-rows.ts';
+import type { Reaction } from './reaction.ts';
+
+/** A reaction's place in the events of one key. `waits`: a failed event's next attempt is not due yet. */
+export type Place = { ctx: Ctx; reaction: Reaction; key: string };
+export type Pending = { failures: number; waits: boolean; events: { event: LoggedEvent; recordedAt: Date }[] };
+
+/** How far reactions have come. Places that are asked for or moved at the same time share a statement. */
+export type ReactionProgress = {
+  /** The next events for a reaction, oldest first, at most so many. */
+  pending(place: Place): Promise<Pending>;
+  /** Everything up to here was heard. */
+  moveOn(place: Place & { seq: number }): Promise<void>;
+};
+
+type PendingRow = { position: number; failures: number; waits: boolean; recordedAt: Date } & { [K in keyof EventRow]: EventRow[K] | null };
+
+export function openReactionProgress(batch: number): ReactionProgress {
+  return {
+    pending: together((places: readonly Place[]) => byOrganisation(places, (ctx, own) => readPending(ctx, own, batch))),
+    moveOn: together((places: readonly (Place & { seq: number })[]) => byOrganisation(places, writeMoves)),
+  };
+}
+
+/** Runs once for each organisation among the places; outcomes come back in the places' order. */
+async function byOrganisation<P extends Place, O>(places: readonly P[], run: (ctx: Ctx, own: readonly P[]) => Promise<readonly O[]>): Promise<readonly O[]> {
+  const outcomes = new Map<P, O>();
+  await Promise.all(
+    [...Map.groupBy(places, ({ ctx }) => ctx.orgId).values()].map(async (own) => {
+      const found = await run(own[0]!.ctx, own);
+      own.forEach((place, index) => outcomes.set(place, found[index]!));
+    }),
+  );
+  return places.map((place) => outcomes.get(place)!);
+}
+
+async function readPending(ctx: Ctx, places: readonly Place[], batch: number): Promise<Pending[]> {
+  const { rows } = await read(ctx, (db) =>
+    sql<PendingRow>`select w.position::int, coalesce(p.failures, 0) as failures, coalesce(p.retry_at > clock_timestamp(), false) as waits, e.*
+      from unnest(${places.map(({ reaction }) => reaction.name)}::text[], ${places.map(({ key }) => key)}::text[], ${places.map(({ reaction }) => reaction.on.map(({ name }) => name).join(' '))}::text[]) with ordinality as w (reaction, key, names, position)
+      left join platform.reaction_progress p on p.org_id = ${ctx.orgId} and p.reaction = w.reaction and p.key = w.key
+      left join lateral (
+        select ${EVENT_COLUMNS}, e.recorded_at from platform.event e
+        where e.org_id = ${ctx.orgId} and e.key = w.key and e.name = any(string_to_array(w.names, ' ')) and e.delivery = 'queued'
+          and e.seq > greatest(coalesce(p.last_seq, 0), (select s.after_seq from platform.reaction_start s where s.reaction = w.reaction))
+        order by e.seq limit ${batch}) e on true
+      order by w.position, e.seq`.execute(db.kysely),
+  );
+  const rowsOf = Map.groupBy(rows, ({ position }) => position);
+  return places.map((_, index) => {
+    const own = rowsOf.get(index + 1)!;
+    const events = own.filter((row): row is PendingRow & EventRow => row.seq !== null).map((row) => ({ event: toLoggedEvent(row), recordedAt: row.recordedAt }));
+    return { failures: own[0]!.failures, waits: own[0]!.waits, events };
+  });
+}
+
+async function writeMoves(ctx: Ctx, moves: readonly (Place & { seq: number })[]): Promise<undefined[]> {
+  await transaction(ctx, async (tx) => {
+    // Lost in a power cut, it is only delivered again: no need to wait for the disk.
+    const unhurried = sql`set local synchronous_commit = off`.execute(tx.kysely);
+    await Promise.all([unhurried, writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq })))]);
+  });
+  return moves.map(() => undefined);
+}
+
+/** Moves reactions on; never back. What failed before counts as overcome. */
+export async function writeProgress(tx: Tx, moves: readonly { reaction: string; key: string; seq: number }[]): Promise<void> {
+  await sql`insert into platform.reaction_progress as p (reaction, key, last_seq)
+    select * from unnest(${moves.map(({ reaction }) => reaction)}::text[], ${moves.map(({ key }) => key)}::text[], ${moves.map(({ seq }) => seq)}::bigint[])
+    on conflict (org_id, reaction, key) do update set last_seq = excluded.last_seq, failures = 0, last_error = null, retry_at = null
+    where p.last_seq < excluded.last_seq`.execute(tx.kysely);
+}

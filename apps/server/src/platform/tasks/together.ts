@@ -1,0 +1,30 @@
+/**
+ * Makes calls together: those that come while earlier ones are under way wait for these and are then made as one.
+ * Nobody waits when there is no crowd. `run` answers as many outcomes as it is given inputs, in their order.
+ */
+export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O[]>): (input: I) => Promise<O> {
+  type Waiting = { input: I; resolve: (outcome: O) => void; reject: (error: unknown) => void };
+  let waiting: Waiting[] = [];
+  let underWay = false;
+
+  async function runAll(): Promise<void> {
+    underWay = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        const outcomes = await run(batch.map(({ input }) => input));
+        batch.forEach(({ resolve }, index) => resolve(outcomes[index]!));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    underWay = false;
+  }
+
+  return (input) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ input, resolve, reject });
+      if (!underWay) void runAll();
+    });
+}
