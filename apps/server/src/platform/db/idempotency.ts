@@ -2,8 +2,6 @@ import { common } from '@truckroll/contracts/core/problem.ts';
 import type { Ctx } from '../context.ts';
 import { refuse } from '../http/refuse.ts';
 import type { Session } from './kysely-on.ts';
-import { read } from './read.ts';
-import { sql } from 'kysely';
 
 /**
  * Idempotent requests.
@@ -15,7 +13,8 @@ import { sql } from 'kysely';
  *     `request/idempotency-mismatch` when the key was used for another request,
  *  3. stores what its body returned, as JSON, in the same commit.
  * Later transactions of the same context are ordinary ones. A request that failed stores nothing and may be
- * sent again. `findIdempotentAnswer` answers a repetition before any work is done; it is a short cut only.
+ * sent again. The first `read` of the context asks too and throws the same, so that a
+ * repetition is answered before what has happened since makes somebody refuse it.
  */
 export type IdempotencyClaim = {
   /** The caller's `Idempotency-Key`. */
@@ -42,6 +41,7 @@ export class IdempotentReplay extends Error {
 type StoredAnswer = { fingerprint: string; answer: unknown };
 
 const answered = new WeakSet<IdempotencyClaim>();
+const asked = new WeakSet<IdempotencyClaim>();
 
 /** The claim that the next transaction of this context must honour. */
 export function openClaimOf(ctx: Ctx): IdempotencyClaim | undefined {
@@ -56,10 +56,9 @@ export function closeClaim(claim: IdempotencyClaim): void {
 export async function claimOrReplay(session: Session, orgId: string, claim: IdempotencyClaim): Promise<void> {
   const [, stored] = await Promise.all([
     session.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [[orgId, claim.actorId, claim.route, claim.key].join('\n')]),
-    session.query<StoredAnswer>('select fingerprint, answer from platform.idempotency where actor_id = $1 and route = $2 and key = $3', [claim.actorId, claim.route, claim.key]),
+    findStored(session, claim),
   ]);
-  const row = stored.rows[0];
-  if (row) throw new IdempotentReplay(answerOf(row, claim));
+  throwReplay(claim)(stored);
 }
 
 export async function storeAnswer(session: Session, claim: IdempotencyClaim, result: unknown): Promise<unknown> {
@@ -72,16 +71,20 @@ export async function storeAnswer(session: Session, claim: IdempotencyClaim, res
   ]);
 }
 
-/** The stored answer of this context's request, before anything is done. Refuses `request/idempotency-mismatch`. */
-export async function findIdempotentAnswer(ctx: Ctx): Promise<{ answer: unknown } | undefined> {
-  const claim = ctx.idempotency;
-  if (claim === undefined) return undefined;
-  const row = await read(ctx, async (db) => {
-    const { rows } = await sql<StoredAnswer>`select fingerprint, answer from platform.idempotency where actor_id = ${claim.actorId} and route = ${claim.route} and key = ${claim.key}`.execute(db.kysely);
-    return rows[0];
-  });
-  return row && { answer: answerOf(row, claim) };
+/** Asks along with the first read of a request, in the same packet; throws the replay or the refusal when it was answered before. */
+export function askForReplay(ctx: Ctx, session: Session): Promise<void> | undefined {
+  const claim = openClaimOf(ctx);
+  if (claim === undefined || asked.has(claim)) return undefined;
+  asked.add(claim);
+  return findStored(session, claim).then(throwReplay(claim));
 }
+
+const findStored = async (session: Session, claim: IdempotencyClaim): Promise<StoredAnswer | undefined> =>
+  (await session.query<StoredAnswer>('select fingerprint, answer from platform.idempotency where actor_id = $1 and route = $2 and key = $3', [claim.actorId, claim.route, claim.key])).rows[0];
+
+const throwReplay = (claim: IdempotencyClaim) => (stored: StoredAnswer | undefined): void => {
+  if (stored) throw new IdempotentReplay(answerOf(stored, claim));
+};
 
 function answerOf(row: StoredAnswer, claim: IdempotencyClaim): unknown {
   if (row.fingerprint !== claim.fingerprint) throw refuse(common.idempotencyMismatch, 'Send a new Idempotency-Key with a new request.');

@@ -1,10 +1,12 @@
 import type { Ctx, Reads } from '../context.ts';
+import { askForReplay } from './idempotency.ts';
 import { sendTogether, Session } from './kysely-on.ts';
 import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /**
  * Reads rows of the context's organisation in one read-only transaction under row-level security.
- * Statements started together are sent together. Throws `request/unavailable` when the database is away.
+ * Statements started together are sent together. Throws `request/unavailable` when the database is away, and
+ * `IdempotentReplay` (see `idempotency.ts`) instead of any outcome of a request that was answered before.
  */
 export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<T> {
   refuseNesting('read(ctx, …)');
@@ -17,13 +19,17 @@ export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<
   sendTogether(client);
   const begun = client.query(`begin read only;set local app.org_id='${orgId}'`);
   begun.catch(() => undefined);
+  const replay = askForReplay(ctx, session);
+  replay?.catch(() => undefined);
   try {
     const result = await inside('read(ctx, …)', () => fn({ orgId, now: ctx.now, kysely: session.kysely } as Reads));
-    await begun;
+    await Promise.all([begun, replay]);
     endWith(client, 'commit');
     return result;
   } catch (error) {
     endWith(client, 'rollback');
+    // Whatever happened since the first answer, a repetition gets that answer.
+    await replay;
     throw error;
   } finally {
     session.end();

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type { Actor, Ctx } from '../context.ts';
-import { IdempotentReplay, findIdempotentAnswer } from '../db/idempotency.ts';
+import { IdempotentReplay } from '../db/idempotency.ts';
 import type { IdempotencyClaim } from '../db/idempotency.ts';
 import { NO_ORG } from '../db/read-all-orgs.ts';
 import type { Log } from '../log/log.ts';
@@ -174,9 +174,6 @@ function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, {
       const account = request.caller?.actor.personId ?? request.link?.linkId ?? 'public';
       const idempotency = readIdempotency(endpoint, request, account, file ? [JSON.stringify(body), file.bytes] : [request.rawBody]);
       const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, idempotency });
-
-      const stored = idempotency && orgId !== NO_ORG ? await findIdempotentAnswer(ctx) : undefined;
-      if (stored) return replay(reply, endpoint, stored.answer);
       try {
         const answer = await handler(ctx, input as never, extras);
         return endpoint.file === undefined ? writeAnswer(reply, endpoint, answer) : writeFile(reply, answer as FileAnswer, request.headers['if-none-match']);
