@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMoneyCompany, openMoneyWorld, TOWED, TRACKING, type MoneyWorld } from '../../../test/support/money-world.ts';
 import { refusal } from '../../../test/support/jobs-world.ts';
+import { EVERYBODY } from '../../../test/support/everybody.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
 import { emit } from '../../platform/events/emit.ts';
@@ -217,6 +218,6 @@ describe('the outbox', () => {
     await expect(resendMessage(other.accounts, message!.id)).rejects.toMatchObject(refusal('comms/message-not-found'));
     expect([await live.mayHear['outbox']!(world.accounts, 'outbox'), await live.mayHear['outbox']!(world.technician(0), 'outbox')]).toEqual([true, false]);
     const event = { orgId: world.orgId, cursor: '0.0', seq: 1, name: 'comms.message_sent', key: job.id, payload: { messageId: message!.id }, actor: { kind: 'system' }, requestId: undefined, occurredAt: new Date() };
-    expect(await live.shape(world.accounts, [event])).toEqual([{ topic: 'outbox', name: 'comms.message_sent', data: message }]);
+    expect(await live.shape(world.accounts, [event], EVERYBODY)).toEqual([{ topic: 'outbox', name: 'comms.message_sent', data: message }]);
   });
 });

@@ -2,7 +2,7 @@ import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx, Source } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import type { LoggedEvent } from '../../platform/events/define-event.ts';
-import type { LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
+import type { Audience, LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
 import { organisationTimeZone } from '../identity/index.ts';
 import { jobsEvents, TrackingLinkMade } from '../jobs/events.ts';
 import { jobCardsByIds, openJobCards } from '../jobs/index.ts';
@@ -40,20 +40,26 @@ export const live: LiveTopics = {
   },
   // A tracking link is minted for every message that carries one, and shows nowhere.
   hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name).filter((name) => name !== TrackingLinkMade.name),
-  shape: (ctx, events) =>
-    read(ctx, async (db) => {
-      const cards = await jobCardsByIds(db, idsIn(events, 'jobId'));
-      const messages = await Promise.all([shapeJobs(db, [...cards.values()], events), shapeTechnicians(db, events), shapeAlerts(db, events), shapeOffers(db, events), shapeNumbers(ctx, db, events)]);
-      return messages.flat();
-    }),
+  shape: async (ctx, events, audience) => {
+    const onBoard = audience.has(BOARD);
+    if (!onBoard && !audience.hasAny(TECHNICIAN) && !audience.hasAny(TRACKING)) return [];
+    return read(ctx, async (db) => {
+      const cards = [...(await jobCardsByIds(db, idsIn(events, 'jobId'))).values()];
+      const forBoard = onBoard ? [shapeBoardJobs(db, cards), shapeTechnicians(db, events), shapeAlerts(db, events), shapeNumbers(ctx, db, events)] : [];
+      return [shapeJobs(cards, events), ...(await Promise.all([...forBoard, shapeOffers(db, events, audience)]))].flat();
+    });
+  },
 };
 
-async function shapeJobs(source: Source, cards: readonly JobCard[], events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
+async function shapeBoardJobs(source: Source, cards: readonly JobCard[]): Promise<LiveMessage[]> {
   const jobs = await boardJobsOf(source, cards.filter(({ confirmedAt }) => confirmedAt !== null));
+  return jobs.map((job) => ({ topic: BOARD, name: 'job', data: job }));
+}
+
+function shapeJobs(cards: readonly JobCard[], events: readonly LoggedEvent[]): LiveMessage[] {
   // Whoever lost a job hears of it too.
   const concerned = Map.groupBy(events.flatMap(({ payload }) => textOf(payload['technicianId']).map((technicianId) => ({ technicianId, jobId: payload['jobId'] }))), ({ jobId }) => jobId);
   return [
-    ...jobs.map((job) => ({ topic: BOARD, name: 'job', data: job as unknown })),
     ...cards.flatMap((card) => {
       const technicians = new Set([...(concerned.get(card.id) ?? []).map(({ technicianId }) => technicianId), ...textOf(card.technicianId)]);
       return [...technicians].map((id) => ({ topic: `${TECHNICIAN}${id}`, name: 'job', data: id === card.technicianId ? card : { id: card.id, technicianId: card.technicianId, state: card.state, version: card.version } }));
@@ -76,8 +82,8 @@ async function shapeAlerts(source: Source, events: readonly LoggedEvent[]): Prom
 }
 
 /** An offer in full while it is open, the bare end of it afterwards: what counts is how it stands now. */
-async function shapeOffers(source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
-  const offers = await findOffersByIds(source, idsIn(events, 'offerId'));
+async function shapeOffers(source: Source, events: readonly LoggedEvent[], audience: Audience): Promise<LiveMessage[]> {
+  const offers = (await findOffersByIds(source, idsIn(events, 'offerId'))).filter(({ technicianId }) => audience.has(`${TECHNICIAN}${technicianId}`));
   const isOpen = ({ state }: (typeof offers)[number]): boolean => (OPEN_OFFER_STATES as readonly string[]).includes(state);
   const open = await myOffersOf(source, offers.filter(isOpen));
   return [

@@ -4,6 +4,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDispatchCompany, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { EVERYBODY } from '../../../test/support/everybody.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
@@ -184,7 +185,7 @@ describe('the board', () => {
 describe('live', () => {
   const heard = async (job: Job) => {
     const events = await read(world.office, (db) => eventsOfKey(db, job.id));
-    return live.shape(world.office, events);
+    return live.shape(world.office, events, EVERYBODY);
   };
 
   test('a batch of events becomes one message per job and technician, an open offer, and a word to the customer', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCompany, openJobsWorld } from '../../../test/support/jobs-world.ts';
 import type { JobsWorld } from '../../../test/support/jobs-world.ts';
 import { personOf } from '../../../test/support/person-of.ts';
+import { EVERYBODY } from '../../../test/support/everybody.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { visibleJob } from './index.ts';
@@ -16,7 +17,7 @@ afterAll(() => world.server.close());
 test('office and technician each hear the job exactly as they would read it', async () => {
   const { id } = await world.assigned();
   const events = await read(world.office, (db) => eventsOfKey(db, id));
-  const messages = await live.shape(world.office, events);
+  const messages = await live.shape(world.office, events, EVERYBODY);
   expect(messages.map(({ topic, name }) => [topic, name])).toEqual([[`job/${id}`, 'jobs.job_stepped'], [`my-job/${id}`, 'jobs.job_stepped']]);
   expect(messages.map(({ onlyFor }) => onlyFor)).toEqual([undefined, world.technicianIds[0]]);
   const technician = world.technician(0);

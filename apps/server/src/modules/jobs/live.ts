@@ -29,8 +29,9 @@ export const live: LiveTopics = {
     },
   },
   hears: jobsEvents.map((event) => event.name),
-  shape: async (ctx, events) => {
-    const lastOf = new Map(events.map((event) => [event.key, event.name]));
+  shape: async (ctx, events, audience) => {
+    const lastOf = new Map(events.filter(({ key }) => audience.has(`${OFFICE}${key}`) || audience.has(`${OWN}${key}`)).map((event) => [event.key, event.name]));
+    if (lastOf.size === 0) return [];
     const jobs = await read(ctx, (db) => findJobs(db, [...lastOf.keys()]));
     return jobs.flatMap((job): LiveMessage[] => {
       const name = lastOf.get(job.id) ?? '';

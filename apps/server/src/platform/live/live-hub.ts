@@ -4,7 +4,7 @@ import { eventsAfter, followLog } from '../events/log-reader.ts';
 import type { ServerContext } from '../server-context.ts';
 import { hearPositions } from './position-channel.ts';
 import type { PositionNews } from './position-channel.ts';
-import type { LiveMessage, LiveTopics } from './topic.ts';
+import { audienceOf, type LiveMessage, type LiveTopics } from './topic.ts';
 
 /** Somebody who listens: one connection. */
 export type Listener = {
@@ -44,24 +44,31 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
   const waiting = new Set<{ cursor: string; settle: (reached: boolean) => void }>();
   const listenersOf = (orgId: string, topic: string): Iterable<Listener> => topicsByOrg.get(orgId)?.get(topic) ?? [];
 
-  const shape = async (orgId: string, events: readonly LoggedEvent[]): Promise<LiveMessage[]> => {
+  const shape = async (orgId: string, events: readonly LoggedEvent[], topics: ReadonlySet<string>): Promise<LiveMessage[]> => {
+    const audience = audienceOf(topics);
     const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'platform.live' } });
     const shaped = await Promise.all(
       lives.map(async (live) => {
         const own = events.filter((event) => live.hears.includes(event.name));
-        return own.length > 0 ? live.shape(ctx, own) : [];
+        return own.length > 0 ? live.shape(ctx, own, audience) : [];
       }),
     );
-    return shaped.flat();
+    return shaped.flat().filter(({ topic }) => topics.has(topic));
   };
 
-  /** Shapes a stretch for every organisation somebody listens to, also for those that somebody began to listen to meanwhile. */
+  /** Shapes a stretch for every topic somebody listens to, also for those that somebody began to listen to meanwhile. */
   const shapeForListeners = async (events: readonly LoggedEvent[]): Promise<Map<string, LiveMessage[]>> => {
     const byOrg = Map.groupBy(events, (event) => event.orgId);
+    const shapedFor = new Map([...byOrg.keys()].map((orgId) => [orgId, new Set<string>()]));
     const shaped = new Map<string, LiveMessage[]>();
-    const due = (): string[] => [...byOrg.keys()].filter((orgId) => topicsByOrg.has(orgId) && !shaped.has(orgId));
-    for (let orgIds = due(); orgIds.length > 0; orgIds = due()) {
-      await Promise.all(orgIds.map(async (orgId) => shaped.set(orgId, await shape(orgId, byOrg.get(orgId)!))));
+    const due = () => [...shapedFor].map(([orgId, done]) => ({ orgId, topics: new Set([...(topicsByOrg.get(orgId)?.keys() ?? [])].filter((topic) => !done.has(topic))) })).filter(({ topics }) => topics.size > 0);
+    for (let rounds = due(); rounds.length > 0; rounds = due()) {
+      await Promise.all(
+        rounds.map(async ({ orgId, topics }) => {
+          for (const topic of topics) shapedFor.get(orgId)!.add(topic);
+          shaped.set(orgId, [...(shaped.get(orgId) ?? []), ...(await shape(orgId, byOrg.get(orgId)!, topics))]);
+        }),
+      );
     }
     return shaped;
   };
@@ -129,8 +136,7 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
       const events = await eventsAfter(ctx, from, { limit: MOST_REPLAYED + 1, names: heard });
       if (events.length > MOST_REPLAYED) return { tooMuch: true };
       const missed = events.filter((event) => compareCursors(event.cursor, to) <= 0);
-      const messages = missed.length > 0 ? await shape(orgId, missed) : [];
-      return { tooMuch: false, events: messages.filter((message) => topics.has(message.topic)) };
+      return { tooMuch: false, events: missed.length > 0 ? await shape(orgId, missed, topics) : [] };
     },
     guardOf: (topic) => guards.find(([prefix]) => (prefix.endsWith('/') ? topic.startsWith(prefix) : topic === prefix))?.[1],
     stop: async () => {

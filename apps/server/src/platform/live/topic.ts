@@ -7,15 +7,24 @@ import type { LoggedEvent } from '../events/define-event.ts';
  */
 export type LiveMessage = { topic: string; name: string; data: unknown; onlyFor?: string };
 
+/** Which topics of an organisation somebody listens to. */
+export type Audience = { has(topic: string): boolean; hasAny(prefix: string): boolean };
+
+export const audienceOf = (topics: { has(topic: string): boolean; keys(): Iterable<string> }): Audience => ({
+  has: (topic) => topics.has(topic),
+  hasAny: (prefix) => [...topics.keys()].some((topic) => topic.startsWith(prefix)),
+});
+
 /**
  * What a module says on the live wire.
  * - `mayHear` guards topics that begin with `prefix` (e.g. `job/` for `job/<id>`): true when this caller may listen.
  *   Holders of a tracking link subscribe `track/<token>`; modules guard and speak to `track/<jobId>`.
  * - `shape` turns a batch of this module's events of one organisation into messages (read what the screens
- *   need here, in one query for the batch; the same function serves live delivery and resume).
+ *   need here, in one query for the batch; the same function serves live delivery and resume). What it says to
+ *   topics that the audience lacks is heard by nobody, so it need not be read.
  */
 export type LiveTopics = {
   readonly mayHear: Readonly<Record<string, (ctx: Ctx, topic: string) => Promise<boolean> | boolean>>;
   readonly hears: readonly string[];
-  readonly shape: (ctx: Ctx, events: readonly LoggedEvent[]) => Promise<LiveMessage[]>;
+  readonly shape: (ctx: Ctx, events: readonly LoggedEvent[], audience: Audience) => Promise<LiveMessage[]>;
 };
