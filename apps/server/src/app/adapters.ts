@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapters } from '../platform/adapters/index.ts';
@@ -35,6 +36,7 @@ export type AdapterLinks = {
 
 /** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
 export async function openAdapters(settings: Settings, log: Log, now: () => Date, links: AdapterLinks): Promise<OpenedAdapters> {
+  const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
   const region = await openChosenRegion(settings, log);
   const messages = simulateMessages(log, now);
   const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
@@ -42,6 +44,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const roads = chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
     publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
+    keyedToken: (subject) => createHmac('sha256', secret).update(subject).digest('base64url'),
     roads,
     region,
     mail: smtp ?? messages.mail,

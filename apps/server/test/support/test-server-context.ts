@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { steppedClock, type SteppedClock } from '../../src/platform/clock/stepped-clock.ts';
 import type { Actor, Ctx } from '../../src/platform/context.ts';
@@ -31,7 +32,7 @@ export type TestServer = ServerContext & {
 export async function createTestServerContext({ modules = [], migrated, adapters = {}, startAt = new Date('2026-03-02T16:00:00Z'), delivery = 'inline', log = silentLog, database: given }: TestServerOptions = {}): Promise<TestServer> {
   const database = given ?? (await createTestDatabase(migrated === undefined ? {} : { modules: migrated }));
   const clock = steppedClock(startAt, 'demo');
-  const server = await createServerContext({ database, clock, log, adapters: onlyThese(adapters), modules, delivery });
+  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, ...adapters }), modules, delivery });
   return {
     ...server,
     clock,
@@ -42,6 +43,8 @@ export async function createTestServerContext({ modules = [], migrated, adapters
     },
   };
 }
+
+const keyedToken = (subject: string): string => createHmac('sha256', 'a secret of tests').update(subject).digest('base64url');
 
 function onlyThese(adapters: Partial<Adapters>): Adapters {
   return new Proxy(adapters as Adapters, {

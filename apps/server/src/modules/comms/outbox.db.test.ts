@@ -53,6 +53,7 @@ describe('a customer whose job is done', () => {
     const tokens = texts.flatMap((text) => [...text.matchAll(/track\/([\w-]{43})/g)].map((match) => match[1]!));
     expect(tokens.length).toBeGreaterThan(3);
     for (const token of tokens) expect(kept).not.toContain(token);
+    expect(new Set(tokens).size).toBe(1);
   });
 
   it('is not told twice when an event is heard twice', async () => {

@@ -2,8 +2,8 @@ import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx, Source } from '../../platform/context.ts';
 import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { findCards, listOpenCards } from './data/job-cards.reads.ts';
-import { findJobs, visitFacts } from './data/job-facts.reads.ts';
-import type { JobFacts, VisitFacts } from './data/job-facts.reads.ts';
+import { findJobs, findOutlines, visitFacts } from './data/job-facts.reads.ts';
+import type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 import { listReviews } from './data/job.reads.ts';
 import { findVisitRowsByIds } from './data/parts.reads.ts';
 import { findLinkByToken } from './data/tracking-link.reads.ts';
@@ -13,13 +13,12 @@ export { assignVisitTransition, visitTransition } from './actions/assign-visit-t
 export type { VisitAssignment } from './actions/assign-visit-transition.ts';
 export { lockJobForDispatch, transition } from './actions/transition.ts';
 export type { Transition } from './actions/transition.ts';
-export { mintTrackingLink, trackingUrl } from './actions/mint-tracking-link.ts';
-export type { MintedLink } from './actions/mint-tracking-link.ts';
+export { customersLink, trackingUrl } from './actions/mint-tracking-link.ts';
 export { confirmRequest } from './actions/confirm-request.ts';
 export { requestService } from './actions/request-service.ts';
 export { takeStep } from './actions/take-step.ts';
 export { takeVisitStep } from './actions/take-visit-step.ts';
-export type { JobFacts, VisitFacts } from './data/job-facts.reads.ts';
+export type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 export { jobView, visibleJob } from './data/job-view.reads.ts';
 export { startOfToday } from './data/my-jobs.reads.ts';
 export { timelineOf } from './data/timeline.reads.ts';
@@ -30,6 +29,9 @@ const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<strin
 
 /** Jobs in full by id; ids of nothing, or of another organisation, are left out. */
 export const jobsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, JobFacts>> => byId(await findJobs(source, ids));
+
+/** Jobs without what collects on them, by id; for whoever asks neither for checklist, extras, destinations nor what is missing. */
+export const jobOutlinesByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, JobOutline>> => byId(await findOutlines(source, ids));
 
 /** Cards by id, as lists show them; ids of nothing are left out. */
 export const jobCardsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, JobCard>> => byId(await findCards(source, ids));

@@ -3,10 +3,12 @@ import { ORIGIN, SCENE, WORKSHOP, addCompany, openJobsWorld, refusal } from '../
 import type { JobsWorld } from '../../../test/support/jobs-world.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
+import { transaction } from '../../platform/db/transaction.ts';
 import { putTerritories } from '../workforce/index.ts';
 import { cancelJob } from './actions/cancel-job.ts';
 import { changeRequest } from './actions/change-request.ts';
 import { makeTrackingLink } from './actions/make-tracking-link.ts';
+import { customersLink } from './actions/mint-tracking-link.ts';
 import { openFollowUp } from './actions/open-follow-up.ts';
 import { requestServicePublic } from './actions/request-service.ts';
 import { takeStep } from './actions/take-step.ts';
@@ -88,7 +90,11 @@ test('a link opens its own job only, until a day after its end or until a fresh 
   const { token } = await makeTrackingLink(world.office, first.id, ORIGIN);
   const other = await world.draft();
   await expect(confirmRequest(await linkOf(token), other.id)).rejects.toMatchObject(refusal('jobs/job-not-found'));
+  expect(await transaction(world.office, (tx) => customersLink(tx, { id: first.id, endedAt: null }, world.server.adapters.keyedToken))).toBe(token);
   const fresh = await makeTrackingLink(world.office, first.id, ORIGIN);
+  expect(await transaction(world.office, (tx) => customersLink(tx, { id: first.id, endedAt: null }, world.server.adapters.keyedToken))).toBe(fresh.token);
+  const bySecretsHeir = await transaction(world.office, (tx) => customersLink(tx, { id: first.id, endedAt: null }, (id) => `another secret ${id}`));
+  expect(await resolveTrackingLink(world.office, bySecretsHeir)).toMatchObject({ jobId: first.id });
   expect(await resolveTrackingLink(stranger(), token)).toBeUndefined();
   expect(await resolveTrackingLink(stranger(), `${fresh.token}x`)).toBeUndefined();
   await cancelJob(world.office, first.id, { reason: 'test', by: 'dispatcher' });

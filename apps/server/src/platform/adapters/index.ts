@@ -8,6 +8,8 @@ import type { Region } from '../region/region.ts';
 export type Adapters = {
   /** Where browsers reach us: links in messages begin with it. */
   readonly publicUrl: string;
+  /** Unguessable text that only this installation can make, always the same for the same subject. */
+  readonly keyedToken: (subject: string) => string;
   readonly roads: RoadEngine;
   readonly region: Region;
   readonly mail: MailPort;

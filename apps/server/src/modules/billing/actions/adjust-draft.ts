@@ -5,7 +5,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationOf } from '../../identity/index.ts';
-import { jobsByIds } from '../../jobs/index.ts';
+import { jobOutlinesByIds } from '../../jobs/index.ts';
 import { territories } from '../../workforce/index.ts';
 import { invoiceAnswer, lockInvoice } from '../data/invoice.reads.ts';
 import { updateDraft } from '../data/invoice.writes.ts';
@@ -22,7 +22,7 @@ export async function adjustDraft(ctx: Ctx, invoiceId: string, adjustment: Adjus
     if (invoice.state !== 'draft') throw refuse(problems.invoiceFixed);
     const [organisation, jobs, areas, card] = await Promise.all([
       organisationOf(tx),
-      jobsByIds(tx, [invoice.jobId]),
+      jobOutlinesByIds(tx, [invoice.jobId]),
       territories(tx),
       invoice.rateCardId === null ? findCardFor(tx, invoice.accountId) : findCardVersion(tx, invoice.rateCardId, invoice.rateCardVersion!),
     ]);

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { messageOf } from '../../../platform/startup-problem.ts';
-import { jobsByIds, mintTrackingLink, trackingUrl } from '../../jobs/index.ts';
+import { customersLink, jobOutlinesByIds, trackingUrl } from '../../jobs/index.ts';
 import { isOvertaken, lockMessage, type MessageRow } from '../data/message.reads.ts';
 import { updateMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
@@ -13,6 +13,8 @@ import { portOf } from './port-of.ts';
 /** With the queue's back-off about an hour of a provider's trouble. */
 export const MOST_ATTEMPTS = 8;
 
+/** The link is put in as the message leaves: it cannot be looked up in the outbox. */
+type Links = Pick<Ctx['adapters'], 'publicUrl' | 'keyedToken'>;
 type Ready = { message: MessageRow; text: string };
 
 /**
@@ -22,7 +24,7 @@ type Ready = { message: MessageRow; text: string };
  * comms.message_failed or comms.message_dropped.
  */
 export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void> {
-  const ready = await transaction(ctx, (tx) => claim(tx, messageId, ctx.adapters.publicUrl));
+  const ready = await transaction(ctx, (tx) => claim(tx, messageId, ctx.adapters));
   if (!ready) return;
   const delivery = await send(ctx, ready);
   const after = await transaction(ctx, (tx) => record(tx, ctx, messageId, delivery));
@@ -30,24 +32,18 @@ export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void>
 }
 
 /** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
-async function claim(tx: Tx, messageId: string, publicUrl: string): Promise<Ready | undefined> {
+async function claim(tx: Tx, messageId: string, { publicUrl, keyedToken }: Links): Promise<Ready | undefined> {
   const message = await lockMessage(tx, messageId);
   if (!message || (message.state !== 'queued' && message.state !== 'sending') || message.sendAt > tx.now()) return undefined;
-  const job = message.jobId === null ? undefined : (await jobsByIds(tx, [message.jobId])).get(message.jobId);
+  const job = message.jobId === null ? undefined : (await jobOutlinesByIds(tx, [message.jobId])).get(message.jobId);
   const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken: await isOvertaken(tx, message) });
   if (!verdict.ok) {
     await updateMessage(tx, message, { state: 'stale', reason: verdict.why });
     await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
     return undefined;
   }
-  const text = job && message.body.includes('{link}') ? message.body.replaceAll('{link}', await freshLink(tx, job, publicUrl)) : message.body;
+  const text = job && message.body.includes('{link}') ? message.body.replaceAll('{link}', trackingUrl(publicUrl, await customersLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken))) : message.body;
   return { message: await updateMessage(tx, message, { state: 'sending', attempts: message.attempts + 1 }), text };
-}
-
-/** A link of this message's own: only its hash is kept, so it cannot be looked up in the outbox. */
-async function freshLink(tx: Tx, job: { id: string; endedAt: string | null }, publicUrl: string): Promise<string> {
-  const { token } = await mintTrackingLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) });
-  return trackingUrl(publicUrl, token);
 }
 
 async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {

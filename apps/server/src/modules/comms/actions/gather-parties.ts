@@ -2,12 +2,12 @@ import type { Account, Customer } from '@truckroll/contracts/customers/schemas.t
 import type { Tx } from '../../../platform/context.ts';
 import { accountsByIds, customersByIds } from '../../customers/index.ts';
 import { organisationOf, type OrganisationRecord } from '../../identity/index.ts';
-import { jobsByIds, type JobFacts } from '../../jobs/index.ts';
+import { jobOutlinesByIds, type JobOutline } from '../../jobs/index.ts';
 import { techniciansByIds, trucksByIds } from '../../workforce/index.ts';
 
 /** Everybody who may be named or told in a message about a job. */
 export type Parties = {
-  job: JobFacts;
+  job: JobOutline;
   organisation: OrganisationRecord;
   customer: Customer | undefined;
   account: Account | undefined;
@@ -17,7 +17,7 @@ export type Parties = {
 
 /** Undefined for an unknown job. */
 export async function gatherParties(tx: Tx, jobId: string, technicianIds: readonly string[]): Promise<Parties | undefined> {
-  const job = (await jobsByIds(tx, [jobId])).get(jobId);
+  const job = (await jobOutlinesByIds(tx, [jobId])).get(jobId);
   if (!job) return undefined;
   const ids = (id: string | null): string[] => (id === null ? [] : [id]);
   const [organisation, customers, accounts, technicians, trucks] = await Promise.all([

@@ -9,7 +9,7 @@ import { listOwnTemplates } from '../data/template.reads.ts';
 import { MessageDropped, MessageQueued } from '../events.ts';
 import { addressIntent, type Addressed } from '../rules/address-intent.ts';
 import { chooseWording } from '../rules/choose-wording.ts';
-import { messagesFor, type Happening, type Intent } from '../rules/messages-for.ts';
+import { concernsNobody, messagesFor, type Happening, type Intent } from '../rules/messages-for.ts';
 import { sendableAt } from '../rules/send-window.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
 import { fill } from '../rules/templates/template.ts';
@@ -24,6 +24,7 @@ import { portOf } from './port-of.ts';
  * comms.message_dropped for what is not to be sent.
  */
 export async function queueMessages(ctx: Ctx, jobId: string, happening: Happening): Promise<void> {
+  if (concernsNobody(happening)) return;
   await transaction(ctx, async (tx) => {
     await takeBackOvertaken(tx, jobId, happening);
     const parties = await gatherParties(tx, jobId, 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : []);

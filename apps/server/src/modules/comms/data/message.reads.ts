@@ -38,14 +38,16 @@ export async function findToldTechnician(source: Source, jobId: string): Promise
   return row?.plan.technicianId ?? null;
 }
 
-/** Whether the same customer was told, or will be, another arrival after this message. */
+const TELL_ARRIVAL: readonly MessageRow['kind'][] = ['technician_assigned', 'arrival_changed'];
+
+/** Whether the same customer was told, or will be, another arrival after this message tells him one. */
 export async function isOvertaken(source: Source, message: MessageRow): Promise<boolean> {
-  if (message.jobId === null) return false;
+  if (message.jobId === null || !TELL_ARRIVAL.includes(message.kind)) return false;
   const later = await commsDb(source)
     .selectFrom('comms.message')
     .select('id')
     .where('jobId', '=', message.jobId)
-    .where('kind', 'in', ['technician_assigned', 'arrival_changed'])
+    .where('kind', 'in', TELL_ARRIVAL)
     .where('channel', '=', message.channel)
     .where(sql<boolean>`(queued_at, id) > (${message.queuedAt}, ${message.id}::uuid)`)
     .limit(1)

@@ -1,5 +1,6 @@
+import { ROADSIDE_STATES } from '@truckroll/contracts/jobs/lifecycle.ts';
 import { describe, expect, it } from 'vitest';
-import { messagesFor, type Happening, type Standing } from './messages-for.ts';
+import { concernsNobody, messagesFor, type Happening, type Standing } from './messages-for.ts';
 
 const ANA = 'ana';
 const BEN = 'ben';
@@ -9,6 +10,16 @@ const window = { windowStartsAt: visit.windowStartsAt, windowEndsAt: visit.windo
 type Unnumbered = Happening extends infer H ? (H extends Happening ? Omit<H, 'seq'> : never) : never;
 const told = (happening: Unnumbered, now: Partial<Standing> = {}): string[] => messagesFor({ ...happening, seq: 7 }, { ...standing, ...now }).map(({ kind, to }) => `${kind} to ${typeof to === 'object' ? to.technicianId : to}`);
 const promised: Unnumbered = { is: 'promised', promiseVersion: 1, earliestAt: '2026-03-02T16:10:00Z', latestAt: '2026-03-02T16:30:00Z' };
+
+describe('what concerns nobody', () => {
+  it('tells nobody anything, however the job stands', () => {
+    const states = [...ROADSIDE_STATES, 'unscheduled', 'in_progress'] as Standing['state'][];
+    const happenings: Unnumbered[] = [...states.flatMap((from) => states.map((to) => ({ is: 'stepped', from, to, technicianId: ANA }) as const)), { is: 'assigned', technicianId: ANA, byOffer: true }];
+    const silent = happenings.filter((happening) => concernsNobody({ ...happening, seq: 7 }));
+    expect(silent.length).toBeGreaterThan(100);
+    for (const happening of silent) for (const kind of ['roadside', 'scheduled'] as const) expect(told(happening, { kind, visits: [visit] })).toEqual([]);
+  });
+});
 
 describe('the customer', () => {
   it('is told the technician with the first promise, and that it changed with a later one', () => {

@@ -51,6 +51,14 @@ export type Values = { window?: { from: string; until: string }; at?: string; mo
 const REMIND_BEFORE_SECONDS = 24 * 3600;
 const ASK_FOR_RATING_AFTER_SECONDS = 20 * 60;
 
+const TOLD_STEPS: readonly JobState[] = ['en_route', 'on_scene', 'completed', 'goa', 'unsuccessful', 'cancelled', 'on_hold'];
+
+/** Whether nobody can be told of a happening nor have anything taken back, however the job stands: nothing need be looked up. */
+export function concernsNobody(happening: Happening): boolean {
+  if (happening.is === 'stepped') return !TOLD_STEPS.includes(happening.to);
+  return happening.is === 'assigned' && happening.byOffer;
+}
+
 /** Who is told what when something happens to a job. */
 export function messagesFor(happening: Happening, standing: Standing): Intent[] {
   const version = String(happening.seq);

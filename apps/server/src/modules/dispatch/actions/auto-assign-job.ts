@@ -3,7 +3,7 @@ import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { servicesByIds } from '../../catalog/index.ts';
-import { jobsByIds, lockJobForDispatch, transition, type JobFacts } from '../../jobs/index.ts';
+import { jobOutlinesByIds, lockJobForDispatch, transition, type JobOutline } from '../../jobs/index.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { listOpenOffersOfJob } from '../data/offer.reads.ts';
 import { findSearch, type SearchRow } from '../data/search.reads.ts';
@@ -34,7 +34,7 @@ const FIRST_LOOK_AGAIN_SECONDS = 5;
  */
 export async function autoAssignJob(ctx: Ctx, jobId: string, situation: Situation): Promise<void> {
   const waiting = await read(ctx, async (db) => {
-    const [search, jobs] = await Promise.all([findSearch(db, jobId), jobsByIds(db, [jobId])]);
+    const [search, jobs] = await Promise.all([findSearch(db, jobId), jobOutlinesByIds(db, [jobId])]);
     const job = jobs.get(jobId);
     if (!search || !job?.place || !seeksTechnician(job)) return undefined;
     const [need, services, open] = await Promise.all([readNeed(db, job, search.roundStartedAt), servicesByIds(db, job.serviceId ? [job.serviceId] : []), listOpenOffersOfJob(db, jobId)]);
@@ -50,7 +50,7 @@ export async function autoAssignJob(ctx: Ctx, jobId: string, situation: Situatio
   else if (places > 0) await offer(ctx, job, { ...found, places, situation });
 }
 
-type WaitingJob = JobFacts & { place: NonNullable<JobFacts['place']> };
+type WaitingJob = JobOutline & { place: NonNullable<JobOutline['place']> };
 type Found = { wave: number; judged: Judged[] };
 
 /** The nearest wave, from the one the search has reached, in which anybody is suitable; else the widest. */

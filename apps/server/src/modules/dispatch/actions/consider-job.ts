@@ -2,7 +2,7 @@ import { jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { jobsByIds, type JobFacts } from '../../jobs/index.ts';
+import { jobOutlinesByIds, type JobOutline } from '../../jobs/index.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { findSearch } from '../data/search.reads.ts';
 import { readSituation, type Situation } from '../data/situation.reads.ts';
@@ -14,7 +14,7 @@ import { findCandidates } from './find-candidates.ts';
 /** How many of the best are known by road when a person looks at them. */
 const BEST_SHOWN = 3;
 
-export type Considered = { job: JobFacts; judged: Judged[]; chosen: Judged | undefined; situation: Situation; spread: Spread; wave: number };
+export type Considered = { job: JobOutline; judged: Judged[]; chosen: Judged | undefined; situation: Situation; spread: Spread; wave: number };
 
 /**
  * Everybody for a job, at any distance, as a person asks; the drive of a chosen technician is known by road. A
@@ -22,7 +22,7 @@ export type Considered = { job: JobFacts; judged: Judged[]; chosen: Judged | und
  */
 export async function considerJob(ctx: Ctx, jobId: string, chosenId?: string): Promise<Considered> {
   const { job, search, need, situation, spread } = await read(ctx, async (db) => {
-    const job = (await jobsByIds(db, [jobId])).get(jobId);
+    const job = (await jobOutlinesByIds(db, [jobId])).get(jobId);
     if (!job) throw refuse(jobNotFound);
     const search = await findSearch(db, jobId);
     const [need, situation, spread] = await Promise.all([readNeed(db, job, search?.roundStartedAt ?? ctx.now()), readSituation(db), readSpread(db)]);

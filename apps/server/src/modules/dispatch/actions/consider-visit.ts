@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { jobsByIds, openJobCards, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
+import { jobOutlinesByIds, openJobCards, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
 import { rosterAt } from '../../workforce/index.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { contenderOf, engagementsOf } from '../data/situation.reads.ts';
@@ -14,7 +14,7 @@ import { ruleOutForVisit } from '../rules/rule-out.ts';
 export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit: VisitFacts; judged: Judged[] }> {
   return read(ctx, async (db) => {
     const visit = (await visitsByIds(db, [visitId])).get(visitId);
-    const job = visit && (await jobsByIds(db, [visit.jobId])).get(visit.jobId);
+    const job = visit && (await jobOutlinesByIds(db, [visit.jobId])).get(visit.jobId);
     if (!visit || !job) throw refuse(visitNotFound);
     if (visit.windowStartsAt === null || visit.windowEndsAt === null) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
     const [startsAt, endsAt] = [new Date(visit.windowStartsAt), new Date(visit.windowEndsAt)];

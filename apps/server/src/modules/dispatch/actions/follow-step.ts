@@ -37,7 +37,8 @@ export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heard
     await followAlerts(tx, job, step);
     if (step.to === 'assigned' && step.technicianId) await withdrawOffersOfTechnician(tx, step.technicianId, 'has another job now');
   });
-  await (isBinding(step.from) && !isBinding(step.to) ? reconsiderWaitingJobs(ctx) : offerWaitingJobs(ctx));
+  if (isBinding(step.from) && !isBinding(step.to)) await reconsiderWaitingJobs(ctx);
+  else if (step.to === 'pending' || step.to === 'assigned') await offerWaitingJobs(ctx);
 }
 
 const isBinding = (state: HeardStep['from']): boolean => state === 'in_progress' || ROADSIDE_ACTIVE.includes(state as RoadsideState);

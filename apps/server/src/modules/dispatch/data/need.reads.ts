@@ -1,6 +1,6 @@
 import type { Source } from '../../../platform/context.ts';
 import { excludedTechnicianIds } from '../../customers/index.ts';
-import type { JobFacts } from '../../jobs/index.ts';
+import type { JobOutline } from '../../jobs/index.ts';
 import type { Need } from '../rules/contender.ts';
 import { findTurnedAway } from './exclusion.reads.ts';
 
@@ -8,7 +8,7 @@ import { findTurnedAway } from './exclusion.reads.ts';
 const USUAL_WORK_SECONDS = 1800;
 
 /** What a job asks of whoever takes it. `roundStartedAt`: offers that ran out before no longer count. */
-export async function readNeed(source: Source, job: JobFacts, roundStartedAt: Date): Promise<Need> {
+export async function readNeed(source: Source, job: JobOutline, roundStartedAt: Date): Promise<Need> {
   const [excluded, turnedAway] = await Promise.all([job.customerId ? excludedTechnicianIds(source, job.customerId) : [], findTurnedAway(source, job.id, roundStartedAt)]);
   return {
     jobId: job.id,

@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { jobsByIds, type JobFacts } from '../../jobs/index.ts';
+import { jobOutlinesByIds, type JobOutline } from '../../jobs/index.ts';
 import { ratingAnswer } from '../data/rating.reads.ts';
 import { insertRating } from '../data/rating.writes.ts';
 import { JobRated } from '../events.ts';
@@ -19,7 +19,7 @@ export async function rateJob(ctx: Ctx, { stars, words }: { stars: number; words
   const { actor } = ctx;
   if (actor.kind !== 'link') throw refuse(trackingLinkInvalid);
   return transaction(ctx, async (tx) => {
-    const job = (await jobsByIds(tx, [actor.jobId])).get(actor.jobId);
+    const job = (await jobOutlinesByIds(tx, [actor.jobId])).get(actor.jobId);
     if (!job) throw refuse(trackingLinkInvalid);
     if (job.state !== 'completed') throw refuse(notRateable);
     const rating = { id: newId(), jobId: job.id, technicianId: whoDidIt(job), stars, words, ratedAt: tx.now() };
@@ -30,4 +30,4 @@ export async function rateJob(ctx: Ctx, { stars, words }: { stars: number; words
 }
 
 /** Whoever finished the last visit of a scheduled job did it. */
-const whoDidIt = (job: JobFacts): string | null => job.technicianId ?? job.visits.findLast(({ state }) => state === 'completed')?.technicianId ?? null;
+const whoDidIt = (job: JobOutline): string | null => job.technicianId ?? job.visits.findLast(({ state }) => state === 'completed')?.technicianId ?? null;

@@ -9,7 +9,7 @@ export async function makeTrackingLink(ctx: Ctx, jobId: string, origin: string) 
   return transaction(ctx, async (tx) => {
     const { row } = await lockOwnJob(tx, jobId);
     await revokeLinks(tx, jobId, tx.now());
-    const { token, expiresAt } = await mintTrackingLink(tx, row);
+    const { token, expiresAt } = await mintTrackingLink(tx, row, ctx.adapters.keyedToken);
     return { token, trackingUrl: trackingUrl(origin, token), expiresAt: expiresAt?.toISOString() ?? null };
   });
 }

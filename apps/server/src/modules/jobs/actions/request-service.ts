@@ -23,7 +23,7 @@ export async function requestServicePublic(ctx: Ctx, slug: string, request: z.ou
 async function draftWithLink(ctx: Ctx, request: RequestService, channel: NonNullable<RequestService['channel']>, origin: string): Promise<Requested> {
   return transaction(ctx, async (tx) => {
     const { id } = await draftJob(tx, request, { channel });
-    const { token, linkId } = await mintTrackingLink(tx, { id, endedAt: null });
+    const { token, linkId } = await mintTrackingLink(tx, { id, endedAt: null }, ctx.adapters.keyedToken);
     // A stranger sees his draft as the holder of the link that he just got.
     const viewer = ctx.actor.kind === 'public' ? ({ kind: 'link', linkId, jobId: id } as const) : ctx.actor;
     return { job: await jobView(tx, id, viewer), trackingUrl: trackingUrl(origin, token), token };

@@ -30,6 +30,9 @@ export type JobFacts = Omit<Job, 'visits'> & {
   handOverName: string | null;
 };
 
+/** A job without what collects on it (checklist, extras, destinations, evidence): a third of the cost. */
+export type JobOutline = Omit<JobFacts, 'checklist' | 'extras' | 'destinations' | 'missing'>;
+
 /** Everything about jobs that stands in rows of their own. */
 type Parts = { visits: VisitRow[]; checklist: ChecklistRow[]; extras: ExtraRow[]; destinations: DestinationRow[]; files: EvidenceFile[] };
 
@@ -52,6 +55,14 @@ export async function findJobs(source: Source, ids: readonly string[]): Promise<
   return rows.map((row) => factsOf(row, { visits: visitsOf.get(row.id) ?? [], checklist: checklistOf.get(row.id) ?? [], extras: extrasOf.get(row.id) ?? [], destinations: destinationsOf.get(row.id) ?? [], files: filesOfJob.get(row.id) ?? [] }));
 }
 
+/** Jobs in outline, those there are among the ids, in any order. Two queries, however many jobs. */
+export async function findOutlines(source: Source, ids: readonly string[]): Promise<JobOutline[]> {
+  if (ids.length === 0) return [];
+  const [rows, visits] = await Promise.all([findJobRows(source, ids), findVisitRows(source, ids)]);
+  const visitsOf = Map.groupBy(visits, (visit) => visit.jobId);
+  return rows.map((row) => outlineOf(row, visitsOf.get(row.id) ?? []));
+}
+
 /** What of a job's evidence is there. */
 export async function findCollected(source: Source, jobId: string): Promise<Collected> {
   const [checklist, files] = await Promise.all([listChecklist(source, [jobId]), filesOf(source, [jobId])]);
@@ -68,7 +79,17 @@ function collected(checklist: readonly ChecklistRow[], files: readonly EvidenceF
 
 function factsOf(row: JobRow, parts: Parts): JobFacts {
   return {
-    ...cardOf(row, parts.visits),
+    ...outlineOf(row, parts.visits),
+    checklist: parts.checklist.map(checklistItem),
+    extras: parts.extras.map(jobExtra),
+    destinations: parts.destinations.map(destinationLeg),
+    missing: missingOf(row, parts),
+  };
+}
+
+function outlineOf(row: JobRow, visits: readonly VisitRow[]): JobOutline {
+  return {
+    ...cardOf(row, visits),
     contact: row.contactName === null ? null : { name: row.contactName, language: row.contactLanguage ?? 'en', ...(row.contactPhone === null ? {} : { phone: row.contactPhone }), ...(row.contactEmail === null ? {} : { email: row.contactEmail }) },
     siteId: row.siteId,
     vehicle: row.vehicle,
@@ -89,14 +110,10 @@ function factsOf(row: JobRow, parts: Parts): JobFacts {
       atDestinationAt: instantOrNull(row.atDestinationAt),
       endedAt: instantOrNull(row.endedAt),
     },
-    visits: parts.visits.map(visitFacts),
-    checklist: parts.checklist.map(checklistItem),
-    extras: parts.extras.map(jobExtra),
-    destinations: parts.destinations.map(destinationLeg),
+    visits: visits.map(visitFacts),
     outcomeReason: row.outcomeReason,
     endedBy: row.endedBy,
     stageAtEnd: row.stageAtEnd,
-    missing: missingOf(row, parts),
     allowedSteps: [],
     pausedSeconds: row.pausedSeconds,
     needsDestination: row.needsDestination,
