@@ -1,8 +1,21 @@
 import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import type pg from 'pg';
 
-/** snake_case in SQL, camelCase in TypeScript; keys inside JSON stay as they are. */
-const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
+/** Kysely's own rules between snake_case in SQL and camelCase in TypeScript, remembered for each name. */
+const cases = new (class extends CamelCasePlugin {
+  readonly toSql = (name: string): string => this.snakeCase(name);
+  readonly toCode = (name: string): string => this.camelCase(name);
+})();
+
+/**
+ * Writes names in snake_case as it goes. The plugin would copy every statement's tree to rename it and every row a
+ * second time: half of what making a statement cost.
+ */
+class SnakeCaseCompiler extends PostgresQueryCompiler {
+  protected override sanitizeIdentifier(identifier: string): string {
+    return super.sanitizeIdentifier(cases.toSql(identifier));
+  }
+}
 
 const MOST_STATEMENTS = 1000;
 const MOST_REMEMBERED = 5000;
@@ -62,25 +75,37 @@ export class Session {
         throw new Error('streaming is not supported in a pipelined transaction');
       },
     };
-    this.kysely = new Kysely<never>({ dialect: dialectOf(connection), plugins: [camelCase] });
+    this.kysely = new Kysely<never>({ dialect: dialectOf(connection) });
   }
 
+  /** Rows with their columns' names in camelCase; keys inside JSON stay as they are. */
   async #execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.query<R & pg.QueryResultRow>(sql, parameters as unknown[]);
-    return { rows, numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount ?? 0) };
+    const { command, rowCount, rows, fields } = await this.#send<unknown[]>({ text: sql, values: parameters as unknown[], rowMode: 'array' });
+    const names = fields.map(({ name }) => cases.toCode(name));
+    return { rows: rows.map((values) => named(names, values) as R), numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount ?? 0) };
   }
 
   /** Sends a statement at once, without waiting for earlier ones. Throws after the transaction's end: somebody forgot an `await`. */
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<R>> {
-    if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${text}`);
-    const name = preparedName(text);
+    return this.#send<R>({ text, values });
+  }
+
+  async #send<R extends pg.QueryResultRow>(statement: pg.QueryConfig & { rowMode?: 'array' }): Promise<pg.QueryResult<R>> {
+    if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement.text}`);
+    const name = preparedName(statement.text);
     sendTogether(this.#client);
-    return this.#client.query<R>(name === undefined ? { text, values } : { name, text, values });
+    return this.#client.query<R>(name === undefined ? statement : { name, ...statement });
   }
 
   end(): void {
     this.#over = true;
   }
+}
+
+function named(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [index, name] of names.entries()) row[name] = values[index];
+  return row;
 }
 
 function dialectOf(connection: DatabaseConnection): Dialect {
@@ -99,7 +124,7 @@ function dialectOf(connection: DatabaseConnection): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => new SnakeCaseCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),
   };
 }
