@@ -89,8 +89,6 @@ from job, org where state = 'completed';
 insert into billing.number_series (org_id, series, last_number) select org_id, 'invoice', 100001 from org on conflict (org_id, series) do update set last_number = excluded.last_number;
 insert into billing.payment (org_id, id, invoice_id, job_id, method, state, amount_minor, currency, processor, processor_id, simulated, created_at, settled_at)
 select org_id, uuidv7(ended_at - now()), invoice_id, id, 'card', 'succeeded', price + 1725, 'USD', 'simulated', 'sim_' || n, true, ended_at, ended_at from job, org where state = 'completed' and n % 20 <> 0;
-insert into billing.job_step (org_id, job_id, event_seq, visit_id, from_state, to_state, occurred_at)
-select org_id, id, k, visit_id, (array['offered','assigned','en_route','on_scene','in_service'])[k], (array['assigned','en_route','on_scene','in_service','completed'])[k], created_at + k * interval '8 minutes' from job, org, generate_series(1, 5) k where ended_at is not null;
 insert into engagement.rating (org_id, id, job_id, technician_id, stars, words, rated_at)
 select org_id, uuidv7(ended_at - now()), id, technician_id, 3 + n % 3, 'Fast and kind', ended_at from job, org where state = 'completed' and n % 3 = 0;
 
@@ -102,7 +100,7 @@ from job, org, generate_series(1, 5) k where ended_at is not null;
 
 insert into platform.event (org_id, name, key, payload, actor, delivery, occurred_at, recorded_at)
 select org_id, (array['jobs.job_drafted','jobs.tracking_link_made','jobs.job_confirmed','dispatch.decision_made','dispatch.offer_made','jobs.job_stepped','dispatch.offer_accepted','jobs.job_stepped','dispatch.promise_made','jobs.job_stepped','jobs.job_stepped','dispatch.promise_judged','jobs.evidence_added','jobs.job_stepped','jobs.job_stepped','billing.invoice_issued','billing.payment_succeeded','comms.message_sent'])[k], id,
-  jsonb_build_object('jobId', id, 'technicianId', technician_id, 'from', 'assigned', 'to', 'en_route', 'by', 'technician', 'reason', null, 'occurredAt', to_char(created_at + k * interval '3 minutes', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
+  jsonb_build_object('jobId', id, 'technicianId', technician_id, 'from', (array['pending','offered','offered','assigned','assigned','en_route','on_scene','on_scene','on_scene','in_service'])[greatest(k - 5, 1)], 'to', (array['offered','offered','assigned','assigned','en_route','on_scene','on_scene','on_scene','in_service','completed'])[greatest(k - 5, 1)], 'by', 'technician', 'reason', null, 'position', null, 'occurredAt', to_char(created_at + k * interval '3 minutes', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
   case when k > 8 then jsonb_build_object('kind', 'person', 'id', technician_id) else '{"kind":"system","name":"bench"}' end, 'inline', created_at + k * interval '3 minutes', created_at + k * interval '3 minutes'
 from job, org, generate_series(1, 18) k where ended_at is not null or k <= 6;
 

@@ -67,7 +67,7 @@ describe('a job that is done', () => {
 
   it('is invoiced once, however often the step is heard', async () => {
     const job = await towed();
-    const step = { jobId: job.id, from: 'at_destination', to: 'completed', by: 'technician', occurredAt: world.server.clock.now() } as const;
+    const step = { jobId: job.id, seq: Infinity, from: 'at_destination', to: 'completed', by: 'technician', occurredAt: world.server.clock.now() } as const;
     await Promise.all([invoiceJob(world.accounts, step), invoiceJob(world.accounts, step)]);
     expect(await invoicesOf(job.id)).toHaveLength(1);
   });

@@ -10,7 +10,6 @@ export type Occasion = 'work' | 'storage' | 'cancellation' | 'gone_on_arrival' |
 
 type RateCardTable = { orgId: Generated<string>; id: string; accountId: string | null; facts: RateCardFacts; version: Generated<number>; active: Generated<boolean>; createdAt: Date };
 type RateCardVersionTable = { orgId: Generated<string>; rateCardId: string; version: number; facts: RateCardFacts; changedAt: Date };
-type JobStepTable = { orgId: Generated<string>; jobId: string; eventSeq: number; visitId: string | null; fromState: string; toState: string; occurredAt: Date; lat: number | null; lng: number | null };
 type BrokenPromiseTable = { orgId: Generated<string>; jobId: string };
 type NumberSeriesTable = { orgId: Generated<string>; series: 'invoice' | 'credit_note'; lastNumber: number };
 type InvoiceTable = {
@@ -86,7 +85,6 @@ type ProcessorEventTable = { orgId: Generated<string>; processor: string; eventI
 export type BillingTables = {
   'billing.rateCard': RateCardTable;
   'billing.rateCardVersion': RateCardVersionTable;
-  'billing.jobStep': JobStepTable;
   'billing.brokenPromise': BrokenPromiseTable;
   'billing.numberSeries': NumberSeriesTable;
   'billing.invoice': InvoiceTable;

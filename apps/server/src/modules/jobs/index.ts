@@ -21,6 +21,8 @@ export { takeVisitStep } from './actions/take-visit-step.ts';
 export type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 export { jobView, visibleJob } from './data/job-view.reads.ts';
 export { startOfToday } from './data/my-jobs.reads.ts';
+export { listSteps as stepsOf } from './data/steps.reads.ts';
+export type { LoggedStep } from './data/steps.reads.ts';
 export { timelineOf } from './data/timeline.reads.ts';
 export type { TimelineItem } from './data/timeline.reads.ts';
 export { maySee } from './rules/stepper-of.ts';

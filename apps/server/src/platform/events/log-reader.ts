@@ -27,9 +27,10 @@ export async function eventsAfter(ctx: Ctx, cursor: string, { limit = 500, names
   });
 }
 
-/** Everything that happened to one key in the source's organisation, oldest first: the history of a job, say. */
-export async function eventsOfKey(source: Source, key: string, { limit = 1000 }: { limit?: number } = {}): Promise<LoggedEvent[]> {
-  const { rows } = await sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where e.org_id = ${source.orgId} and e.key = ${key} order by e.seq limit ${limit}`.execute(source.kysely);
+/** What happened to one key in the source's organisation, oldest first: the history of a job, say; all of it, or only events of these names. */
+export async function eventsOfKey(source: Source, key: string, { limit = 1000, names }: { limit?: number; names?: readonly string[] } = {}): Promise<LoggedEvent[]> {
+  const only = names === undefined ? sql`` : sql`and e.name = any(${[...names]})`;
+  const { rows } = await sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where e.org_id = ${source.orgId} and e.key = ${key} ${only} order by e.seq limit ${limit}`.execute(source.kysely);
   return rows.map(toLoggedEvent);
 }
 

@@ -4,9 +4,9 @@ import type { Ctx, Reads } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { accountsByIds } from '../../customers/index.ts';
 import { organisationOf } from '../../identity/index.ts';
-import { jobsByIds, type JobFacts } from '../../jobs/index.ts';
+import { jobsByIds, stepsOf, type JobFacts } from '../../jobs/index.ts';
 import { territories } from '../../workforce/index.ts';
-import { listStepsOf, promiseWasBroken } from '../data/job-step.reads.ts';
+import { promiseWasBroken } from '../data/broken-promise.reads.ts';
 import { findCardFor } from '../data/rate-card.reads.ts';
 import { distanceText, minutesText } from '../rules/amounts-in-words.ts';
 import { begunDays, factsOfSteps, type StepFacts } from '../rules/facts-of-steps.ts';
@@ -30,15 +30,15 @@ export type Gathered = {
 };
 
 /**
- * Gathers what decides a job's price as things stand at `until`: what was recorded, and while the job is open what
+ * Gathers what decides a job's price as things stand at an instant, or right after a step (its number in the log): what was recorded, and while the job is open what
  * is to be expected of the rest. Distances come from the road engine, so this runs outside of transactions.
  * Undefined for an unknown job.
  */
-export async function gatherPriceFacts(ctx: Ctx, jobId: string, until: Date): Promise<Gathered | undefined> {
+export async function gatherPriceFacts(ctx: Ctx, jobId: string, { at: until, seq = Infinity }: { at: Date; seq?: number }): Promise<Gathered | undefined> {
   const found = await read(ctx, (db) => find(db, jobId));
   if (!found) return undefined;
   const { job, card, account, organisation, promiseBroken } = found;
-  const steps = factsOfSteps(found.steps, until);
+  const steps = factsOfSteps(found.steps.filter((step) => step.seq <= seq), until);
   const manner: Manner = { units: organisation.units, language: organisation.language, timeZone: organisation.timeZone };
   const distances = await driveDistances(ctx, job, steps, until);
   const facts: PriceFacts = {
@@ -64,7 +64,7 @@ async function find(db: Reads, jobId: string) {
     organisationOf(db),
     accountsByIds(db, job.accountId === null ? [] : [job.accountId]),
     findCardFor(db, job.accountId),
-    listStepsOf(db, jobId),
+    stepsOf(db, jobId),
     promiseWasBroken(db, jobId),
     territories(db),
   ]);

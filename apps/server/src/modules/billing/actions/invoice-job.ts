@@ -15,7 +15,8 @@ import type { Occasion } from '../tables.ts';
 import { gatherPriceFacts, type Gathered } from './gather-price-facts.ts';
 import { giveNumber } from './issue-invoice.ts';
 
-export type EndingStep = { jobId: string; from: JobState; to: JobState; by: Stepper; occurredAt: Date };
+/** `seq`: the step's number in the log; later steps are not its business. */
+export type EndingStep = { jobId: string; seq: number; from: JobState; to: JobState; by: Stepper; occurredAt: Date };
 
 /**
  * Invoices a job by the rule of the step it took, one invoice per payer that owes something, and issues them unless
@@ -24,7 +25,7 @@ export type EndingStep = { jobId: string; from: JobState; to: JobState; by: Step
  */
 export async function invoiceJob(ctx: Ctx, step: EndingStep): Promise<void> {
   if (!occasionOf(step.from, step.to, false)) return;
-  const gathered = await gatherPriceFacts(ctx, step.jobId, step.occurredAt);
+  const gathered = await gatherPriceFacts(ctx, step.jobId, { at: step.occurredAt, seq: step.seq });
   if (!gathered) return;
   const occasion = occasionOf(step.from, step.to, gathered.steps.storedAt !== null)!;
   const estimate = gathered.card && priceOccasion(gathered.card, occasion, gathered, step);

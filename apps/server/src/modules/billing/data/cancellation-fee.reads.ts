@@ -2,7 +2,7 @@ import type { JobState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Source } from '../../../platform/context.ts';
 import { organisationOf } from '../../identity/index.ts';
 import { feeArithmetic, feeFor } from '../rules/fee-for.ts';
-import { promiseWasBroken } from './job-step.reads.ts';
+import { promiseWasBroken } from './broken-promise.reads.ts';
 import { findCardFor } from './rate-card.reads.ts';
 
 /** What of a job decides its fee. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { begunDays, factsOfSteps, type HeardStep } from './facts-of-steps.ts';
+import { begunDays, factsOfSteps, type Step } from './facts-of-steps.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 12, minute));
-const step = (from: string, to: string, minute: number, more: Partial<HeardStep> = {}): HeardStep => ({ visitId: null, from, to, occurredAt: at(minute), position: null, ...more });
+const step = (from: string, to: string, minute: number, more: Partial<Step> = {}): Step => ({ visitId: null, from, to, occurredAt: at(minute), position: null, ...more });
 
 describe('what the steps of a job say', () => {
   const tow = [

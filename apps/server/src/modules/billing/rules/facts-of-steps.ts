@@ -1,7 +1,8 @@
 import type { LatLng } from '@truckroll/kernel';
+import type { LoggedStep } from '../../jobs/index.ts';
 
-/** One step of a job, or of a visit of a scheduled job, as billing heard of it. */
-export type HeardStep = { visitId: string | null; from: string; to: string; occurredAt: Date; position: LatLng | null };
+/** One step of a job, or of a visit of a scheduled job. */
+export type Step = Omit<LoggedStep, 'seq'>;
 
 /** What the steps of a job say about its price. */
 export type StepFacts = {
@@ -20,10 +21,10 @@ const WORKING = new Set(['in_service', 'hooked', 'at_destination', 'working']);
 const PRESENT = new Set(['on_scene', 'in_service', 'arrived', 'working']);
 
 /**
- * What was really done, from the steps of a job in the order they were heard. A stretch that is still open
+ * What was really done, from the steps of a job in the order they were taken. A stretch that is still open
  * counts until `until`; steps entered late never make a stretch negative. Visits of a crew add up.
  */
-export function factsOfSteps(steps: readonly HeardStep[], until: Date): StepFacts {
+export function factsOfSteps(steps: readonly Step[], until: Date): StepFacts {
   const lines = Map.groupBy(steps, (step) => step.visitId);
   const serviceSeconds = [...lines.values()].reduce((sum, line) => sum + workedSeconds(line, until), 0);
   const setOut = steps.findLast((step) => step.to === 'en_route' && step.position !== null);
@@ -36,7 +37,7 @@ export function factsOfSteps(steps: readonly HeardStep[], until: Date): StepFact
   };
 }
 
-function workedSeconds(line: readonly HeardStep[], until: Date): number {
+function workedSeconds(line: readonly Step[], until: Date): number {
   return line.reduce((sum, step, index) => {
     if (!WORKING.has(step.to)) return sum;
     const end = line[index + 1]?.occurredAt ?? until;

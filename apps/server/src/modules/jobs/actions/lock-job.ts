@@ -13,9 +13,9 @@ export type LockedJob = { row: JobRow; visits: VisitRow[]; visit: VisitRow | und
 
 /** Locks a job. Refuses `jobs/job-not-found`. */
 export async function lockJob(tx: Tx, jobId: string): Promise<LockedJob> {
-  const row = await findJobForUpdate(tx, jobId);
+  // Sent together; the visits are read once the lock is held.
+  const [row, visits] = await Promise.all([findJobForUpdate(tx, jobId), findVisitRows(tx, [jobId])]);
   if (!row) throw refuse(jobNotFound);
-  const visits = await findVisitRows(tx, [jobId]);
   const visit = currentVisit(visits);
   return { row, visits, visit, technicianId: visit?.technicianId ?? null };
 }

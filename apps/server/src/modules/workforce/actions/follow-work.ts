@@ -7,10 +7,12 @@ export type Work = { /** The visit's id, or the roadside job's own. */ workId: s
 
 const BINDING: readonly string[] = [...ROADSIDE_ACTIVE, ...VISIT_ACTIVE];
 
-/** Keeps the copy of who is bound to which job: the last known state of a piece of work decides. Repeatable. */
+export const isBinding = (state: string): boolean => BINDING.includes(state);
+
+/** Keeps the copy of who is bound to which job: the last known state of a piece of work, or with which it began to bind, decides. Repeatable. */
 export async function followWork(ctx: Ctx, { technicianId, ...work }: Work): Promise<void> {
   await transaction(ctx, async (tx) => {
-    if (technicianId !== null && BINDING.includes(work.state)) await upsertActiveJob(tx, { ...work, technicianId });
+    if (technicianId !== null && isBinding(work.state)) await upsertActiveJob(tx, { ...work, technicianId });
     else await deleteActiveJob(tx, work.workId);
   });
 }

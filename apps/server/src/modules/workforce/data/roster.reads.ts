@@ -18,8 +18,8 @@ export type RosterTechnician = TechnicianFacts & {
   shift: RosterShift | null;
   /** Absences that run or begin within a day, by beginning. */
   absences: { startsAt: Date; endsAt: Date }[];
-  /** Jobs he is bound to, with the state of the job or visit. */
-  activeJobs: { jobId: string; state: string }[];
+  /** Jobs he is bound to. */
+  activeJobs: { jobId: string }[];
 };
 
 type Row = {
@@ -37,7 +37,7 @@ type Row = {
   kind: RosterShift['kind'];
 };
 type Absence = { technicianId: string; startsAt: Date; endsAt: Date };
-type Active = { technicianId: string; jobId: string; state: string };
+type Active = { technicianId: string; jobId: string };
 
 const DAY_MS = 86_400_000;
 
@@ -53,7 +53,7 @@ export async function findRoster(source: Source, at: Date, ids?: readonly string
       left join lateral (select starts_at, ends_at, kind from workforce.shift where org_id = t.org_id and technician_id = t.id and ends_at > ${at} order by ends_at limit 1) s on true
       where ${who} order by t.name, t.id`.execute(db),
     db.selectFrom('workforce.absence').select(['technicianId', 'startsAt', 'endsAt']).where('endsAt', '>', at).where('startsAt', '<', new Date(at.getTime() + DAY_MS)).orderBy('startsAt').execute(),
-    db.selectFrom('workforce.activeJob').select(['technicianId', 'jobId', 'state']).execute(),
+    db.selectFrom('workforce.activeJob').select(['technicianId', 'jobId']).execute(),
   ]);
   const facts = await factsOf(source, technicians.rows);
   const absencesOf = Map.groupBy<string, Absence>(absences, (absence) => absence.technicianId);
@@ -73,6 +73,6 @@ function rosterTechnician({ id, duty, dutySince, truckId, startsAt, ...row }: Ro
     truck: truckId === null ? null : { id: truckId, name: row.truckName, plate: row.truckPlate, weightClass: row.weightClass, abilities: row.abilities },
     shift: startsAt === null ? null : { startsAt, endsAt: row.endsAt, kind: row.kind },
     absences: absences.map((absence) => ({ startsAt: absence.startsAt, endsAt: absence.endsAt })),
-    activeJobs: active.map(({ jobId, state }) => ({ jobId, state })),
+    activeJobs: active.map(({ jobId }) => ({ jobId })),
   };
 }
