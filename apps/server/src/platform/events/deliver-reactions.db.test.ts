@@ -9,6 +9,7 @@ import { silentLog } from '../log/log.ts';
 import { read } from '../db/read.ts';
 import { transaction } from '../db/transaction.ts';
 import { defineModule } from '../module.ts';
+import { INSURED_AFTER_SECONDS, REACTION_QUEUE } from '../tasks/job-queue.ts';
 import type { Worker } from '../tasks/job-worker.ts';
 import { listDeadDeliveries } from './dead-deliveries.ts';
 import { startReactionWorker, type ReactionWorkerOptions } from './deliver-reactions.ts';
@@ -158,6 +159,19 @@ test('what is emitted while no worker runs is heard by the next one', async () =
   await startProcess([reaction]);
   await eventually(() => heard.length === 3);
   expect(heard).toEqual([0, 1, 2]);
+});
+
+test('what a process took on and died with is heard by another', async () => {
+  const heard: unknown[] = [];
+  const reaction = reactionThat((event) => void heard.push(event.payload['n']));
+  const dying = await createTestServerContext({ database, delivery: 'queued', modules: [defineModule({ name: 'scratch', reactions: [reaction] })] });
+  running.push({ stop: dying.close });
+  const taken: unknown[] = [];
+  dying.jobs!.workersHere.set(REACTION_QUEUE, { hasRoom: () => true, take: (jobs) => void taken.push(...jobs) });
+  await startProcess([reaction]);
+  await takeNote(dying.ctx(orgId), 'orphan', 1);
+  expect([taken.length, heard.length]).toEqual([1, 0]);
+  await eventually(() => heard.length === 1, 2 * INSURED_AFTER_SECONDS);
 });
 
 test('stopping waits for the reaction under way', async () => {

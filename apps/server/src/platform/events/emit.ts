@@ -1,4 +1,3 @@
-import { newId } from '@truckroll/kernel';
 import type { Actor, Tx } from '../context.ts';
 import { stateOf, type TxState } from '../db/transaction.ts';
 import { REACTION_QUEUE } from '../tasks/job-queue.ts';
@@ -9,12 +8,6 @@ import { runReaction } from './run-reaction.ts';
 /** Wakes readers of the log; the payload says whether reactions were given permits. */
 export const EVENT_CHANNEL = 'truckroll_event';
 export const WITH_PERMITS = 'permits';
-
-/**
- * A permit that this process begins to use at once lies in the queue all the same, for another to find should this
- * one die; it shows there after so long.
- */
-const INSURED_AFTER_SECONDS = 5;
 
 /** Lets a reaction read on from where it stood with one key. */
 export type Permit = { reaction: string; orgId: string; key: string; /** Tries one dead delivery again instead. */ deadId?: string };
@@ -56,19 +49,13 @@ const INSERT_EVENTS = `insert into platform.event (name, key, payload, actor, re
 async function writeEvents(state: TxState, events: readonly Pending[]): Promise<void> {
   const { session, server, tx } = state;
   const permits = server.jobs ? permitsFor(state, events) : [];
-  const worker = permits.length > 0 ? server.jobs!.workersHere.get(REACTION_QUEUE) : undefined;
-  const here = worker?.hasRoom() ? worker : undefined;
-  const jobs = permits.map((permit) => ({ id: newId(), data: permit, ...(here ? { startAfter: INSURED_AFTER_SECONDS } : {}) }));
   const keys = [...new Set(events.map(({ key }) => `${tx.orgId}|${key}`))];
   const sent = [
     session.query(LOCK_KEYS, [keys]),
     session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery]),
-    ...(server.jobs && jobs.length > 0 ? [server.jobs.insert(session, REACTION_QUEUE, jobs)] : []),
   ] as const;
-  tx.afterCommit(() => {
-    here?.take(jobs.map(({ id, data }) => ({ id, data, retryCount: 0 })));
-    server.database.control.notify(EVENT_CHANNEL, jobs.length > 0 && !here ? WITH_PERMITS : '');
-  });
+  const jobs = permits.length > 0 ? server.jobs!.insert(session, REACTION_QUEUE, permits.map((permit) => ({ data: permit }))) : undefined;
+  tx.afterCommit(() => server.database.control.notify(EVENT_CHANNEL, jobs === undefined || jobs.handOver() ? '' : WITH_PERMITS));
   const { inline } = server;
   if (inline) {
     state.followUps.push(async () => {
@@ -76,7 +63,7 @@ async function writeEvents(state: TxState, events: readonly Pending[]): Promise<
       await inline.run(logged.flatMap((event) => server.reactionsTo(event.name).map((reaction) => async () => runReaction(server, reaction, event))));
     });
   }
-  await Promise.all(sent);
+  await Promise.all([...sent, jobs?.sent]);
   server.metrics.eventsEmitted.inc(events.length);
 }
 

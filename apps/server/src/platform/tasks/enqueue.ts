@@ -41,8 +41,11 @@ function startPending(state: TxState): Map<string, NewJob[]> {
   pendingOf.set(state, pending);
   const { session, server, tx } = state;
   state.beforeCommit.push(async () => {
-    for (const queue of pending.keys()) tx.afterCommit(() => server.database.control.notify(JOB_CHANNEL, queue));
-    await Promise.all([...pending].map(async ([queue, jobs]) => server.jobs!.insert(session, queue, jobs)));
+    const written = [...pending].map(([queue, jobs]) => ({ queue, ...server.jobs!.insert(session, queue, jobs) }));
+    tx.afterCommit(() => {
+      for (const { queue, handOver } of written) if (!handOver()) server.database.control.notify(JOB_CHANNEL, queue);
+    });
+    await Promise.all(written.map(({ sent }) => sent));
   });
   return pending;
 }

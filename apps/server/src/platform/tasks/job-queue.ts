@@ -1,4 +1,5 @@
 import { PgBoss, type ConstructorOptions, type JobWithMetadata } from 'pg-boss';
+import { newId } from '@truckroll/kernel';
 import type { Database } from '../db/database.ts';
 import { asOwner, ownerConnection, ROLES } from '../db/connections.ts';
 import type { Session } from '../db/kysely-on.ts';
@@ -8,19 +9,29 @@ import type { Queue } from './task.ts';
 
 /** A job to be written: `id` makes it unique as long as the queue remembers it, `startAfter` delays it by seconds. */
 export type NewJob = { id?: string; data: object; startAfter?: number };
+export type Written = {
+  readonly sent: Promise<unknown>;
+  /** To be called after the commit: hands what is new and due to a worker of this process. False: other processes must be told. */
+  handOver(): boolean;
+};
+/**
+ * A job that goes from its commit straight to a worker of the same process lies in the queue all the same, for another
+ * to find should this process die: it shows after so long without a sign of life.
+ */
+export const INSURED_AFTER_SECONDS = 8;
 export type Job = { id: string; data: unknown; /** Attempts before this one. */ retryCount: number };
 
 /** The queue in the database (pg-boss, schema `boss`): jobs are written in the transaction that decides them. */
 export type JobQueue = {
   /** Sends the insert of jobs at once, inside a running transaction. */
-  insert(session: Session, queue: string, jobs: readonly NewJob[]): Promise<unknown>;
+  insert(session: Session, queue: string, jobs: readonly NewJob[]): Written;
   /** Takes up to `limit` jobs, each for this process alone. */
   fetch(queue: string, limit: number): Promise<Job[]>;
   /** Ends jobs, also those that were taken here without being fetched. */
   complete(queue: string, ids: string[]): Promise<void>;
   /** Hands a job back, to be tried again with a growing delay. */
   fail(queue: string, id: string, reason: string): Promise<void>;
-  /** Says that this process still works on these jobs; those of a silent process go to another after about 15 s. */
+  /** Says that this process still works on these jobs; those of a silent process go to another after some seconds. */
   touch(queue: string, ids: string[]): Promise<void>;
   /** This process's workers, by queue: whoever commits a job may hand it to one of them at once. */
   readonly workersHere: Map<string, WorkerHere>;
@@ -40,6 +51,7 @@ export const REACTION_QUEUE = 'platform.reactions';
 export const JOB_CHANNEL = 'truckroll_job';
 
 const DAY = 86_400;
+const RENEW_INSURANCE = `update boss.job set start_after = boss.job_now() + interval '${INSURED_AFTER_SECONDS} s' where name = $1 and id = any($2::uuid[]) and state < 'active'`;
 /** The shortest that pg-boss takes. */
 const HEARTBEAT_SECONDS = 10;
 /** Our own count decides when a job is dead; pg-boss's is only the backstop for jobs whose process dies each time. */
@@ -65,14 +77,26 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
   await createQueues(boss, queues);
   await prepareSchema(database, [...reactions.keys()]);
 
+  const workersHere = new Map<string, WorkerHere>();
   const insertTexts = new Map<string, string>();
   for (const queue of [REACTION_QUEUE, ...queues.keys()]) insertTexts.set(queue, await insertTextOf(boss, queue));
 
   return {
-    insert: async (session, queue, jobs) => {
+    insert: (session, queue, jobs) => {
       const text = insertTexts.get(queue);
       if (text === undefined) throw new Error(`there is no queue ${queue}; is it listed in its module.ts?`);
-      return session.query(text, [JSON.stringify(jobs)]);
+      const worker = workersHere.get(queue);
+      const here = worker?.hasRoom() ? worker : undefined;
+      const named = jobs.map((job) => ({ id: newId(), ...job }));
+      const sent = session.query<{ id: string }>(text, [JSON.stringify(here ? named.map((job) => ({ startAfter: INSURED_AFTER_SECONDS, ...job })) : named)]);
+      let isNew: ReadonlySet<string> = new Set();
+      return {
+        sent: sent.then(({ rows }) => (isNew = new Set(rows.map(({ id }) => id)))),
+        handOver: () => {
+          here?.take(named.filter(({ id, startAfter }) => startAfter === undefined && isNew.has(id)).map(({ id, data }) => ({ id, data, retryCount: 0 })));
+          return here !== undefined;
+        },
+      };
     },
     fetch: async (queue, limit) => {
       const jobs: JobWithMetadata<unknown>[] = await boss.fetch(queue, { batchSize: limit, includeMetadata: true });
@@ -83,12 +107,14 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
       await (queue === REACTION_QUEUE ? boss.deleteJob(queue, ids) : boss.complete(queue, ids, undefined, { includeQueued: true }));
     },
     fail: async (queue, id, reason) => {
+      // A job that was handed over was never fetched, which is when attempts are counted.
+      await boss.getDb().executeSql('update boss.job set started_on = coalesce(started_on, boss.job_now()) where name = $1 and id = $2', [queue, id]);
       await boss.fail(queue, id, { reason });
     },
     touch: async (queue, ids) => {
-      await boss.touch(queue, ids);
+      await Promise.all([boss.touch(queue, ids), boss.getDb().executeSql(RENEW_INSURANCE, [queue, ids])]);
     },
-    workersHere: new Map(),
+    workersHere,
     close: async () => boss.stop({ graceful: false, close: true }),
   };
 }
@@ -103,12 +129,12 @@ async function createQueues(boss: PgBoss, queues: ReadonlyMap<string, Queue>): P
 }
 
 /**
- * The app role may add jobs, nothing else: it can neither read nor change those of other organisations.
+ * The app role may add jobs and learn their ids, nothing else: it can neither read nor change those of other organisations.
  * The built-in database has one server only, so jobs that were active when it ended are free again at once.
  */
 async function prepareSchema(database: Database, reactions: string[]): Promise<void> {
   await asOwner(database.reach, async (client) => {
-    await client.query(`grant usage on schema boss to ${ROLES.app}; grant insert on boss.job, boss.job_common to ${ROLES.app}; grant select on boss.queue to ${ROLES.app}`);
+    await client.query(`grant usage on schema boss to ${ROLES.app}; grant insert, select (id) on boss.job, boss.job_common to ${ROLES.app}; grant select on boss.queue to ${ROLES.app}`);
     await client.query(
       `insert into platform.reaction_start (reaction, after_seq)
        select name, coalesce((select last_value from pg_sequences where schemaname = 'platform' and sequencename = 'event_seq_seq'), 0) from unnest($1::text[]) name
@@ -119,7 +145,7 @@ async function prepareSchema(database: Database, reactions: string[]): Promise<v
   });
 }
 
-/** The library's own insert statement for a queue, so that it can be sent together with the others of a transaction. */
+/** The library's own insert statement for a queue, which returns the ids of new jobs, so that it can be sent together with the others of a transaction. */
 async function insertTextOf(boss: PgBoss, queue: string): Promise<string> {
   let statement = '';
   const recorder = {
@@ -128,6 +154,6 @@ async function insertTextOf(boss: PgBoss, queue: string): Promise<string> {
       return { rows: [] };
     },
   };
-  await boss.insert(queue, [], { db: recorder });
+  await boss.insert(queue, [], { db: recorder, returnId: true });
   return statement;
 }

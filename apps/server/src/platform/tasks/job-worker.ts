@@ -18,7 +18,8 @@ export type JobWorkerOptions = {
   run: (job: Job) => Promise<void>;
 };
 
-const TOUCH_EVERY_MS = 3_000;
+/** Well within what a job that was handed over is insured for. */
+const TOUCH_EVERY_MS = 2_500;
 /** Done jobs are written down together. Nobody waits for it; after a crash in between they run again. */
 const SETTLE_MS = 20;
 /** Handed over here and not begun, in multiples of what runs at once. */
@@ -87,7 +88,8 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
 
   const poll = setInterval(wake, pollMs);
   const touch = setInterval(() => {
-    if (running.size > 0) jobs.touch(queue, [...running.keys()]).catch(failed('a sign of life could not be given'));
+    const held = [...running.keys(), ...handed.map(({ id }) => id)];
+    if (held.length > 0) jobs.touch(queue, held).catch(failed('a sign of life could not be given'));
   }, TOUCH_EVERY_MS);
   jobs.workersHere.set(queue, {
     hasRoom: () => !stopping && handed.length < MOST_WAITING * concurrency,
