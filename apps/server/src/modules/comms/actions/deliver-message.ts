@@ -4,8 +4,8 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { messageOf } from '../../../platform/startup-problem.ts';
 import { customersLink, jobOutlinesByIds, trackingUrl } from '../../jobs/index.ts';
-import { isOvertaken, lockMessage, type MessageRow } from '../data/message.reads.ts';
-import { updateMessage } from '../data/message.writes.ts';
+import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
+import { claimMessage, settleMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
 import { stillTrue } from '../rules/still-true.ts';
 import { portOf } from './port-of.ts';
@@ -27,24 +27,27 @@ export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void>
   const ready = await transaction(ctx, (tx) => claim(tx, messageId, ctx.adapters));
   if (!ready) return;
   const delivery = await send(ctx, ready);
-  const after = await transaction(ctx, (tx) => record(tx, ctx, messageId, delivery));
+  const after = await transaction(ctx, (tx) => record(tx, ctx, ready, delivery));
   if (after?.state === 'queued') throw new Error(`${ready.message.channel} provider: ${after.reason ?? 'not now'}`);
 }
 
 /** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
 async function claim(tx: Tx, messageId: string, { publicUrl, keyedToken }: Links): Promise<Ready | undefined> {
-  const message = await lockMessage(tx, messageId);
-  if (!message || (message.state !== 'queued' && message.state !== 'sending') || message.sendAt > tx.now()) return undefined;
-  const job = message.jobId === null ? undefined : (await jobOutlinesByIds(tx, [message.jobId])).get(message.jobId);
-  const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken: await isOvertaken(tx, message) });
+  const message = await claimMessage(tx, messageId);
+  if (!message) return undefined;
+  const [job, overtaken] = await Promise.all([message.jobId === null ? undefined : findJob(tx, message.jobId), isOvertaken(tx, message)]);
+  const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken });
   if (!verdict.ok) {
-    await updateMessage(tx, message, { state: 'stale', reason: verdict.why });
+    await settleMessage(tx, messageId, { state: 'stale', attempts: message.attempts - 1, reason: verdict.why });
     await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
     return undefined;
   }
-  const text = job && message.body.includes('{link}') ? message.body.replaceAll('{link}', trackingUrl(publicUrl, await customersLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken))) : message.body;
-  return { message: await updateMessage(tx, message, { state: 'sending', attempts: message.attempts + 1 }), text };
+  if (!job || !message.body.includes('{link}')) return { message, text: message.body };
+  const token = await customersLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken);
+  return { message, text: message.body.replaceAll('{link}', trackingUrl(publicUrl, token)) };
 }
+
+const findJob = async (tx: Tx, jobId: string) => (await jobOutlinesByIds(tx, [jobId])).get(jobId);
 
 async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
   const { channel, address, subject, resends } = message;
@@ -62,18 +65,18 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
   }
 }
 
-async function record(tx: Tx, ctx: Ctx, messageId: string, delivery: Delivery): Promise<MessageRow | undefined> {
-  const message = await lockMessage(tx, messageId);
-  if (message?.state !== 'sending') return message;
+async function record(tx: Tx, ctx: Ctx, { message }: Ready, delivery: Delivery): Promise<MessageRow | undefined> {
   const { name: provider, simulated } = portOf(ctx, message.channel);
   if (delivery.outcome === 'accepted') {
-    await emit(tx, MessageSent, { ...told(message), simulated });
-    return updateMessage(tx, message, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });
+    const sent = await settleMessage(tx, message.id, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });
+    if (sent) await emit(tx, MessageSent, { ...told(message), simulated });
+    return sent;
   }
   const { reason } = delivery;
-  if (delivery.outcome === 'temporary' && message.attempts < MOST_ATTEMPTS) return updateMessage(tx, message, { state: 'queued', provider, simulated, reason });
-  await emit(tx, MessageFailed, { ...told(message), reason });
-  return updateMessage(tx, message, { state: 'failed', provider, simulated, reason });
+  if (delivery.outcome === 'temporary' && message.attempts < MOST_ATTEMPTS) return settleMessage(tx, message.id, { state: 'queued', provider, simulated, reason });
+  const failed = await settleMessage(tx, message.id, { state: 'failed', provider, simulated, reason });
+  if (failed) await emit(tx, MessageFailed, { ...told(message), reason });
+  return failed;
 }
 
 const told = ({ id, jobId, kind, channel, audience }: MessageRow) => ({ messageId: id, jobId, kind, channel, audience });

@@ -6,10 +6,11 @@ import { commsDb, type CommsTables } from '../tables.ts';
 
 export type MessageRow = Omit<Selectable<CommsTables['comms.message']>, 'orgId'>;
 
-const messages = (source: Source) =>
-  commsDb(source)
-    .selectFrom('comms.message')
-    .select(['id', 'kind', 'jobId', 'audience', 'recipientId', 'channel', 'version', 'address', 'recipient', 'language', 'subject', 'body', 'plan', 'state', 'attempts', 'resends', 'reason', 'provider', 'providerId', 'simulated', 'queuedAt', 'sendAt', 'sentAt']);
+export const MESSAGE_COLUMNS = [
+  'id', 'kind', 'jobId', 'audience', 'recipientId', 'channel', 'version', 'address', 'recipient', 'language', 'subject', 'body', 'plan', 'state', 'attempts', 'resends', 'reason', 'provider', 'providerId', 'simulated', 'queuedAt', 'sendAt', 'sentAt',
+] as const satisfies readonly (keyof MessageRow)[];
+
+const messages = (source: Source) => commsDb(source).selectFrom('comms.message').select(MESSAGE_COLUMNS);
 
 export const lockMessage = (tx: Tx, id: string): Promise<MessageRow | undefined> => messages(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 

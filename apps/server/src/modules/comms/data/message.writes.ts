@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/context.ts';
 import { json } from '../../../platform/db/tables-of.ts';
 import { commsDb } from '../tables.ts';
-import type { MessageRow } from './message.reads.ts';
+import { MESSAGE_COLUMNS, type MessageRow } from './message.reads.ts';
 
 /** False when this was decided on before: nobody is told the same thing twice. */
 export async function insertMessage(tx: Tx, message: MessageRow): Promise<boolean> {
@@ -18,6 +18,23 @@ export type MessageChange = Partial<Pick<MessageRow, 'state' | 'attempts' | 'res
 export async function updateMessage(tx: Tx, message: MessageRow, change: MessageChange): Promise<MessageRow> {
   await commsDb(tx).updateTable('comms.message').set(change).where('id', '=', message.id).execute();
   return { ...message, ...change };
+}
+
+/** Takes a message whose time has come to be sent, once more where that was begun before; undefined when there is nothing to send. */
+export async function claimMessage(tx: Tx, id: string): Promise<MessageRow | undefined> {
+  return commsDb(tx)
+    .updateTable('comms.message')
+    .set((e) => ({ state: 'sending', attempts: e('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'sending'])
+    .where('sendAt', '<=', tx.now())
+    .returning(MESSAGE_COLUMNS)
+    .executeTakeFirst();
+}
+
+/** Records what came of sending a message, unless somebody else did; undefined then. */
+export async function settleMessage(tx: Tx, id: string, change: MessageChange): Promise<MessageRow | undefined> {
+  return commsDb(tx).updateTable('comms.message').set(change).where('id', '=', id).where('state', '=', 'sending').returning(MESSAGE_COLUMNS).executeTakeFirst();
 }
 
 /** Takes back what has not been sent yet of a kind; `version` picks one happening of it. Gives what was taken back. */
