@@ -26,16 +26,17 @@ import { portOf } from './port-of.ts';
 export async function queueMessages(ctx: Ctx, jobId: string, happening: Happening): Promise<void> {
   if (concernsNobody(happening)) return;
   await transaction(ctx, async (tx) => {
-    await takeBackOvertaken(tx, jobId, happening);
-    const parties = await gatherParties(tx, jobId, 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : []);
+    const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
+    const [parties, own, toldTechnicianId] = await Promise.all([
+      gatherParties(tx, jobId, technicianIds),
+      listOwnTemplates(tx),
+      happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
+      takeBackOvertaken(tx, jobId, happening),
+    ]);
     if (!parties) return;
     const { kind, state, technicianId, visits } = parties.job;
-    const intents = messagesFor(happening, { kind, state, technicianId, visits, toldTechnicianId: happening.is === 'promised' ? await findToldTechnician(tx, jobId) : null });
-    if (intents.length === 0) return;
-    const own = await listOwnTemplates(tx);
-    for (const intent of intents) {
-      for (const addressed of addressIntent(intent, parties)) await queueOne(tx, ctx, intent, addressed, parties, own);
-    }
+    const intents = messagesFor(happening, { kind, state, technicianId, visits, toldTechnicianId });
+    await Promise.all(intents.flatMap((intent) => addressIntent(intent, parties).map((addressed) => queueOne(tx, ctx, intent, addressed, parties, own))));
   });
 }
 

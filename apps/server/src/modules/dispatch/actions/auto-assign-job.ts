@@ -65,8 +65,7 @@ async function bestOfWaves(ctx: Ctx, { search, job, need, situation, best }: { s
 
 /** The job as it stands now, locked, while it still waits. */
 async function lockWaiting(tx: Tx, jobId: string) {
-  const job = await lockJobForDispatch(tx, jobId);
-  const search = await findSearch(tx, jobId);
+  const [job, search] = await Promise.all([lockJobForDispatch(tx, jobId), findSearch(tx, jobId)]);
   return search && seeksTechnician(job) ? { job, search } : undefined;
 }
 

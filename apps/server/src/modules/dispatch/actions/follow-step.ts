@@ -29,11 +29,10 @@ import { withdrawOffers } from './withdraw-offers.ts';
  */
 export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heardSeq: number): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const job = await lockJobForDispatch(tx, jobId);
-    const course = (await findCourses(tx, [jobId])).get(jobId);
+    const [job, courses] = await Promise.all([lockJobForDispatch(tx, jobId), findCourses(tx, [jobId])]);
+    const course = courses.get(jobId);
     if (!course || !(await updateCourse(tx, jobId, heardSeq, courseOfStep(step, course.assignedAt)))) return;
-    await followSearch(tx, job);
-    await followDrive(tx, jobId, step);
+    await Promise.all([followSearch(tx, job), followDrive(tx, jobId, step)]);
     await followAlerts(tx, job, step);
     if (step.to === 'assigned' && step.technicianId) await withdrawOffersOfTechnician(tx, step.technicianId, 'has another job now');
   });
@@ -59,8 +58,7 @@ async function followDrive(tx: Tx, jobId: string, { from, to, technicianId, occu
     if (technicianId) await updateArrival(tx, jobId, technicianId, occurredAt);
     await judgeArrival(tx, jobId, occurredAt);
   }
-  if (to === 'pending') await deleteUnfinishedTrips(tx, jobId);
-  if (to !== 'assigned' && to !== 'en_route') await deleteEta(tx, jobId);
+  await Promise.all([to === 'pending' && deleteUnfinishedTrips(tx, jobId), to !== 'assigned' && to !== 'en_route' && deleteEta(tx, jobId)]);
 }
 
 /** Taken back from here, something went wrong with the technician or his truck. */

@@ -46,8 +46,7 @@ export async function confirmDraft(tx: Tx, draft: JobRow, override: string | und
     confirmedAt: tx.now(),
     touchedAt: tx.now(),
   });
-  await writeSearch(tx, confirmed);
-  await prepareWork(tx, confirmed, serviceId);
+  await Promise.all([writeSearch(tx, confirmed), prepareWork(tx, confirmed, serviceId)]);
   await emit(tx, JobConfirmed, { jobId: job.id, kind: confirmed.kind, serviceId, priority: confirmed.priority, customerId: confirmed.customerId, accountId: confirmed.accountId, override: override ?? null });
   return confirmed;
 }
@@ -70,9 +69,11 @@ async function customerColumns(tx: Tx, job: JobRow, name: string, phone: string)
 async function prepareWork(tx: Tx, job: JobRow, serviceId: string): Promise<void> {
   const { kind, wantedStartsAt, wantedEndsAt, destination } = job;
   const service = (await servicesByIds(tx, [serviceId])).get(serviceId);
-  await insertChecklist(tx, job.id, service?.checklist ?? []);
-  if (destination) await insertDestination(tx, { jobId: job.id, place: destination, changedAt: tx.now(), reason: '' });
-  if (kind === 'scheduled' && wantedStartsAt === null) return;
-  const visit = await insertVisit(tx, { id: newId(tx.now().getTime()), jobId: job.id, kind, position: 1, state: 'tentative', stateSince: tx.now(), technicianId: null, truckId: null, windowStartsAt: wantedStartsAt, windowEndsAt: wantedEndsAt, plannedDurationSeconds: job.plannedDurationSeconds });
-  if (kind === 'scheduled') await emit(tx, VisitBooked, { jobId: job.id, visitId: visit.id, windowStartsAt: wantedStartsAt?.toISOString() ?? null, windowEndsAt: wantedEndsAt?.toISOString() ?? null, remainder: null });
+  const visit = kind === 'scheduled' && wantedStartsAt === null ? undefined : { id: newId(tx.now().getTime()), jobId: job.id, kind, position: 1, state: 'tentative', stateSince: tx.now(), technicianId: null, truckId: null, windowStartsAt: wantedStartsAt, windowEndsAt: wantedEndsAt, plannedDurationSeconds: job.plannedDurationSeconds } as const;
+  await Promise.all([
+    insertChecklist(tx, job.id, service?.checklist ?? []),
+    destination && insertDestination(tx, { jobId: job.id, place: destination, changedAt: tx.now(), reason: '' }),
+    visit && insertVisit(tx, visit),
+  ]);
+  if (visit && kind === 'scheduled') await emit(tx, VisitBooked, { jobId: job.id, visitId: visit.id, windowStartsAt: wantedStartsAt?.toISOString() ?? null, windowEndsAt: wantedEndsAt?.toISOString() ?? null, remainder: null });
 }

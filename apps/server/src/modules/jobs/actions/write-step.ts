@@ -41,15 +41,18 @@ const TAKES_BACK: readonly JobState[] = ['pending', 'offered', 'accepted'];
 export async function writeStep(tx: Tx, job: LockedJob, step: JudgedStep): Promise<LockedJob> {
   const { row, visit } = job;
   const { handOverName, reviewAt } = step;
-  const changed = await updateJob(tx, row.id, {
-    ...changesOfStep(row, step),
-    state: step.to,
-    touchedAt: tx.now(),
-    ...(handOverName === undefined ? {} : { handOverName }),
-    ...(reviewAt === undefined ? {} : { reviewAt }),
-  });
-  const shadow = row.kind === 'roadside' && visit ? await updateBusyVisit(tx, visit, shadowChanges(row, visit, step)) : visit;
-  if (isEnded(step.to)) await expireLinks(tx, row.id, linkExpiry(step.at));
+  // Sent together, the job before its visit, which the database compares with it.
+  const [changed, shadow] = await Promise.all([
+    updateJob(tx, row.id, {
+      ...changesOfStep(row, step),
+      state: step.to,
+      touchedAt: tx.now(),
+      ...(handOverName === undefined ? {} : { handOverName }),
+      ...(reviewAt === undefined ? {} : { reviewAt }),
+    }),
+    row.kind === 'roadside' && visit ? updateBusyVisit(tx, visit, shadowChanges(row, visit, step)) : visit,
+    isEnded(step.to) && expireLinks(tx, row.id, linkExpiry(step.at)),
+  ]);
   await emit(tx, JobStepped, {
     jobId: row.id,
     kind: row.kind,
