@@ -65,9 +65,19 @@ test('cancelling says what it costs before it can be pressed', async () => {
   const page = await openPortal();
   await fillIn(page);
   await page.getByRole('button', { name: 'Send help now' }).click();
+  await page.getByText(/^Cancelling is free now, until /).waitFor();
+  await page.getByText('What cancelling costs after that').click();
+  await page.getByText('$35.00').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  const { items: jobs } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true' } });
+  const assigned = await world.company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: jobs[0]!.id }, body: { technicianId: world.company.technicians[0]!.id } });
+  expect(assigned.state).toBe('assigned');
+  await world.server.later(180);
+  await page.getByText('Cancelling now costs $15.00.').waitFor();
   await page.getByRole('button', { name: 'Cancel the request' }).click();
-  await page.getByText(/Cancelling is free now|Cancelling now costs/).waitFor();
-  await page.getByRole('button', { name: /^Yes, cancel/ }).click();
+  await page.getByText('Once on the way to you').waitFor();
+  await page.getByRole('button', { name: 'Yes, cancel for $15.00' }).click();
   await page.getByRole('heading', { name: 'This request is cancelled.' }).waitFor();
   await page.context().close();
 });

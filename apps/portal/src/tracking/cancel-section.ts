@@ -1,13 +1,16 @@
-import type { Tracking } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import type { cancellationTermsByLink } from '@truckroll/contracts/billing/api.ts';
 import type { cancelJobByLink } from '@truckroll/contracts/jobs/api.ts';
 import { call } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { problemText } from '../problem-text.ts';
-import { moneyText, text } from '../text.ts';
+import { clockText, moneyText, text } from '../text.ts';
 
-/** Cancelling: what it costs stands there before anybody can press it. */
-export function cancelSection(token: string, { cancellationFee }: Pick<Tracking, 'cancellationFee'>, onChanged: () => void): HTMLElement {
-  const fee = cancellationFee && cancellationFee.amountMinor > 0 ? moneyText(cancellationFee.amountMinor, cancellationFee.currency) : undefined;
+export type CancellationTerms = Answer<typeof cancellationTermsByLink>;
+
+/** Cancelling: the rule and what it costs stand there before anybody can press it. */
+export function cancelSection(token: string, terms: CancellationTerms, zone: string | undefined, onChanged: () => void): HTMLElement {
+  const fee = terms.amountMinor > 0 ? moneyText(terms.amountMinor, terms.currency) : undefined;
   const fault = h('p', { class: 'fault', attrs: { role: 'alert' } });
   const box = h('section', { class: 'cancel' });
 
@@ -21,13 +24,27 @@ export function cancelSection(token: string, { cancellationFee }: Pick<Tracking,
       });
     });
     const no = h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: rest } }, text('follow.cancelNo'));
-    fill(box, h('p', {}, h('strong', {}, text('follow.cancelAsk')), ' ', fee ? text('follow.cancelFee', { fee }) : text('follow.cancelFree')), fault, h('div', { class: 'row' }, yes, no));
+    fill(box, h('p', {}, h('strong', {}, text('follow.cancelAsk')), ' ', costNow(terms, fee, zone)), ruleOf(terms, true), fault, h('div', { class: 'row' }, yes, no));
     no.focus();
   };
   function rest(): void {
-    fill(box, h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: ask } }, text('follow.cancel')), h('span', { class: 'hint' }, fee ? text('follow.cancelFee', { fee }) : text('follow.cancelFree')));
+    fill(box, h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: ask } }, text('follow.cancel')), h('span', { class: 'hint' }, costNow(terms, fee, zone)), ruleOf(terms, false));
   }
 
   rest();
   return box;
+}
+
+function costNow({ freeUntil }: CancellationTerms, fee: string | undefined, zone: string | undefined): string {
+  if (fee) return text('follow.cancelFee', { fee });
+  return freeUntil ? text('follow.cancelFreeUntil', { time: clockText(freeUntil, zone) }) : text('follow.cancelFree');
+}
+
+/** What it costs from each stage on, folded until somebody asks; nothing where it never costs anything. */
+function ruleOf({ byStage, currency, stage: now, freeUntil }: CancellationTerms, open: boolean): HTMLElement | false {
+  if (byStage.every(({ amountMinor }) => amountMinor <= 0)) return false;
+  const rows = byStage.map(({ stage, amountMinor }) =>
+    h('div', stage === now ? { class: 'now', attrs: { 'aria-current': 'true' } } : {}, h('dt', {}, text(`follow.cancelStage.${stage}`)), h('dd', { class: 'amount' }, amountMinor > 0 ? moneyText(amountMinor, currency) : text('follow.free'))),
+  );
+  return h('details', { class: 'rule', attrs: { open } }, h('summary', {}, text(freeUntil ? 'follow.cancelRuleAfter' : 'follow.cancelRule')), h('dl', {}, ...rows));
 }

@@ -1,4 +1,5 @@
 import { openLive } from '@truckroll/client/open-live.ts';
+import type { cancellationTermsByLink } from '@truckroll/contracts/billing/api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { track } from '@truckroll/contracts/dispatch/api.ts';
 import type { getPublicOrganisation } from '@truckroll/contracts/identity/api.ts';
@@ -7,23 +8,28 @@ import { fill, h, type Child } from '../dom.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
 import { problemText } from '../problem-text.ts';
 import { clockText, text } from '../text.ts';
-import { cancelSection } from './cancel-section.ts';
+import { cancelSection, type CancellationTerms } from './cancel-section.ts';
 import { draftSection } from './draft-section.ts';
 import { ratingSection } from './rating-section.ts';
 import { sentenceText } from './sentence.ts';
 import { stepper } from './stepper.ts';
 
 type Tracking = Answer<typeof track>;
+/** `terms`: what cancelling costs; undefined where there is nothing to cancel, or nobody could say. */
+type Shown = { tracking: Tracking; terms: CancellationTerms | undefined };
 const ASK_AGAIN_MS = 10_000;
 const waiting = new Set<Tracking['stage']>(['received', 'finding_help', 'assigned', 'on_the_way', 'on_hold']);
 
 /** The page of one request: the honest sentence first, then where it stands, who comes, and what can be done. */
 export async function showTracking(root: Element, token: string): Promise<void> {
   fill(root, h('p', { class: 'loading' }, text('page.loading')));
-  const read = (): Promise<Tracking> => call<typeof track>('GET', '/v1/track/:token', { params: { token } });
+  const read = async (): Promise<Shown> => {
+    const tracking = await call<typeof track>('GET', '/v1/track/:token', { params: { token } });
+    return { tracking, terms: tracking.mayCancel && tracking.stage !== 'draft' ? await termsOf(token) : undefined };
+  };
   try {
     const first = await read();
-    const zone = await zoneOf(first.organisation.slug);
+    const zone = await zoneOf(first.tracking.organisation.slug);
     follow(root, token, first, zone, read);
   } catch (error) {
     const gone = error instanceof Refused && error.problem.status === 404;
@@ -41,7 +47,17 @@ async function zoneOf(slug: string): Promise<string | undefined> {
   }
 }
 
-function follow(root: Element, token: string, first: Tracking, zone: string | undefined, read: () => Promise<Tracking>): void {
+/** Whatever keeps us from saying what cancelling costs must not keep the customer from following his request. */
+async function termsOf(token: string): Promise<CancellationTerms | undefined> {
+  try {
+    return await call<typeof cancellationTermsByLink>('GET', '/v1/track/:token/cancellation-fee', { params: { token } });
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+function follow(root: Element, token: string, first: Shown, zone: string | undefined, read: () => Promise<Shown>): void {
   const sentence = h('h1', { class: 'sentence', attrs: { 'aria-live': 'polite' } });
   const age = h('p', { class: 'hint' });
   const way = h('div', {});
@@ -50,18 +66,18 @@ function follow(root: Element, token: string, first: Tracking, zone: string | un
   const acts = h('div', {});
   let drawnActs = '';
 
-  const draw = (tracking: Tracking): void => {
+  const draw = ({ tracking, terms }: Shown): void => {
     document.title = `${tracking.number} · ${tracking.organisation.name}`;
     sentence.textContent = sentenceText(tracking, zone);
     age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, zone) })}`;
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, zone));
     // What is being filled in or asked must not be drawn away under the finger.
-    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, tracking.cancellationFee, tracking.mayRate, tracking.missing]);
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
       fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.mayRate && ratingSection(token));
-      fill(acts, tracking.mayCancel && tracking.stage !== 'draft' && cancelSection(token, tracking, () => void refresh()));
+      fill(acts, terms ? cancelSection(token, terms, zone, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
   };
 
@@ -72,12 +88,12 @@ function follow(root: Element, token: string, first: Tracking, zone: string | un
       draw(latest);
     } catch (error) {
       if (error instanceof Refused) fill(root, failure(problemText(error)));
-      else age.textContent = text('follow.notLive', { time: clockText(latest.at, zone) });
+      else age.textContent = text('follow.notLive', { time: clockText(latest.tracking.at, zone) });
     }
   };
 
   draw(first);
-  fill(root, pageFrame(first.organisation, sentence, age, way, next, facts, acts));
+  fill(root, pageFrame(first.tracking.organisation, sentence, age, way, next, facts, acts));
   openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
   setInterval(() => {
     if (document.visibilityState === 'visible') void refresh();

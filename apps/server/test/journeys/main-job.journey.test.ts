@@ -146,6 +146,7 @@ test('a customer who cancels while the truck is on its way owes the fee of that 
   await server.later(300);
   await step(technician.client, jobId, 'en_route');
   expect(await company.dispatcher.call(api.billing.cancellationFee, { params: { jobId } })).toMatchObject({ amountMinor: 3_500, currency: 'USD' });
+  expect(await company.nobody.call(api.billing.cancellationTermsByLink, { params: { token } })).toMatchObject({ amountMinor: 3_500, currency: 'USD', stage: 'en_route', freeUntil: null });
   expect((await company.nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: { reason: 'A neighbour helped' } })).state).toBe('cancelled');
   const [invoice] = (await company.nobody.call(api.billing.myInvoices, { params: { token } })).items;
   expect(invoice!.lines.some(({ kind, amountMinor }) => kind === 'fee' && amountMinor === 3_500)).toBe(true);

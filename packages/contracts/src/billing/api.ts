@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, Minor, line, listOf, page } from '../core/fields.ts';
 import { jobNotFound, trackingLinkInvalid } from '../jobs/problems.ts';
 import * as problems from './problems.ts';
-import { Estimate, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
+import { CancellationTerms, Estimate, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
 
 const read = { permission: 'billing.invoice.read' };
 const token = z.object({ token: z.string().min(20).max(100) });
@@ -11,6 +11,7 @@ const invoiceId = z.object({ invoiceId: Id });
 export const estimateJob = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/estimate', summary: 'What the job costs as things stand, line by line', access: { permission: 'billing.estimate.read' }, params: z.object({ jobId: Id }), answer: Estimate, refusals: [jobNotFound, problems.notPriced] });
 export const estimateByLink = endpoint({ method: 'GET', path: '/v1/track/:token/estimate', summary: 'What it will cost, before confirming', access: 'tracking-link', params: token, answer: Estimate, refusals: [trackingLinkInvalid, problems.notPriced] });
 export const cancellationFee = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/cancellation-fee', summary: 'What cancelling now would cost', access: { permission: 'billing.estimate.read' }, params: z.object({ jobId: Id }), answer: z.object({ amountMinor: z.number().int(), currency: z.string(), stage: z.string(), arithmetic: z.string() }), refusals: [jobNotFound] });
+export const cancellationTermsByLink = endpoint({ method: 'GET', path: '/v1/track/:token/cancellation-fee', summary: 'What cancelling costs the holder of the link now, and by which rule', access: 'tracking-link', params: token, answer: CancellationTerms, refusals: [trackingLinkInvalid, jobNotFound] });
 export const listInvoices = endpoint({ method: 'GET', path: '/v1/invoices', summary: 'Invoices and credit notes, newest first', access: read, query: z.object({ ...page, state: z.enum(INVOICE_STATES).optional(), jobId: Id.optional(), customerId: Id.optional() }), answer: InvoicePage });
 export const getInvoice = endpoint({ method: 'GET', path: '/v1/invoices/:invoiceId', summary: 'One invoice with its arithmetic and payments', access: read, params: invoiceId, answer: Invoice, refusals: [problems.invoiceNotFound] });
 export const jobInvoices = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/invoices', summary: 'All invoices of a job; its technician may see them', access: { permission: 'billing.payment.take' }, params: z.object({ jobId: Id }), answer: listOf(Invoice), refusals: [jobNotFound] });

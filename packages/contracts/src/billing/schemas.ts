@@ -49,6 +49,20 @@ export const Estimate = z
   .meta({ id: 'Estimate' });
 export type Estimate = z.infer<typeof Estimate>;
 
+/** The rate card's stages of a job that is called off, each with its fee. */
+export const CANCELLATION_STAGES = ['before_assigned', 'assigned', 'en_route', 'on_scene'] as const;
+/** What calling a job off costs the customer himself; what his account covers is left out. */
+export const CancellationTerms = z
+  .object({
+    currency: Currency,
+    amountMinor: Sum.describe('Now'),
+    stage: z.enum(['not_priced', 'not_confirmed', 'free_period', ...CANCELLATION_STAGES]).describe('Why that much'),
+    freeUntil: Instant.nullable().describe('Whatever the stage, until then it is free; null when that time is over, or has not begun'),
+    byStage: z.array(z.object({ stage: z.enum(CANCELLATION_STAGES), amountMinor: Sum })).describe('The rule: what it costs from each stage on; empty without a rate card'),
+  })
+  .meta({ id: 'CancellationTerms' });
+export type CancellationTerms = z.infer<typeof CancellationTerms>;
+
 export const INVOICE_STATES = ['draft', 'issued', 'partly_paid', 'paid', 'credited', 'void'] as const;
 export const Payment = z
   .object({ id: Id, invoiceId: Id, method: z.enum(['cash', 'card', 'check', 'account']), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Sum, refundedMinor: Sum, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })

@@ -70,8 +70,7 @@ export const Tracking = z
     truck: z.object({ position: LatLng, headingDegrees: z.number().nullable(), takenAt: Instant }).nullable().describe('Only while it is truly heading to you'),
     visit: Visit.nullable(),
     missing: z.array(z.string()),
-    mayCancel: z.boolean(),
-    cancellationFee: z.object({ amountMinor: z.number().int(), currency: z.string() }).nullable().describe('Null here: billing knows the fee, which dispatch may not ask'),
+    mayCancel: z.boolean().describe('What that costs is another question: GET /v1/track/:token/cancellation-fee'),
     mayRate: z.boolean(),
     expiresAt: Instant.nullable(),
   })

@@ -19,7 +19,7 @@ import { estimateJob } from './actions/estimate-job.ts';
 import { invoiceJob } from './actions/invoice-job.ts';
 import { issueInvoice } from './actions/issue-invoice.ts';
 import { printInvoice } from './actions/print-documents.ts';
-import { cancellationFee } from './actions/show-cancellation-fee.ts';
+import { cancellationFee, cancellationTerms } from './actions/show-cancellation-fee.ts';
 import { moneyByDay } from './actions/show-money.ts';
 import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { takePayment } from './actions/take-payment.ts';
@@ -126,6 +126,26 @@ describe('a job that came to nothing', () => {
     expect(await cancellationFee(world.accounts, early.id)).toMatchObject({ amountMinor: 0, stage: 'free_period' });
     await cancelJob(world.office, early.id, { reason: 'mistake', by: 'customer' });
     expect(await invoicesOf(early.id)).toEqual([]);
+  });
+
+  it('tells the holder of its link the rule and what cancelling would cost him now', async () => {
+    const job = await world.assigned();
+    const byStage = [{ stage: 'before_assigned', amountMinor: 0 }, { stage: 'assigned', amountMinor: 2_500 }, { stage: 'en_route', amountMinor: 4_500 }, { stage: 'on_scene', amountMinor: 6_500 }];
+    const freeUntil = new Date(Date.parse(job.confirmedAt!) + 30_000).toISOString();
+    expect(await cancellationTerms(world.link(job.id), job.id)).toEqual({ currency: 'USD', amountMinor: 0, stage: 'free_period', freeUntil, byStage });
+    world.server.clock.advanceBy(31);
+    expect(await cancellationTerms(world.link(job.id), job.id)).toEqual({ currency: 'USD', amountMinor: 2_500, stage: 'assigned', freeUntil: null, byStage });
+    await expect(cancellationTerms(world.link(job.id), world.services.tow.id)).rejects.toMatchObject(refusal('jobs/job-not-found'));
+    await cancelJob(world.office, job.id, { reason: 'found a jack', by: 'customer' });
+  });
+
+  it('costs the customer nothing of what his account covers', async () => {
+    const account = await createAccount(world.office, { kind: 'motor_club', name: 'Towpath Club', email: null, phone: null, currency: 'USD', paymentTermsDays: 30, requiresReference: false, covers: 'up_to_limit', limitMinor: 2_000, active: true });
+    const job = await world.assigned({ accountId: account.id });
+    world.server.clock.advanceBy(31);
+    expect(await cancellationTerms(world.link(job.id), job.id)).toMatchObject({ amountMinor: 500, stage: 'assigned', byStage: [{ amountMinor: 0 }, { amountMinor: 500 }, { amountMinor: 2_500 }, { amountMinor: 4_500 }] });
+    await cancelJob(world.office, job.id, { reason: 'found a jack', by: 'customer' });
+    expect((await linkInvoices(world.link(job.id), job.id)).map(({ totalMinor }) => totalMinor)).toEqual([500]);
   });
 
   it('costs the card’s fee when the customer was gone, and nothing when we came too late', async () => {

@@ -14,7 +14,7 @@ import { issueInvoice } from './actions/issue-invoice.ts';
 import { printInvoice, printReceipt } from './actions/print-documents.ts';
 import { receiveWebhook } from './actions/receive-webhook.ts';
 import { refundPayment } from './actions/refund-payment.ts';
-import { cancellationFee } from './actions/show-cancellation-fee.ts';
+import { cancellationFee, cancellationTerms } from './actions/show-cancellation-fee.ts';
 import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { moneyByDay } from './actions/show-money.ts';
 import { takePayment } from './actions/take-payment.ts';
@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
   route(api.estimateJob, (ctx, { params }) => estimateJob(ctx, params.jobId)),
   route(api.estimateByLink, (ctx) => estimateJob(ctx, jobOfLink(ctx))),
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),
+  route(api.cancellationTermsByLink, (ctx) => cancellationTerms(ctx, jobOfLink(ctx))),
   route(api.listInvoices, async (ctx, { query: { limit, cursor, ...filter } }) => {
     const rows = await read(ctx, (db) => listInvoices(db, filter, limit, pageAfter(cursor, ['draftedAt', 'id'])));
     const { items, nextCursor } = pageOf(rows, limit, ({ draftedAt, id }) => ({ draftedAt: draftedAt.toISOString(), id }));

@@ -214,7 +214,7 @@ describe('the customer', () => {
   test('sees what is true: help is sought, then who comes and when, then the truck, only while it drives to him', async () => {
     await world.setDuty(1, 'off');
     const job = await world.confirmed();
-    expect(await tracked(job)).toMatchObject({ stage: 'finding_help', technician: null, truck: null, promise: null, mayCancel: true, cancellationFee: null, sentence: { key: 'tracking.finding_help' } });
+    expect(await tracked(job)).toMatchObject({ stage: 'finding_help', technician: null, truck: null, promise: null, mayCancel: true, sentence: { key: 'tracking.finding_help' } });
     await acceptOffer(world.technician(0), (await world.offerTo(0))!.id, { etaSeconds: 600 });
     expect(await tracked(job)).toMatchObject({ stage: 'assigned', technician: { firstName: 'Technician' }, truck: null, promise: { version: 1 }, sentence: { key: 'tracking.assigned' } });
     await world.step(0, job, 'en_route');

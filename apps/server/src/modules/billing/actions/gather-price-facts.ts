@@ -11,7 +11,7 @@ import { findCardFor } from '../data/rate-card.reads.ts';
 import { distanceText, minutesText } from '../rules/amounts-in-words.ts';
 import { begunDays, factsOfSteps, type StepFacts } from '../rules/facts-of-steps.ts';
 import type { Card, Manner, PriceFacts } from '../rules/price-job.ts';
-import type { Coverage } from '../rules/share-price.ts';
+import { coverageOf } from '../rules/share-price.ts';
 import { territoriesOf } from '../rules/territories-of.ts';
 import { towedPath } from '../rules/towed-path.ts';
 import { wordsOf } from '../rules/words.ts';
@@ -70,8 +70,6 @@ async function find(db: Reads, jobId: string) {
   ]);
   return { job, organisation, account: accounts.get(job.accountId ?? ''), card, steps, promiseBroken, territoryIds: territoriesOf(job.place?.position, areas) };
 }
-
-const coverageOf = (account: Account | undefined): Coverage => (account ? { by: 'account', accountName: account.name, limitMinor: account.covers === 'up_to_limit' ? account.limitMinor : null } : { by: 'customer' });
 
 /** What was worked; while the work goes on at least what was planned. */
 function expectedSeconds(job: JobFacts, steps: StepFacts): number {

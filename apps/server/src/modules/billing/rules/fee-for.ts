@@ -1,4 +1,4 @@
-import type { Estimate, PriceLine } from '@truckroll/contracts/billing/schemas.ts';
+import type { CANCELLATION_STAGES, Estimate, PriceLine } from '@truckroll/contracts/billing/schemas.ts';
 import type { JobState, Stepper } from '@truckroll/contracts/jobs/lifecycle.ts';
 import { basisPointsOf } from '@truckroll/kernel';
 import { moneyText, percentText } from './amounts-in-words.ts';
@@ -19,6 +19,8 @@ export type FeeFacts = {
 };
 export type FeeStage = keyof BillWords['stage'];
 export type Fee = { amountMinor: number; stage: FeeStage };
+type CardStage = (typeof CANCELLATION_STAGES)[number];
+type CustomersFee = { amountMinor: number; stage: CardStage | 'not_confirmed' | 'free_period' };
 
 /**
  * The fee of a job that was called off, by the stage it had reached, or whose customer was gone. Free before
@@ -29,13 +31,22 @@ export function feeFor(card: Card, facts: FeeFacts): Fee {
   if (facts.confirmedAt === null) return { amountMinor: 0, stage: 'not_confirmed' };
   if (facts.outcome === 'goa') return facts.promiseBroken ? { amountMinor: 0, stage: 'late' } : { amountMinor: card.goneOnArrivalMinor, stage: 'on_scene' };
   if (facts.by === 'partner' || facts.by === 'system') return { amountMinor: 0, stage: 'by_us' };
-  if (facts.endedAt.getTime() - facts.confirmedAt.getTime() <= card.cancellation.freeSeconds * 1000) return { amountMinor: 0, stage: 'free_period' };
-  const stage = feeStage(facts.stage);
-  return { stage, amountMinor: { before_assigned: card.cancellation.beforeAssignedMinor, assigned: card.cancellation.assignedMinor, en_route: card.cancellation.enRouteMinor, on_scene: card.cancellation.onSceneMinor }[stage] };
+  return feeForCustomer(card, facts);
 }
 
+/** The fee when the customer himself calls a job off, or somebody does it for him. */
+export function feeForCustomer(card: Card, { stage, confirmedAt, endedAt }: Pick<FeeFacts, 'stage' | 'confirmedAt' | 'endedAt'>): CustomersFee {
+  if (confirmedAt === null) return { amountMinor: 0, stage: 'not_confirmed' };
+  if (endedAt.getTime() - confirmedAt.getTime() <= card.cancellation.freeSeconds * 1000) return { amountMinor: 0, stage: 'free_period' };
+  const reached = feeStage(stage);
+  return { stage: reached, amountMinor: stageFee(card, reached) };
+}
+
+/** What the card asks from a stage on, once the free period is over. */
+export const stageFee = ({ cancellation }: Card, stage: CardStage): number => ({ before_assigned: cancellation.beforeAssignedMinor, assigned: cancellation.assignedMinor, en_route: cancellation.enRouteMinor, on_scene: cancellation.onSceneMinor })[stage];
+
 /** The rate card's four stages of a job that is confirmed. */
-function feeStage(state: JobState): 'before_assigned' | 'assigned' | 'en_route' | 'on_scene' {
+function feeStage(state: JobState): CardStage {
   switch (state) {
     case 'assigned': case 'scheduled': return 'assigned';
     case 'en_route': return 'en_route';

@@ -1,4 +1,5 @@
 import type { Estimate, PriceLine } from '@truckroll/contracts/billing/schemas.ts';
+import type { Account } from '@truckroll/contracts/customers/schemas.ts';
 import { split } from '@truckroll/kernel';
 import { moneyText } from './amounts-in-words.ts';
 import { wordsOf } from './words.ts';
@@ -10,6 +11,9 @@ export type Payer = 'customer' | 'account';
 
 /** What one payer gets: lines that add up to his share. */
 export type PayerBill = { payer: Payer; lines: PriceLine[]; subtotalMinor: number; taxMinor: number; totalMinor: number };
+
+/** How far an account covers its jobs. */
+export const coverageOf = (account: Account | undefined): Coverage => (account ? { by: 'account', accountName: account.name, limitMinor: account.covers === 'up_to_limit' ? account.limitMinor : null } : { by: 'customer' });
 
 /** The account's and the customer's share of a total; they add up to it exactly. */
 export function sharesOf(totalMinor: number, coverage: Coverage): { payerShareMinor: number; customerShareMinor: number } {

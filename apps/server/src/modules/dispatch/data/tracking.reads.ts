@@ -51,7 +51,6 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     visit,
     missing: job.missing,
     mayCancel: mayCancel(job.kind, job.state),
-    cancellationFee: null,
     mayRate: job.state === 'completed',
     expiresAt: job.endedAt ? new Date(Date.parse(job.endedAt) + LINK_OUTLIVES_JOB_MS).toISOString() : null,
   };
