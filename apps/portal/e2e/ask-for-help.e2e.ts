@@ -1,7 +1,7 @@
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { PASSWORD } from '../../server/test/support/roadside-company.ts';
+import { CONTACT, PASSWORD, PLACE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
 
@@ -79,6 +79,24 @@ test('cancelling says what it costs before it can be pressed', async () => {
   await page.getByText('Once on the way to you').waitFor();
   await page.getByRole('button', { name: 'Yes, cancel for $15.00' }).click();
   await page.getByRole('heading', { name: 'This request is cancelled.' }).waitFor();
+  await page.context().close();
+});
+
+test('who has rated is thanked and not asked again, also after a reload', async () => {
+  const { dispatcher, technicians, serviceIds } = world.company;
+  const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175552999' }, answers: { where: 'home' } } });
+  const params = { jobId: job.id };
+  await dispatcher.call(api.jobs.confirmRequest, { params, body: {} });
+  await dispatcher.call(api.dispatch.assignJob, { params, body: { technicianId: technicians[0]!.id } });
+  for (const to of ['en_route', 'on_scene', 'in_service', 'completed'] as const) await dispatcher.call(api.jobs.takeStep, { params, body: { to, reason: 'told by phone' } });
+  const page = await (await world.browser.newContext(PHONE)).newPage();
+  await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByRole('radio', { name: '4 stars' }).check({ force: true });
+  await page.getByRole('button', { name: 'Send rating' }).click();
+  await page.getByText('Thank you. Your rating is recorded.').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Done. Thank you for your trust.' }).waitFor();
+  expect(await page.getByText('How was it?').count()).toBe(0);
   await page.context().close();
 });
 

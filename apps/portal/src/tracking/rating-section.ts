@@ -1,6 +1,6 @@
 import type { rateJob } from '@truckroll/contracts/engagement/api.ts';
 import { call } from '../api.ts';
-import { fill, h } from '../dom.ts';
+import { h } from '../dom.ts';
 import { field } from '../parts/field.ts';
 import { problemText } from '../problem-text.ts';
 import { text } from '../text.ts';
@@ -8,7 +8,7 @@ import { text } from '../text.ts';
 const STARS = [1, 2, 3, 4, 5];
 
 /** One tap for the stars, words only if wanted. */
-export function ratingSection(token: string): HTMLElement {
+export function ratingSection(token: string, onRated: () => void): HTMLElement {
   const words = field(text('follow.words'), h('textarea', { attrs: { rows: 3, maxlength: 2000 } }));
   const fault = h('p', { class: 'fault', attrs: { role: 'alert' } });
   const send = h('button', { class: 'button', attrs: { type: 'submit', disabled: true } }, text('follow.send'));
@@ -35,7 +35,7 @@ export function ratingSection(token: string): HTMLElement {
           event.preventDefault();
           send.disabled = true;
           call<typeof rateJob>('POST', '/v1/track/:token/rating', { params: { token }, body: { stars, words: words.control.value } }).then(
-            () => fill(form, h('p', { attrs: { role: 'status' } }, text('follow.rated'))),
+            onRated,
             (error: unknown) => {
               fault.textContent = problemText(error);
               send.disabled = false;
@@ -51,3 +51,6 @@ export function ratingSection(token: string): HTMLElement {
   );
   return form;
 }
+
+/** What stands there instead once he has rated. */
+export const thanksForRating = (): HTMLElement => h('p', { class: 'card', attrs: { role: 'status' } }, text('follow.rated'));

@@ -10,7 +10,7 @@ import { problemText } from '../problem-text.ts';
 import { clockText, text } from '../text.ts';
 import { cancelSection, type CancellationTerms } from './cancel-section.ts';
 import { draftSection } from './draft-section.ts';
-import { ratingSection } from './rating-section.ts';
+import { ratingSection, thanksForRating } from './rating-section.ts';
 import { sentenceText } from './sentence.ts';
 import { stepper } from './stepper.ts';
 
@@ -65,6 +65,7 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
   const next = h('div', {});
   const acts = h('div', {});
   let drawnActs = '';
+  let rated = false;
 
   const draw = ({ tracking, terms }: Shown): void => {
     document.title = `${tracking.number} · ${tracking.organisation.name}`;
@@ -73,12 +74,17 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, zone));
     // What is being filled in or asked must not be drawn away under the finger.
-    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.missing]);
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, rated, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
-      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.mayRate && ratingSection(token));
+      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
       fill(acts, terms ? cancelSection(token, terms, zone, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
+  };
+
+  const onRated = (): void => {
+    rated = true;
+    draw(latest);
   };
 
   let latest = first;

@@ -96,7 +96,10 @@ test('a stranded driver asks, is helped, pays by card and says thanks', async ()
   expect((await receipt.text()).startsWith('%PDF-')).toBe(true);
   await expect(company.nobody.call(api.billing.payByLink, { params: { token, invoiceId: invoice!.id }, body: { cardToken: 'tok_success' } })).rejects.toMatchObject({ code: 'billing/nothing-due' });
 
+  const mayRate = async (): Promise<boolean> => (await company.nobody.call(api.dispatch.track, { params: { token } })).mayRate;
+  expect(await mayRate()).toBe(true);
   await company.nobody.call(api.engagement.rateJob, { params: { token }, body: { stars: 5, words: 'Fast and kind' } });
+  expect(await mayRate()).toBe(false);
   const sent = (await company.dispatcher.call(api.comms.listMessages, { query: { jobId, limit: 100 } })).items;
   expect(sent.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['request_confirmed', 'technician_assigned', 'on_the_way', 'completed', 'receipt']));
   expect(sent.filter(({ state, simulated }) => state === 'sent' && !simulated)).toEqual([]);

@@ -33,6 +33,7 @@ type CourseTable = {
   enRouteAt: Date | null;
   arrivedAt: Date | null;
   endedAt: Date | null;
+  ratedAt: Date | null;
 };
 
 type SearchTable = { orgId: Generated<string>; jobId: string; urgency: number; waitingSince: Date; wave: number; roundStartedAt: Date; dueAt: Date | null; nobodySince: Date | null };

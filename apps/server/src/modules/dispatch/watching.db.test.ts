@@ -1,12 +1,18 @@
 import { jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import { Board, Tracking } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { RoadsideState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
+import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDispatchCompany, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { EVERYBODY } from '../../../test/support/everybody.ts';
 import { read } from '../../platform/db/read.ts';
+import { transaction } from '../../platform/db/transaction.ts';
+import { emit } from '../../platform/events/emit.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import { JobRated } from '../engagement/events.ts';
+import { takeStep } from '../jobs/index.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
@@ -225,6 +231,19 @@ describe('the customer', () => {
     expect(await tracked(job)).toMatchObject({ truck: null });
     await world.step(0, job, 'on_scene');
     expect(await tracked(job)).toMatchObject({ stage: 'here', truck: null, mayCancel: true });
+  });
+
+  test('may rate what is done, once', async () => {
+    const job = await accepted();
+    const walk = async (...states: RoadsideState[]): Promise<void> => {
+      for (const to of states) await takeStep(world.office, job.id, { to, reason: 'told by phone', handOverName: 'Workshop' });
+    };
+    await walk('en_route', 'on_scene', 'in_service', 'hooked', 'towing', 'at_destination');
+    expect((await tracked(job)).mayRate).toBe(false);
+    await walk('completed');
+    expect((await tracked(job)).mayRate).toBe(true);
+    await transaction(world.office, (tx) => emit(tx, JobRated, { jobId: job.id, ratingId: newId(), technicianId: job.technicianId, stars: 5 }));
+    expect((await tracked(job)).mayRate).toBe(false);
   });
 });
 

@@ -12,7 +12,7 @@ import { offerWaitingJobs } from './offer-waiting-jobs.ts';
 export async function beginCourse(ctx: Ctx, jobId: string, heardSeq: number): Promise<void> {
   await transaction(ctx, async (tx) => {
     const job = await lockJobForDispatch(tx, jobId);
-    const begun = insertCourse(tx, { jobId, kind: job.kind, state: job.state, heardSeq, confirmedAt: job.confirmedAt ? new Date(job.confirmedAt) : tx.now(), technicianId: null, takenAt: null, assignedAt: null, enRouteAt: null, arrivedAt: null, endedAt: null });
+    const begun = insertCourse(tx, { jobId, kind: job.kind, state: job.state, heardSeq, confirmedAt: job.confirmedAt ? new Date(job.confirmedAt) : tx.now(), technicianId: null, takenAt: null, assignedAt: null, enRouteAt: null, arrivedAt: null, endedAt: null, ratedAt: null });
     await Promise.all([begun, seeksTechnician(job) && beginSearch(tx, job)]);
   });
   await offerWaitingJobs(ctx);

@@ -22,7 +22,7 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
   const stage = stageOf(job.state, visit?.state);
   const technician = SHOWS_TECHNICIAN.has(stage) && job.technicianId ? technicians.get(job.technicianId) : undefined;
   const firstName = technician ? firstNameOf(technician) : null;
-  const { promise, eta, position, policy } = progress!;
+  const { course, promise, eta, position, policy } = progress!;
   const toldPromise = promise && job.technicianId ? promiseView(promise) : null;
   const toldEta = eta ? etaView(eta) : null;
   const now = source.now();
@@ -51,7 +51,7 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     visit,
     missing: job.missing,
     mayCancel: mayCancel(job.kind, job.state),
-    mayRate: job.state === 'completed',
+    mayRate: job.state === 'completed' && !course?.ratedAt,
     expiresAt: job.endedAt ? new Date(Date.parse(job.endedAt) + LINK_OUTLIVES_JOB_MS).toISOString() : null,
   };
 }

@@ -1,0 +1,2 @@
+-- When the customer rated the job: nobody is asked to rate twice.
+alter table dispatch.course add column rated_at timestamptz;
