@@ -29,7 +29,18 @@ export const Organisation = z
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
 
-export const PatchOrganisation = z.object({ ...organisationFields, settings: z.record(z.string().max(60), z.json()) }).partial().meta({ id: 'PatchOrganisation' });
+const LONGEST_KEY = 60;
+/** Settings that rules read, and whatever else an organisation wants to keep. Null removes one. */
+export const ChangedSettings = z
+  .object({
+    goaContactTries: z.int().min(0).max(10).nullable().describe('How often the customer is called before gone on arrival may be reported; 2 when not set'),
+    goaWaitSeconds: z.int().min(0).max(3600).nullable().describe('How long the technician waits for him; 300 when not set'),
+    reviewInvoices: z.boolean().nullable().describe('Invoices wait as drafts until the office has looked at them'),
+  })
+  .partial()
+  .catchall(z.json())
+  .refine((settings) => Object.keys(settings).every((key) => key.length <= LONGEST_KEY), `names of settings have at most ${LONGEST_KEY} characters`);
+export const PatchOrganisation = z.object({ ...organisationFields, settings: ChangedSettings }).partial().meta({ id: 'PatchOrganisation' });
 
 /** What anybody may know of an organisation: enough for its portal. */
 export const PublicOrganisation = z

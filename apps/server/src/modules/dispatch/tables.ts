@@ -12,9 +12,6 @@ type PolicyTable = {
   maxOffersPerWave: number;
   loadSecondsPerJob: number;
   promiseQuantile: number;
-  goaWaitSeconds: number;
-  goaContactTries: number;
-  freezeSeconds: number;
   silentAfterSeconds: number;
   automatic: boolean;
   version: number;

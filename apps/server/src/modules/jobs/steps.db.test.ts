@@ -6,6 +6,8 @@ import { personOf } from '../../../test/support/person-of.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import { changeOrganisation } from '../identity/actions/change-organisation.ts';
+import { organisationOf } from '../identity/index.ts';
 import { addExtra } from './actions/add-extra.ts';
 import { cancelJob } from './actions/cancel-job.ts';
 import { changeDestination } from './actions/change-destination.ts';
@@ -162,6 +164,19 @@ test('gone on arrival is reported after calls and waiting, and decided by the of
   expect(await decideGoneOnArrival(world.office, id, { decision: 'gone_on_arrival', reason: 'photo proves it' })).toMatchObject({ state: 'goa', outcomeReason: 'photo proves it', visits: [{ state: 'no_show' }] });
   const events = await read(world.office, (db) => eventsOfKey(db, id));
   expect(events.find((event) => event.name === 'jobs.gone_on_arrival_reported')?.payload).toMatchObject({ contactTries: 2, waitedSeconds: 300 });
+});
+
+test('how long and how often one must try before a gone on arrival is what the organisation set', async () => {
+  const { version } = await read(world.office, organisationOf);
+  await changeOrganisation(world.office, { settings: { goaWaitSeconds: 60, goaContactTries: 1 } }, version);
+  const { id } = await world.assigned();
+  await walk(id, 'en_route', 'on_scene');
+  world.server.clock.advanceBy(59);
+  await expect(takeStep(world.technician(0), id, { to: 'goa_review', reason: 'nobody here', contactTries: 1 })).rejects.toMatchObject(refusal('jobs/incomplete', { missing: ['waiting'] }));
+  world.server.clock.advanceBy(1);
+  expect(await takeStep(world.technician(0), id, { to: 'goa_review', reason: 'nobody here', contactTries: 1 })).toMatchObject({ state: 'goa_review' });
+  await changeOrganisation(world.office, { settings: { goaWaitSeconds: null, goaContactTries: null } }, version + 1);
+  await decideGoneOnArrival(world.office, id, { decision: 'gone_on_arrival', reason: 'called once' });
 });
 
 test('a paid job is not cancelled until the money went back, however often payments are told', async () => {
