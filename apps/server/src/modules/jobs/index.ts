@@ -23,6 +23,7 @@ export { jobView, visibleJob } from './data/job-view.reads.ts';
 export { startOfToday } from './data/my-jobs.reads.ts';
 export { listSteps as stepsOf } from './data/steps.reads.ts';
 export type { LoggedStep } from './data/steps.reads.ts';
+export { isOnJob } from './data/parts.reads.ts';
 export { timelineOf } from './data/timeline.reads.ts';
 export type { TimelineItem } from './data/timeline.reads.ts';
 export { maySee } from './rules/stepper-of.ts';

@@ -7,7 +7,7 @@ import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { jobView, lockJobForDispatch } from '../../jobs/index.ts';
+import { jobView } from '../../jobs/index.ts';
 import { positionsOf } from '../../tracking/index.ts';
 import { techniciansByIds } from '../../workforce/index.ts';
 import { findOffer } from '../data/offer.reads.ts';
@@ -18,6 +18,7 @@ import { OfferAccepted } from '../events.ts';
 import { offerView } from '../rules/offer-view.ts';
 import { whyUnanswerable } from '../rules/why-unanswerable.ts';
 import { giveJob } from './give-job.ts';
+import { lockToGive } from './lock-to-give.ts';
 import { ownOffer } from './own-offer.ts';
 
 /** What a technician says who was never computed a drive. */
@@ -40,7 +41,7 @@ export async function acceptOffer(ctx: Ctx, offerId: string, body: { etaSeconds?
   const etaSeconds = body.etaSeconds ?? offered.driveSeconds ?? UNKNOWN_DRIVE_SECONDS;
 
   return transaction(ctx, async (tx) => {
-    const job = await lockJobForDispatch(tx, jobId);
+    const job = await lockToGive(tx, jobId, technicianId);
     const accepted = await answerOffer(tx, offerId, { state: 'accepted', answeredAt: tx.now(), etaSeconds });
     if (!accepted) {
       const standing = (await findOffer(tx, offerId)) ?? offered;

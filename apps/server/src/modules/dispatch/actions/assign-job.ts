@@ -5,7 +5,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { peopleByIds } from '../../identity/index.ts';
-import { jobView, lockJobForDispatch, transition } from '../../jobs/index.ts';
+import { jobView, transition } from '../../jobs/index.ts';
 import { techniciansByIds } from '../../workforce/index.ts';
 import { listDecisions } from '../data/decision.reads.ts';
 import { JobUnassigned } from '../events.ts';
@@ -13,6 +13,7 @@ import type { Judged } from '../rules/judge-contenders.ts';
 import type { Ruling } from '../rules/rule-out.ts';
 import { considerJob } from './consider-job.ts';
 import { giveJob } from './give-job.ts';
+import { lockToGive } from './lock-to-give.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { recordDecision } from './record-decision.ts';
 
@@ -31,7 +32,7 @@ export async function assignJob(ctx: Ctx, jobId: string, { technicianId, overrid
   const mode = rulings.length > 0 ? 'override' : 'manual';
 
   return transaction(ctx, async (tx) => {
-    const job = await lockJobForDispatch(tx, jobId);
+    const job = await lockToGive(tx, jobId, technicianId);
     if (expectedVersion !== undefined && job.version !== expectedVersion) await refuseIfTaken(tx, job, technicianId);
     if (job.technicianId === technicianId && job.state === 'assigned') return jobView(tx, jobId, ctx.actor);
     if (rulings.length > 0 && overrideReason === undefined) throw refuseRuled(rulings);

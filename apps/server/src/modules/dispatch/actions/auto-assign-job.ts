@@ -81,7 +81,7 @@ async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places
     }
     const made = await makeOffers(tx, { job: waiting.job, to: judged.filter(({ rank }) => rank !== null), most, wave, policy: situation.policy });
     if (made.length === 0) {
-      // All of them were asked something else meanwhile: the next sweep sees how they stand then.
+      // All of them were asked or given something else meanwhile: the next sweep sees how they stand then.
       await updateSearch(tx, jobId, { dueAt: tx.now() });
       return [];
     }

@@ -18,8 +18,8 @@ import { judgeArrival } from './judge-arrival.ts';
 import { offerWaitingJobs } from './offer-waiting-jobs.ts';
 import { raiseAlert, resolveAlerts } from './raise-alert.ts';
 import { reconsiderWaitingJobs } from './reconsider-waiting-jobs.ts';
+import { releaseBusyTechnician } from './release-busy-technician.ts';
 import { reviewAlerts } from './review-alerts.ts';
-import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
 /**
@@ -28,13 +28,13 @@ import { withdrawOffers } from './withdraw-offers.ts';
  * Publishes dispatch.offer_withdrawn, dispatch.promise_judged, alerts, and what `autoAssignJob` does.
  */
 export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heardSeq: number): Promise<void> {
+  if (step.kind === 'roadside' && step.technicianId && !isBinding(step.from) && isBinding(step.to)) await releaseBusyTechnician(ctx, step.technicianId);
   await transaction(ctx, async (tx) => {
     const [job, courses] = await Promise.all([lockJobForDispatch(tx, jobId), findCourses(tx, [jobId])]);
     const course = courses.get(jobId);
     if (!course || !(await updateCourse(tx, jobId, heardSeq, courseOfStep(step, course.assignedAt)))) return;
     await Promise.all([followSearch(tx, job), followDrive(tx, jobId, step)]);
     await followAlerts(tx, job, step);
-    if (step.to === 'assigned' && step.technicianId) await withdrawOffersOfTechnician(tx, step.technicianId, 'has another job now');
   });
   if (isBinding(step.from) && !isBinding(step.to)) await reconsiderWaitingJobs(ctx);
   else if (step.to === 'pending' || step.to === 'assigned') await offerWaitingJobs(ctx);

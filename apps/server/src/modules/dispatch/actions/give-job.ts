@@ -14,6 +14,7 @@ import { JobAssigned } from '../events.ts';
 import type { Travel } from '../rules/judge-contenders.ts';
 import type { Spread } from '../rules/promise-range.ts';
 import { tellPromise } from './tell-promise.ts';
+import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
 export type Given = {
@@ -32,13 +33,14 @@ export type Given = {
 };
 
 /**
- * Gives a locked job to a technician: other offers are withdrawn, the customer is promised a time. Refuses
- * `dispatch/technician-busy`, and what `jobs.transition` refuses. Publishes jobs.job_stepped,
- * dispatch.job_assigned, dispatch.promise_made, dispatch.offer_withdrawn.
+ * Gives a job to a technician, both locked (`lockToGive`): other offers of the job and of the technician are
+ * withdrawn, the customer is promised a time. Refuses `dispatch/technician-busy`, and what `jobs.transition` refuses.
+ * Publishes jobs.job_stepped, dispatch.job_assigned, dispatch.promise_made, dispatch.offer_withdrawn.
  */
 export async function giveJob(tx: Tx, { jobId, technician, by, mode, overrideReason, drive, from, etaSeconds, policy, spread }: Given): Promise<void> {
   await withdrawOffers(tx, await listOpenOffersOfJob(tx, jobId), 'somebody else has the job');
   await stepToAssigned(tx, jobId, technician, by);
+  await withdrawOffersOfTechnician(tx, technician.id, 'has another job now');
   await emit(tx, JobAssigned, { jobId, technicianId: technician.id, truckId: technician.truckId, mode, overrideReason });
   await deleteSearch(tx, jobId);
   await deleteUnfinishedTrips(tx, jobId);

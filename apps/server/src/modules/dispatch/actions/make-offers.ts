@@ -3,7 +3,8 @@ import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
 import { newId } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
 import { emit } from '../../../platform/events/emit.ts';
-import { transition } from '../../jobs/index.ts';
+import { isOnJob, transition } from '../../jobs/index.ts';
+import { lockTechnicianAtRest } from '../../workforce/index.ts';
 import type { OfferRow } from '../data/offer.reads.ts';
 import { insertOffer } from '../data/offer.writes.ts';
 import { updateSearch } from '../data/search.writes.ts';
@@ -14,15 +15,16 @@ import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 export type Offering = { job: JobCard; to: readonly Judged[]; most: number; wave: number; policy: Policy };
 
 /**
- * Offers a locked job to the first of these who have no open offer, at most so many. An offer for something
- * less urgent gives way. Those who got one; nobody when all have been asked something else meanwhile.
- * Publishes dispatch.offer_made, dispatch.offer_withdrawn, jobs.job_stepped.
+ * Offers a locked job to the first of these who still can take it and have no open offer, at most so many. An
+ * offer for something less urgent gives way. Those who got one; nobody when all have been asked or given something
+ * else meanwhile. Publishes dispatch.offer_made, dispatch.offer_withdrawn, jobs.job_stepped.
  */
 export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offering): Promise<OfferRow[]> {
   const expiresAt = new Date(tx.now().getTime() + (job.priority === 'emergency' ? policy.emergencyOfferSeconds : policy.offerSeconds) * 1000);
   const made: OfferRow[] = [];
   for (const { contender, travel } of to) {
     if (made.length === most) break;
+    if (!(await lockAvailable(tx, contender.id))) continue;
     if (contender.openOffer) await withdrawOffersOfTechnician(tx, contender.id, 'something more urgent came up', job.id);
     const offer = await insertOffer(tx, {
       id: newId(),
@@ -46,4 +48,13 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
   for (const { id, technicianId } of made) await emit(tx, OfferMade, { jobId: job.id, offerId: id, technicianId, wave, expiresAt: expiresAt.toISOString() });
   await Promise.all([job.state === 'pending' && transition(tx, job.id, { to: 'offered', by: 'system' }), updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null })]);
   return made;
+}
+
+/**
+ * Locks a technician who is on duty and on no job, as he stands now and not when he was judged. One to whom
+ * something else is just happening is passed over: to wait for it, with a job locked, could be to wait for each other.
+ */
+async function lockAvailable(tx: Tx, technicianId: string): Promise<boolean> {
+  const technician = await lockTechnicianAtRest(tx, technicianId);
+  return technician?.duty === 'on' && !(await isOnJob(tx, technicianId));
 }

@@ -28,7 +28,7 @@ export async function offerJob(ctx: Ctx, jobId: string, technicianId: string | u
     if (to.length === 0) throw refuse(notSuitable, chosen ? chosen.rulings.map(({ rule, detail }) => `${rule}: ${detail}`).join('; ') : 'Nobody is suitable right now', { rulings: chosen?.rulings ?? [] });
     await beginSearch(tx, job);
     const made = await makeOffers(tx, { job, to, most: 1, wave, policy: situation.policy });
-    if (made.length === 0) throw refuse(notSuitable, 'Everybody suitable is being asked about something else');
+    if (made.length === 0) throw refuse(notSuitable, 'Everybody suitable has been asked or given something else meanwhile');
     await recordDecision(tx, { jobId, mode: 'manual', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged });
     await resolveAlertsOfJob(tx, jobId, ['nobody_found']);
     return { items: made.map(offerView), nextCursor: null };

@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { VISIT_ACTIVE } from '@truckroll/contracts/jobs/lifecycle.ts';
+import { sql, type Selectable } from 'kysely';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { jobsDb } from '../tables.ts';
 import type { JobsTables } from '../tables.ts';
@@ -18,6 +19,12 @@ export async function findVisitRowsByIds(source: Source, ids: readonly string[])
 }
 
 export const findVisitRow = (source: Source, id: string): Promise<VisitRow | undefined> => jobsDb(source).selectFrom('jobs.visit').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** As text, not as parameters: only then does a prepared statement match the partial index. */
+const IS_ACTIVE = sql<boolean>`state in (${sql.join(VISIT_ACTIVE.map((state) => sql.lit(state)))})`;
+
+/** Whether a technician is on a job of either kind now. */
+export const isOnJob = async (source: Source, technicianId: string): Promise<boolean> => (await jobsDb(source).selectFrom('jobs.visit').select('id').where('technicianId', '=', technicianId).where(IS_ACTIVE).executeTakeFirst()) !== undefined;
 
 export const listChecklist = (source: Source, jobIds: readonly string[]): Promise<ChecklistRow[]> => jobsDb(source).selectFrom('jobs.checklistItem').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
 

@@ -23,6 +23,8 @@ export const technicianOf = ({ homeLat, homeLng, dutySince, ...row }: Technician
 export const listTechnicians = (source: Source, active: boolean): Promise<TechnicianRow[]> => technicians(source).where('active', '=', active).orderBy('name').orderBy('id').execute();
 export const findTechnician = (source: Source, id: string): Promise<TechnicianRow | undefined> => technicians(source).where('id', '=', id).executeTakeFirst();
 export const lockTechnician = (tx: Tx, id: string): Promise<TechnicianRow | undefined> => technicians(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+/** As `lockTechnician`, without waiting: nobody while something else happens to him. */
+export const lockTechnicianAtRest = (tx: Tx, id: string): Promise<TechnicianRow | undefined> => technicians(tx).where('id', '=', id).forNoKeyUpdate().skipLocked().executeTakeFirst();
 
 /** A technician as the contract shows it. Refuses `workforce/technician-not-found`. */
 export async function technicianView(source: Source, id: string): Promise<Technician> {

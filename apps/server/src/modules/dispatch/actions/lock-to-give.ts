@@ -1,0 +1,18 @@
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import type { Tx } from '../../../platform/context.ts';
+import { lockJobForDispatch } from '../../jobs/index.ts';
+import { lockTechnician } from '../../workforce/index.ts';
+import { listOpenOffersOfTechnician } from '../data/offer.reads.ts';
+
+/**
+ * Locks a technician, then the job he may get and those he is being asked about, in the order of their ids: who
+ * gives, accepts and withdraws at the same time come one after the other, and never wait for each other. The job
+ * as it stands. Refuses `jobs/job-not-found`.
+ */
+export async function lockToGive(tx: Tx, jobId: string, technicianId: string): Promise<JobCard> {
+  await lockTechnician(tx, technicianId);
+  const asked = (await listOpenOffersOfTechnician(tx, technicianId)).map((offer) => offer.jobId);
+  const locked = new Map<string, JobCard>();
+  for (const id of [...new Set([jobId, ...asked])].sort()) locked.set(id, await lockJobForDispatch(tx, id));
+  return locked.get(jobId)!;
+}
