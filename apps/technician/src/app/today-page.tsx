@@ -7,7 +7,7 @@ import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { myJobs } from '@truckroll/contracts/jobs/api.ts';
 import { ConnectionBadge, EmptyState, ErrorState, JobStateBadge, SkeletonRows } from '@truckroll/ui';
 import { DutyCard } from '../features/workforce/duty-card.tsx';
-import { useDuty } from '../features/workforce/use-duty.ts';
+import { useMyTechnician } from '../features/workforce/use-my-technician.ts';
 import { OfferCard } from '../features/dispatch/offer-card.tsx';
 import { JobCard } from '../features/jobs/job-card.tsx';
 import { useReportPosition } from '../features/jobs/use-report-position.ts';
@@ -26,13 +26,23 @@ const ASK_AGAIN_MS = 10_000;
 export function TodayPage({ me }: { me: Me }) {
   const text = useText();
   const cache = useQueryClient();
-  const mayWork = me.permissions.includes(WORKS);
+  const allowed = me.permissions.includes(WORKS);
+  const technician = useMyTechnician(allowed);
+  // An owner may work, and need not be a technician.
+  const mayWork = allowed && technician.data !== null;
   const line = useLiveWork(me.person.id);
-  const [duty, setDuty] = useDuty(me.person.id);
+  const duty = technician.data?.duty;
   useReportPosition(mayWork && duty === 'on');
   const offers = useQuery({ queryKey: keys.offers, queryFn: () => client.call(myOffers, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
   const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
-  const leave = useMutation({ mutationFn: () => client.call(signOut, {}), onSuccess: () => cache.setQueryData(keys.me, null) });
+  const leave = useMutation({
+    mutationFn: () => client.call(signOut, {}),
+    onSuccess: () => {
+      cache.setQueryData(keys.me, null);
+      // Whoever signs in next on this phone must not see a moment of somebody else's day.
+      for (const queryKey of [keys.offers, keys.jobs, keys.technician]) cache.removeQueries({ queryKey });
+    },
+  });
 
   const open = (jobs.data?.items ?? []).filter(({ endedAt }) => endedAt === null);
   const ended = (jobs.data?.items ?? []).filter(({ endedAt }) => endedAt !== null);
@@ -61,11 +71,12 @@ export function TodayPage({ me }: { me: Me }) {
       {waiting.map((offer) => (
         <OfferCard key={offer.id} offer={offer} />
       ))}
+      {technician.isError && !technician.data && <ErrorState detail={problemText(technician.error, text)} onRetry={() => void technician.refetch()} />}
       {jobs.isError && <ErrorState detail={problemText(jobs.error, text)} onRetry={() => void jobs.refetch()} />}
       {mayWork && jobs.isPending && <SkeletonRows rows={2} height={120} />}
       {current && <JobCard key={current.id} job={current} />}
       {jobs.data && !current && waiting.length === 0 && duty === 'on' && <EmptyState icon={IconCoffee} title={text('job.nothing')} hint={text('job.nothingHint')} />}
-      {mayWork && !current && <DutyCard duty={duty} onDuty={setDuty} />}
+      {technician.data && !current && <DutyCard technician={technician.data} />}
       <JobList title={text('job.later')} jobs={later} />
       <JobList title={text('job.ended')} jobs={ended} />
     </main>

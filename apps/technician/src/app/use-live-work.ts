@@ -11,7 +11,7 @@ export function useLiveWork(personId: string): { state: LineState; lastHeardAt: 
   const [line, setLine] = useState<{ state: LineState; lastHeardAt: number | undefined }>({ state: 'connecting', lastHeardAt: undefined });
 
   useEffect(() => {
-    const readAnew = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs })]);
+    const readAnew = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]);
     const socket = openLive({
       url: '',
       topics: [`technician/${personId}`],

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const de: TranslationOf<typeof en> = {
   signIn: { title: 'Anmelden', lead: 'Techniker', email: 'E-Mail', password: 'Passwort', submit: 'Anmelden', notTechnician: 'Diese App ist für Techniker. Das Büro arbeitet im Leitstand.', console: 'Leitstand öffnen', signOut: 'Abmelden', demo: 'Vorführung: hinein als' },
-  duty: { on: 'Im Dienst', break: 'Pause', off: 'Dienstfrei', goOn: 'Dienst beginnen', goBreak: 'Pause machen', goOff: 'Dienst beenden', truck: 'Ihr Fahrzeug', pickTruck: 'Fahrzeug wählen', checked: 'Ausrüstung ist geprüft und vollständig', offHint: 'Sie bekommen keine Aufträge, und niemand sieht, wo Sie sind.' },
+  duty: { on: 'Im Dienst', onWith: 'Im Dienst mit {truck}', break: 'Pause', off: 'Dienstfrei', goOn: 'Dienst beginnen', goBreak: 'Pause machen', goOff: 'Dienst beenden', truck: 'Ihr Fahrzeug', pickTruck: 'Fahrzeug wählen', checked: 'Ausrüstung ist geprüft und vollständig', offHint: 'Sie bekommen keine Aufträge, und niemand sieht, wo Sie sind.' },
   offer: {
     title: 'Neuer Auftrag',
     left: 'noch {time}',

@@ -1,7 +1,7 @@
 /** The technician's words: read at arm's length, in the rain. */
 export const en = {
   signIn: { title: 'Sign in', lead: 'Technician', email: 'E-mail', password: 'Password', submit: 'Sign in', notTechnician: 'This app is for technicians. The office works in the console.', console: 'Open the console', signOut: 'Sign out', demo: 'Demonstration: step in as' },
-  duty: { on: 'On duty', break: 'On break', off: 'Off duty', goOn: 'Go on duty', goBreak: 'Take a break', goOff: 'Go off duty', truck: 'Your truck', pickTruck: 'Choose a truck', checked: 'Equipment is checked and complete', offHint: 'You get no jobs, and nobody sees where you are.' },
+  duty: { on: 'On duty', onWith: 'On duty with {truck}', break: 'On break', off: 'Off duty', goOn: 'Go on duty', goBreak: 'Take a break', goOff: 'Go off duty', truck: 'Your truck', pickTruck: 'Choose a truck', checked: 'Equipment is checked and complete', offHint: 'You get no jobs, and nobody sees where you are.' },
   offer: {
     title: 'New job',
     left: '{time} left',

@@ -10,6 +10,9 @@ export type Technician = z.infer<typeof Technician>;
 export const TruckFacts = z.object({ name: line(80), plate: line(20), weightClass: z.enum(['light', 'medium', 'heavy']), abilities: z.array(z.string().max(40)).max(40).describe('flatbed, wheel_lift, winch, jump_pack, fuel_can, ev_charger, lockout_kit, …'), active: z.boolean().default(true) });
 export const Truck = TruckFacts.extend({ id: Id, odometerMetres: z.number().int().nullable(), version: z.number().int() }).meta({ id: 'Truck' });
 export type Truck = z.infer<typeof Truck>;
+/** What a technician reads of himself. */
+export const MyTechnician = Technician.extend({ truck: Truck.nullable().describe('The truck he drives now') }).meta({ id: 'MyTechnician' });
+export type MyTechnician = z.infer<typeof MyTechnician>;
 export const Shift = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, kind: z.enum(['work', 'on_call']).default('work') }).meta({ id: 'Shift' });
 export const Absence = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, reason: z.string().max(200) }).meta({ id: 'Absence' });
 export const Territory = z.object({ id: Id, name: line(120), polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))).describe('GeoJSON MultiPolygon coordinates') }).meta({ id: 'Territory' });

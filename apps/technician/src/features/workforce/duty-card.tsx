@@ -7,22 +7,24 @@ import { keys } from '../../app/keys.ts';
 import classes from '../../app/page.module.css';
 import { isProblem, problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
-import type { Duty } from './use-duty.ts';
+import { useReadDutyAnew, type Duty } from './use-my-technician.ts';
 import { noticeFault } from '@truckroll/ui';
+import type { MyTechnician } from '@truckroll/contracts/workforce/schemas.ts';
 
 /** Start of shift: which truck, equipment checked. Then a break, or the end. */
-export function DutyCard({ duty, onDuty }: { duty: Duty; onDuty: (duty: Duty) => void }) {
+export function DutyCard({ technician: { duty, truck, defaultTruckId } }: { technician: MyTechnician }) {
   const text = useText();
   const { data: trucks } = useQuery({ queryKey: keys.trucks, queryFn: () => client.call(listTrucks, {}), staleTime: Infinity });
-  const [truckId, setTruckId] = useState<string | null>(null);
+  const [truckId, setTruckId] = useState<string | null>(defaultTruckId);
+  const readAnew = useReadDutyAnew();
   const [checked, setChecked] = useState(false);
   const change = useMutation({
     mutationFn: (wanted: Duty) => client.call(changeDuty, { body: { duty: wanted, ...(wanted === 'on' && truckId ? { truckId, equipmentChecked: checked } : {}) } }),
-    onSuccess: ({ duty: now }) => onDuty(now),
-    onError: (error, wanted) => {
-      if (isProblem(error) && error.code === 'workforce/duty-unchanged') onDuty(wanted);
-      else noticeFault(problemText(error, text));
+    onError: (error) => {
+      if (!isProblem(error) || error.code !== 'workforce/duty-unchanged') noticeFault(problemText(error, text));
     },
+    // Waited for, so that the button stays busy until the card shows what came of it.
+    onSettled: readAnew,
   });
   const go = (wanted: Duty, label: string, variant: 'filled' | 'default', disabled = false) => (
     <Button size="lg" variant={variant} disabled={disabled} loading={change.isPending && change.variables === wanted} onClick={() => change.mutate(wanted)}>
@@ -31,10 +33,15 @@ export function DutyCard({ duty, onDuty }: { duty: Duty; onDuty: (duty: Duty) =>
   );
   if (duty === 'on') {
     return (
-      <div className={classes.line}>
-        {go('break', text('duty.goBreak'), 'default')}
-        {go('off', text('duty.goOff'), 'default')}
-      </div>
+      <section className={classes.card}>
+        <p className={classes.hint} dir="auto">
+          {truck ? text('duty.onWith', { truck: `${truck.name} · ${truck.plate}` }) : text('duty.on')}
+        </p>
+        <div className={classes.line}>
+          {go('break', text('duty.goBreak'), 'default')}
+          {go('off', text('duty.goOff'), 'default')}
+        </div>
+      </section>
     );
   }
   return (

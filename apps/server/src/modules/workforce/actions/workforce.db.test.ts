@@ -15,6 +15,7 @@ import { JobStepped, VisitStepped } from '../../jobs/events.ts';
 import { upsertTechnician } from '../data/technician.writes.ts';
 import { dutiesOf, isServed, rosterAt, shiftsBetween, techniciansByIds, techniciansOnDuty, territories, territoryAt, trucksByIds } from '../index.ts';
 import { workforce } from '../module.ts';
+import { routes } from '../routes.ts';
 import { addAbsence } from './add-absence.ts';
 import { addShifts } from './add-shifts.ts';
 import { changeDuty } from './change-duty.ts';
@@ -41,6 +42,8 @@ beforeEach(async () => {
   await putTechnician(ours, bob, facts({ name: 'Bob' }));
 });
 
+/** What an endpoint answers, without the checks before it. */
+const route = (path: string) => (ctx: Ctx) => routes.find(({ endpoint }) => endpoint.path === path)!.handler(ctx, {} as never, undefined as never);
 const facts = (more: object = {}) => TechnicianFacts.parse({ name: 'Anna', ...more });
 const truckFacts = (more: object = {}) => TruckFacts.parse({ name: 'Truck 1', plate: 'T1', weightClass: 'medium', abilities: ['flatbed', 'winch'], ...more });
 const at = (text: string): string => `2026-03-0${text}:00Z`;
@@ -69,6 +72,17 @@ describe('technicians', () => {
     await putCertifications(ours, anna, [hazmat]);
     expect((await putCertifications(ours, anna, [{ ...hazmat, number: '2' }])).certifications).toMatchObject([{ number: '2', expiresOn: '2026-12-31' }]);
     await expect(putCertifications(theirs, anna, [])).rejects.toMatchObject({ problem: problems.technicianNotFound });
+  });
+
+  test('read their own record with duty and truck; who is no technician has none', async () => {
+    const asked = route('/v1/my/technician');
+    const as = (orgId: string, personId: string) => server.ctx(orgId, { kind: 'person', personId, roles: ['technician'], permissions: new Set(['workforce.duty.change']) });
+    expect(await asked(as(ours.orgId, anna))).toMatchObject({ id: anna, name: 'Anna', duty: 'off', truckId: null, truck: null });
+    const truck = await createTruck(ours, truckFacts());
+    await onDuty(anna, truck.id);
+    expect(await asked(as(ours.orgId, anna))).toMatchObject({ duty: 'on', dutySince: server.clock.now().toISOString(), truck: { id: truck.id, name: 'Truck 1', plate: 'T1' } });
+    await expect(asked(as(ours.orgId, newId()))).rejects.toMatchObject({ problem: problems.technicianNotFound });
+    await expect(asked(as(theirs.orgId, anna))).rejects.toMatchObject({ problem: problems.technicianNotFound });
   });
 
   test('who are switched off go off duty, and cannot go on again', async () => {

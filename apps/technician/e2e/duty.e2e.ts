@@ -1,0 +1,60 @@
+import { api } from '@truckroll/contracts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
+import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
+import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsoleWorld();
+});
+afterAll(() => world.close());
+
+const newPhone = (colorScheme: 'light' | 'dark' = 'light'): Promise<BrowserContext> => world.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US', colorScheme });
+async function signIn(phone: BrowserContext, email: string): Promise<Page> {
+  const page = await phone.newPage();
+  await page.goto(`${world.server.url}/technician/`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('E-mail').waitFor({ state: 'detached' });
+  return page;
+}
+
+test('a technician sees on any phone what duty he is on, also after a reload and when the office changed it', async () => {
+  const technician = world.company.technicians[0]!;
+  const phone = await newPhone();
+  const page = await signIn(phone, `tech1@${world.company.slug}.example`);
+  await page.getByText(/^On duty with Truck 1/).waitFor();
+  await page.getByRole('button', { name: 'Take a break' }).click();
+  await page.getByRole('heading', { name: 'On break' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'On break' }).waitFor();
+
+  await world.company.dispatcher.call(api.workforce.setDuty, { params: { technicianId: technician.id }, body: { duty: 'off', reason: 'went home' } });
+  await page.getByRole('heading', { name: 'Off duty' }).waitFor();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Go on duty' }).click();
+  await page.getByText(/^On duty with Truck 1/).waitFor();
+  await phone.close();
+});
+
+test('an owner who is no technician is shown the way to the console', async () => {
+  const phone = await newPhone();
+  const page = await signIn(phone, `owner@${world.company.slug}.example`);
+  await page.getByRole('link', { name: 'Open the console' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Go on duty' }).count()).toBe(0);
+  await phone.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing serious stands in a technician's way, in ${colorScheme}`, async () => {
+    const phone = await newPhone(colorScheme);
+    const page = await signIn(phone, `tech2@${world.company.slug}.example`);
+    await page.getByText(/^On duty with Truck 2/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await phone.close();
+  });
+}
