@@ -1,3 +1,4 @@
+export { PasswordDialog } from './account/password-dialog.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';
 export { Distance, distanceText } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';

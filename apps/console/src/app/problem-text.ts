@@ -15,6 +15,8 @@ const known = {
   'jobs/illegal-step': 'problem.illegalStep',
   'jobs/money-blocks-cancellation': 'problem.moneyBlocksCancellation',
   'identity/wrong-credentials': 'problem.wrongCredentials',
+  'identity/wrong-password': 'problem.wrongPassword',
+  'identity/published-password': 'problem.publishedPassword',
   'identity/weak-password': 'problem.weakPassword',
   'identity/no-membership': 'problem.noMembership',
   'identity/already-set-up': 'problem.alreadySetUp',

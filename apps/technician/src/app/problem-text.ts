@@ -14,6 +14,10 @@ const known = {
   'workforce/truck-taken': 'problem.truckTaken',
   'workforce/duty-blocked-by-job': 'problem.dutyBlocked',
   'identity/wrong-credentials': 'problem.wrongCredentials',
+  'identity/wrong-password': 'problem.wrongPassword',
+  'identity/published-password': 'problem.publishedPassword',
+  'identity/weak-password': 'problem.weakPassword',
+  'request/too-many-requests': 'problem.tooManyRequests',
 } as const;
 
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);

@@ -8,6 +8,7 @@ import { myJobs } from '@truckroll/contracts/jobs/api.ts';
 import { ConnectionBadge, EmptyState, ErrorState, JobStateBadge, SkeletonRows } from '@truckroll/ui';
 import { DutyCard } from '../features/workforce/duty-card.tsx';
 import { useMyTechnician } from '../features/workforce/use-my-technician.ts';
+import { PasswordButton } from '../features/identity/password-button.tsx';
 import { OfferCard } from '../features/dispatch/offer-card.tsx';
 import { JobCard } from '../features/jobs/job-card.tsx';
 import { useReportPosition } from '../features/jobs/use-report-position.ts';
@@ -56,6 +57,7 @@ export function TodayPage({ me }: { me: Me }) {
           {me.person.name}
         </h1>
         <ConnectionBadge {...line} />
+        <PasswordButton />
         <ActionIcon size={48} aria-label={text('signIn.signOut')} title={text('signIn.signOut')} loading={leave.isPending} onClick={() => leave.mutate()}>
           <IconLogout size={22} />
         </ActionIcon>

@@ -63,5 +63,9 @@ export const de: TranslationOf<typeof en> = {
     truckTaken: 'Jemand im Dienst fährt dieses Fahrzeug.',
     dutyBlocked: 'Beenden Sie erst Ihren Auftrag oder geben Sie ihn zurück.',
     wrongCredentials: 'E-Mail oder Passwort stimmt nicht.',
+    weakPassword: 'Dieses Passwort ist zu leicht zu erraten.',
+    tooManyRequests: 'Zu viele Versuche. Warten Sie einen Moment.',
+    wrongPassword: 'Das jetzige Passwort stimmt nicht.',
+    publishedPassword: 'Die Anmeldungen der Vorführung behalten ihr Passwort.',
   },
 };

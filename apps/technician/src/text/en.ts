@@ -61,5 +61,9 @@ export const en = {
     truckTaken: 'Somebody on duty drives this truck.',
     dutyBlocked: 'Finish or hand back your job first.',
     wrongCredentials: 'E-mail or password is wrong.',
+    weakPassword: 'This password is too easy to guess.',
+    tooManyRequests: 'Too many tries. Wait a moment.',
+    wrongPassword: 'The current password is wrong.',
+    publishedPassword: 'The sign-ins of the demonstration keep their password.',
   },
 } as const;

@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, listOf } from '../core/fields.ts';
 import { common } from '../core/problem.ts';
 import * as problems from './problems.ts';
-import { CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
+import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 
@@ -83,6 +83,17 @@ export const patchPerson = endpoint({
 });
 
 export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', access: 'signed-in', answer: listOf(Session) });
+
+export const changeMyPassword = endpoint({
+  method: 'POST',
+  path: '/v1/my/password',
+  summary: 'Change one’s own password',
+  description: 'Every other session of the person ends. Wrong current passwords count like those of signing in.',
+  access: 'signed-in',
+  body: ChangePassword,
+  status: 204,
+  refusals: [problems.wrongPassword, problems.weakPassword, problems.publishedPassword, common.tooManyRequests],
+});
 
 export const deleteSession = endpoint({
   method: 'DELETE',

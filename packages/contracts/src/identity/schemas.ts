@@ -55,6 +55,7 @@ export type Person = z.infer<typeof Person>;
 
 export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: z.array(Role).min(1).max(7) }).meta({ id: 'CreatePerson' });
 export const PatchPerson = z.object({ name: line(120), roles: z.array(Role).min(1).max(7), active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
+export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), password: NewPassword.describe('The new one') }).meta({ id: 'ChangePassword' });
 export const ListPeople = z.object({ ...page, active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
 
 export const Me = z

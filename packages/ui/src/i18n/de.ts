@@ -15,6 +15,17 @@ export const de: TranslationOf<typeof en> = {
     minutes: '{n} Min.',
     hoursMinutes: '{hours} Std.{minutes, plural, =0 {} other { # Min.}}',
   },
+  password: {
+    title: 'Passwort ändern',
+    current: 'Jetziges Passwort',
+    wanted: 'Neues Passwort',
+    hint: 'Mindestens {n} Zeichen. Ein paar zufällige Wörter sind am besten.',
+    short: 'Mindestens {n} Zeichen',
+    consequence: 'Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.',
+    submit: 'Passwort ändern',
+    close: 'Schließen',
+    done: 'Ihr Passwort ist geändert.',
+  },
   distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Entwurf',

@@ -12,6 +12,17 @@ export const en = {
     minutes: '{n} min',
     hoursMinutes: '{hours} h{minutes, plural, =0 {} other { # min}}',
   },
+  password: {
+    title: 'Change your password',
+    current: 'Current password',
+    wanted: 'New password',
+    hint: 'At least {n} characters. A few random words are best.',
+    short: 'At least {n} characters',
+    consequence: 'You stay signed in here and are signed out everywhere else.',
+    submit: 'Change password',
+    close: 'Close',
+    done: 'Your password is changed.',
+  },
   distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Draft',

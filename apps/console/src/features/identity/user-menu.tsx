@@ -1,16 +1,19 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKey, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { signOut } from '@truckroll/contracts/identity/api.ts';
+import { changeMyPassword, signOut } from '@truckroll/contracts/identity/api.ts';
+import { PasswordDialog, useUiText } from '@truckroll/ui';
+import { useState } from 'react';
 import { client } from '../../app/api.ts';
 import { useNotices } from '../../app/notices.tsx';
+import { problemText } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import classes from './user-menu.module.css';
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, his password, and the way out. */
 export function UserMenu() {
   const text = useText();
   const router = useRouter();
@@ -24,24 +27,45 @@ export function UserMenu() {
     },
     onError: notices.failed,
   });
+  const [asking, setAsking] = useState(false);
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <ActionIcon size={32} aria-label={text('header.account')} title={person.name}>
-          <IconUserCircle size={18} stroke={1.7} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.person} dir="auto">
-          <strong>{person.name}</strong>
-          <span>{person.email}</span>
-          <span>{roles.map((role) => text(`role.${role}`)).join(', ')}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
-          {text('header.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {asking && <ChangePassword onClose={() => setAsking(false)} />}
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon size={32} aria-label={text('header.account')} title={person.name}>
+            <IconUserCircle size={18} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={classes.person} dir="auto">
+            <strong>{person.name}</strong>
+            <span>{person.email}</span>
+            <span>{roles.map((role) => text(`role.${role}`)).join(', ')}</span>
+          </div>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setAsking(true)}>
+            {text('header.password')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
+            {text('header.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
+}
+
+function ChangePassword({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const say = useUiText();
+  const notices = useNotices();
+  const change = useMutation({
+    mutationFn: (body: { currentPassword: string; password: string }) => client.call(changeMyPassword, { body }),
+    onSuccess: () => {
+      notices.done(say('password.done'));
+      onClose();
+    },
+  });
+  return <PasswordDialog busy={change.isPending} fault={change.isError ? problemText(change.error, text) : undefined} onSubmit={change.mutate} onClose={onClose} />;
 }

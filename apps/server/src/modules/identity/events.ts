@@ -7,4 +7,5 @@ export const OrganisationChanged = defineEvent('identity.organisation_changed', 
 export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(Role) }), (p) => p.personId);
 export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(Role), active: z.boolean() }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
+export const PasswordChanged = defineEvent('identity.password_changed', z.object({ personId: z.uuid(), endedSessions: z.int() }), (p) => p.personId);
 export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@truckroll/kernel';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
 import { RateLimiter } from '../../platform/http/rate-limits.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { addPerson } from './actions/add-person.ts';
 import { changeOrganisation } from './actions/change-organisation.ts';
+import { changePassword } from './actions/change-password.ts';
 import { changePerson } from './actions/change-person.ts';
 import { createOrganisation } from './actions/create-organisation.ts';
 import { setUp } from './actions/set-up.ts';
@@ -88,6 +91,57 @@ test('guesses sent all at once count like those sent one after the other; right 
   const statuses = await Promise.all(Array.from({ length: 15 }, () => attempt('wrong')));
   expect([statuses.filter((status) => status === 401).length, statuses.filter((status) => status === 429).length]).toEqual([10, 5]);
   openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
+});
+
+describe('changing one’s own password', () => {
+  const changed = 'harbour-whistle-93';
+  let east: { orgId: string; personIds: string[] };
+  beforeAll(async () => {
+    east = await createOrganisation(nowhere(), organisation('east'), [{ name: 'Ella', email: 'ella@east.example', password, roles: ['owner'] }]);
+  });
+  const attempt = (tried: string) => signIn(nowhere(), { email: 'olga@east.example', password: tried }, from);
+  const callerOf = (credential: string) => authenticationOf(nowhere()).sessions.callerOf(credential);
+  const as = (personId: string) => server.ctx(east.orgId, { kind: 'person', personId, roles: ['manager'], permissions: new Set() });
+
+  test('takes the current one; every other session ends, and only the new one opens', async () => {
+    const { id } = await addPerson(owner(east), { name: 'Olga', email: 'olga@east.example', password, roles: ['manager'] });
+    const [here, elsewhere] = [await attempt(password), await attempt(password)];
+    const bystander = await signIn(nowhere(), { email: 'sara@south.example', password }, from);
+    await expect(changePassword(as(id), here.id, { currentPassword: 'wrong password', password: changed })).rejects.toMatchObject({ problem: { code: 'identity/wrong-password', status: 422 } });
+    await expect(changePassword(as(id), here.id, { currentPassword: password, password: 'password123' })).rejects.toMatchObject({ problem: { code: 'identity/weak-password' } });
+    expect(await callerOf(elsewhere.credential)).toBeDefined();
+    await changePassword(as(id), here.id, { currentPassword: password, password: changed });
+    expect([await callerOf(here.credential), await callerOf(elsewhere.credential), await callerOf(bystander.credential)]).toEqual([expect.anything(), undefined, expect.anything()]);
+    await expect(attempt(password)).rejects.toMatchObject({ problem: { code: 'identity/wrong-credentials' } });
+    expect(await attempt(changed)).toMatchObject({ orgId: east.orgId });
+    const events = await read(owner(east), (db) => eventsOfKey(db, id));
+    expect(events.at(-2)).toMatchObject({ name: 'identity.password_changed', payload: { personId: id, endedSessions: 1 } });
+    expect(JSON.stringify(events)).not.toContain(changed);
+  });
+
+  test('of two who change it at once one wins', async () => {
+    const { id } = await addPerson(owner(east), { name: 'Otto', email: 'otto@east.example', password, roles: ['manager'] });
+    const outcomes = await Promise.allSettled(['first', 'second'].map((word) => changePassword(as(id), newId(), { currentPassword: password, password: `${changed}-${word}` })));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: { code: 'identity/wrong-password' } });
+  });
+
+  test('counts wrong ones together with those of signing in', async () => {
+    const { id } = await addPerson(owner(east), { name: 'Oona', email: 'oona@east.example', password, roles: ['manager'] });
+    const limited = await createTestServerContext({ modules: [identity], database: server.database });
+    openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
+    const oona = limited.ctx(east.orgId, { kind: 'person', personId: id, roles: ['manager'], permissions: new Set() });
+    const guess = (currentPassword: string) => changePassword(oona, newId(), { currentPassword, password: changed }).then(() => 204, (error: { problem: { status: number } }) => error.problem.status);
+    const statuses = await Promise.all(Array.from({ length: 12 }, () => guess('wrong')));
+    expect([statuses.filter((status) => status === 422).length, statuses.filter((status) => status === 429).length]).toEqual([10, 2]);
+    expect(await guess(password)).toBe(429);
+    await expect(signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email: 'oona@east.example', password }, from)).rejects.toMatchObject({ problem: { status: 429 } });
+    openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
+  });
+
+  test('is not for the sign-ins that the demonstration publishes', async () => {
+    await expect(changePassword(owner(north), newId(), { currentPassword: password, password: changed })).rejects.toMatchObject({ problem: { code: 'identity/published-password' } });
+  });
 });
 
 test('people of one organisation are nobody to another', async () => {

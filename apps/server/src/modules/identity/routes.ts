@@ -10,6 +10,7 @@ import { route } from '../../platform/http/route.ts';
 import type { RequestExtras, Route } from '../../platform/http/route.ts';
 import { addPerson } from './actions/add-person.ts';
 import { changeOrganisation } from './actions/change-organisation.ts';
+import { changePassword } from './actions/change-password.ts';
 import { changePerson } from './actions/change-person.ts';
 import { endSession } from './actions/end-session.ts';
 import { setUp } from './actions/set-up.ts';
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString(), current: session.id === extras.sessionId })), nextCursor: null };
   }),
+  route(api.changeMyPassword, (ctx, { body }, extras) => changePassword(ctx, sessionIdOf(extras), body)),
   route(api.deleteSession, (ctx, { params: { sessionId } }) => endSession(ctx, personIdOf(ctx), sessionId)),
 ];
 

@@ -1,4 +1,3 @@
-import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { isAPIError } from 'better-auth/api';
 import type { Ctx } from '../../../platform/context.ts';
@@ -6,12 +5,12 @@ import { serverOf } from '../../../platform/db/sources.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { policies } from '../../../platform/http/rate-limits.ts';
 import { ADDRESS_HEADER, authenticationOf } from '../data/authentication.ts';
 import type { Authentication } from '../data/authentication.ts';
 import { placeSession } from '../data/session.writes.ts';
 import type { PlacedSession } from '../data/session.writes.ts';
 import { PersonSignedIn } from '../events.ts';
+import { countGuess } from './count-guess.ts';
 
 export type Credentials = { email: string; password: string; organisation?: string | undefined };
 export type SignedInSession = PlacedSession & { credential: string };
@@ -32,19 +31,15 @@ export async function signIn(ctx: Ctx, credentials: Credentials, from: { address
   return { ...placed, credential: sessions.credentialFor(token) };
 }
 
-async function signInWithLibrary({ library, limiter }: Authentication, { email, password }: Credentials, from: { address: string; userAgent: string | undefined }) {
-  // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
-  const standing = limiter.take(policies.wrongPassword, email);
-  if (!standing.allowed) throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
-  try {
-    const signedIn = await library.api.signInEmail({ body: { email, password }, headers: new Headers({ [ADDRESS_HEADER]: from.address, ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }) }) });
-    limiter.giveBack(policies.wrongPassword, email);
-    return signedIn;
-  } catch (error) {
-    if (!isAPIError(error) || error.statusCode >= 500) {
-      limiter.giveBack(policies.wrongPassword, email);
+async function signInWithLibrary(authentication: Authentication, { email, password }: Credentials, from: { address: string; userAgent: string | undefined }) {
+  const signedIn = await countGuess(authentication, email, async () => {
+    try {
+      return await authentication.library.api.signInEmail({ body: { email, password }, headers: new Headers({ [ADDRESS_HEADER]: from.address, ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }) }) });
+    } catch (error) {
+      if (isAPIError(error) && error.statusCode < 500) return undefined;
       throw error;
     }
-    throw refuse(problems.wrongCredentials);
-  }
+  });
+  if (!signedIn) throw refuse(problems.wrongCredentials);
+  return signedIn;
 }

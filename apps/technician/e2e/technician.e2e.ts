@@ -48,6 +48,29 @@ test('an owner who is no technician is shown the way to the console', async () =
   await phone.close();
 });
 
+test('a technician changes his password on one phone and is signed out on the other', async () => {
+  const [here, elsewhere] = [await newPhone(), await newPhone()];
+  const email = `tech3@${world.company.slug}.example`;
+  const [page, other] = [await signIn(here, email), await signIn(elsewhere, email)];
+  await page.getByRole('button', { name: 'Change your password' }).click();
+  await page.getByLabel('Current password').fill('wrong password');
+  await page.getByLabel('New password').fill('short');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('At least 10 characters', { exact: true }).waitFor();
+  await page.getByLabel('New password').fill('harbour-whistle-93');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('The current password is wrong.').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByLabel('Current password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+  await page.reload();
+  await page.getByText(/^On duty with Truck 3/).waitFor();
+  await other.reload();
+  await other.getByLabel('E-mail').waitFor();
+  await Promise.all([here.close(), elsewhere.close()]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing serious stands in a technician's way, in ${colorScheme}`, async () => {
     const phone = await newPhone(colorScheme);

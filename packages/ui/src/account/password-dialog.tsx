@@ -1,0 +1,50 @@
+import { Alert, Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useUiText } from '../i18n/text.ts';
+
+const SHORTEST = 10;
+
+type Props = {
+  /** What went wrong with the last try, in words. */
+  fault: string | undefined;
+  busy: boolean;
+  /** `lg` for fingers. */
+  size?: 'sm' | 'lg';
+  onSubmit: (passwords: { currentPassword: string; password: string }) => void;
+  onClose: () => void;
+};
+
+/** Changing one's own password; says beforehand that it ends one's other sessions. */
+export function PasswordDialog({ fault, busy, size = 'sm', onSubmit, onClose }: Props) {
+  const text = useUiText();
+  const [currentPassword, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const [tooShort, setTooShort] = useState(false);
+  return (
+    <Modal opened onClose={onClose} title={text('password.title')} closeButtonProps={{ 'aria-label': text('password.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTooShort(password.length < SHORTEST);
+          if (password.length >= SHORTEST) onSubmit({ currentPassword, password });
+        }}
+      >
+        <Stack gap="md">
+          {fault && (
+            <Alert color="red" variant="light" role="alert">
+              {fault}
+            </Alert>
+          )}
+          <PasswordInput size={size} label={text('password.current')} autoComplete="current-password" required withAsterisk={false} data-autofocus value={currentPassword} onChange={(event) => setCurrent(event.currentTarget.value)} />
+          <PasswordInput size={size} label={text('password.wanted')} description={text('password.hint', { n: SHORTEST })} error={tooShort && text('password.short', { n: SHORTEST })} autoComplete="new-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <Text size={size} c="dimmed">
+            {text('password.consequence')}
+          </Text>
+          <Button type="submit" size={size} loading={busy}>
+            {text('password.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
