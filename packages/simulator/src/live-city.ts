@@ -3,10 +3,12 @@ import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { DemoState } from '@truckroll/contracts/demo/schemas.ts';
 import { Agenda } from './agenda.ts';
 import type { Caller } from './caller.ts';
-import { type City, type CityLog, makeCity, readBoard } from './city.ts';
+import { type City, type CityLog, errand, makeCity, readBoard } from './city.ts';
+import { planShifts } from './company/plan-shifts.ts';
 import { MirroredClock, driveLive } from './drive-live.ts';
 import type { CityFacts } from './facts.ts';
 import { openingCalls, pileUp, rushHour, truckBreaksDown } from './happenings.ts';
+import { localMidnight, localParts, nextDate } from './local-time.ts';
 import { loadPictures } from './pictures.ts';
 import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
 
@@ -29,6 +31,7 @@ export type LiveCityOptions = {
 const REPORT_SECONDS = 5;
 const IDLE_REPORT_SECONDS = 60;
 const OPEN_AT_FIRST = 4;
+const PLANNING_HOUR = 3;
 
 /** Lives the present until told to stop: the clock is the server's, people may take over anybody at any time. */
 export async function liveCity(options: LiveCityOptions): Promise<void> {
@@ -73,6 +76,7 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
       readBoard(options, city.board).catch((error: unknown) => options.log.warn('the board could not be read again', error));
     },
   });
+  keepShiftsPlanned(city);
   openingCalls(city, Math.max(0, OPEN_AT_FIRST - [...city.board.jobs()].filter(({ endedAt }) => endedAt === null).length));
   playDays(city, { days: undefined, callsPerDay: CALLS_PER_DAY, idleReportSeconds: IDLE_REPORT_SECONDS });
   try {
@@ -80,6 +84,21 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
   } finally {
     silence();
   }
+}
+
+/** The office plans the coming weeks, at once and then every night: a city that goes on for months has technicians all the while. */
+function keepShiftsPlanned(city: City): void {
+  const { timeZone } = city.facts;
+  errand(city, 'nights of planning', async () => {
+    for (;;) {
+      // An errand of its own: what fails tonight is tried again tomorrow, long before a plan runs out.
+      errand(city, 'plan of shifts', async () => {
+        const added = await planShifts(city.office, city.facts, city.agenda.now(), city.log);
+        if (added > 0) city.log.info(`${added} shifts were planned`);
+      });
+      await city.agenda.until(localMidnight(nextDate(localParts(city.agenda.now(), timeZone).date), timeZone) + PLANNING_HOUR * 3_600_000);
+    }
+  });
 }
 
 /** Notes who is played by a person; whoever was handed back goes on with the job he has. */

@@ -2,9 +2,10 @@ import { type LatLng, insidePolygon, boundsOf, pick, seededRandom } from '@truck
 import { api } from '@truckroll/contracts';
 import type { Caller } from '../caller.ts';
 import type { CityFacts } from '../facts.ts';
-import { localMidnight, localParts, nextDate } from '../local-time.ts';
+import { localParts, nextDate } from '../local-time.ts';
 import { inventCustomer } from './customers.ts';
 import { ACCOUNTS, TECHNICIANS } from './people.ts';
+import { shiftsOf } from './plan-shifts.ts';
 import { rateCardFor } from './rate-cards.ts';
 import { SERVICES, SKILLS } from './services.ts';
 
@@ -89,19 +90,6 @@ async function seedTechnicians(seeding: Seeding, random: () => number, tick: (te
     await tick('technicians');
   }
   return technicians;
-}
-
-/** A technician's shifts from a first day on, leaving out his days off. */
-export function shiftsOf(technicianId: string, pattern: { startHour: number; hours: number; daysOff: readonly number[] }, first: string, days: number, timeZone: string): { technicianId: string; startsAt: string; endsAt: string }[] {
-  const shifts = [];
-  for (let offset = 0; offset < days; offset++) {
-    const date = nextDate(first, offset);
-    const midnight = localMidnight(date, timeZone);
-    if (pattern.daysOff.includes(localParts(midnight + 12 * 3_600_000, timeZone).weekday)) continue;
-    const startsAt = midnight + pattern.startHour * 3_600_000;
-    shifts.push({ technicianId, startsAt: new Date(startsAt).toISOString(), endsAt: new Date(startsAt + pattern.hours * 3_600_000).toISOString() });
-  }
-  return shifts;
 }
 
 function homeIn(territories: Seeding['territories'], random: () => number): LatLng {
