@@ -9,6 +9,7 @@ import { noProcessor } from '../platform/adapters/payments/no-processor.ts';
 import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import { chooseRoadEngine } from '../platform/adapters/roads/choose-road-engine.ts';
+import type { RoadEngine } from '../platform/adapters/roads/port.ts';
 import { diskFileStore } from '../platform/files/disk-file-store.ts';
 import type { Log } from '../platform/log/log.ts';
 import { importRegion } from '../platform/region/import-region.ts';
@@ -32,6 +33,8 @@ export type OpenedAdapters = Adapters & {
 export type AdapterLinks = {
   /** Hands the simulated processor's signed messages to our own webhook address. */
   deliverWebhook(body: Buffer, headers: Readonly<Record<string, string>>): Promise<void>;
+  /** Another process's road engine, instead of one of our own. */
+  roads?: RoadEngine;
 };
 
 /** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
@@ -41,7 +44,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const messages = simulateMessages(log, now);
   const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
   const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
-  const roads = chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
+  const roads = links.roads ?? chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
     publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
     keyedToken: (subject) => createHmac('sha256', secret).update(subject).digest('base64url'),

@@ -13,9 +13,12 @@ import { modulesWith } from '../modules.ts';
 import { keptSecret } from '../secret.ts';
 import { readErrand } from './demo-child.ts';
 import { injectFetch } from './inject-fetch.ts';
+import { borrowRoads } from './lent-roads.ts';
 import { signInEverybody } from './sign-in-everybody.ts';
 
 const SEED = 'golden-gate';
+/** One happening after the other: more connections would only cost PostgreSQL memory. */
+const POOL_SIZE = 4;
 
 /**
  * Furnishes the demo company and lives its weeks of history: the same application, in a process of its own, on a
@@ -26,7 +29,7 @@ async function playHistory(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env);
   if (settings === 'help') return;
   const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
-  const database = await openPools(errand.reach, log, 8);
+  const database = await openPools(errand.reach, log, POOL_SIZE);
   // Nobody was promised anything in this past: a crash may cost its last half second, which the next start lives again.
   database.pools.app.on('connect', (client) => void client.query('set synchronous_commit = off'));
   const wholeSpan = { from: errand.untilMs - settings.demoHistoryDays * 86_400_000, until: errand.untilMs };
@@ -34,7 +37,7 @@ async function playHistory(): Promise<void> {
   // Sessions and furniture belong to the beginning of history.
   const shared = await openDatabaseClock(database, log);
   const clock = steppedClock(new Date(wholeSpan.from - 86_400_000), 'history');
-  const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
+  const adapters = await openAdapters(settings, log, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers), roads: borrowRoads(process) });
   const modules = modulesWith({ version: 'history', metricsToken: undefined });
   const server = await createServerContext({ database, clock, log, adapters, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, rateLimitFactor: 0, version: 'history', secret: settings.secret ?? keptSecret(settings.dataDir, 'session-secret') });

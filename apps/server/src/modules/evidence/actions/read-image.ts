@@ -9,6 +9,8 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_PIXELS = 60_000_000;
 const COPY_PIXELS = 2048;
 const THUMBNAIL_PIXELS = 480;
+// Every picture comes once: what libvips would remember of the last hundred (up to 50 MB) is never asked for again.
+sharp.cache(false);
 const TYPES: Readonly<Record<string, string>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
 
 /** What an image is and shows, with a copy and a thumbnail that carry no hidden data. */

@@ -61,6 +61,9 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
   };
 }
 
+/** What a question needed goes back to the system when it is answered, instead of staying with the process for the next. */
+const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000' };
+
 type Waiting = { resolve(answer: ValhallaAnswer): void; reject(cause: Error): void };
 type Asked = { ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] };
 
@@ -84,7 +87,7 @@ export function rawValhalla({ valhalla, tileFolder, stuckMs = 20_000 }: Pick<Val
   };
   const started = (): ChildProcess => {
     const start: ValhallaStart = { entry: valhalla.entry, config: valhallaConfig(tileFolder) };
-    const child = fork(new URL('./valhalla-process.ts', import.meta.url), [JSON.stringify(start)], { execArgv: [], env: { MALLOC_ARENA_MAX: '1' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+    const child = fork(new URL('./valhalla-process.ts', import.meta.url), [JSON.stringify(start)], { execArgv: [], env: FRUGAL_MALLOC, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
     child.on('message', (answer: ValhallaAnswer) => {
       waiting.get(answer.id)?.resolve(answer);
       waiting.delete(answer.id);
