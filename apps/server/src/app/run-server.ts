@@ -22,6 +22,7 @@ import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.t
 import { openAdapters } from './adapters.ts';
 import { buildApp } from './build-app.ts';
 import { foundDemo } from './demo/found-demo.ts';
+import { returnToRealTime } from './demo/return-to-real-time.ts';
 import { superviseDemo } from './demo/supervise-demo.ts';
 import { USAGE, readSettings } from './env.ts';
 import type { Settings } from './env.ts';
@@ -82,7 +83,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     const server = await createServerContext({ database, clock, log, adapters, modules, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     opened.push(() => server.close());
 
-    if (!settings.demo && settings.databaseUrl === undefined && clock.mode() !== 'real') await clock.set({ mode: 'real' });
+    if (!settings.demo) await returnToRealTime({ control: database.control, clock, log });
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     if (settings.simulatedPayments && !settings.demo) log.warn({}, 'card payments are simulated: made-up cards mark invoices as paid; set SIMULATED_PAYMENTS=0 before customers reach this server');

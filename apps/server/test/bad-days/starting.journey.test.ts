@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { asOwner } from '../../src/platform/db/connections.ts';
-import { createEmptyDatabase } from '../support/test-database.ts';
+import { createEmptyDatabase, urlOf } from '../support/test-database.ts';
 import { startOldPostgres } from '../support/old-postgres.ts';
 import { freePort, serverProcess, type ServerProcess } from '../support/server-process.ts';
 
@@ -33,12 +33,6 @@ async function refusalOf(args: readonly string[], env: Record<string, string> = 
   expect(server.output()).toContain('Truckroll did not start.');
   expect(server.output()).not.toMatch(/^\s+at .+:\d+:\d+/m);
   return server.output();
-}
-
-/** The address of a database of the test server, for a process that is not given the socket folder. */
-function urlOf(reach: Awaited<ReturnType<typeof createEmptyDatabase>>['reach']): string {
-  if (reach.kind === 'url') return reach.url;
-  return `postgres://${reach.superuser}@/${reach.database}?host=${encodeURIComponent(reach.socketFolder)}&port=${reach.port}`;
 }
 
 test('a port that is taken is named, with another one to take', async () => {

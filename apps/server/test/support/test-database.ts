@@ -74,6 +74,12 @@ export function reachOf(database: string): Reach {
   return { kind: 'embedded', ...cluster, database };
 }
 
+/** The address of a database of the test server, for a process that is not given the socket folder. */
+export function urlOf(reach: Reach): string {
+  if (reach.kind === 'url') return reach.url;
+  return `postgres://${reach.superuser}@/${reach.database}?host=${encodeURIComponent(reach.socketFolder)}&port=${reach.port}`;
+}
+
 /** An empty database of the test server, not migrated. `drop` removes it. */
 export async function createEmptyDatabase(): Promise<{ reach: Reach; drop: () => Promise<void> }> {
   const name = `empty_${randomUUID().replaceAll('-', '')}`;

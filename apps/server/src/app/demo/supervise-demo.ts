@@ -9,9 +9,12 @@ import type { ServerContext } from '../../platform/server-context.ts';
 import { type DemoErrand, ERRAND_VARIABLE } from './demo-child.ts';
 import { lendRoads } from './lent-roads.ts';
 import { presentOfTheDemo } from './present-of-the-demo.ts';
+import { DEMO_LOCK } from './return-to-real-time.ts';
 
 const HISTORY_ATTEMPTS = 3;
 const RESTART_AFTER_MS = 3_000;
+const LOOK_AGAIN_MS = 1_000;
+const LATEST_EVENTS = 1_000;
 /**
  * The demo's processes share 600 MB with everything else. Left alone, V8 gives its young generation 100 MB and lets the
  * old one grow to a multiple of what is alive (history: 80 MB alive, 600 held), and the C library keeps freed memory
@@ -22,12 +25,16 @@ const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000'
 
 export type Supervision = { stop(): Promise<void> };
 
-/** Keeps the demo alive beside the server: first its history, then its present, each in a process of its own. */
+/**
+ * Keeps the demo alive beside the server: first its history, then its present, each in a process of its own. Of several
+ * servers on one database one lives it; another takes over when that one is gone.
+ */
 export function superviseDemo({ server, clock, orgId, address, argv }: { server: ServerContext; clock: DatabaseClock; orgId: string; address: string; argv: readonly string[] }): Supervision {
   const { log } = server;
   const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'demo' } });
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
+  let mine = false;
 
   const run = (program: string, errand: DemoErrand): Promise<number> =>
     new Promise((resolve, reject) => {
@@ -47,7 +54,12 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
     });
 
   const live = async (): Promise<void> => {
-    const { reach } = server.database;
+    const { reach, control } = server.database;
+    while (!(await control.tryLock(DEMO_LOCK))) {
+      await pause(LOOK_AGAIN_MS);
+      if (stopping.signal.aborted) return;
+    }
+    mine = true;
     const { timeZone } = await organisationById(ctx, orgId);
     const begun = await read(ctx, (db) => cityOf(db));
     if (begun?.phase === 'seeding' || begun?.phase === 'history') {
@@ -76,7 +88,8 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
     }
   };
   const lastHappening = async (): Promise<Date> => {
-    const { rows } = await read(ctx, (db) => sql<{ at: Date }>`select occurred_at as at from platform.event where org_id = ${orgId} order by seq desc limit 1`.execute(db.kysely));
+    // The latest of many: without the demo a server runs on real time, which may lie behind the city's.
+    const { rows } = await read(ctx, (db) => sql<{ at: Date | null }>`select max(occurred_at) as at from (select occurred_at from platform.event where org_id = ${orgId} order by seq desc limit ${LATEST_EVENTS}) e`.execute(db.kysely));
     return rows[0]?.at ?? new Date();
   };
 
@@ -86,6 +99,7 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
       stopping.abort();
       child?.kill('SIGTERM');
       await life;
+      if (mine) await server.database.control.unlock(DEMO_LOCK);
     },
   };
 }
