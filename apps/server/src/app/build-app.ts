@@ -6,7 +6,7 @@ import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
 import type { HttpParts } from '../platform/http/build-http.ts';
 import type { LinkHolder } from '../platform/http/caller.ts';
-import { RateLimiter } from '../platform/http/rate-limits.ts';
+import { RateLimiter, sharedRateLimits } from '../platform/http/rate-limits.ts';
 import { serveApps } from '../platform/http/serve-apps.ts';
 import { serveMap } from '../platform/http/serve-map.ts';
 import { serveReference } from '../platform/http/serve-reference.ts';
@@ -23,7 +23,8 @@ export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'r
 
 /** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
 export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
-  const limiter = new RateLimiter(settings.rateLimitFactor);
+  const alone = new RateLimiter(settings.rateLimitFactor);
+  const limiter = server.redis ? sharedRateLimits(server.redis, alone) : alone;
   const { sessions } = openAuthentication(server, settings.secret, limiter);
   const isApi = settings.roles.has('api');
   // A process without the api role still answers for its health.

@@ -45,6 +45,7 @@ describe('what is wrong is said together with what would be right', () => {
     [['--demo', '--no-demo'], {}, /contradict/, /one of them/],
     [['--reset'], { DATABASE_URL: 'postgres://h/d' }, /--reset/, /DATABASE_URL/],
     [[], { DATABASE_URL: 'mysql://h/d' }, /PostgreSQL/, /postgres:\/\//],
+    [[], { REDIS_URL: 'localhost:6379' }, /REDIS_URL/, /redis:\/\//],
     [[], { TRUCKROLL_ROLES: 'api,cook' }, /cook/, /api, live, worker/],
     [[], { LOG_LEVEL: 'loud' }, /loud/, /warn/],
     [[], { PUBLIC_URL: 'example.com' }, /PUBLIC_URL/, /https:/],

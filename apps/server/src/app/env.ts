@@ -20,6 +20,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   databaseAdminUrl: string | undefined;
   poolSize: number;
+  /** Shared by the processes of an installation: rate limits and positions. */
+  redisUrl: string | undefined;
   dataDir: string;
   /** Whether the demonstration city is loaded and lives. */
   demo: boolean;
@@ -50,10 +52,10 @@ export const USAGE = `Usage: npm start -- [options]
   --osm <file.pbf>     work in the region of this OpenStreetMap extract (TRUCKROLL_OSM)
   --help               this text
 
-Environment: DATABASE_URL, DATABASE_ADMIN_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
+Environment: DATABASE_URL, DATABASE_ADMIN_URL, REDIS_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
 TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
 DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
-A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
+A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -80,6 +82,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     databaseUrl,
     databaseAdminUrl: postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL'),
     poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
+    redisUrl: redisUrl(fromFileOr(env, 'REDIS_URL')),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
     demo,
     simulatedPayments: demo || env['SIMULATED_PAYMENTS'] !== '0',
@@ -169,6 +172,12 @@ function readTls(env: Env): Settings['tls'] {
 function postgresUrl(text: string | undefined, name: string): string | undefined {
   if (text === undefined || text === '') return undefined;
   if (!/^postgres(?:ql)?:\/\//.test(text)) throw new StartupProblem(`${name} is not the address of a PostgreSQL database.`, 'It looks like postgres://user:password@host:5432/database');
+  return text;
+}
+
+function redisUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^rediss?:$/.test(URL.parse(text)?.protocol ?? '')) throw new StartupProblem('REDIS_URL is not the address of a Redis server.', 'It looks like redis://:password@host:6379/0, or rediss:// with TLS.');
   return text;
 }
 

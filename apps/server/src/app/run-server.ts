@@ -15,6 +15,7 @@ import { startReactionWorker } from '../platform/events/deliver-reactions.ts';
 import { createLog } from '../platform/log/log.ts';
 import type { Log } from '../platform/log/log.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
+import { openRedis } from '../platform/redis/shared-redis.ts';
 import { startTaskRunner } from '../platform/tasks/run-tasks.ts';
 import { startQueueWorkers } from '../platform/tasks/work-queues.ts';
 import { createServerContext } from '../platform/server-context.ts';
@@ -80,14 +81,17 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
       deliverWebhook: (body, headers) => postWebhook(later.app, settings, body, headers),
     });
     opened.push(() => adapters.close());
-    const server = await createServerContext({ database, clock, log, adapters, modules, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
+    const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
+    // All processes of an installation have one secret, and no other installation has it.
+    const redis = settings.redisUrl === undefined ? undefined : await openRedis({ url: settings.redisUrl, namespace: secret, log });
+    opened.push(() => redis?.close());
+    const server = await createServerContext({ database, clock, log, adapters, modules, redis, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     opened.push(() => server.close());
 
     if (!settings.demo) await returnToRealTime({ control: database.control, clock, log });
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.
     const demoOrg = settings.demo && settings.roles.has('worker') ? await foundDemo(server, adapters.region) : undefined;
     if (settings.simulatedPayments && !settings.demo) log.warn({}, 'card payments are simulated: made-up cards mark invoices as paid; set SIMULATED_PAYMENTS=0 before customers reach this server');
-    const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
     const app = await buildApp(server, { ...settings, version, secret });
     later.app = app;
     if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);

@@ -8,6 +8,7 @@ import { createInlineDelivery, type InlineDelivery } from './events/inline-deliv
 import type { Log } from './log/log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { Module } from './module.ts';
+import type { SharedRedis } from './redis/shared-redis.ts';
 import { openJobQueue, type JobQueue } from './tasks/job-queue.ts';
 import type { Queue } from './tasks/task.ts';
 
@@ -31,6 +32,8 @@ export type ServerContext = {
   readonly adapters: Adapters;
   readonly modules: readonly Module[];
   readonly metrics: Metrics;
+  /** What the processes of an installation share in memory; present with REDIS_URL. */
+  readonly redis: SharedRedis | undefined;
   readonly delivery: 'queued' | 'inline';
   /** Present in queued delivery. */
   readonly jobs: JobQueue | undefined;
@@ -53,10 +56,11 @@ export type ServerContextOptions = {
   modules: readonly Module[];
   delivery?: 'queued' | 'inline';
   metrics?: Metrics;
+  redis?: SharedRedis | undefined;
 };
 
 /** Builds a process's contexts. Throws when two reactions or two queues have the same name. */
-export async function createServerContext({ database, clock, log, adapters, modules, delivery = 'queued', metrics = createMetrics({ pools: database.pools }) }: ServerContextOptions): Promise<ServerContext> {
+export async function createServerContext({ database, clock, log, adapters, modules, delivery = 'queued', metrics = createMetrics({ pools: database.pools }), redis }: ServerContextOptions): Promise<ServerContext> {
   const reactions = byName(modules.flatMap((module) => module.reactions ?? []));
   const queues = byName(modules.flatMap((module) => module.queues ?? []));
   const subscriptions = new Map<string, Reaction[]>();
@@ -72,6 +76,7 @@ export async function createServerContext({ database, clock, log, adapters, modu
     adapters,
     modules,
     metrics,
+    redis,
     delivery,
     jobs,
     inline: delivery === 'inline' ? createInlineDelivery() : undefined,

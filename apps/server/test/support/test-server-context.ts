@@ -5,6 +5,7 @@ import type { Actor, Ctx } from '../../src/platform/context.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { silentLog, type Log } from '../../src/platform/log/log.ts';
 import type { Module } from '../../src/platform/module.ts';
+import type { SharedRedis } from '../../src/platform/redis/shared-redis.ts';
 import { createServerContext, type ServerContext } from '../../src/platform/server-context.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -20,6 +21,7 @@ export type TestServerOptions = {
   log?: Log;
   /** A database of another context, to run two "processes" on one; the caller closes it. */
   database?: Database;
+  redis?: SharedRedis;
 };
 
 export type TestServer = ServerContext & {
@@ -29,10 +31,10 @@ export type TestServer = ServerContext & {
 };
 
 /** A whole server context on a database of its own: inline delivery, a clock that stands still, fakes for the outside. */
-export async function createTestServerContext({ modules = [], migrated, adapters = {}, startAt = new Date('2026-03-02T16:00:00Z'), delivery = 'inline', log = silentLog, database: given }: TestServerOptions = {}): Promise<TestServer> {
+export async function createTestServerContext({ modules = [], migrated, adapters = {}, startAt = new Date('2026-03-02T16:00:00Z'), delivery = 'inline', log = silentLog, database: given, redis }: TestServerOptions = {}): Promise<TestServer> {
   const database = given ?? (await createTestDatabase(migrated === undefined ? {} : { modules: migrated }));
   const clock = steppedClock(startAt, 'demo');
-  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, ...adapters }), modules, delivery });
+  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, ...adapters }), modules, delivery, redis });
   return {
     ...server,
     clock,

@@ -16,6 +16,7 @@ import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
 import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
 import { RateLimiter } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { readIdempotency, readIfMatch, readInput } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
 import { refuse } from './refuse.ts';
@@ -51,7 +52,7 @@ export type HttpParts = {
   readonly publicUrl?: string;
   /** Proxies whose X-Forwarded-* are believed. */
   readonly trustProxy?: string | boolean;
-  readonly limiter?: RateLimiter;
+  readonly limiter?: RateLimits;
   readonly tls?: { key: Buffer; cert: Buffer };
 };
 

@@ -5,12 +5,12 @@ import { credentialOf } from './caller.ts';
 import type { Caller, Credential, LinkHolder } from './caller.ts';
 import { checkOrigin } from './check-origin.ts';
 import { addressGroup, policies, policyOf } from './rate-limits.ts';
-import type { RateLimiter, RatePolicy } from './rate-limits.ts';
+import type { RateLimits, RatePolicy } from './rate-limits.ts';
 import { refuse } from './refuse.ts';
 
 export type AccessParts = {
   readonly cookieNames: readonly string[];
-  readonly limiter: RateLimiter;
+  readonly limiter: RateLimits;
   readonly ownOrigins: (request: FastifyRequest) => readonly string[];
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
@@ -28,7 +28,7 @@ export async function checkAccess(parts: AccessParts, endpoint: Endpoint, reques
   if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
 
   const admitted = await admit(parts, endpoint, request, reply, credential);
-  countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
+  await countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
   return admitted;
 }
 
@@ -39,13 +39,13 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     const { token } = request.params as { token?: string };
     const link = token === undefined ? undefined : await parts.resolveLink(token);
     if (link) return { link };
-    countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
+    await countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
     // The contract's own word for it, which its callers know.
     throw refuse(endpoint.refusals?.find((problem) => problem.status === 404) ?? common.notFound);
   }
   const caller = credential && (await parts.authenticate(credential.value));
   if (!caller) {
-    countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
+    await countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
     reply.header('www-authenticate', 'Bearer');
     throw refuse(common.unauthenticated);
   }
@@ -55,9 +55,9 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
 }
 
 /** Counts one request against a policy and says where the caller stands (IETF draft RateLimit headers). */
-export function countRequest(limiter: RateLimiter, policy: RatePolicy, caller: string, reply: FastifyReply): void {
+export async function countRequest(limiter: RateLimits, policy: RatePolicy, caller: string, reply: FastifyReply): Promise<void> {
   if (!limiter.on) return;
-  const { allowed, remaining, resetSeconds } = limiter.take(policy, caller);
+  const { allowed, remaining, resetSeconds } = await limiter.take(policy, caller);
   reply.header('ratelimit-policy', `"${policy.name}";q=${limiter.quotaOf(policy)};w=${policy.windowSeconds}`);
   reply.header('ratelimit', `"${policy.name}";r=${remaining};t=${resetSeconds}`);
   if (!allowed) throw refuse(common.tooManyRequests, `Try again in ${resetSeconds} s`, { retryAfterSeconds: resetSeconds });

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import type { SharedRedis } from '../redis/shared-redis.ts';
 
 /** So many requests in a window, counted per caller. */
 export type RatePolicy = { readonly name: string; readonly quota: number; readonly windowSeconds: number };
@@ -48,13 +50,24 @@ export function addressGroup(address: string): string {
 
 export type RateVerdict = { allowed: boolean; remaining: number; resetSeconds: number };
 
+/** Who counts: this process alone, or all processes of an installation together. */
+export type RateLimits = {
+  /** Whether there are limits at all. */
+  readonly on: boolean;
+  quotaOf(policy: RatePolicy): number;
+  /** Takes one request from the caller's quota. */
+  take(policy: RatePolicy, caller: string): RateVerdict | Promise<RateVerdict>;
+  /** Gives one back that was taken before it was known whether it counts. */
+  giveBack(policy: RatePolicy, caller: string): void | Promise<void>;
+};
+
 const MOST_CALLERS = 100_000;
 
 /**
  * Counts requests in fixed windows, in this process's memory: several processes each allow the quota.
  * `factor` widens every quota; 0 lifts all limits (tests and benchmarks).
  */
-export class RateLimiter {
+export class RateLimiter implements RateLimits {
   readonly #counts = new Map<string, { used: number; endsAt: number }>();
   readonly #factor: number;
   readonly #now: () => number;
@@ -64,7 +77,6 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Whether there are limits at all. */
   get on(): boolean {
     return this.#factor > 0;
   }
@@ -73,7 +85,6 @@ export class RateLimiter {
     return Math.ceil(policy.quota * this.#factor);
   }
 
-  /** Takes one request from the caller's quota. */
   take(policy: RatePolicy, caller: string): RateVerdict {
     const now = this.#now();
     const key = `${policy.name} ${caller}`;
@@ -88,7 +99,6 @@ export class RateLimiter {
     return { allowed: !this.on || window.used <= quota, remaining: Math.max(0, quota - window.used), resetSeconds: secondsUntil(window.endsAt, now, policy) };
   }
 
-  /** Gives one back that was taken before it was known whether it counts. */
   giveBack(policy: RatePolicy, caller: string): void {
     const window = this.#counts.get(`${policy.name} ${caller}`);
     if (window && window.used > 0) window.used -= 1;
@@ -102,3 +112,40 @@ export class RateLimiter {
 }
 
 const secondsUntil = (endsAt: number, now: number, policy: RatePolicy): number => Math.min(policy.windowSeconds, Math.ceil((endsAt - now) / 1000));
+
+/** Counts in the window that the first request opened; a counter without an end (its window was lost) gets one. Answers [used, ms left]. */
+const TAKE = `
+local used = redis.call('INCR', KEYS[1])
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[1])
+  left = tonumber(ARGV[1])
+end
+return {used, left}`;
+const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then return redis.call('DECR', KEYS[1]) end return 0`;
+
+/**
+ * One quota for all processes of an installation, counted in Redis in the same fixed windows. While Redis is away each
+ * process counts for itself: `alone` does. Callers are kept as hashes: an address or an e-mail is nobody's business there.
+ */
+export function sharedRateLimits(redis: SharedRedis, alone: RateLimiter): RateLimits {
+  const keyOf = (policy: RatePolicy, caller: string): string => `rate:${policy.name}:${createHash('sha256').update(caller).digest('base64url')}`;
+  return {
+    get on() {
+      return alone.on;
+    },
+    quotaOf: (policy) => alone.quotaOf(policy),
+    take: async (policy, caller) => {
+      if (!alone.on) return alone.take(policy, caller);
+      const counted = (await redis.run(TAKE, keyOf(policy, caller), String(policy.windowSeconds * 1000))) as [used: number, leftMs: number] | undefined;
+      if (counted === undefined) return alone.take(policy, caller);
+      const [used, leftMs] = counted;
+      const quota = alone.quotaOf(policy);
+      return { allowed: used <= quota, remaining: Math.max(0, quota - used), resetSeconds: secondsUntil(leftMs, 0, policy) };
+    },
+    giveBack: async (policy, caller) => {
+      if (alone.on && (await redis.run(GIVE_BACK, keyOf(policy, caller))) !== undefined) return;
+      alone.giveBack(policy, caller);
+    },
+  };
+}

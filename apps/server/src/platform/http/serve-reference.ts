@@ -6,7 +6,7 @@ import { countRequest } from './check-access.ts';
 import { openApiOf } from './openapi.ts';
 import type { OpenApi } from './openapi.ts';
 import { addressGroup, policies } from './rate-limits.ts';
-import type { RateLimiter } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { sendCompressed } from './send-compressed.ts';
 import { NONCE_PLACEHOLDER, sendPage } from './serve-apps.ts';
@@ -14,7 +14,7 @@ import { NONCE_PLACEHOLDER, sendPage } from './serve-apps.ts';
 export type ReferenceParts = {
   readonly endpoints: readonly Endpoint[];
   readonly version: string;
-  readonly limiter: RateLimiter;
+  readonly limiter: RateLimits;
   readonly originOf: (request: FastifyRequest) => string;
   readonly cookieNames: readonly string[];
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
@@ -32,7 +32,7 @@ export function serveReference(app: FastifyInstance, parts: ReferenceParts): voi
   };
 
   const documentFor = async (request: FastifyRequest, reply: FastifyReply): Promise<{ bytes: Buffer; page: string }> => {
-    countRequest(parts.limiter, policies.reference, addressGroup(request.ip), reply);
+    await countRequest(parts.limiter, policies.reference, addressGroup(request.ip), reply);
     const credential = credentialOf(request, parts.cookieNames);
     const forProvider = (credential && (await parts.authenticate(credential.value)))?.provider ?? false;
     const origin = parts.originOf(request);

@@ -33,8 +33,12 @@ export function publishPosition(ctx: Ctx, position: Omit<PositionNews, 'orgId'>)
   }, FLUSH_MS).unref();
 }
 
+/** Through Redis where the installation has one that answers, else through PostgreSQL. */
 async function notifyAll(server: ServerContext, news: readonly PositionNews[]): Promise<void> {
-  for (const payload of packed(news)) await server.database.pools.app.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+  for (const payload of packed(news)) {
+    if (await server.redis?.publish(CHANNEL, payload)) continue;
+    await server.database.pools.app.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+  }
 }
 
 /** JSON arrays of as many positions as one notification carries. */
@@ -57,8 +61,15 @@ export function packed(news: readonly PositionNews[]): string[] {
   return payloads;
 }
 
-/** Hears positions that any process publishes. Resolves with how to stop. */
-export const hearPositions = (server: ServerContext, heard: (news: readonly PositionNews[]) => void): Promise<() => void> =>
-  server.database.control.listen(CHANNEL, (payload) => {
+/** Hears positions that any process publishes, on both ways: another process may see Redis away while this one does not. Resolves with how to stop. */
+export async function hearPositions(server: ServerContext, heard: (news: readonly PositionNews[]) => void): Promise<() => void> {
+  const hear = (payload: string | undefined): void => {
     if (payload !== undefined) heard(JSON.parse(payload) as PositionNews[]);
-  });
+  };
+  const stopRedis = server.redis?.listen(CHANNEL, hear);
+  const stop = await server.database.control.listen(CHANNEL, hear);
+  return () => {
+    stop();
+    stopRedis?.();
+  };
+}

@@ -3,13 +3,13 @@ import { common } from '@truckroll/contracts/core/problem.ts';
 import { CLOSE, HEARTBEAT_SECONDS } from '@truckroll/contracts/live/protocol.ts';
 import { credentialOf } from '../http/caller.ts';
 import { addressGroup, policies } from '../http/rate-limits.ts';
-import type { RateLimiter } from '../http/rate-limits.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
 import { refuse } from '../http/refuse.ts';
 import { messageOf } from '../startup-problem.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { LiveParts } from './live-connection.ts';
 
-export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly limiter?: RateLimiter; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
+export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly limiter?: RateLimits; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
 
 /** Sessions of open sockets are looked up again every so many heartbeats: once a minute. */
 const BEATS_PER_RECHECK = 4;
@@ -25,7 +25,7 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
     {
       websocket: true,
       onRequest: async (request) => {
-        const opened = serving.limiter?.take(policies.live, addressGroup(request.ip));
+        const opened = await serving.limiter?.take(policies.live, addressGroup(request.ip));
         if (opened?.allowed === false) throw refuse(common.tooManyRequests, `Try again in ${opened.resetSeconds} s`, { retryAfterSeconds: opened.resetSeconds });
         // Browsers send the session cookie along whichever page opens the socket, so the page must be ours.
         const { origin } = request.headers;

@@ -9,7 +9,7 @@ import type { Authentication } from '../data/authentication.ts';
  */
 export async function countGuess<T>({ limiter }: Authentication, email: string, guess: () => Promise<T | undefined>): Promise<T | undefined> {
   // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
-  const standing = limiter.take(policies.wrongPassword, email);
+  const standing = await limiter.take(policies.wrongPassword, email);
   if (!standing.allowed) throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
   let wrong = false;
   try {
@@ -17,6 +17,6 @@ export async function countGuess<T>({ limiter }: Authentication, email: string, 
     wrong = found === undefined;
     return found;
   } finally {
-    if (!wrong) limiter.giveBack(policies.wrongPassword, email);
+    if (!wrong) await limiter.giveBack(policies.wrongPassword, email);
   }
 }

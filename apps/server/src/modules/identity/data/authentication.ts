@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 import { RateLimiter } from '../../../platform/http/rate-limits.ts';
+import type { RateLimits } from '../../../platform/http/rate-limits.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
 import { isSetupCode } from '../rules/setup-code.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -36,12 +37,12 @@ const libraryOver = (server: ServerContext, secret: string) =>
     logger: { disabled: true },
   });
 
-export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimiter; /** Whether a text is this installation's code for its first run. */ readonly isSetupCode: (shown: string | undefined) => boolean };
+export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimits; /** Whether a text is this installation's code for its first run. */ readonly isSetupCode: (shown: string | undefined) => boolean };
 
 const opened = new WeakMap<Database, Authentication>();
 
 /** Opens authentication for a process. Cookies and tokens of every process with the same secret are good in all. */
-export function openAuthentication(server: ServerContext, secret: string, limiter = new RateLimiter()): Authentication {
+export function openAuthentication(server: ServerContext, secret: string, limiter: RateLimits = new RateLimiter()): Authentication {
   const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter, isSetupCode: (shown: string | undefined) => isSetupCode(shown, secret) };
   opened.set(server.database, authentication);
   return authentication;
