@@ -22,6 +22,7 @@ import { createServerContext } from '../platform/server-context.ts';
 import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.ts';
 import { openAdapters } from './adapters.ts';
 import { buildApp } from './build-app.ts';
+import { checkPooler } from './check-pooler.ts';
 import { foundDemo } from './demo/found-demo.ts';
 import { returnToRealTime } from './demo/return-to-real-time.ts';
 import { superviseDemo } from './demo/supervise-demo.ts';
@@ -72,6 +73,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
       poolSize: settings.poolSize,
     });
     opened.push(() => database.close());
+    await checkPooler(database);
     const clock = await openDatabaseClock(database, log);
     opened.push(() => clock.close());
 

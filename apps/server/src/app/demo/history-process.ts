@@ -29,7 +29,8 @@ async function playHistory(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env);
   if (settings === 'help') return;
   const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
-  const database = await openPools(errand.reach, log, POOL_SIZE);
+  // Past any pooler: what is set for a connection here would stay with whoever is lent it next.
+  const database = await openPools(errand.reach.kind === 'url' ? { ...errand.reach, url: errand.reach.adminUrl } : errand.reach, log, POOL_SIZE);
   // Nobody was promised anything in this past: a crash may cost its last half second, which the next start lives again.
   database.pools.app.on('connect', (client) => void client.query('set synchronous_commit = off'));
   const wholeSpan = { from: errand.untilMs - settings.demoHistoryDays * 86_400_000, until: errand.untilMs };
