@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { LOG_LEVELS } from '../platform/log/log.ts';
 import type { LogLevel } from '../platform/log/log.ts';
@@ -166,7 +167,13 @@ function readTls(env: Env): Settings['tls'] {
   const { TLS_KEY_FILE: key, TLS_CERT_FILE: cert } = env;
   if (key === undefined && cert === undefined) return undefined;
   if (key === undefined || cert === undefined) throw new StartupProblem('TLS needs both TLS_KEY_FILE and TLS_CERT_FILE.', 'Give the other one too, or neither.');
-  return { key: readOrRefuse(key, 'TLS_KEY_FILE'), cert: readOrRefuse(cert, 'TLS_CERT_FILE') };
+  const tls = { key: readOrRefuse(key, 'TLS_KEY_FILE'), cert: readOrRefuse(cert, 'TLS_CERT_FILE') };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    throw new StartupProblem(`TLS_KEY_FILE and TLS_CERT_FILE cannot be used together (${messageOf(error)}).`, 'Give an unencrypted key and its own certificate, both in PEM; the certificate file may hold the chain behind it.', { cause: error });
+  }
+  return tls;
 }
 
 function postgresUrl(text: string | undefined, name: string): string | undefined {

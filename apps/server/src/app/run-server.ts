@@ -98,12 +98,12 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     later.app = app;
     if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);
     opened.push(() => app.close());
-    const address = await listen(app, settings);
+    const { address, local } = await listen(app, settings);
     if (settings.roles.has('worker')) {
       for (const worker of [await startReactionWorker(server, { alone: database.kind === 'embedded' }), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
     }
     if (demoOrg !== undefined) {
-      const supervision = superviseDemo({ server, clock, orgId: demoOrg, address, argv });
+      const supervision = superviseDemo({ server, clock, orgId: demoOrg, address: local, tls: settings.tls !== undefined, argv });
       opened.push(() => supervision.stop());
     }
     const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'start' } });
@@ -139,8 +139,11 @@ async function postWebhook(app: FastifyInstance | undefined, { roles, publicUrl 
   if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
 }
 
-/** Listens, and gives back the address a person on this machine can open. Throws StartupProblem for a port that is taken. */
-async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Settings): Promise<string> {
+/**
+ * Listens, and gives back the address a person can open and the one on this machine, without a proxy in between. Throws
+ * StartupProblem for a port that is taken.
+ */
+async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Settings): Promise<{ address: string; local: string }> {
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -151,7 +154,9 @@ async function listen(app: FastifyInstance, { host, port, tls, publicUrl }: Sett
   }
   const bound = app.server.address();
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
-  return publicUrl ?? `${tls ? 'https' : 'http'}://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${boundPort}`;
+  const at = (name: string): string => `${tls ? 'https' : 'http'}://${name}:${boundPort}`;
+  const isNamed = !['0.0.0.0', '::', '127.0.0.1'].includes(host);
+  return { address: publicUrl ?? at(isNamed ? host : 'localhost'), local: at(isNamed ? host : '127.0.0.1') };
 }
 
 const welcome = ({ roles }: Settings, { address, demo, setupCode }: RunningServer): string =>

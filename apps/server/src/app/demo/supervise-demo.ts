@@ -23,13 +23,19 @@ const LATEST_EVENTS = 1_000;
 const SMALL = ['--max-semi-space-size=2', '--heap-growing-percent=20', '--max-old-space-size=384'];
 const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000' };
 
+/**
+ * The city calls its own server on this machine, whose certificate is made for the name others call it by. Node warns of it at
+ * each start, hence `--no-warnings` beside it.
+ */
+const TRUSTS_THIS_MACHINE = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+
 export type Supervision = { stop(): Promise<void> };
 
 /**
  * Keeps the demo alive beside the server: first its history, then its present, each in a process of its own. Of several
  * servers on one database one lives it; another takes over when that one is gone.
  */
-export function superviseDemo({ server, clock, orgId, address, argv }: { server: ServerContext; clock: DatabaseClock; orgId: string; address: string; argv: readonly string[] }): Supervision {
+export function superviseDemo({ server, clock, orgId, address, tls, argv }: { server: ServerContext; clock: DatabaseClock; orgId: string; /** On this machine. */ address: string; tls: boolean; argv: readonly string[] }): Supervision {
   const { log } = server;
   const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'demo' } });
   const stopping = new AbortController();
@@ -38,8 +44,8 @@ export function superviseDemo({ server, clock, orgId, address, argv }: { server:
 
   const run = (program: string, errand: DemoErrand): Promise<number> =>
     new Promise((resolve, reject) => {
-      child = spawn(process.execPath, [...SMALL, join(import.meta.dirname, program), ...argv], {
-        env: { ...process.env, ...FRUGAL_MALLOC, [ERRAND_VARIABLE]: JSON.stringify(errand) },
+      child = spawn(process.execPath, [...SMALL, ...(tls ? ['--no-warnings'] : []), join(import.meta.dirname, program), ...argv], {
+        env: { ...process.env, ...FRUGAL_MALLOC, ...(tls ? TRUSTS_THIS_MACHINE : {}), [ERRAND_VARIABLE]: JSON.stringify(errand) },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         serialization: 'advanced',
       });
