@@ -28,11 +28,14 @@ export function ConnectionBadge({ state, lastHeardAt }: { state: LineState; last
   const age = useSyncExternalStore(everySecond, () => (lastHeardAt === undefined ? '–' : relativeTime(lastHeardAt, Date.now(), style, text)));
   const { tone, icon: LineIcon, label, explain } = looks[state];
   return (
-    <Tooltip label={text(explain, { age })} multiline maw={260}>
-      <button type="button" className={classes.badge} data-tone={tone} data-state={state}>
-        <LineIcon size={14} stroke={2} aria-hidden />
-        <output>{state === 'lost' && lastHeardAt !== undefined ? text('live.lostSince', { age }) : text(label)}</output>
-      </button>
-    </Tooltip>
+    // The button stands in the region that is read out, not the other way round: what stands in a button has no role.
+    <output className={classes.region}>
+      <Tooltip label={text(explain, { age })} multiline maw={260}>
+        <button type="button" className={classes.badge} data-tone={tone} data-state={state}>
+          <LineIcon size={14} stroke={2} aria-hidden />
+          <span>{state === 'lost' && lastHeardAt !== undefined ? text('live.lostSince', { age }) : text(label)}</span>
+        </button>
+      </Tooltip>
+    </output>
   );
 }
