@@ -22,6 +22,19 @@ test('a dispatcher signs in and sees the city live', async () => {
   await page.context().close();
 });
 
+test('signing in leads to the address that was asked for, and a reload stays there', async () => {
+  const jobId = await world.request();
+  const page = await (await world.browser.newContext({ locale: 'en-US' })).newPage();
+  const asked = `${world.server.url}/console/?job=${jobId}&tab=timeline`;
+  await page.goto(asked);
+  await world.signIn(page);
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+  expect(page.url()).toBe(asked);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+  await page.context().close();
+});
+
 test('a new request appears without a reload', async () => {
   const page = await world.signedIn();
   await page.getByText('Live', { exact: true }).waitFor();

@@ -8,10 +8,10 @@ import { readWatchSearch } from './watch-search.ts';
 const root = createRootRoute({ errorComponent: AppFailure, pendingComponent: AppPending });
 
 /** Nobody passes without a session; an empty installation is set up first. */
-async function needSession({ location }: { location: { href: string } }): Promise<void> {
+async function needSession({ location }: { location: { publicHref: string } }): Promise<void> {
   if (await queryClient.ensureQueryData(meQuery)) return;
   const setup = await queryClient.ensureQueryData(setupQuery);
-  throw setup.needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { to: location.href } });
+  throw setup.needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { to: location.publicHref } });
 }
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needSession, component: lazyRouteComponent(() => import('./console-frame.tsx'), 'ConsoleFrame') });

@@ -7,6 +7,7 @@ import { readSettings, type Settings } from '../../src/app/env.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation } from '../../src/modules/identity/index.ts';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
+import { openDatabaseClock } from '../../src/platform/clock/database-clock.ts';
 import { steppedClock, type SteppedClock } from '../../src/platform/clock/stepped-clock.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
@@ -28,6 +29,7 @@ export type JourneyServer = {
 
 const FIXTURE_REGION = join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf');
 const STEP_SECONDS = 30;
+const BEGINS_AT = new Date('2026-03-02T17:00:00Z');
 
 /** The settings of a test installation in a folder of its own: a free port, no demo, the fixture town. */
 export function testSettings(dataDir: string): Settings {
@@ -39,16 +41,21 @@ export function testSettings(dataDir: string): Settings {
 /**
  * The whole server over HTTP on a database of its own: every module, simulated outside services, a clock that stands
  * still until told, reactions done before a call answers. `replaced` stands in for what an installation would choose.
+ * `ticking` gives the server the clock that installations share instead, running from the same instant; `clock` and
+ * `later` have no say in it then.
  */
-export async function startJourneyServer(replaced: Partial<Adapters> = {}): Promise<JourneyServer> {
+export async function startJourneyServer(replaced: Partial<Adapters> = {}, { ticking = false }: { ticking?: boolean } = {}): Promise<JourneyServer> {
   const folder = mkdtempSync(join(tmpdir(), 'truckroll-journey-'));
   const settings = testSettings(folder);
   const database = await createTestDatabase({ poolSize: 10 });
-  const clock = steppedClock(new Date('2026-03-02T17:00:00Z'), 'demo');
+  const clock = steppedClock(BEGINS_AT, 'demo');
+  const shared = ticking ? await openDatabaseClock(database, silentLog) : undefined;
+  await shared?.set({ mode: 'demo', rate: 1, now: BEGINS_AT });
+  const now = (): Date => (shared ?? clock).now();
   let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
-  const adapters = await openAdapters(settings, silentLog, () => clock.now(), { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
+  const adapters = await openAdapters(settings, silentLog, now, { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
-  const server = await createServerContext({ database, clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
+  const server = await createServerContext({ database, clock: shared ?? clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, version: 'test', secret: 'a secret of tests only, long enough to sign' });
   deliverWebhook = async (body, headers) => {
     await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });
@@ -77,6 +84,7 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}): Prom
     close: async () => {
       await app.close();
       await server.close();
+      shared?.close();
       await adapters.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
