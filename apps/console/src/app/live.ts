@@ -22,6 +22,8 @@ const REREAD_MS = 120_000;
 
 let line: Line = { state: 'connecting', lastHeardAt: undefined };
 let socketLive = false;
+/** Since when the socket is down: only what the board was told after that says how the line stands. */
+let socketLostAt = 0;
 const watchers = new Set<() => void>();
 
 function setLine(change: Partial<Line>): void {
@@ -67,7 +69,9 @@ export function useLiveBoard(): void {
     }, APPLY_MS);
 
     const onStatus = ({ state: now }: LiveStatus): void => {
+      const wasLive = socketLive;
       socketLive = now === 'live' || now === 'stale';
+      if (wasLive && !socketLive) socketLostAt = Date.now();
       if (now === 'live') setLine({ state: 'live', lastHeardAt: Date.now() });
       else if (now !== 'closed') setLine({ state: 'connecting' });
       if (now === 'signed-out') {
@@ -101,11 +105,12 @@ export function useLiveBoard(): void {
   }, [cache, router]);
 
   const refetchInterval = state === 'live' ? REREAD_MS : POLL_MS;
-  const { dataUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
+  const { dataUpdatedAt, errorUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
   useQuery({ ...livePositionsQuery, refetchInterval });
 
   useEffect(() => {
     if (socketLive || dataUpdatedAt === 0) return;
-    setLine(isError ? { state: 'lost' } : { state: 'polling', lastHeardAt: dataUpdatedAt });
-  }, [dataUpdatedAt, isError]);
+    if (isError && errorUpdatedAt > socketLostAt) setLine({ state: 'lost' });
+    else if (!isError && dataUpdatedAt > socketLostAt) setLine({ state: 'polling', lastHeardAt: dataUpdatedAt });
+  }, [dataUpdatedAt, errorUpdatedAt, isError]);
 }

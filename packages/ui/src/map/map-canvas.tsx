@@ -72,7 +72,16 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
       // Half steps: groups change now and then while zooming, not on every frame.
       const follow = (): void => setZoom(Math.round(made.getZoom() * 2) / 2);
       made.on('zoom', follow);
-      made.on('style.load', () => setStyleLoads((loads) => loads + 1));
+      let styled = false;
+      made.on('style.load', () => {
+        styled = true;
+        setStyleLoads((loads) => loads + 1);
+      });
+      // A missing tile heals by itself; a map without its style stays empty.
+      made.on('error', ({ error }) => {
+        if (styled) console.warn('a part of the map could not be loaded', error);
+        else onFailed(error.message);
+      });
       follow();
       setMap(made);
       return () => {

@@ -1,18 +1,34 @@
-import { ActionIcon, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconList, IconMap, IconMapOff } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
 import { useUiText } from '../i18n/text.ts';
 import type { MapCanvasProps } from './map-canvas.tsx';
 import { MapList } from './map-list.tsx';
 import classes from './map.module.css';
 
-const MapCanvas = lazy(() => import('./map-canvas.tsx'));
+type DrawnMap = ComponentType<MapCanvasProps & { onFailed: (why: string) => void }>;
+
+/** Stands in for code that did not arrive, for the moment until the list is shown. */
+const NoMap: DrawnMap = () => null;
+
+/** The map's code, asked for anew with each try: a line that breaks meanwhile must not take the whole screen with it. */
+const mapCode = (onFailed: (why: string) => void) =>
+  lazy<DrawnMap>(async () => {
+    try {
+      return await import('./map-canvas.tsx');
+    } catch (error) {
+      onFailed(error instanceof Error ? error.message : String(error));
+      return { default: NoMap };
+    }
+  });
 
 /** The live map, or the same things as a list. The map's code and styles load only here. */
 export function MapView(props: MapCanvasProps) {
   const text = useUiText();
   const [asList, setAsList] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const [tries, setTries] = useState(0);
+  const MapCanvas = useMemo(() => ({ tries, code: mapCode(setFailure) }), [tries]).code;
   const listed = asList || failure !== undefined;
   const label = text(asList ? 'map.map' : 'map.list');
 
@@ -28,6 +44,16 @@ export function MapView(props: MapCanvasProps) {
       {failure && (
         <p className={classes.failure} title={failure}>
           <IconMapOff size={16} aria-hidden /> {text('map.failed')}. {text('map.failedHint')}
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              setFailure(undefined);
+              setTries(tries + 1);
+            }}
+          >
+            {text('error.retry')}
+          </Button>
         </p>
       )}
       {listed ? (
