@@ -32,7 +32,7 @@ export function DemoControls() {
           <IconUserShare size={14} aria-hidden />
           <span dir="auto">{text('demo.slowed', { names: demo.takenOver.map(({ name }) => name).join(', ') })}</span>
           {demo.takenOver.map(({ kind, id, name }) => (
-            <Button key={id} size="compact-xs" variant="light" onClick={() => takeOver.mutate({ kind, id, name, taken: false })}>
+            <Button key={id} size="compact-xs" variant="light" aria-label={`${text('demo.handBack')}: ${name}`} onClick={() => takeOver.mutate({ kind, id, name, taken: false })}>
               {text('demo.handBack')}
             </Button>
           ))}
