@@ -41,7 +41,7 @@ export function FirstRunPage() {
 
   return (
     <EntryPage title={text('firstRun.title')} lead={text('firstRun.lead')}>
-      <form className={classes.form} onSubmit={form.onSubmit((values) => found.mutate(values))}>
+      <form noValidate className={classes.form} onSubmit={form.onSubmit((values) => found.mutate(values), (faults) => form.getInputNode(Object.keys(faults)[0] ?? '')?.focus())}>
         {found.isError && (
           <Alert color="red" variant="light" role="alert">
             {problemText(found.error, text)}
