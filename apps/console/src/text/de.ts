@@ -354,6 +354,8 @@ export const de: TranslationOf<typeof en> = {
     },
     empty: 'Noch keine Nachrichten',
     emptyHint: 'Kunden hören von Truckroll, wenn ihr Auftrag bestätigt, zugeteilt, unterwegs und erledigt ist.',
+    noMatch: 'Keine Nachricht ist so',
+    showAll: 'Alle Nachrichten zeigen',
     resend: 'Noch einmal senden',
     resent: 'Wieder auf dem Weg',
     openJob: 'Auftrag öffnen',

@@ -345,6 +345,8 @@ export const en = {
     },
     empty: 'No messages yet',
     emptyHint: 'Customers hear from Truckroll when their job is confirmed, assigned, on the way and done.',
+    noMatch: 'No message is like this',
+    showAll: 'Show all messages',
     resend: 'Send again',
     resent: 'On its way again',
     openJob: 'Open the job',

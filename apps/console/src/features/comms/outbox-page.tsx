@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconFlask, IconMessage, IconMessageOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconFlask, IconMessage, IconMessageOff, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MESSAGE_STATES } from '@truckroll/contracts/comms/schemas.ts';
@@ -14,14 +14,16 @@ import classes from './messages.module.css';
 
 const channels = ['email', 'sms', 'push'] as const;
 const REFRESH_MS = 15_000;
+const EVERYTHING: MessageFilter = { state: undefined, channel: undefined };
 
 /** Everything Truckroll wrote, newest first; simulated messages say so. */
 export function OutboxPage() {
   const text = useText();
-  const [filter, setFilter] = useState<MessageFilter>({ state: undefined, channel: undefined });
+  const [filter, setFilter] = useState<MessageFilter>(EVERYTHING);
   const [pickedId, setPickedId] = useState<string>();
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({ ...outboxQuery(filter), refetchInterval: REFRESH_MS });
   const messages = data?.pages.flatMap((page) => page.items) ?? [];
+  const narrowed = filter.state !== undefined || filter.channel !== undefined;
   const chosen = messages.find(({ id }) => id === pickedId);
   const picked = chosen ?? messages[0];
 
@@ -46,7 +48,18 @@ export function OutboxPage() {
         <section className={classes.list} aria-label={text('messages.title')}>
           {isPending && <SkeletonRows rows={10} height={52} />}
           {isError && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
-          {data && messages.length === 0 && <EmptyState icon={IconMessageOff} title={text('messages.empty')} hint={text('messages.emptyHint')} />}
+          {data && messages.length === 0 && !narrowed && <EmptyState icon={IconMessageOff} title={text('messages.empty')} hint={text('messages.emptyHint')} />}
+          {data && messages.length === 0 && narrowed && (
+            <EmptyState
+              icon={IconSearchOff}
+              title={text('messages.noMatch')}
+              action={
+                <Button variant="default" onClick={() => setFilter(EVERYTHING)}>
+                  {text('messages.showAll')}
+                </Button>
+              }
+            />
+          )}
           {messages.map((message) => (
             <button key={message.id} type="button" className={classes.row} aria-pressed={message.id === picked?.id} onClick={() => setPickedId(message.id)}>
               <StatusDot {...messageLooks[message.state]} size={20} />
