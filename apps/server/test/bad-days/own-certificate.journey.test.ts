@@ -70,13 +70,13 @@ describe.skipIf(!own)('a server with a certificate and key of its own', () => {
 
   test('the demo’s city lives over it, although its certificate is for another name', async () => {
     const phase = () => asOwner(database.reach, async (client) => (await client.query<{ mode: string; rate: number }>(`select mode, rate from platform.clock where mode = 'demo' and not paused`)).rows[0]);
-    await vi.waitFor(async () => expect(await phase()).toBeDefined(), { timeout: 60_000, interval: 200 });
+    await vi.waitFor(async () => expect(await phase()).toBeDefined(), { timeout: 150_000, interval: 200 });
     // Only the city opens calls for help, and only by calling the server.
     await vi.waitFor(async () => {
       const { rows } = await asOwner(database.reach, async (client) => (await client.query('begin; set local role truckroll_all_orgs'), client.query<{ n: number }>('select count(*)::int as n from jobs.job')));
       expect(rows[0]!.n).toBeGreaterThan(0);
-    }, { timeout: 60_000, interval: 500 });
-  }, 120_000);
+    }, { timeout: 90_000, interval: 500 });
+  }, 260_000);
 
   test('a key of another certificate, or no key at all, is refused in words', () => {
     const other = ownCertificate(folder, 'other.example.com')!;

@@ -6,7 +6,7 @@ import { asOwner } from '../../src/platform/db/connections.ts';
 import { serverProcess, type ServerProcess } from '../support/server-process.ts';
 import { createEmptyDatabase, urlOf } from '../support/test-database.ts';
 
-const SOON = { timeout: 60_000, interval: 100 };
+const SOON = { timeout: 120_000, interval: 100 };
 let folder: string;
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
 const running: ServerProcess[] = [];
@@ -48,4 +48,4 @@ test('the clock is the demo’s while a process lives it, returns to real time w
   await city.start();
   await vi.waitFor(async () => expect(await mode()).toBe('demo'), SOON);
   expect(await city.stop()).toBe(0);
-}, 180_000);
+}, 400_000);

@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { asOwner, type Reach } from '../../src/platform/db/connections.ts';
 import { migrateDatabase, openPools, type Database } from '../../src/platform/db/database.ts';
 import { migrationSourcesIn, readMigrations, type MigrationSource } from '../../src/platform/db/migrate.ts';
+import { ensureRoles } from '../../src/platform/db/roles.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -83,7 +84,11 @@ export function urlOf(reach: Reach): string {
 /** An empty database of the test server, not migrated. `drop` removes it. */
 export async function createEmptyDatabase(): Promise<{ reach: Reach; drop: () => Promise<void> }> {
   const name = `empty_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(reachOf('postgres'), async (client) => client.query(`create database ${name}`));
+  await asOwner(reachOf('postgres'), async (client) => {
+    // Roles belong to the whole server: a process that is given its address would make them such that other tests cannot log in.
+    await ensureRoles(client, reachOf('postgres'));
+    await client.query(`create database ${name}`);
+  });
   return {
     reach: reachOf(name),
     drop: async () => {
