@@ -37,33 +37,34 @@ export const emit: Emit = async (tx, event, payload) => {
   state.beforeCommit.push(async () => writeEvents(state, events));
 };
 
-/** Statement texts are constant, so that they stay prepared. */
-const LOCK_KEYS = 'select pg_advisory_xact_lock(k.hash) from (select hashtextextended(key, 0) as hash from unnest($1::text[]) key order by 1) k';
-const INSERT_EVENTS = `insert into platform.event (name, key, payload, actor, request_id, delivery, occurred_at)
+/**
+ * One constant text, so that it stays prepared. Numbers are drawn for rows that come out of the join, so once the keys
+ * are locked; in one order for all writers, so that two never wait for each other.
+ */
+const INSERT_EVENTS = `with locked as materialized (
+    select count(*) from (select pg_advisory_xact_lock(k.hash) from (select hashtextextended(key, 0) as hash from unnest($5::text[]) key order by 1) k) l)
+  insert into platform.event (name, key, payload, actor, request_id, delivery, occurred_at)
   select e.name, e.key, e.payload, $2, $3, $4, e."occurredAt"
-  from rows from (jsonb_to_recordset($1) as (name text, key text, payload jsonb, "occurredAt" timestamptz)) with ordinality as e (name, key, payload, "occurredAt", position)
+  from locked cross join rows from (jsonb_to_recordset($1) as (name text, key text, payload jsonb, "occurredAt" timestamptz)) with ordinality as e (name, key, payload, "occurredAt", position)
   order by e.position
   returning seq, tx::text as tx`;
 
-/** Sends everything at once: locks in one order for all writers (so that two never wait for each other), events, permits. */
+/** Sends events and permits at once. */
 async function writeEvents(state: TxState, events: readonly Pending[]): Promise<void> {
   const { session, server, tx } = state;
   const permits = server.jobs ? permitsFor(state, events) : [];
   const keys = [...new Set(events.map(({ key }) => `${tx.orgId}|${key}`))];
-  const sent = [
-    session.query(LOCK_KEYS, [keys]),
-    session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery]),
-  ] as const;
+  const inserted = session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery, keys]);
   const jobs = permits.length > 0 ? server.jobs!.insert(session, REACTION_QUEUE, permits.map((permit) => ({ data: permit }))) : undefined;
   tx.afterCommit(() => server.database.control.notify(EVENT_CHANNEL, jobs === undefined || jobs.handOver() ? '' : WITH_PERMITS));
   const { inline } = server;
   if (inline) {
     state.followUps.push(async () => {
-      const logged = loggedEvents(tx, events, (await sent[1]).rows);
+      const logged = loggedEvents(tx, events, (await inserted).rows);
       await inline.run(logged.flatMap((event) => server.reactionsTo(event.name).map((reaction) => async () => runReaction(server, reaction, event))));
     });
   }
-  await Promise.all([...sent, jobs?.sent]);
+  await Promise.all([inserted, jobs?.sent]);
   server.metrics.eventsEmitted.inc(events.length);
 }
 

@@ -65,11 +65,13 @@ async function followDrive(tx: Tx, jobId: string, { from, to, technicianId, occu
 const UNDER_WAY: readonly HeardStep['from'][] = ['en_route', 'on_scene', 'in_service'];
 
 async function followAlerts(tx: Tx, job: JobCard, { from, to, technicianId }: HeardStep): Promise<void> {
+  const open = await findOpenAlertsOfJobs(tx, [job.id]);
   if (hasEnded(job.state)) {
-    await resolveAlerts(tx, await findOpenAlertsOfJobs(tx, [job.id]));
+    await resolveAlerts(tx, open);
     return;
   }
-  await reviewAlerts(tx, [job]);
+  // What only time brings about is noticed by the sweep; a step settles what stands open, or calls for a decision.
+  if (open.length > 0 || job.state === 'goa_review') await reviewAlerts(tx, [job]);
   if (to === 'pending' && UNDER_WAY.includes(from) && technicianId && seeksTechnician(job)) {
     await raiseAlert(tx, { kind: 'truck_broke_down', job, technician: (await techniciansByIds(tx, [technicianId])).get(technicianId) });
   }

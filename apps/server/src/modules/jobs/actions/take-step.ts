@@ -43,8 +43,8 @@ export async function takeStep(ctx: Ctx, jobId: string, body: z.output<typeof Ta
     if (!WORK_STEPS.includes(body.to) || ['on_hold', 'goa_review'].includes(from) || (from === 'at_destination' && body.to === 'towing')) throw refuseAt(from, `Leading a job to ${body.to} is an action of its own`);
 
     const { at, enteredLate } = occurredAt(body.occurredAt, row.stateSince, tx.now());
-    const [collected, organisation] = await Promise.all([findCollected(tx, jobId), organisationOf(tx)]);
-    const guard = guardStep({ ...row, state: from }, { to: body.to, by: verdict.by, reason: body.reason, contactTries: body.contactTries, occurredAt: at }, collected, goaPolicy(organisation.settings));
+    const [collected, goa] = await Promise.all([findCollected(tx, jobId), body.to === 'goa_review' ? organisationOf(tx) : undefined]);
+    const guard = guardStep({ ...row, state: from }, { to: body.to, by: verdict.by, reason: body.reason, contactTries: body.contactTries, occurredAt: at }, collected, goaPolicy(goa?.settings ?? {}));
     if (!guard.ok) {
       if (guard.why === 'incomplete') throw refuse(problems.incomplete, `Still missing: ${guard.missing.join(', ')}`, { missing: guard.missing });
       throw refuseAt(from, guard.why === 'not-a-tow' ? 'This service does not tow' : 'A tow is completed at its destination');
