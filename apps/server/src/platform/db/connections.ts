@@ -30,7 +30,7 @@ export function ownerConnection(reach: Reach): pg.ClientConfig {
 }
 
 function roleConnection(reach: Reach, role: Role): pg.ClientConfig {
-  const limits = Object.entries(LIMITS).map(([name, ms]) => `-c ${name}=${ms}`);
+  const limits = [...Object.entries(LIMITS).map(([name, ms]) => `-c ${name}=${ms}`), ...(role === 'allOrgs' ? ['-c default_transaction_read_only=on'] : [])];
   if (reach.kind === 'embedded') return { ...ownerConnection(reach), user: ROLES[role], options: limits.join(' ') };
   const connectionString = role === 'app' ? reach.url : reach.adminUrl;
   return { ...ownerConnection(reach), connectionString, options: [`-c role=${ROLES[role]}`, '-c jit=off', ...limits].join(' ') };

@@ -65,10 +65,13 @@ export function sendTogether(client: pg.PoolClient): void {
 export class Session {
   readonly kysely: Kysely<never>;
   readonly #client: pg.PoolClient;
+  readonly #remark: string;
   #over = false;
 
-  constructor(client: pg.PoolClient) {
+  /** `remark`: a comment that stands before every statement. */
+  constructor(client: pg.PoolClient, remark = '') {
     this.#client = client;
+    this.#remark = remark;
     const connection: DatabaseConnection = {
       executeQuery: (compiled) => this.#execute(compiled),
       streamQuery: () => {
@@ -92,9 +95,10 @@ export class Session {
 
   async #send<R extends pg.QueryResultRow>(statement: pg.QueryConfig & { rowMode?: 'array' }): Promise<pg.QueryResult<R>> {
     if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement.text}`);
-    const name = preparedName(statement.text);
+    const remarked = { ...statement, text: this.#remark + statement.text };
+    const name = preparedName(remarked.text);
     sendTogether(this.#client);
-    return this.#client.query<R>(name === undefined ? statement : { name, ...statement });
+    return this.#client.query<R>(name === undefined ? remarked : { name, ...remarked });
   }
 
   end(): void {

@@ -1,37 +1,31 @@
 import type { Ctx, Source } from '../context.ts';
-import { sendTogether, Session } from './kysely-on.ts';
-import { endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { Session } from './kysely-on.ts';
+import { inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** Stands for "no organisation": no row belongs to it. The `orgId` of tasks and of requests before sign-in. */
 export const NO_ORG = '00000000-0000-0000-0000-000000000000';
 
 declare const allOrgsBrand: unique symbol;
 
-/** A read-only transaction over every organisation. */
+/** Reads over every organisation. */
 export interface AllOrgsReads extends Source {
   readonly [allOrgsBrand]: true;
 }
 
 /**
  * Reads rows of every organisation: the only way to do so. `reason` says why that is right; it stands in the
- * SQL (`-- all orgs: …`), so that a database administrator sees it too. Writes are refused by the database.
+ * SQL (`-- all orgs: …`), so that a database administrator sees it too. Statements are not one transaction; writes
+ * are refused by the database.
  */
 export async function readAllOrgs<T>(ctx: Ctx, reason: string, fn: (db: AllOrgsReads) => Promise<T>): Promise<T> {
   refuseNesting('readAllOrgs(ctx, …)');
   const client = await takeConnection(serverOf(ctx).database.pools.allOrgs);
-  const session = new Session(client);
-  sendTogether(client);
-  const begun = client.query(`-- all orgs: ${reason.replaceAll(/[\r\n]/g, ' ')}\nbegin read only`);
-  begun.catch(() => undefined);
+  const session = new Session(client, `-- all orgs: ${reason.replaceAll(/[\r\n]/g, ' ')}\n`);
   try {
-    const result = await inside('readAllOrgs(ctx, …)', () => fn({ orgId: NO_ORG, now: ctx.now, kysely: session.kysely } as AllOrgsReads));
-    await begun;
-    endWith(client, 'commit');
-    return result;
-  } catch (error) {
-    endWith(client, 'rollback');
-    throw error;
+    return await inside('readAllOrgs(ctx, …)', () => fn({ orgId: NO_ORG, now: ctx.now, kysely: session.kysely } as AllOrgsReads));
   } finally {
     session.end();
+    // The pool itself puts away a connection that broke.
+    client.release();
   }
 }

@@ -42,14 +42,19 @@ export async function giveJob(tx: Tx, { jobId, technician, by, mode, overrideRea
   await stepToAssigned(tx, jobId, technician, by);
   await withdrawOffersOfTechnician(tx, technician.id, 'has another job now');
   await emit(tx, JobAssigned, { jobId, technicianId: technician.id, truckId: technician.truckId, mode, overrideReason });
-  await deleteSearch(tx, jobId);
-  await deleteUnfinishedTrips(tx, jobId);
-  if (etaSeconds === null) return;
-  await tellPromise(tx, jobId, { etaSeconds, policy, spread });
-  await insertTrip(tx, { id: newId(), jobId, technicianId: technician.id, predictedSeconds: etaSeconds, predictedMetres: drive?.metres ?? null });
+  const cleared = [deleteSearch(tx, jobId), deleteUnfinishedTrips(tx, jobId)];
+  if (etaSeconds === null) {
+    await Promise.all(cleared);
+    return;
+  }
   const arrivesAt = new Date(tx.now().getTime() + etaSeconds * 1000);
   const source = drive?.source === 'valhalla' ? 'valhalla' : 'straight-line';
-  await upsertEtas(tx, [{ jobId, arrivesAt, toldArrivesAt: arrivesAt, remainingSeconds: drive?.seconds ?? etaSeconds, remainingMetres: drive?.metres ?? 0, source, computedAt: tx.now(), fromLat: from?.lat ?? null, fromLng: from?.lng ?? null }]);
+  await Promise.all([
+    ...cleared,
+    tellPromise(tx, jobId, { etaSeconds, policy, spread }),
+    insertTrip(tx, { id: newId(), jobId, technicianId: technician.id, predictedSeconds: etaSeconds, predictedMetres: drive?.metres ?? null }),
+    upsertEtas(tx, [{ jobId, arrivesAt, toldArrivesAt: arrivesAt, remainingSeconds: drive?.seconds ?? etaSeconds, remainingMetres: drive?.metres ?? 0, source, computedAt: tx.now(), fromLat: from?.lat ?? null, fromLng: from?.lng ?? null }]),
+  ]);
 }
 
 async function stepToAssigned(tx: Tx, jobId: string, { id, truckId }: Given['technician'], by: Given['by']): Promise<void> {
