@@ -77,7 +77,8 @@ try {
   };
 
   const live = async (n: number): Promise<void> => {
-    const contact = { ...CONTACT, phone: `+1717${String(5_000_000 + n)}` };
+    // Everybody is somebody else: one address for all would have them wait for each other.
+    const contact = { ...CONTACT, phone: `+1717${String(5_000_000 + n)}`, email: `driver-${n}@example.com` };
     const { job, token } = await company.nobody.call(api.jobs.requestServicePublic, { params: { slug: company.slug }, body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact, vehicle: { make: 'Toyota', model: 'Corolla', plate: `B${n}` }, answers: { where: 'home' } } });
     const jobId = job.id;
     await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
