@@ -1,7 +1,7 @@
 /**
  * Whole jobs through the API, as many as go: ask, confirm, offer heard on the socket, accept, drive, arrive, photo, work,
- * checklist, signature, complete, pay by card, rate. Beside it what PostgreSQL alone did for them: the same transactions'
- * statements by their own time. `node bench/lifecycle.bench.ts [seconds]`
+ * checklist, signature, complete, pay by card, rate. Beside it the raw transactions of the same statements: a stretch of
+ * the same work, recorded before, run again by PostgreSQL alone. `node bench/lifecycle.bench.ts [seconds]`
  */
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -12,12 +12,16 @@ import { createClient, ProblemError, type Client } from '@truckroll/client';
 import { CONTACT, foundRoadsideCompany, PLACE, SCENE } from '../apps/server/test/support/roadside-company.ts';
 import { startBenchServer } from './support/bench-server.ts';
 import { addCrew } from './support/crew.ts';
+import { processorSecondsOf } from './support/process-tree.ts';
+import { recordTransactions, type Recording } from './support/raw-transactions.ts';
 import { percentile, report } from './support/report.ts';
 import { inTurns, listen } from './support/sockets.ts';
 
 const AIM = 12;
 const HOPE = 25;
 const WARM_UP_SECONDS = 5;
+/** Lifecycles whose statements are recorded: first to warm up, then to be counted. */
+const RECORDED = { warmUp: 40, counted: 60 };
 const AT_ONCE = 16;
 const CREW = 40;
 const HEARD_WITHIN_MS = 30_000;
@@ -31,11 +35,13 @@ type Offered = { technician: Client; offerId: string };
 
 const server = await startBenchServer({ nodeArgs: (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean) });
 const sockets: { close(): void }[] = [];
+let recording: Recording | undefined;
 try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
   const offers = new Map<string, (offered: Offered) => void>();
   const early = new Map<string, Offered>();
   const crew = (await addCrew(server, CREW)).map(({ id, token }) => ({ id, token, client: createClient({ baseUrl: server.url, token }) }));
+  recording = await recordTransactions(server);
   sockets.push(
     ...(await inTurns(crew, 8, ({ id, token, client }) =>
       listen(server.url, token, `technician/${id}`, ({ event }) => {
@@ -104,12 +110,11 @@ try {
   };
 
   let next = 0;
-  const drive = async (forSeconds: number): Promise<number[]> => {
-    const until = performance.now() + forSeconds * 1000;
+  const drive = async (another: () => boolean): Promise<number[]> => {
     const took: number[] = [];
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
-        while (performance.now() < until) {
+        while (another()) {
           const began = performance.now();
           await live(next++);
           took.push((performance.now() - began) / 1000);
@@ -118,28 +123,40 @@ try {
     );
     return took;
   };
-  await drive(WARM_UP_SECONDS);
-  const counts = async () => (await server.sql<{ commits: number; cpu: number }>(`select xact_commit::int as commits from pg_stat_database where datname = 'truckroll'`))[0]!;
-  const processor = (): number => cpuSecondsOf(server.pid);
+  const times = (count: number) => (): boolean => count-- > 0;
+  const during = (forSeconds: number, began = performance.now()) => (): boolean => performance.now() < began + forSeconds * 1000;
+  await drive(times(RECORDED.warmUp));
+  await recording.count();
+  await drive(times(RECORDED.counted));
+  await recording.end();
+
+  await drive(during(WARM_UP_SECONDS));
+  const counts = async () => (await server.sql<{ commits: number }>(`select xact_commit::int as commits from pg_stat_database where datname = 'truckroll'`))[0]!;
+  const processor = (): number => processorSecondsOf(server.pid);
+  busy = 0;
   const [before, cpuBefore, began] = [await counts(), processor(), performance.now()];
-  const took = await drive(seconds);
+  const took = await drive(during(seconds));
   const [elapsed, cpu, after] = [(performance.now() - began) / 1000, processor() - cpuBefore, await counts()];
-  const rate = took.length / elapsed;
+  const [rate, load] = [took.length / elapsed, loadavg()[0]!];
+  await server.stop();
+
+  const raw = await recording.replay();
+  const rawRate = RECORDED.counted / raw.seconds;
+  const each = (sum: number): string => (sum / RECORDED.counted).toFixed(0);
   report({
     what: 'whole lifecycles through the API',
     target: `≥ ${AIM} jobs/s, aim ${HOPE}`,
-    measured: `${rate.toFixed(1)} jobs/s, ${AT_ONCE} at once, p50 ${percentile(took, 0.5).toFixed(2)} s; ${((cpu / took.length) * 1000).toFixed(0)} ms of the server's processor and ${((after.commits - before.commits) / took.length).toFixed(0)} transactions a job, ${busy} offers came too late, load ${loadavg()[0]!.toFixed(1)}`,
+    measured: `${rate.toFixed(1)} jobs/s, ${((rate / rawRate) * 100).toFixed(0)} % of the raw transactions, ${AT_ONCE} at once, p50 ${percentile(took, 0.5).toFixed(2)} s; ${((cpu / took.length) * 1000).toFixed(0)} ms of the server's processor and ${((after.commits - before.commits) / took.length).toFixed(0)} transactions a job, ${busy} offers came too late, load ${load.toFixed(1)}`,
     holds: rate >= AIM,
   });
+  report({
+    what: 'raw transactions of the same statements',
+    target: '–',
+    measured: `${rawRate.toFixed(1)} jobs/s, ${each(raw.statements)} statements in ${each(raw.transactions)} transactions and ${each(raw.processorSeconds * 1000)} ms of PostgreSQL's processor a job; ${raw.failed} of ${raw.transactions} transactions failed, load ${loadavg()[0]!.toFixed(1)}`,
+  });
+  for (const [said, count] of raw.failures) console.log(`  ${count} × ${said}`);
 } finally {
   for (const socket of sockets) socket.close();
   await server.stop();
-}
-
-/** Processor time of a process so far. Linux counts it in hundredths of a second. */
-function cpuSecondsOf(pid: number): number {
-  if (process.platform !== 'linux') return Number.NaN;
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
-  return (Number(user) + Number(system)) / 100;
+  recording?.remove();
 }

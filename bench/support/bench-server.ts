@@ -23,6 +23,8 @@ export type BenchServer = {
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** What a client shows that holds a session with this token. */
   credentialFor(token: string): string;
+  /** Stops the server, does something while nothing uses its folder, and starts it again there, at the same address with the same secret. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   /** Stops the server and deletes its folder. */
   stop(): Promise<void>;
 };
@@ -40,37 +42,55 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString('base64url');
   const program = [...nodeArgs, join(ROOT, 'apps/server/src/main.ts'), '--port', String(port), '--no-demo', '--data-dir', dataDir, '--osm', join(ROOT, 'apps/server/test/fixtures/regions/harrisburg-pa.osm.pbf')];
-  const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const lines = readAnswers(child);
-  const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), port: 5432, superuser: 'truckroll', database: 'truckroll' };
-
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await exited;
+  const lines: Answered[] = [];
+  const start = async (): Promise<{ pid: number; end(): Promise<void> }> => {
+    const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '0', SIMULATED_PAYMENTS: '1', TRUCKROLL_SECRET: secret, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const end = async (): Promise<void> => {
+      child.kill('SIGTERM');
+      await exited;
+    };
+    readAnswers(child, lines);
+    try {
+      await answers(url, child);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    return { pid: child.pid!, end };
+  };
+  const remove = (): void => {
     removeEmbeddedData(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  try {
-    await answers(url, child);
-  } catch (error) {
-    await stop();
+  const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), port: 5432, superuser: 'truckroll', database: 'truckroll' };
+  let running = await start().catch((error: unknown) => {
+    remove();
     throw error;
-  }
+  });
   return {
     url,
-    pid: child.pid!,
+    get pid() {
+      return running.pid;
+    },
     dataDir,
     answered: () => lines.splice(0),
     sql: (text, values = []) => asOwner(reach, async (client) => (await client.query(text, values)).rows),
     credentialFor: (token) => `${token}.${createHmac('sha256', secret).update(token).digest('base64')}`,
-    stop,
+    restart: async (meanwhile) => {
+      await running.end();
+      await meanwhile();
+      running = await start();
+    },
+    stop: async () => {
+      await running.end();
+      remove();
+    },
   };
 }
 
 /** Collects the log's lines about answers; what is worse than information is shown. */
-function readAnswers(child: ChildProcess): Answered[] {
-  const answered: Answered[] = [];
+function readAnswers(child: ChildProcess, answered: Answered[]): void {
   let rest = '';
   child.stdout!.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split('\n');
@@ -83,7 +103,6 @@ function readAnswers(child: ChildProcess): Answered[] {
     }
   });
   child.stderr!.on('data', (chunk: Buffer) => process.stderr.write(chunk));
-  return answered;
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

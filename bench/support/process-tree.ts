@@ -3,17 +3,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type ProcessMemory = { pid: number; name: string; bytes: number };
 
 /** Every process below `root`, itself included, with its proportional share of memory: what is shared is counted once. Linux only. */
-export function memoryOfTree(root: number): ProcessMemory[] {
+export const memoryOfTree = (root: number): ProcessMemory[] => tree(root).flatMap((pid) => memoryOf(pid) ?? []);
+
+/** Processor time of every process below `root` so far, itself and those that have ended included. Linux only: NaN elsewhere. */
+export const processorSecondsOfTree = (root: number): number => (process.platform === 'linux' ? tree(root).reduce((sum, pid) => sum + processorSecondsOf(pid, { withEnded: true }), 0) : Number.NaN);
+
+/** Processor time of a process so far, on request with that of its children that have ended. Linux counts it in hundredths of a second. */
+export function processorSecondsOf(pid: number, { withEnded = false } = {}): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const stat = readOrNothing(`/proc/${pid}/stat`) ?? '';
+  const times = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, withEnded ? 15 : 13);
+  return times.reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+}
+
+function tree(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
     const parent = parentOf(entry);
     if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
   }
-  const found: ProcessMemory[] = [];
+  const found: number[] = [];
   const visit = (pid: number): void => {
-    const memory = memoryOf(pid);
-    if (memory) found.push(memory);
+    found.push(pid);
     for (const child of children.get(pid) ?? []) visit(child);
   };
   visit(root);

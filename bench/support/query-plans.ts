@@ -24,7 +24,7 @@ export async function queryPlans(server: BenchServer): Promise<{ on(): Promise<v
   };
 }
 
-const ENTRY = /^\S+ \S+ UTC LOG: {2}duration: ([\d.]+) ms {2}plan:\n((?:\t.*\n?)+)/gm;
+const ENTRY = /^\S+ \S+ UTC \[\d+\] LOG: {2}duration: ([\d.]+) ms {2}plan:\n((?:\t.*\n?)+)/gm;
 
 const parse = (log: string): Plan[] =>
   [...log.matchAll(ENTRY)]

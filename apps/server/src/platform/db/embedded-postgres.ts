@@ -59,7 +59,7 @@ const SETTINGS = {
   huge_pages: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_line_prefix: '%m ',
+  log_line_prefix: '%m [%p] ',
   log_checkpoints: 'off',
 } as const;
 
