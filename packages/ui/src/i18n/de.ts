@@ -64,6 +64,7 @@ export const de: TranslationOf<typeof en> = {
     explainLost: 'Die Leitung zum Server ist unterbrochen. Die Anzeige kann alt sein; sie verbindet sich von selbst neu.',
     explainConnecting: 'Die Live-Leitung wird geöffnet.',
   },
+  notice: { close: 'Diesen Hinweis schließen' },
   error: { title: 'Das konnte nicht geladen werden', retry: 'Noch einmal', offline: 'Keine Verbindung zum Server.', unknown: 'Bei uns ist etwas schiefgegangen.', reference: 'Kennung {id}' },
   map: {
     label: 'Live-Karte',

@@ -61,6 +61,7 @@ export const en = {
     explainLost: 'The line to the server is down. What you see may be old; it reconnects by itself.',
     explainConnecting: 'Opening the live line.',
   },
+  notice: { close: 'Close this notice' },
   error: { title: 'This could not be loaded', retry: 'Try again', offline: 'No connection to the server.', unknown: 'Something broke on our side.', reference: 'Reference {id}' },
   map: {
     label: 'Live map',
