@@ -39,7 +39,7 @@ export function EvidenceTasks({ job }: { job: Job }) {
         <PhotoTask key={missing} jobId={job.id} title={text(`job.${missing}`)} label={label} />
       ))}
       {job.checklist.map(({ key, label, doneAt }) => (
-        <Checkbox key={key} size="md" label={label} checked={doneAt !== null} disabled={check.isPending && check.variables.key === key} onChange={(event) => check.mutate({ key, done: event.currentTarget.checked })} />
+        <Checkbox key={key} size="md" label={label} checked={check.isPending && check.variables.key === key ? check.variables.done : doneAt !== null} onChange={(event) => check.mutate({ key, done: event.currentTarget.checked })} />
       ))}
       {needsSignature && <SignatureTask jobId={job.id} />}
     </section>
