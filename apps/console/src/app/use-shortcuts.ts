@@ -6,6 +6,8 @@ const SEQUENCE_MS = 900;
 let prefix: { key: string; at: number } | undefined;
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** Enter on a button or link is that button's own. */
+const isActivation = ({ key, target }: KeyboardEvent): boolean => key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null;
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 
 /**
@@ -14,7 +16,7 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
  */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isActivation(event) || isDialogOpen()) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
     const act = (sequence && shortcuts[sequence]) ?? shortcuts[key];

@@ -50,7 +50,7 @@ export function DemoControls() {
         <SegmentedControl size="xs" aria-label={text('demo.speed')} value={String(chosen)} onChange={(speed) => setSpeed.mutate({ speed: Number(speed), paused: false })} data={speeds.map((speed) => ({ value: String(speed), label: text('demo.times', { n: speed }) }))} />
         <Menu position="top-end" width={280}>
           <Menu.Target>
-            <Button className={classes.happen} variant="default" size="xs" leftSection={<IconBolt size={14} />} loading={makeHappen.isPending}>
+            <Button className={classes.happen} aria-label={text('demo.happen')} variant="default" size="xs" leftSection={<IconBolt size={14} />} loading={makeHappen.isPending}>
               {text('demo.happen')}
             </Button>
           </Menu.Target>

@@ -40,28 +40,32 @@ export function NumbersStrip({ today, children }: { today: DayNumbers | undefine
   const none = text('numbers.none');
 
   return (
-    <dl className={classes.strip} aria-label={text('numbers.label')} aria-busy={!today}>
-      <NumberCell label={text('numbers.open')} value={today?.openNow ?? '–'} sub={text('numbers.onDuty', { busy: today?.busy ?? 0, onDuty: today?.onDuty ?? 0 })} />
-      <NumberCell
-        label={text('numbers.assign')}
-        value={typeof today?.medianAssignSeconds === 'number' ? durationText(today.medianAssignSeconds, words) : '–'}
-        sub={typeof today?.p90AssignSeconds === 'number' ? text('numbers.assignSub', { p90: durationText(today.p90AssignSeconds, words) }) : none}
-        chart={spark(text('numbers.assign'), (day) => day.medianAssignSeconds)}
-      />
-      <NumberCell
-        label={text('numbers.onTime')}
-        value={onTime === null ? '–' : new Intl.NumberFormat(locale, { style: 'percent' }).format(onTime)}
-        sub={text('numbers.onTimeSub', { broken: today?.promisesBroken ?? 0 })}
-        chart={spark(text('numbers.onTime'), shareKept)}
-      />
-      <NumberCell label={text('numbers.done')} value={today?.completed ?? '–'} sub={text('numbers.doneSub', { cancelled: today?.cancelled ?? 0, gone: today?.goneOnArrival ?? 0 })} chart={spark(text('numbers.done'), (day) => day.completed)} />
-      {children}
-      <NumberCell
-        label={text('numbers.requests')}
-        value={today?.requested ?? '–'}
-        sub={text('numbers.requestsSub')}
-        chart={<HourBars values={today?.requestedByHour ?? []} hour={hour} label={text('numbers.requests')} />}
-      />
-    </dl>
+    // Narrow screens scroll it sideways; the keyboard must be able to as well.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={classes.strip} aria-label={text('numbers.label')} aria-busy={!today} tabIndex={0}>
+      <dl className={classes.cells}>
+        <NumberCell label={text('numbers.open')} value={today?.openNow ?? '–'} sub={text('numbers.onDuty', { busy: today?.busy ?? 0, onDuty: today?.onDuty ?? 0 })} />
+        <NumberCell
+          label={text('numbers.assign')}
+          value={typeof today?.medianAssignSeconds === 'number' ? durationText(today.medianAssignSeconds, words) : '–'}
+          sub={typeof today?.p90AssignSeconds === 'number' ? text('numbers.assignSub', { p90: durationText(today.p90AssignSeconds, words) }) : none}
+          chart={spark(text('numbers.assign'), (day) => day.medianAssignSeconds)}
+        />
+        <NumberCell
+          label={text('numbers.onTime')}
+          value={onTime === null ? '–' : new Intl.NumberFormat(locale, { style: 'percent' }).format(onTime)}
+          sub={text('numbers.onTimeSub', { broken: today?.promisesBroken ?? 0 })}
+          chart={spark(text('numbers.onTime'), shareKept)}
+        />
+        <NumberCell label={text('numbers.done')} value={today?.completed ?? '–'} sub={text('numbers.doneSub', { cancelled: today?.cancelled ?? 0, gone: today?.goneOnArrival ?? 0 })} chart={spark(text('numbers.done'), (day) => day.completed)} />
+        {children}
+        <NumberCell
+          label={text('numbers.requests')}
+          value={today?.requested ?? '–'}
+          sub={text('numbers.requestsSub')}
+          chart={<HourBars values={today?.requestedByHour ?? []} hour={hour} label={text('numbers.requests')} />}
+        />
+      </dl>
+    </section>
   );
 }
