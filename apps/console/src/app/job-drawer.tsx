@@ -63,7 +63,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
             {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}
             {tab === 'money' && <JobMoney jobId={job.id} />}
             {tab === 'messages' && <JobMessages jobId={job.id} />}
-            {tab === 'photos' && <JobPhotos jobId={job.id} />}
+            {tab === 'photos' && <JobPhotos jobId={job.id} technicianNames={technicianNames} />}
           </div>
           <JobDialogs dialog={dialog} job={job} openOffers={boardJob?.openOffers ?? 0} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onClose={() => setDialog(undefined)} />
         </>

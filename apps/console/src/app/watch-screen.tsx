@@ -18,6 +18,7 @@ import { problemText } from './problem-text.ts';
 import { useText } from './text.ts';
 import { TodayStrip } from './today-strip.tsx';
 import { useFoldedGroups } from './use-folded-groups.ts';
+import { useQueueColumns } from './use-queue-columns.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
@@ -42,6 +43,7 @@ export function WatchScreen() {
   const [currentId, setCurrentId] = useState(search.job);
   const [hovered, setHovered] = useState<MapThing>();
   const { folded, toggle } = useFoldedGroups();
+  const [columns, setColumns] = useQueueColumns();
   const { data: board, isError, error, refetch } = useQuery(boardQuery);
   const { data: positions } = useQuery(livePositionsQuery);
 
@@ -65,6 +67,7 @@ export function WatchScreen() {
     const at = inReach.findIndex(({ id }) => id === (currentId ?? search.job));
     const next = inReach[at < 0 ? 0 : at + by];
     if (!next) return;
+    document.querySelector<HTMLElement>(`[data-job="${next.id}"]`)?.focus({ preventScroll: true });
     if (search.job) openJob(next.id, search.tab);
     else setCurrentId(next.id);
   };
@@ -108,6 +111,8 @@ export function WatchScreen() {
           <QueuePanel
             sections={sections}
             folded={folded}
+            columns={columns}
+            onColumns={setColumns}
             filter={search.q ?? ''}
             filterRef={filterRef}
             technicianNames={names}

@@ -78,6 +78,7 @@ export const de: TranslationOf<typeof en> = {
     emptyHint: 'Neue Anfragen erscheinen hier, sobald sie bestätigt sind.',
     noMatch: 'Kein Auftrag passt zu „{q}“',
     noMatchHint: 'Der Filter sieht auf Nummer, Kunde, Ort, Fahrzeug und Leistung.',
+    columns: { choose: 'In jeder Zeile', place: 'Ort', destination: 'Ziel', technician: 'Techniker', customer: 'Kunde', vehicle: 'Fahrzeug', number: 'Auftragsnummer' },
     offers: '{n, plural, one {# Angebot} other {# Angebote}}',
   },
   risk: {
@@ -366,7 +367,7 @@ export const de: TranslationOf<typeof en> = {
     filterState: 'Zustand',
     filterChannel: 'Weg',
   },
-  photos: { empty: 'Noch keine Fotos', emptyHint: 'Fotos und Unterschriften erscheinen hier, sobald der Techniker sie macht.', signature: 'Unterschrieben von {name}', photo: 'Foto', document: 'Dokument', open: '{label} in voller Größe öffnen' },
+  photos: { empty: 'Noch keine Fotos', emptyHint: 'Fotos und Unterschriften erscheinen hier, sobald der Techniker sie macht.', signature: 'Unterschrieben von {name}', photo: 'Foto', document: 'Dokument', stage: { before: 'Vor der Arbeit', destination: 'Am Ziel', after: 'Nach der Arbeit' }, original: 'Original öffnen', previous: 'Voriges', next: 'Nächstes', place: '{n} von {of}', customer: 'Kunde', office: 'Büro' },
   alerts: {
     title: 'Warnungen',
     empty: 'Alles ruhig',

@@ -76,6 +76,7 @@ export const en = {
     emptyHint: 'New requests appear here the moment they are confirmed.',
     noMatch: 'No job matches “{q}”',
     noMatchHint: 'The filter looks at number, customer, place, vehicle and service.',
+    columns: { choose: 'Shown in each row', place: 'Place', destination: 'Destination', technician: 'Technician', customer: 'Customer', vehicle: 'Vehicle', number: 'Job number' },
     offers: '{n, plural, one {# offer} other {# offers}}',
   },
   risk: {
@@ -357,7 +358,7 @@ export const en = {
     filterState: 'State',
     filterChannel: 'Channel',
   },
-  photos: { empty: 'No photos yet', emptyHint: 'Photos and signatures appear here as the technician takes them.', signature: 'Signed by {name}', photo: 'Photo', document: 'Document', open: 'Open {label} in full size' },
+  photos: { empty: 'No photos yet', emptyHint: 'Photos and signatures appear here as the technician takes them.', signature: 'Signed by {name}', photo: 'Photo', document: 'Document', stage: { before: 'Before the work', destination: 'At the destination', after: 'After the work' }, original: 'Open the original', previous: 'Previous', next: 'Next', place: '{n} of {of}', customer: 'Customer', office: 'Office' },
   alerts: {
     title: 'Alerts',
     empty: 'All quiet',

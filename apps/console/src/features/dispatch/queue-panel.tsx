@@ -5,18 +5,24 @@ import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useText } from '../../app/text.ts';
+import type { QueueColumn } from './queue-columns.ts';
+import { QueueColumnsMenu } from './queue-columns-menu.tsx';
 import { QueueRow } from './queue-row.tsx';
 import type { QueueGroup, QueueSection } from './queue-groups.ts';
 import classes from './queue.module.css';
 
 const HEAD_PIXELS = 34;
 const ROW_PIXELS = 66;
+/** Without any place to tell, a row has a line less. */
+const LOW_ROW_PIXELS = 49;
 
 type Line = { kind: 'head'; group: QueueGroup; count: number } | { kind: 'job'; group: QueueGroup; job: BoardJob };
 
 type QueuePanelProps = {
   sections: readonly QueueSection[] | undefined;
   folded: ReadonlySet<QueueGroup>;
+  columns: readonly QueueColumn[];
+  onColumns: (columns: QueueColumn[]) => void;
   filter: string;
   filterRef: RefObject<HTMLInputElement | null>;
   technicianNames: ReadonlyMap<string, string>;
@@ -29,20 +35,23 @@ type QueuePanelProps = {
 };
 
 /** The queue by state and age. Only the rows in sight are drawn. */
-export function QueuePanel({ sections, folded, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
+export function QueuePanel({ sections, folded, columns, onColumns, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  const rowPixels = columns.includes('place') || columns.includes('destination') ? ROW_PIXELS : LOW_ROW_PIXELS;
   const lines: Line[] = (sections ?? []).flatMap(({ group, jobs }) => [{ kind: 'head' as const, group, count: jobs.length }, ...(folded.has(group) ? [] : jobs.map((job) => ({ kind: 'job' as const, group, job })))]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'head' ? HEAD_PIXELS : ROW_PIXELS),
+    estimateSize: (index) => (lines[index]?.kind === 'head' ? HEAD_PIXELS : rowPixels),
     getItemKey: (index) => {
       const line = lines[index];
       return line?.kind === 'job' ? line.job.id : (line?.group ?? index);
     },
     overscan: 8,
   });
+
+  useEffect(() => virtual.measure(), [virtual, rowPixels]);
 
   const showRow = useEffectEvent((jobId: string) => {
     const index = lines.findIndex((line) => line.kind === 'job' && line.job.id === jobId);
@@ -58,6 +67,7 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
       <div className={classes.tools}>
         <TextInput
           ref={filterRef}
+          className={classes.filter}
           size="xs"
           placeholder={text('queue.filter')}
           aria-label={text('queue.filter')}
@@ -67,6 +77,7 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
           onChange={(event) => onFilter(event.currentTarget.value)}
           dir="auto"
         />
+        <QueueColumnsMenu shown={columns} onShown={onColumns} />
       </div>
       <div ref={scroller} className={classes.scroller}>
         {!sections && <SkeletonRows rows={9} height={54} />}
@@ -88,6 +99,7 @@ export function QueuePanel({ sections, folded, filter, filterRef, technicianName
                     <QueueRow
                       job={line.job}
                       group={line.group}
+                      columns={columns}
                       technicianName={line.job.technicianId ? technicianNames.get(line.job.technicianId) : undefined}
                       current={line.job.id === currentId}
                       open={line.job.id === openId}

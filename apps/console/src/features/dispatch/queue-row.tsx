@@ -2,13 +2,17 @@ import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { ClockTime, jobLooks, PriorityMark, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import { waitsSince, type QueueGroup } from './queue-groups.ts';
+import type { QueueColumn } from './queue-columns.ts';
 import classes from './queue.module.css';
 
 /** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
-export function QueueRow({ job, group, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
+export function QueueRow({ job, group, columns, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
   const text = useText();
   const words = useUiText();
   const look = jobLooks[job.state];
+  const tells = (column: QueueColumn): boolean => columns.includes(column);
+  const places = [tells('place') && (job.place?.label ?? ''), tells('destination') && job.destination?.label].filter(Boolean).join(' → ');
+  const facts = [tells('technician') && technicianName, tells('customer') && job.customerName, tells('vehicle') && job.vehicleLabel].filter((fact) => typeof fact === 'string' && fact !== '');
   return (
     <button
       type="button"
@@ -16,6 +20,7 @@ export function QueueRow({ job, group, technicianName, current, open, onOpen, on
       data-job={job.id}
       data-current={current || undefined}
       data-open={open || undefined}
+      data-low={!(tells('place') || tells('destination')) || undefined}
       data-emergency={group === 'emergency' || undefined}
       aria-current={open ? 'true' : undefined}
       onClick={onOpen}
@@ -30,19 +35,23 @@ export function QueueRow({ job, group, technicianName, current, open, onOpen, on
             {job.serviceName}
           </span>
         </span>
-        <span className={classes.where} dir="auto">
-          {job.place?.label ?? job.customerName}
-        </span>
+        {(tells('place') || tells('destination')) && (
+          <span className={classes.where} dir="auto">
+            {places || '–'}
+          </span>
+        )}
         <span className={classes.state}>
           {job.risk !== 'none' && <span className={classes.risk}>{text(`risk.${job.risk}`)}</span>}
           {job.risk === 'none' && group !== 'unassigned' && group !== 'offers' && group !== 'hold' && <span>{words(`state.${job.state}`)}</span>}
           {job.state === 'offered' && <span>{text('queue.offers', { n: job.openOffers })}</span>}
-          <bdi>{technicianName ?? job.customerName}</bdi>
+          {facts.map((fact, index) => (
+            <bdi key={index}>{fact}</bdi>
+          ))}
         </span>
       </span>
       <span className={classes.side}>
         <QueueTime job={job} group={group} />
-        <span className={classes.number}>{job.number}</span>
+        {tells('number') && <span className={classes.number}>{job.number}</span>}
       </span>
     </button>
   );

@@ -26,7 +26,7 @@ export function JobFacts({ job }: { job: Job }) {
         {contact?.phone && (
           <>
             {' '}
-            <Anchor size="sm" href={`tel:${contact.phone}`} dir="ltr">
+            <Anchor size="sm" underline="always" href={`tel:${contact.phone}`} dir="ltr">
               {contact.phone}
             </Anchor>
           </>
@@ -46,7 +46,7 @@ export function JobFacts({ job }: { job: Job }) {
       {(job.vehicleLabel || vehicle?.plate) && (
         <Fact label={text('job.vehicle')}>
           {job.vehicleLabel}
-          {vehicle?.plate && <small>{text('job.plate', { plate: vehicle.plate })}</small>}
+          {vehicle?.plate && !job.vehicleLabel.includes(vehicle.plate) && <small>{text('job.plate', { plate: vehicle.plate })}</small>}
         </Fact>
       )}
       <JobAnswers job={job} />
