@@ -8,6 +8,8 @@ let prefix: { key: string; at: number } | undefined;
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 /** Enter on a button or link is that button's own. */
 const isActivation = ({ key, target }: KeyboardEvent): boolean => key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null;
+/** Also once it has closed on this very key, as it does at once where motion is unwanted. */
+const isOfDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[aria-modal="true"], [role="menu"]') !== null;
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 
 /**
@@ -16,7 +18,7 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
  */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isActivation(event) || isDialogOpen()) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isActivation(event) || isOfDialog(event.target) || isDialogOpen()) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
     const act = (sequence && shortcuts[sequence]) ?? shortcuts[key];
