@@ -50,6 +50,10 @@ test('the outbox narrows down to one state and one channel', async () => {
   await page.getByText('No message is like this').waitFor();
   await page.getByRole('button', { name: 'Show all messages' }).click();
   await outbox(page).getByRole('button', { name: /Request confirmed/ }).first().waitFor();
+  await page.getByRole('combobox', { name: 'Channel' }).click();
+  await page.getByRole('option', { name: 'Push' }).click();
+  await outbox(page).getByRole('button', { name: /Offer/ }).first().waitFor();
+  expect(await outbox(page).getByRole('button', { name: /Request confirmed/ }).count()).toBe(0);
   await page.context().close();
 });
 
