@@ -52,6 +52,8 @@ test('an offer arrives without a reload; accepted, one button leads step by step
   await offer(phone).waitFor({ timeout: 5000 });
   await offer(phone).getByText('Jump start').waitFor();
   await offer(phone).getByText(/drive, /).waitFor();
+  // This phone never said "on duty"; the offer shows that its technician is.
+  await phone.getByRole('button', { name: 'Go off duty' }).waitFor();
   expect(await seriousFaults(phone)).toEqual([]);
   await offer(phone).getByRole('button', { name: '10', exact: true }).click();
   await offer(phone).getByRole('button', { name: /^Accept, there in \d+ min$/ }).click();
