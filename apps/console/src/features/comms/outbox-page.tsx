@@ -97,7 +97,7 @@ export function OutboxPage() {
               )}
             </>
           ) : (
-            <EmptyState icon={IconMessage} title={text('messages.pick')} />
+            isPending && <EmptyState icon={IconMessage} title={text('messages.pick')} />
           )}
         </section>
       </div>
