@@ -9,7 +9,7 @@ import { releaseJob } from '../jobs/actions/release-job.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { assignJob } from './actions/assign-job.ts';
 import { assignVisit } from './actions/assign-visit.ts';
-import { autoAssignJob } from './actions/auto-assign-job.ts';
+import { autoAssignJob, prepareJob } from './actions/auto-assign-job.ts';
 import { offerJob } from './actions/offer-job.ts';
 import { listOpenOffers } from './data/offer.reads.ts';
 import { listDueJobIds, listSearches } from './data/search.reads.ts';
@@ -60,7 +60,8 @@ describe('nobody is offered a job who has just', () => {
     const contender = situation.contenders.get(id(0))!;
     await happened();
     expect(await world.offersOf(waiting)).toMatchObject([{ id: offer.id, state: 'withdrawn' }]);
-    await autoAssignJob(world.office, waiting.id, { ...situation, contenders: new Map([[id(0), { ...contender, openOffer: null }]]) });
+    const free = { ...situation, contenders: new Map([[id(0), { ...contender, openOffer: null }]]) };
+    await autoAssignJob(world.office, await prepareJob(world.office, waiting.id, free), free);
     expect(await read(world.office, listSearches)).toMatchObject([{ jobId: waiting.id }]);
     return openOffers();
   };

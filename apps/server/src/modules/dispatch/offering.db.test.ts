@@ -8,7 +8,7 @@ import { holdJob } from '../jobs/actions/hold-job.ts';
 import { releaseJob } from '../jobs/actions/release-job.ts';
 import { createService } from '../catalog/index.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
-import { autoAssignJob } from './actions/auto-assign-job.ts';
+import { autoAssignJob, prepareJob } from './actions/auto-assign-job.ts';
 import { declineOffer } from './actions/decline-offer.ts';
 import { putPolicy } from './actions/put-policy.ts';
 import { seeOffer } from './actions/see-offer.ts';
@@ -148,7 +148,7 @@ describe('an offer', () => {
     const second = await world.confirmed();
     const situation = await read(world.office, readSituation);
     const forgetful = { ...situation, contenders: new Map([...situation.contenders].map(([id, contender]) => [id, { ...contender, openOffer: null }])) };
-    await Promise.all([first, second].map((job) => autoAssignJob(world.office, job.id, { ...forgetful, contenders: new Map(forgetful.contenders) })));
+    await Promise.all([first, second].map(async (job) => autoAssignJob(world.office, await prepareJob(world.office, job.id, forgetful), { ...forgetful, contenders: new Map(forgetful.contenders) })));
     expect(await read(world.office, listOpenOffers)).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { Ctx, Tx } from '../../../platform/context.ts';
+import type { Ctx, Reads, Tx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
@@ -32,31 +32,42 @@ const FIRST_LOOK_AGAIN_SECONDS = 5;
  * The situation is brought up to date with the offers made.
  * Publishes dispatch.decision_made, dispatch.offer_made or dispatch.nobody_found, jobs.job_stepped.
  */
-export async function autoAssignJob(ctx: Ctx, jobId: string, situation: Situation): Promise<void> {
-  const waiting = await read(ctx, async (db) => {
-    const [search, jobs] = await Promise.all([findSearch(db, jobId), jobOutlinesByIds(db, [jobId])]);
-    const job = jobs.get(jobId);
-    if (!search || !job?.place || !seeksTechnician(job)) return undefined;
-    const [need, services, open] = await Promise.all([readNeed(db, job, search.roundStartedAt), servicesByIds(db, job.serviceId ? [job.serviceId] : []), listOpenOffersOfJob(db, jobId)]);
-    const automatic = situation.policy.automatic && (services.get(job.serviceId ?? '')?.automatic ?? true);
-    return { search, job: { ...job, place: job.place }, need, automatic, places: situation.policy.maxOffersPerWave - open.length };
-  });
+export async function autoAssignJob(ctx: Ctx, { waiting, drives }: Prepared, situation: Situation): Promise<void> {
   if (!waiting) return;
   const { search, job, need, automatic, places } = waiting;
-
-  const found = await bestOfWaves(ctx, { search, job, need, situation, best: Math.max(1, places) });
+  const found = await bestOfWaves(ctx, { search, job, need, situation, drives, best: Math.max(1, places) });
   if (!automatic) await suggest(ctx, job, found);
   else if (found.judged[0]?.rank !== 1) await tellNobody(ctx, job, found);
   else if (places > 0) await offer(ctx, job, { ...found, places, situation });
+}
+
+/** What is known of a job before its turn comes, with the drives of those who were best then. */
+export type Prepared = { waiting: Waiting | undefined; drives: Map<string, Travel> };
+type Waiting = { search: SearchRow; job: WaitingJob; need: Need; automatic: boolean; places: number };
+
+/** Gathers what `autoAssignJob` needs; several jobs may be prepared while another is decided on. Changes nothing. */
+export async function prepareJob(ctx: Ctx, jobId: string, situation: Situation): Promise<Prepared> {
+  const drives = new Map<string, Travel>();
+  const waiting = await read(ctx, (db) => findWaiting(db, jobId, situation));
+  if (waiting) await bestOfWaves(ctx, { ...waiting, situation, drives, best: Math.max(1, waiting.places) });
+  return { waiting, drives };
+}
+
+async function findWaiting(db: Reads, jobId: string, situation: Situation): Promise<Waiting | undefined> {
+  const [search, jobs] = await Promise.all([findSearch(db, jobId), jobOutlinesByIds(db, [jobId])]);
+  const job = jobs.get(jobId);
+  if (!search || !job?.place || !seeksTechnician(job)) return undefined;
+  const [need, services, open] = await Promise.all([readNeed(db, job, search.roundStartedAt), servicesByIds(db, job.serviceId ? [job.serviceId] : []), listOpenOffersOfJob(db, jobId)]);
+  const automatic = situation.policy.automatic && (services.get(job.serviceId ?? '')?.automatic ?? true);
+  return { search, job: { ...job, place: job.place }, need, automatic, places: situation.policy.maxOffersPerWave - open.length };
 }
 
 type WaitingJob = JobOutline & { place: NonNullable<JobOutline['place']> };
 type Found = { wave: number; judged: Judged[] };
 
 /** The nearest wave, from the one the search has reached, in which anybody is suitable; else the widest. */
-async function bestOfWaves(ctx: Ctx, { search, job, need, situation, best }: { search: SearchRow; job: WaitingJob; need: Need; situation: Situation; best: number }): Promise<Found> {
+async function bestOfWaves(ctx: Ctx, { search, job, need, situation, drives, best }: Pick<Waiting, 'search' | 'job' | 'need'> & { situation: Situation; drives: Map<string, Travel>; best: number }): Promise<Found> {
   const radii = waveRadii(situation.policy, job.priority);
-  const drives = new Map<string, Travel>();
   for (let wave = Math.min(search.wave, radii.length); ; wave++) {
     const judged = await findCandidates(ctx, { need, to: job.place.position, situation, radiusMetres: radii[wave - 1]!, best, drives });
     if (judged[0]?.rank === 1 || wave === radii.length) return { wave, judged };

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { listDueJobIds } from '../data/search.reads.ts';
 import { readSituation } from '../data/situation.reads.ts';
-import { autoAssignJob } from './auto-assign-job.ts';
+import { autoAssignJob, prepareJob, type Prepared } from './auto-assign-job.ts';
 
 /** Whether somebody asked for another round meanwhile, by server and organisation. */
 const underWay = new WeakMap<object, Map<string, { again: boolean }>>();
@@ -35,14 +35,25 @@ export async function offerWaitingJobs(ctx: Ctx): Promise<void> {
   }
 }
 
+/** While one job is decided on, the drives to the next ones are asked for. */
+const PREPARED_AHEAD = 4;
+
+/** A promise whose failure is told to whoever waits for it, be it later. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
 async function offerDueJobs(ctx: Ctx): Promise<void> {
   const jobIds = await read(ctx, async (db) => listDueJobIds(db, ctx.now()));
   if (jobIds.length === 0) return;
   const situation = await read(ctx, readSituation);
   const failures: unknown[] = [];
-  for (const jobId of jobIds) {
+  const prepared = new Map<string, Promise<Prepared>>();
+  for (const [index, jobId] of jobIds.entries()) {
+    for (const next of jobIds.slice(index, index + PREPARED_AHEAD)) if (!prepared.has(next)) prepared.set(next, handled(prepareJob(ctx, next, situation)));
     try {
-      await autoAssignJob(ctx, jobId, situation);
+      await autoAssignJob(ctx, await prepared.get(jobId)!, situation);
     } catch (error) {
       // One job that cannot be worked on must not keep the others waiting; it stays due.
       failures.push(error);

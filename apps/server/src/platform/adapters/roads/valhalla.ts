@@ -41,7 +41,11 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
     timesTo: async (from, to, at) => {
       if (from.length === 0) return [];
       const slot = slotOf(at);
-      return (await raw.times(from, to)).map((time, index): DriveTime => time && { durationSeconds: calibrated(time.durationSeconds, slot, boundSeconds(from[index]!, to)), distanceMetres: time.distanceMetres, source: 'valhalla' });
+      // Trucks that stand in one yard have one way.
+      const places = new Map(from.map((point) => [`${point.lat},${point.lng}`, point]));
+      const found = await raw.times([...places.values()], to);
+      const timeOf = new Map([...places.keys()].map((place, index) => [place, found[index]]));
+      return from.map(({ lat, lng }) => timeOf.get(`${lat},${lng}`)).map((time, index): DriveTime => time && { durationSeconds: calibrated(time.durationSeconds, slot, boundSeconds(from[index]!, to)), distanceMetres: time.distanceMetres, source: 'valhalla' });
     },
     drive: async (stops, at) => {
       const drive: Drive = { durationSeconds: 0, distanceMetres: 0, line: stops.slice(0, 1), steps: [], source: 'valhalla' };
@@ -61,8 +65,11 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
   };
 }
 
-/** What a question needed goes back to the system when it is answered, instead of staying with the process for the next. */
-const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000' };
+/**
+ * What a question needed goes back to the system when it is answered, instead of staying with the process for the next;
+ * pieces up to 8 MB are cut from the heap all the same: mapping and unmapping each was a third of a matrix of 25.
+ */
+const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000', MALLOC_MMAP_THRESHOLD_: '8000000' };
 
 type Waiting = { resolve(answer: ValhallaAnswer): void; reject(cause: Error): void };
 type Asked = { ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] };
