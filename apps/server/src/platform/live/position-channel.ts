@@ -36,8 +36,7 @@ export function publishPosition(ctx: Ctx, position: Omit<PositionNews, 'orgId'>)
 /** Through Redis where the installation has one that answers, else through PostgreSQL. */
 async function notifyAll(server: ServerContext, news: readonly PositionNews[]): Promise<void> {
   for (const payload of packed(news)) {
-    if (await server.redis?.publish(CHANNEL, payload)) continue;
-    await server.database.pools.app.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+    if (!(await server.redis?.publish(CHANNEL, payload))) server.database.control.notify(CHANNEL, payload);
   }
 }
 
