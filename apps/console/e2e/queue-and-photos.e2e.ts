@@ -60,6 +60,6 @@ test('evidence opens large, with who took it and when, and the keyboard alone is
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('tab', { name: 'Photos', selected: true }).waitFor();
-  expect(await first.evaluate('document.activeElement.tagName')).toBe('BUTTON');
+  await first.and(page.locator(':focus')).waitFor();
   await page.context().close();
 });

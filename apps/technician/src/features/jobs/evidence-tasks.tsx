@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { checkItem } from '@truckroll/contracts/jobs/api.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
+import { useState } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import classes from '../../app/page.module.css';
@@ -23,11 +24,20 @@ const onSite = new Set<Job['state']>(['on_scene', 'in_service', 'hooked', 'towin
 export function EvidenceTasks({ job }: { job: Job }) {
   const text = useText();
   const cache = useQueryClient();
+  // What was just ticked shows at once; the job that comes back has the last word.
+  const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
   const check = useMutation({
     mutationFn: ({ key, done }: { key: string; done: boolean }) => client.call(checkItem, { params: { jobId: job.id, key }, body: { done } }),
     onError: (error) => noticeFault(problemText(error, text)),
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.jobs }),
+    onSettled: async (_job, _error, { key }) => {
+      await cache.invalidateQueries({ queryKey: keys.jobs });
+      setTicked(({ [key]: _settled, ...others }) => others);
+    },
   });
+  const tick = (key: string, done: boolean): void => {
+    setTicked((others) => ({ ...others, [key]: done }));
+    check.mutate({ key, done });
+  };
   if (!onSite.has(job.state)) return null;
   const photos = photoTasks.filter(({ missing }) => job.missing.includes(missing));
   const needsSignature = job.missing.includes('signature');
@@ -39,7 +49,7 @@ export function EvidenceTasks({ job }: { job: Job }) {
         <PhotoTask key={missing} jobId={job.id} title={text(`job.${missing}`)} label={label} />
       ))}
       {job.checklist.map(({ key, label, doneAt }) => (
-        <Checkbox key={key} size="md" label={label} checked={check.isPending && check.variables.key === key ? check.variables.done : doneAt !== null} onChange={(event) => check.mutate({ key, done: event.currentTarget.checked })} />
+        <Checkbox key={key} size="md" label={label} checked={ticked[key] ?? doneAt !== null} onChange={(event) => tick(key, event.currentTarget.checked)} />
       ))}
       {needsSignature && <SignatureTask jobId={job.id} />}
     </section>
