@@ -47,7 +47,8 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const roads = links.roads ?? chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
     publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
-    keyedToken: (subject) => createHmac('sha256', secret).update(subject).digest('base64url'),
+    // Sessions are signed with the same secret: the first words keep the two apart.
+    keyedToken: (subject) => createHmac('sha256', secret).update(`keyed token\n${subject}`).digest('base64url'),
     roads,
     region,
     mail: smtp ?? messages.mail,
