@@ -82,7 +82,7 @@ test('a customer can be played as well, from the menu of his job', async () => {
   await page.getByText('Real time while you play Petra Played').waitFor();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Hand this customer back' }).click();
-  await vi.waitFor(async () => expect((await city()).takenOver).toEqual([]));
+  await vi.waitFor(async () => expect((await city()).takenOver).toEqual([]), { timeout: 10_000 });
   await page.context().close();
 });
 

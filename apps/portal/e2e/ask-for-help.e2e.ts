@@ -43,7 +43,7 @@ test('a stranger asks for help, sees the price, sends it, and follows a technici
   await customer.getByRole('heading', { name: 'We are finding somebody for you now.' }).waitFor();
 
   const { items: jobs } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true' } });
-  const offer = await vi.waitUntil(async () => (await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId: jobs[0]!.id } })).items[0]);
+  const offer = await vi.waitUntil(async () => (await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId: jobs[0]!.id } })).items[0], { timeout: 10_000 });
   const asked = world.company.technicians.findIndex(({ id }) => id === offer.technicianId);
   const phone = await (await world.browser.newContext(PHONE)).newPage();
   await phone.goto(`${world.server.url}/technician/`);

@@ -27,7 +27,7 @@ async function phoneOf(technician: number, colorScheme: 'light' | 'dark' = 'ligh
 /** A new request, and the phone of whomever it is offered to: the longest idle is not always the same. */
 async function offered(name?: string, colorScheme: 'light' | 'dark' = 'light'): Promise<{ phone: Page; jobId: string; technicianId: string }> {
   const jobId = await world.request(name);
-  const { technicianId } = await vi.waitUntil(async () => (await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId } })).items[0]);
+  const { technicianId } = await vi.waitUntil(async () => (await world.company.dispatcher.call(api.dispatch.listOffers, { params: { jobId } })).items[0], { timeout: 10_000 });
   const phone = await phoneOf(1 + world.company.technicians.findIndex(({ id }) => id === technicianId), colorScheme);
   await offer(phone).waitFor();
   return { phone, jobId, technicianId };
@@ -115,7 +115,7 @@ test('without a connection the phone says that nothing was changed, and the butt
   expect((await jobOf(jobId)).state).toBe('assigned');
   await phone.context().setOffline(false);
   await drive.click();
-  await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('en_route'));
+  await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('en_route'), { timeout: 10_000 });
   await phone.context().close();
 });
 

@@ -94,9 +94,9 @@ test('a socket that was gone for five minutes hears all that happened meanwhile'
   const line = openLive({ url: tunnel.url, token: company.dispatcherToken, topics: ['board'], onMessages: (messages) => void heard.push(...messages), onSubscribed: (topic) => void subscribed.push(topic), onStatus: ({ state }) => void states.push(state) });
   const statesOf = (id: string) => heard.filter(({ name, data }) => name === 'job' && (data as { id: string }).id === id).map(({ data }) => (data as { state: string }).state);
   try {
-    await vi.waitFor(() => expect(subscribed).toEqual(['board']));
+    await vi.waitFor(() => expect(subscribed).toEqual(['board']), { timeout: 10_000 });
     await tunnel.cut();
-    await vi.waitFor(() => expect(states.at(-1)).not.toBe('live'));
+    await vi.waitFor(() => expect(states.at(-1)).not.toBe('live'), { timeout: 10_000 });
     const { jobId } = await confirmed();
     await server.later(300);
     await cancel(jobId);
