@@ -4,11 +4,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, truncateSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { removeEmbeddedData, startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/server/src/platform/db/embedded-postgres.ts';
-import { sendTogether } from '../../apps/server/src/platform/db/kysely-on.ts';
 import type { BenchServer } from './bench-server.ts';
 import { processorSecondsOfTree } from './process-tree.ts';
 
@@ -167,8 +167,11 @@ async function inRecordedOrder(transactions: readonly Transaction[], clients: Re
     for (const transaction of own) {
       const needed = after.get(transaction)!;
       if (reached < needed) await new Promise<void>((go) => waiting.push({ for: needed, go }));
-      sendTogether(client as pg.PoolClient);
-      const failed = (await Promise.allSettled(transaction.statements.map(async (statement) => client.query(statement)))).find(({ status }) => status === 'rejected');
+      const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+      stream.cork();
+      const answers = transaction.statements.map(async (statement) => client.query(statement));
+      stream.uncork();
+      const failed = (await Promise.allSettled(answers)).find(({ status }) => status === 'rejected');
       if (failed) {
         const said = String((failed as PromiseRejectedResult).reason);
         failures.set(said, (failures.get(said) ?? 0) + 1);

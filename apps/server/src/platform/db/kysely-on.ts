@@ -1,5 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import type pg from 'pg';
+import { onTheWire, StatementBatch, type Answer, type Columns, type Statement } from './statement-batch.ts';
+import { valueParsers } from './value-parsers.ts';
 
 /** Kysely's own rules between snake_case in SQL and camelCase in TypeScript, remembered for each name. */
 const cases = new (class extends CamelCasePlugin {
@@ -40,32 +42,15 @@ function preparedName(text: string): string | undefined {
   return next;
 }
 
-type Corkable = { connection?: { stream: { cork?(): void; uncork?(): void } } };
-const corked = new WeakSet<pg.PoolClient>();
+/** What a raw statement gave, with its columns' own names. */
+export type Rows<R> = { rows: R[]; rowCount: number; command: string };
 
-/**
- * Statements that are sent before anything is waited for leave in one packet. Writing to a socket costs more than
- * making the statement: without this it was two fifths of the server's processor time.
- */
-export function sendTogether(client: pg.PoolClient): void {
-  const stream = (client as Corkable).connection?.stream;
-  if (stream?.cork === undefined || corked.has(client)) return;
-  corked.add(client);
-  stream.cork();
-  // After everything that now goes on without waiting for input: first the promises, then the ticks.
-  queueMicrotask(() =>
-    process.nextTick(() => {
-      corked.delete(client);
-      stream.uncork?.();
-    }),
-  );
-}
-
-/** One transaction's hold on a connection. After `end`, whoever still has a reference can no longer use it. */
+/** One transaction's hold on a connection. After its end, whoever still has a reference can no longer use it. */
 export class Session {
   readonly kysely: Kysely<never>;
   readonly #client: pg.PoolClient;
   readonly #remark: string;
+  #waiting: Statement[] = [];
   #over = false;
 
   /** `remark`: a comment that stands before every statement. */
@@ -83,27 +68,51 @@ export class Session {
 
   /** Rows with their columns' names in camelCase; keys inside JSON stay as they are. */
   async #execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows, fields } = await this.#send<unknown[]>({ text: sql, values: parameters as unknown[], rowMode: 'array' });
-    const names = fields.map(({ name }) => cases.toCode(name));
-    return { rows: rows.map((values) => named(names, values) as R), numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount ?? 0) };
+    const { command, rowCount, rows, columns } = await this.#send(sql, parameters);
+    const names = namesInCode(columns);
+    return { rows: rows.map((values) => named(names, values) as R), numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount) };
   }
 
-  /** Sends a statement at once, without waiting for earlier ones. Throws after the transaction's end: somebody forgot an `await`. */
-  async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<R>> {
-    return this.#send<R>({ text, values });
+  /** Sends a statement, without waiting for earlier ones. Throws after the transaction's end: somebody forgot an `await`. */
+  async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Rows<R>> {
+    const { command, rowCount, rows, columns } = await this.#send(text, values);
+    return { command, rowCount, rows: rows.map((row) => named(columns.names, row) as R) };
   }
 
-  async #send<R extends pg.QueryResultRow>(statement: pg.QueryConfig & { rowMode?: 'array' }): Promise<pg.QueryResult<R>> {
-    if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement.text}`);
-    const remarked = { ...statement, text: this.#remark + statement.text };
-    const name = preparedName(remarked.text);
-    sendTogether(this.#client);
-    return this.#client.query<R>(name === undefined ? remarked : { name, ...remarked });
+  /** Statements that are sent before anything is waited for leave in one packet: everything that goes on without waiting for input, first the promises, then the ticks. */
+  async #send(statement: string, values: readonly unknown[]): Promise<Answer> {
+    if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement}`);
+    const text = this.#remark + statement;
+    const onWire = values.map(onTheWire);
+    if (this.#waiting.length === 0) queueMicrotask(() => process.nextTick(() => this.#flush()));
+    try {
+      return await new Promise<Answer>((answered, failed) => void this.#waiting.push({ text, name: preparedName(text), values: onWire, answered, failed }));
+    } catch (error) {
+      // With the way here instead of the way through the socket.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
   }
 
+  #flush(): void {
+    const statements = this.#waiting;
+    this.#waiting = [];
+    if (statements.length > 0) this.#client.query(new StatementBatch(statements, valueParsers));
+  }
+
+  /** Sends what still waits, and takes nothing more. */
   end(): void {
     this.#over = true;
+    this.#flush();
   }
+}
+
+const namesOf = new WeakMap<Columns, readonly string[]>();
+
+function namesInCode(columns: Columns): readonly string[] {
+  let names = namesOf.get(columns);
+  if (!names) namesOf.set(columns, (names = columns.names.map(cases.toCode)));
+  return names;
 }
 
 function named(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Ctx, Reads } from '../context.ts';
 import { askForReplay } from './idempotency.ts';
-import { sendTogether, Session } from './kysely-on.ts';
-import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { Session } from './kysely-on.ts';
+import { begin, checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /**
  * Reads rows of the context's organisation in one read-only transaction under row-level security.
@@ -14,24 +14,18 @@ export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<
   const orgId = checkedOrgId(ctx.orgId);
   const client = await takeConnection(server.database.pools.app);
   const session = new Session(client);
-  // Not awaited: the first statement follows in the same packet. The connection is restricted already, so
-  // a failed BEGIN cannot show anything: without an organisation there are no rows.
-  sendTogether(client);
-  const begun = client.query(`begin read only;set local app.org_id='${orgId}'`);
-  begun.catch(() => undefined);
+  const begun = begin(session, 'begin read only', orgId);
   const replay = askForReplay(ctx, session);
   replay?.catch(() => undefined);
   try {
     const result = await inside('read(ctx, …)', () => fn({ orgId, now: ctx.now, kysely: session.kysely } as Reads));
     await Promise.all([begun, replay]);
-    endWith(client, 'commit');
+    endWith(client, session, 'commit');
     return result;
   } catch (error) {
-    endWith(client, 'rollback');
+    endWith(client, session, 'rollback');
     // Whatever happened since the first answer, a repetition gets that answer.
     await replay;
     throw error;
-  } finally {
-    session.end();
   }
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type pg from 'pg';
 import { refuse } from '../http/refuse.ts';
+import type { Session } from './kysely-on.ts';
 import type { ServerContext } from '../server-context.ts';
 
 /** The process-wide parts behind a context. */
@@ -34,16 +35,28 @@ export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** The organisation as it goes into SQL text; nothing but a UUID passes. */
+/** Refuses what is no organisation's id before anything is sent. */
 export function checkedOrgId(orgId: string): string {
   if (!isId(orgId)) throw new TypeError(`not an organisation's id: ${JSON.stringify(orgId)}`);
   return orgId;
 }
 
+/**
+ * Begins a transaction of one organisation. Not to be awaited before the first statement, which follows in the same
+ * packet. The connection is restricted already, so a failed beginning cannot show anything: without an organisation there are
+ * no rows, and none can be written.
+ */
+export function begin(session: Session, how: 'begin' | 'begin read only', orgId: string): Promise<unknown> {
+  const begun = Promise.all([session.query(how), session.query(`select set_config('app.org_id', $1, true)`, [orgId])]);
+  begun.catch(() => undefined);
+  return begun;
+}
+
 /** Gives a connection back after its last statement, without waiting; a connection whose last statement failed is closed. */
-export function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): void {
-  client.query(statement).then(
+export function endWith(client: pg.PoolClient, session: Session, statement: 'commit' | 'rollback'): void {
+  session.query(statement).then(
     () => client.release(),
     (error: Error) => client.release(error),
   );
+  session.end();
 }

@@ -3,8 +3,8 @@ import type { Ctx, Tx } from '../context.ts';
 import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
 import { claimOrReplay, closeClaim, openClaimOf, storeAnswer } from './idempotency.ts';
-import { sendTogether, Session } from './kysely-on.ts';
-import { checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { Session } from './kysely-on.ts';
+import { begin, checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
 export type TxState = {
@@ -67,24 +67,21 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<{ r
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
   const state: TxState = { session, server, tx, beforeCommit: [], followUps: [] };
   states.set(tx, state);
-  // Not awaited, see read.ts. Without it no row could be written either: org_id would be null.
-  sendTogether(client);
-  const begun = client.query(`begin;set local app.org_id='${orgId}'`);
-  begun.catch(() => undefined);
+  const begun = begin(session, 'begin', orgId);
   try {
     if (claim) await claimOrReplay(session, orgId, claim);
     const result = await inside('transaction(ctx, …)', () => fn(tx));
     const last = [begun, ...state.beforeCommit.map((send) => send())];
     if (claim) last.push(storeAnswer(session, claim, result));
     await commit(session, last);
+    session.end();
     client.release();
     if (claim) closeClaim(claim);
     return { result, finish: async () => afterCommit(ctx, wishes, state) };
   } catch (error) {
-    endWith(client, 'rollback');
+    endWith(client, session, 'rollback');
     throw error;
   } finally {
-    session.end();
     states.delete(tx);
   }
 }
