@@ -13,7 +13,7 @@ import type { BenchServer } from './bench-server.ts';
 import { processorSecondsOfTree } from './process-tree.ts';
 
 type Statement = { text: string; name?: string; values?: (string | null)[] };
-type Backend = { user: string; database: string; open?: Transaction | undefined; running?: Transaction | undefined; statement?: Statement };
+type Backend = { user: string; database: string; open?: Transaction | undefined; read?: boolean; running?: Transaction | undefined; statement?: Statement };
 /** `first` and `last`: the positions in the log of its beginning and of the line that says it has ended. */
 type Transaction = { backend: Backend; statements: Statement[]; first: number; last: number };
 type Recorded = { warmUp: Transaction[]; counted: Transaction[] };
@@ -79,6 +79,8 @@ export async function recordTransactions(server: BenchServer): Promise<Recording
 const ENTRY = /^\S+ \S+ UTC \[(\d+)\] (LOG|DETAIL): {2}([^\n]*(?:\n\t[^\n]*)*)/gm;
 const CONNECTED = /^connection authorized: user=(\S+) database=(\S+)/;
 const STATEMENT = /^(?:statement|execute (\S+)): ([^]*)$/;
+/** What stands before the statements of a read, which are a transaction without being called one. */
+const BEGINS_READ = /^select set_config\('app\.org_id', \$1, true\), set_config\('transaction_read_only'/;
 const BEGINS = /^(?:--[^\n]*\n|\s)*begin\b/i;
 const ENDS = /\b(?:commit|rollback)[;\s]*$/i;
 const VALUE = /\$\d+ = (?:NULL|'([^']*(?:''[^']*)*)')/g;
@@ -98,13 +100,15 @@ function parse(log: string): Recorded {
     const [, name, text] = STATEMENT.exec(entry) ?? [];
     if (text === COUNT) countFrom = position;
     else if (text !== undefined) {
+      if (backend.read && (BEGINS_READ.test(text) || BEGINS.test(text))) endRead(backend);
       backend.statement = { text, ...(name === undefined || name === '<unnamed>' ? {} : { name }) };
-      const transaction = backend.open ?? { backend, statements: [], first: position, last: position };
+      backend.read ||= BEGINS_READ.test(text);
+      const transaction = backend.open ?? { backend, statements: backend.read ? [{ text: 'begin' }] : [], first: position, last: position };
       if (!backend.open) transactions.push(transaction);
       transaction.statements.push(backend.statement);
       transaction.last = position;
       backend.running = transaction;
-      backend.open = ENDS.test(text) || !(backend.open || BEGINS.test(text)) ? undefined : transaction;
+      backend.open = ENDS.test(text) || !(backend.open || backend.read || BEGINS.test(text)) ? undefined : transaction;
     } else if (level === 'DETAIL' && entry.startsWith('Parameters: ') && backend.statement) {
       backend.statement.values = [...entry.matchAll(VALUE)].map(([, value]) => value?.replaceAll(`''`, `'`) ?? null);
     } else if (entry.startsWith('duration: ') && backend.running) {
@@ -113,8 +117,15 @@ function parse(log: string): Recorded {
       backend.running = undefined;
     }
   }
+  for (const backend of backends.values()) if (backend.read) endRead(backend);
   const ended = transactions.filter((transaction) => transaction.backend.open !== transaction);
   return { warmUp: ended.filter(({ first }) => first < countFrom), counted: ended.filter(({ first }) => first >= countFrom) };
+}
+
+function endRead(backend: Backend): void {
+  backend.open?.statements.push({ text: 'commit' });
+  backend.open = undefined;
+  backend.read = false;
 }
 
 async function replayOn(postgres: EmbeddedPostgres, { warmUp, counted }: Recorded): Promise<Raw> {

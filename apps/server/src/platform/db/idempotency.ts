@@ -9,8 +9,8 @@ import type { Session } from './kysely-on.ts';
  * The request layer puts a claim on the context: `server.ctxFor({ …, idempotency })`. The first `transaction`
  * of that context, in its own organisation or another, then
  *  1. takes an advisory lock on the claim, so that the same request sent twice at once waits for the first,
- *  2. throws `IdempotentReplay` with the stored answer when there is one (its body does not run), or refuses
- *     `request/idempotency-mismatch` when the key was used for another request,
+ *  2. throws `IdempotentReplay` with the stored answer when there is one, or refuses `request/idempotency-mismatch`
+ *     when the key was used for another request; whatever its body did or refused meanwhile is taken back,
  *  3. stores what its body returned, as JSON, in the same commit.
  * Later transactions of the same context are ordinary ones. A request that failed stores nothing and may be
  * sent again. The first `read` of the context asks too and throws the same, so that a
@@ -52,7 +52,7 @@ export function closeClaim(claim: IdempotencyClaim): void {
   answered.add(claim);
 }
 
-/** Waits for the same request under way elsewhere; throws the replay or the refusal when it was answered before. */
+/** Waits for the same request under way elsewhere, and everything sent after it too; throws the replay or the refusal when it was answered before. */
 export async function claimOrReplay(session: Session, orgId: string, claim: IdempotencyClaim): Promise<void> {
   const [, stored] = await Promise.all([
     session.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [[orgId, claim.actorId, claim.route, claim.key].join('\n')]),
@@ -77,6 +77,19 @@ export function askForReplay(ctx: Ctx, session: Session): Promise<void> | undefi
   if (claim === undefined || asked.has(claim)) return undefined;
   asked.add(claim);
   return findStored(session, claim).then(throwReplay(claim));
+}
+
+/** What the body gave; instead of any outcome of it, the answer that the request got before. */
+export async function unlessReplayed<T>(replay: Promise<void> | undefined, body: () => Promise<T>): Promise<T> {
+  replay?.catch(() => undefined);
+  try {
+    const result = await body();
+    await replay;
+    return result;
+  } catch (error) {
+    await replay;
+    throw error;
+  }
 }
 
 const findStored = async (session: Session, claim: IdempotencyClaim): Promise<StoredAnswer | undefined> =>

@@ -42,6 +42,9 @@ function preparedName(text: string): string | undefined {
   return next;
 }
 
+type Prelude = { text: string; values: readonly string[] };
+const ignore = (): void => undefined;
+
 /** What a raw statement gave, with its columns' own names. */
 export type Rows<R> = { rows: R[]; rowCount: number; command: string };
 
@@ -50,13 +53,16 @@ export class Session {
   readonly kysely: Kysely<never>;
   readonly #client: pg.PoolClient;
   readonly #remark: string;
+  readonly #prelude: Prelude | undefined;
   #waiting: Statement[] = [];
+  #last: Statement | undefined;
   #over = false;
 
-  /** `remark`: a comment that stands before every statement. */
-  constructor(client: pg.PoolClient, remark = '') {
+  /** `remark`: a comment that stands before every statement. `prelude`: a statement that goes before those of each packet. */
+  constructor(client: pg.PoolClient, { remark = '', prelude }: { remark?: string; prelude?: Prelude } = {}) {
     this.#client = client;
     this.#remark = remark;
+    this.#prelude = prelude;
     const connection: DatabaseConnection = {
       executeQuery: (compiled) => this.#execute(compiled),
       streamQuery: () => {
@@ -94,10 +100,23 @@ export class Session {
     }
   }
 
+  /** Sends a statement behind all that go with the next packet, and takes nothing more after it. */
+  async endWith(text: 'commit'): Promise<{ command: string }> {
+    if (this.#waiting.length === 0) throw new Error('there is nothing to commit');
+    return new Promise<Answer>((answered, failed) => void (this.#last = { text, name: preparedName(text), values: [], answered, failed }));
+  }
+
   #flush(): void {
     const statements = this.#waiting;
     this.#waiting = [];
-    if (statements.length > 0) this.#client.query(new StatementBatch(statements, valueParsers));
+    if (this.#last) {
+      statements.push(this.#last);
+      this.#last = undefined;
+      this.#over = true;
+    }
+    if (statements.length === 0) return;
+    if (this.#prelude) statements.unshift({ text: this.#prelude.text, name: preparedName(this.#prelude.text), values: this.#prelude.values, answered: ignore, failed: ignore });
+    this.#client.query(new StatementBatch(statements, valueParsers));
   }
 
   /** Sends what still waits, and takes nothing more. */

@@ -20,7 +20,7 @@ export interface AllOrgsReads extends Source {
 export async function readAllOrgs<T>(ctx: Ctx, reason: string, fn: (db: AllOrgsReads) => Promise<T>): Promise<T> {
   refuseNesting('readAllOrgs(ctx, …)');
   const client = await takeConnection(serverOf(ctx).database.pools.allOrgs);
-  const session = new Session(client, `-- all orgs: ${reason.replaceAll(/[\r\n]/g, ' ')}\n`);
+  const session = new Session(client, { remark: `-- all orgs: ${reason.replaceAll(/[\r\n]/g, ' ')}\n` });
   try {
     return await inside('readAllOrgs(ctx, …)', () => fn({ orgId: NO_ORG, now: ctx.now, kysely: session.kysely } as AllOrgsReads));
   } finally {

@@ -46,15 +46,15 @@ export function checkedOrgId(orgId: string): string {
  * packet. The connection is restricted already, so a failed beginning cannot show anything: without an organisation there are
  * no rows, and none can be written.
  */
-export function begin(session: Session, how: 'begin' | 'begin read only', orgId: string): Promise<unknown> {
-  const begun = Promise.all([session.query(how), session.query(`select set_config('app.org_id', $1, true)`, [orgId])]);
+export function begin(session: Session, orgId: string): Promise<unknown> {
+  const begun = Promise.all([session.query('begin'), session.query(`select set_config('app.org_id', $1, true)`, [orgId])]);
   begun.catch(() => undefined);
   return begun;
 }
 
-/** Gives a connection back after its last statement, without waiting; a connection whose last statement failed is closed. */
-export function endWith(client: pg.PoolClient, session: Session, statement: 'commit' | 'rollback'): void {
-  session.query(statement).then(
+/** Takes everything back and gives the connection back, without waiting; one on which that failed is closed. */
+export function rollBack(client: pg.PoolClient, session: Session): void {
+  session.query('rollback').then(
     () => client.release(),
     (error: Error) => client.release(error),
   );

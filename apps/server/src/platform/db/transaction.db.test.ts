@@ -7,7 +7,7 @@ import { IdempotentReplay, type IdempotencyClaim } from './idempotency.ts';
 import { readAllOrgs } from './read-all-orgs.ts';
 import { read } from './read.ts';
 import { json } from './tables-of.ts';
-import { transaction } from './transaction.ts';
+import { transaction, transactionAtOnce } from './transaction.ts';
 
 let server: TestServer;
 const [ours, theirs] = [newId(), newId()];
@@ -184,5 +184,34 @@ describe('an idempotent request', () => {
   test("does not meet another caller's with the same key", async () => {
     await send(claimOf('k6'), 1);
     expect(await send({ ...claimOf('k6'), actorId: 'somebody else' }, 2)).toBe(2);
+  });
+});
+
+describe('a transaction sent at once with its commit', () => {
+  test('leaves everything or nothing', async () => {
+    const insert = async (...ids: string[]): Promise<unknown> =>
+      transactionAtOnce(server.ctx(ours), async (tx) => Promise.all(ids.map(async (id) => scratchDb(tx).insertInto('scratch.note').values({ id, text: `at once ${ids.length}` } as never).execute())));
+    const id = newId();
+    await insert(id, newId());
+    await expect(insert(newId(), id, newId())).rejects.toMatchObject({ code: '23505' });
+    const texts = await textsOf(ours);
+    expect(texts.filter((text) => text === 'at once 2')).toHaveLength(2);
+    expect(texts).not.toContain('at once 3');
+  });
+
+  test('refuses what comes later, and what it gives is given', async () => {
+    const late = transactionAtOnce(server.ctx(ours), async (tx) => {
+      await sql`select 1`.execute(tx.kysely);
+      await sql`select 2`.execute(tx.kysely);
+    });
+    await expect(late).rejects.toThrow('missing await');
+    expect(await transactionAtOnce(server.ctx(ours), async (tx) => (await sql<{ n: number }>`select 7 as n`.execute(tx.kysely)).rows[0]!.n)).toBe(7);
+  });
+
+  test('keeps the answer of an idempotent request all the same', async () => {
+    const claimed = (): IdempotencyClaim => ({ key: 'once', route: 'POST /v1/notes', actorId: 'someone', fingerprint: 'f' });
+    const send = async (): Promise<unknown> => transactionAtOnce(server.ctxFor({ orgId: ours, actor: { kind: 'public' }, idempotency: claimed() }), async (tx) => (await sql`select 1`.execute(tx.kysely)).rows.length);
+    expect(await send()).toBe(1);
+    await expect(send()).rejects.toBeInstanceOf(IdempotentReplay);
   });
 });

@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Ctx, Tx } from '../context.ts';
 import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
-import { claimOrReplay, closeClaim, openClaimOf, storeAnswer } from './idempotency.ts';
+import { claimOrReplay, closeClaim, openClaimOf, storeAnswer, unlessReplayed, type IdempotencyClaim } from './idempotency.ts';
 import { Session } from './kysely-on.ts';
-import { begin, checkedOrgId, endWith, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { begin, checkedOrgId, inside, refuseNesting, rollBack, serverOf, takeConnection } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
 export type TxState = {
@@ -37,27 +37,39 @@ const DEADLOCK = '40P01';
  * `IdempotentReplay` (see `idempotency.ts`), or `request/unavailable` when the database is away.
  */
 export async function transaction<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return attempt(ctx, fn, false);
+}
+
+/**
+ * As `transaction`, for a body that sends all its statements (and emits) before it waits for any: they go in one packet
+ * with the commit, which the server skips when one of them fails. A statement sent later throws.
+ */
+export async function transactionAtOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return attempt(ctx, fn, true);
+}
+
+async function attempt<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: boolean): Promise<T> {
   refuseNesting('transaction(ctx, …)');
   const { metrics } = serverOf(ctx);
   const took = metrics.transactionSeconds.startTimer();
-  for (let attempt = 1; ; attempt++) {
+  for (let tried = 1; ; tried++) {
     try {
-      const { result, finish } = await attemptOnce(ctx, fn);
+      const { result, finish } = await attemptOnce(ctx, fn, atOnce);
       took({ outcome: 'committed' });
       await finish();
       return result;
     } catch (error) {
-      const again = attempt < ATTEMPTS && [SERIALIZATION_FAILURE, DEADLOCK].includes(codeOf(error) ?? '');
+      const again = tried < ATTEMPTS && [SERIALIZATION_FAILURE, DEADLOCK].includes(codeOf(error) ?? '');
       if (!again) {
         took({ outcome: 'rolled_back' });
         throw error;
       }
-      await delay(Math.random() * 10 * 2 ** attempt);
+      await delay(Math.random() * 10 * 2 ** tried);
     }
   }
 }
 
-async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<{ result: T; finish: () => Promise<void> }> {
+async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: boolean): Promise<{ result: T; finish: () => Promise<void> }> {
   const server = serverOf(ctx);
   const orgId = checkedOrgId(ctx.orgId);
   const claim = openClaimOf(ctx);
@@ -67,33 +79,42 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<{ r
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
   const state: TxState = { session, server, tx, beforeCommit: [], followUps: [] };
   states.set(tx, state);
-  const begun = begin(session, 'begin', orgId);
+  const begun = begin(session, orgId);
   try {
-    if (claim) await claimOrReplay(session, orgId, claim);
-    const result = await inside('transaction(ctx, …)', () => fn(tx));
-    const last = [begun, ...state.beforeCommit.map((send) => send())];
-    if (claim) last.push(storeAnswer(session, claim, result));
-    await commit(session, last);
+    const body = (): Promise<T> => inside('transaction(ctx, …)', () => fn(tx));
+    const result = atOnce && !claim ? await withCommit(session, state, begun, body()) : await thenCommit(session, state, begun, claim, body);
     session.end();
     client.release();
     if (claim) closeClaim(claim);
     return { result, finish: async () => afterCommit(ctx, wishes, state) };
   } catch (error) {
-    endWith(client, session, 'rollback');
+    rollBack(client, session);
     throw error;
   } finally {
     states.delete(tx);
   }
 }
 
-/** Sends the commit behind statements that are under way and waits for all; throws the first failure. */
-async function commit(session: Session, last: Promise<unknown>[]): Promise<void> {
-  const committed = session.query('commit');
-  for (const outcome of await Promise.allSettled([...last, committed])) {
+async function thenCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, claim: IdempotencyClaim | undefined, body: () => Promise<T>): Promise<T> {
+  const result = await unlessReplayed(claim && claimOrReplay(session, state.tx.orgId, claim), body);
+  const last = [begun, ...state.beforeCommit.map((send) => send())];
+  if (claim) last.push(storeAnswer(session, claim, result));
+  await committed(session.query('commit'), last);
+  return result;
+}
+
+async function withCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, body: Promise<T>): Promise<T> {
+  await committed(session.endWith('commit'), [begun, body, ...state.beforeCommit.map((send) => send())]);
+  return body;
+}
+
+/** Waits for a commit and for the statements under way before it; throws the first failure. */
+async function committed(commit: Promise<{ command: string }>, before: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled([...before, commit])) {
     if (outcome.status === 'rejected') throw outcome.reason;
   }
   // A statement that failed and whose error was swallowed leaves nothing to commit; PostgreSQL says so only here.
-  if ((await committed).command === 'ROLLBACK') throw new Error('nothing was committed: a statement of this transaction failed and its error was swallowed');
+  if ((await commit).command === 'ROLLBACK') throw new Error('nothing was committed: a statement of this transaction failed and its error was swallowed');
 }
 
 async function afterCommit(ctx: Ctx, wishes: readonly (() => void)[], state: TxState): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx, Tx } from '../context.ts';
 import { read } from '../db/read.ts';
-import { transaction } from '../db/transaction.ts';
+import { transactionAtOnce } from '../db/transaction.ts';
 import { together } from '../tasks/together.ts';
 import type { LoggedEvent } from './define-event.ts';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRow } from './event-rows.ts';
@@ -61,7 +61,7 @@ async function readPending(ctx: Ctx, places: readonly Place[], batch: number): P
 }
 
 async function writeMoves(ctx: Ctx, moves: readonly (Place & { seq: number })[]): Promise<undefined[]> {
-  await transaction(ctx, async (tx) => {
+  await transactionAtOnce(ctx, async (tx) => {
     // Lost in a power cut, it is only delivered again: no need to wait for the disk.
     const unhurried = sql`set local synchronous_commit = off`.execute(tx.kysely);
     await Promise.all([unhurried, writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq })))]);

@@ -1,6 +1,6 @@
 import type { VisitState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Ctx } from '../../../platform/context.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { transactionAtOnce } from '../../../platform/db/transaction.ts';
 import { updateCourse } from '../data/course.writes.ts';
 import { releaseBusyTechnician } from './release-busy-technician.ts';
 
@@ -8,5 +8,5 @@ import { releaseBusyTechnician } from './release-busy-technician.ts';
 export async function followVisit(ctx: Ctx, { jobId, to, technicianId, occurredAt }: { jobId: string; to: VisitState; technicianId: string | null; occurredAt: Date }, heardSeq: number): Promise<void> {
   if (to === 'dispatched' && technicianId) await releaseBusyTechnician(ctx, technicianId);
   const changes = to === 'dispatched' ? { technicianId, takenAt: occurredAt } : to === 'arrived' ? { arrivedAt: occurredAt } : undefined;
-  if (changes) await transaction(ctx, async (tx) => updateCourse(tx, jobId, heardSeq, changes));
+  if (changes) await transactionAtOnce(ctx, async (tx) => updateCourse(tx, jobId, heardSeq, changes));
 }

@@ -3,7 +3,7 @@ import { fileRefused } from '@truckroll/contracts/jobs/problems.ts';
 import { newId } from '@truckroll/kernel';
 import type { LatLng } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { transactionAtOnce } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { readImage } from './read-image.ts';
 import { insertLooseBytes } from '../data/file.writes.ts';
@@ -25,7 +25,7 @@ export async function storeImage(ctx: Ctx, bytes: Buffer): Promise<StoredImage> 
   const id = newId(ctx.now().getTime());
   const contents: Record<Variant, Buffer> = { original: bytes, copy: image.copy, thumbnail: image.thumbnail };
   // Its own transaction, which must not store the answer of the request it serves.
-  await transaction({ ...ctx, idempotency: undefined }, async (tx) => insertLooseBytes(tx, VARIANTS.map((variant) => byteKey(ctx.orgId, id, variant)), tx.now()));
+  await transactionAtOnce({ ...ctx, idempotency: undefined }, async (tx) => insertLooseBytes(tx, VARIANTS.map((variant) => byteKey(ctx.orgId, id, variant)), tx.now()));
   await Promise.all(VARIANTS.map(async (variant) => ctx.adapters.files.put(byteKey(ctx.orgId, id, variant), contents[variant])));
   const { contentType, width, height, takenAt, position } = image;
   return { id, contentType, bytes: bytes.length, width, height, takenAt, position, sha256: createHash('sha256').update(bytes).digest('hex') };

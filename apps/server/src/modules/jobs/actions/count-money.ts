@@ -1,8 +1,8 @@
 import type { Ctx } from '../../../platform/context.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { transactionAtOnce } from '../../../platform/db/transaction.ts';
 import { insertMoney } from '../data/job.writes.ts';
 
 /** Notes a payment (above zero) or refund (below) of a job, once however often it is heard: a paid job is not cancelled. */
 export async function countMoney(ctx: Ctx, entry: { id: string; jobId: string; amountMinor: number }): Promise<void> {
-  await transaction(ctx, async (tx) => insertMoney(tx, entry));
+  await transactionAtOnce(ctx, async (tx) => insertMoney(tx, entry));
 }
