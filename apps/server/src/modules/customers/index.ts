@@ -8,8 +8,8 @@ import { findVehiclesByIds } from './data/vehicle.reads.ts';
 
 export { createAccount } from './actions/create-account.ts';
 export { createCustomer } from './actions/create-customer.ts';
-export { findOrAddCustomer } from './actions/find-or-add-customer.ts';
-export type { FoundCustomer, Stranger } from './actions/find-or-add-customer.ts';
+export { findCaller, findOrAddCustomer } from './actions/find-or-add-customer.ts';
+export type { FoundCaller, FoundCustomer, Stranger } from './actions/find-or-add-customer.ts';
 
 const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<string, T> => new Map(things.map((thing) => [thing.id, thing]));
 

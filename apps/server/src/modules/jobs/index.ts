@@ -13,7 +13,7 @@ export { assignVisitTransition, visitTransition } from './actions/assign-visit-t
 export type { VisitAssignment } from './actions/assign-visit-transition.ts';
 export { lockJobForDispatch, transition } from './actions/transition.ts';
 export type { Transition } from './actions/transition.ts';
-export { customersLink, trackingUrl } from './actions/mint-tracking-link.ts';
+export { findCustomersLink, mintTrackingLink, trackingUrl } from './actions/mint-tracking-link.ts';
 export { confirmRequest } from './actions/confirm-request.ts';
 export { requestService } from './actions/request-service.ts';
 export { takeStep } from './actions/take-step.ts';

@@ -20,7 +20,7 @@ export { findShiftsBetween as shiftsBetween } from './data/shift.reads.ts';
 export type { ShiftRow } from './data/shift.reads.ts';
 export { findDuties as dutiesOf, listTechniciansOnDuty as techniciansOnDuty } from './data/duty.reads.ts';
 export type { OnDuty } from './data/duty.reads.ts';
-export { lockTechnician, lockTechnicianAtRest } from './data/technician.reads.ts';
+export { findTechnicianNames as technicianNames, lockTechnician, lockTechnicianAtRest } from './data/technician.reads.ts';
 export { listTerritories as territories } from './data/territory.reads.ts';
 export type { TerritoryRow } from './data/territory.reads.ts';
 export { certificationStanding } from './rules/certification-standing.ts';

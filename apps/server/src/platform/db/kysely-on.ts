@@ -85,12 +85,11 @@ export class Session {
     return { command, rowCount, rows: rows.map((row) => named(columns.names, row) as R) };
   }
 
-  /** Statements that are sent before anything is waited for leave in one packet: everything that goes on without waiting for input, first the promises, then the ticks. */
   async #send(statement: string, values: readonly unknown[]): Promise<Answer> {
     if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement}`);
     const text = this.#remark + statement;
     const onWire = values.map(onTheWire);
-    if (this.#waiting.length === 0) queueMicrotask(() => process.nextTick(() => this.#flush()));
+    if (this.#waiting.length === 0) this.#flushSoon();
     try {
       return await new Promise<Answer>((answered, failed) => void this.#waiting.push({ text, name: preparedName(text), values: onWire, answered, failed }));
     } catch (error) {
@@ -100,9 +99,14 @@ export class Session {
     }
   }
 
+  /** Statements that are sent before anything is waited for leave in one packet: everything that goes on without waiting for input, first the promises, then the ticks. */
+  #flushSoon(): void {
+    queueMicrotask(() => process.nextTick(() => this.#flush()));
+  }
+
   /** Sends a statement behind all that go with the next packet, and takes nothing more after it. */
   async endWith(text: 'commit'): Promise<{ command: string }> {
-    if (this.#waiting.length === 0) throw new Error('there is nothing to commit');
+    if (this.#waiting.length === 0) this.#flushSoon();
     return new Promise<Answer>((answered, failed) => void (this.#last = { text, name: preparedName(text), values: [], answered, failed }));
   }
 

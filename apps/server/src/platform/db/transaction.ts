@@ -13,6 +13,8 @@ export type TxState = {
   readonly tx: Tx;
   /** Send their statements at once, together with the commit. */
   readonly beforeCommit: (() => Promise<unknown>)[];
+  /** Are under way; waited for with the commit. */
+  readonly sent: Promise<unknown>[];
   /** Run after the commit and are waited for; what they throw reaches the caller. */
   readonly followUps: (() => Promise<void>)[];
 };
@@ -24,6 +26,17 @@ export function stateOf(tx: Tx): TxState {
   const state = states.get(tx);
   if (state === undefined) throw new Error('not a running transaction');
   return state;
+}
+
+/** Lets statements go on that were sent: what is sent after them comes behind them, and the commit waits for them. If they fail, all fails. */
+export function alongside(tx: Tx, sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+  stateOf(tx).sent.push(sent);
+}
+
+/** Has statements whose outcome the body does not need sent in one packet with the commit. The body itself does not see what they change. */
+export function atCommit(tx: Tx, send: () => Promise<unknown>): void {
+  stateOf(tx).beforeCommit.push(send);
 }
 
 const ATTEMPTS = 4;
@@ -77,7 +90,7 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: bool
   const session = new Session(client);
   const wishes: (() => void)[] = [];
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
-  const state: TxState = { session, server, tx, beforeCommit: [], followUps: [] };
+  const state: TxState = { session, server, tx, beforeCommit: [], sent: [], followUps: [] };
   states.set(tx, state);
   const begun = begin(session, orgId);
   try {
@@ -97,14 +110,14 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: bool
 
 async function thenCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, claim: IdempotencyClaim | undefined, body: () => Promise<T>): Promise<T> {
   const result = await unlessReplayed(claim && claimOrReplay(session, state.tx.orgId, claim), body);
-  const last = [begun, ...state.beforeCommit.map((send) => send())];
+  const last = [begun, ...state.sent, ...state.beforeCommit.map((send) => send())];
   if (claim) last.push(storeAnswer(session, claim, result));
-  await committed(session.query('commit'), last);
+  await committed(session.endWith('commit'), last);
   return result;
 }
 
 async function withCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, body: Promise<T>): Promise<T> {
-  await committed(session.endWith('commit'), [begun, body, ...state.beforeCommit.map((send) => send())]);
+  await committed(session.endWith('commit'), [begun, body, ...state.sent, ...state.beforeCommit.map((send) => send())]);
   return body;
 }
 

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { messageOf } from '../../../platform/startup-problem.ts';
-import { customersLink, jobOutlinesByIds, trackingUrl } from '../../jobs/index.ts';
+import { findCustomersLink, jobOutlinesByIds, mintTrackingLink, trackingUrl, type JobOutline } from '../../jobs/index.ts';
 import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
 import { claimMessage, settleMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
@@ -23,8 +23,8 @@ type Ready = { message: MessageRow; text: string };
  * idempotency key. Throws while a temporary fault is worth another attempt. Publishes comms.message_sent,
  * comms.message_failed or comms.message_dropped.
  */
-export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void> {
-  const ready = await transaction(ctx, (tx) => claim(tx, messageId, ctx.adapters));
+export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string): Promise<void> {
+  const ready = await transaction(ctx, (tx) => claim(tx, messageId, jobId, ctx.adapters));
   if (!ready) return;
   const delivery = await send(ctx, ready);
   const after = await transaction(ctx, (tx) => record(tx, ctx, ready, delivery));
@@ -32,10 +32,11 @@ export async function deliverMessage(ctx: Ctx, messageId: string): Promise<void>
 }
 
 /** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
-async function claim(tx: Tx, messageId: string, { publicUrl, keyedToken }: Links): Promise<Ready | undefined> {
-  const message = await claimMessage(tx, messageId);
+async function claim(tx: Tx, messageId: string, jobId: string | undefined, { publicUrl, keyedToken }: Links): Promise<Ready | undefined> {
+  // Sent together; how the job stands is read once the message is held.
+  const [message, known] = await Promise.all([claimMessage(tx, messageId), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
   if (!message) return undefined;
-  const [job, overtaken] = await Promise.all([message.jobId === null ? undefined : findJob(tx, message.jobId), isOvertaken(tx, message)]);
+  const [overtaken, { job, link }] = await Promise.all([isOvertaken(tx, message), known ?? (message.jobId === null ? NO_JOB : findJob(tx, message.jobId, keyedToken))]);
   const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken });
   if (!verdict.ok) {
     await settleMessage(tx, messageId, { state: 'stale', attempts: message.attempts - 1, reason: verdict.why });
@@ -43,11 +44,18 @@ async function claim(tx: Tx, messageId: string, { publicUrl, keyedToken }: Links
     return undefined;
   }
   if (!job || !message.body.includes('{link}')) return { message, text: message.body };
-  const token = await customersLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken);
+  const token = link ?? (await mintTrackingLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken)).token;
   return { message, text: message.body.replaceAll('{link}', trackingUrl(publicUrl, token)) };
 }
 
-const findJob = async (tx: Tx, jobId: string) => (await jobOutlinesByIds(tx, [jobId])).get(jobId);
+type Told = { job: JobOutline | undefined; link: string | undefined };
+const NO_JOB: Told = { job: undefined, link: undefined };
+
+/** A job with the link of its customer. */
+async function findJob(tx: Tx, jobId: string, keyedToken: Links['keyedToken']): Promise<Told> {
+  const [jobs, link] = await Promise.all([jobOutlinesByIds(tx, [jobId]), findCustomersLink(tx, jobId, keyedToken)]);
+  return { job: jobs.get(jobId), link };
+}
 
 async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
   const { channel, address, subject, resends } = message;

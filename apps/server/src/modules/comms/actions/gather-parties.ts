@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/context.ts';
 import { accountsByIds, customersByIds } from '../../customers/index.ts';
 import { organisationOf, type OrganisationRecord } from '../../identity/index.ts';
 import { jobOutlinesByIds, type JobOutline } from '../../jobs/index.ts';
-import { techniciansByIds, trucksByIds } from '../../workforce/index.ts';
+import { technicianNames, trucksByIds } from '../../workforce/index.ts';
 
 /** Everybody who may be named or told in a message about a job. */
 export type Parties = {
@@ -17,16 +17,16 @@ export type Parties = {
 
 /** Undefined for an unknown job. */
 export async function gatherParties(tx: Tx, jobId: string, technicianIds: readonly string[]): Promise<Parties | undefined> {
-  const job = (await jobOutlinesByIds(tx, [jobId])).get(jobId);
+  const [jobs, organisation] = await Promise.all([jobOutlinesByIds(tx, [jobId]), organisationOf(tx)]);
+  const job = jobs.get(jobId);
   if (!job) return undefined;
   const ids = (id: string | null): string[] => (id === null ? [] : [id]);
-  const [organisation, customers, accounts, technicians, trucks] = await Promise.all([
-    organisationOf(tx),
+  const [customers, accounts, names, trucks] = await Promise.all([
     customersByIds(tx, ids(job.customerId)),
     accountsByIds(tx, ids(job.accountId)),
-    techniciansByIds(tx, [...new Set([...technicianIds, ...ids(job.technicianId)])]),
+    technicianNames(tx, [...new Set([...technicianIds, ...ids(job.technicianId)])]),
     trucksByIds(tx, ids(job.truckId)),
   ]);
   const truck = trucks.get(job.truckId ?? '');
-  return { job, organisation, customer: customers.get(job.customerId ?? ''), account: accounts.get(job.accountId ?? ''), technicianName: (id) => technicians.get(id)?.name ?? null, truckName: truck ? `${truck.name}, ${truck.plate}` : null };
+  return { job, organisation, customer: customers.get(job.customerId ?? ''), account: accounts.get(job.accountId ?? ''), technicianName: (id) => names.get(id) ?? null, truckName: truck ? `${truck.name}, ${truck.plate}` : null };
 }

@@ -1,9 +1,9 @@
 import { newId } from '@truckroll/kernel';
 import type { Ctx, Tx } from '../../../platform/context.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { atCommit, transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { enqueue } from '../../../platform/tasks/enqueue.ts';
-import { findToldTechnician, type MessageRow } from '../data/message.reads.ts';
+import { decisionOf, findToldTechnician, listDecisions, type MessageRow } from '../data/message.reads.ts';
 import { dropQueued, insertMessage } from '../data/message.writes.ts';
 import { listOwnTemplates } from '../data/template.reads.ts';
 import { MessageDropped, MessageQueued } from '../events.ts';
@@ -27,16 +27,24 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
   if (concernsNobody(happening)) return;
   await transaction(ctx, async (tx) => {
     const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
-    const [parties, own, toldTechnicianId] = await Promise.all([
+    const [parties, own, decided, toldTechnicianId] = await Promise.all([
       gatherParties(tx, jobId, technicianIds),
       listOwnTemplates(tx),
+      listDecisions(tx, jobId),
       happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
       takeBackOvertaken(tx, jobId, happening),
     ]);
     if (!parties) return;
     const { kind, state, technicianId, visits } = parties.job;
     const intents = messagesFor(happening, { kind, state, technicianId, visits, toldTechnicianId });
-    await Promise.all(intents.flatMap((intent) => addressIntent(intent, parties).map((addressed) => queueOne(tx, ctx, intent, addressed, parties, own))));
+    for (const intent of intents) {
+      for (const addressed of addressIntent(intent, parties)) {
+        const decision = decisionOf({ ...intent, ...addressed });
+        if (decided.has(decision)) continue;
+        decided.add(decision);
+        await queueOne(tx, ctx, intent, addressed, parties, own);
+      }
+    }
   });
 }
 
@@ -62,11 +70,11 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
     body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
     plan: intent.plan, state: suppressed === undefined ? 'queued' : 'suppressed', attempts: 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
   };
-  if (!(await insertMessage(tx, message))) return;
+  atCommit(tx, () => insertMessage(tx, message));
   const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
   if (suppressed !== undefined) return emit(tx, MessageDropped, { ...told, why: 'suppressed' });
   await emit(tx, MessageQueued, told);
-  if (sendAt <= message.queuedAt) await enqueue(tx, deliverMessages, { messageId: message.id }, { dedupeKey: `${message.id} 0` });
+  if (sendAt <= message.queuedAt) await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
 }
 
 /** A tracking link is its customer's alone. */

@@ -39,6 +39,15 @@ export async function findToldTechnician(source: Source, jobId: string): Promise
   return row?.plan.technicianId ?? null;
 }
 
+/** What makes two messages about a job one and the same. */
+export const decisionOf = ({ kind, recipientId, channel, version }: Pick<MessageRow, 'kind' | 'recipientId' | 'channel' | 'version'>): string => [kind, recipientId, channel, version].join(' ');
+
+/** What was decided on for a job: nobody is told the same thing twice. */
+export async function listDecisions(source: Source, jobId: string): Promise<Set<string>> {
+  const rows = await commsDb(source).selectFrom('comms.message').select(['kind', 'recipientId', 'channel', 'version']).where('jobId', '=', jobId).execute();
+  return new Set(rows.map(decisionOf));
+}
+
 const TELL_ARRIVAL: readonly MessageRow['kind'][] = ['technician_assigned', 'arrival_changed'];
 
 /** Whether the same customer was told, or will be, another arrival after this message tells him one. */

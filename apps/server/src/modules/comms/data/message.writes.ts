@@ -3,15 +3,8 @@ import { json } from '../../../platform/db/tables-of.ts';
 import { commsDb } from '../tables.ts';
 import { MESSAGE_COLUMNS, type MessageRow } from './message.reads.ts';
 
-/** False when this was decided on before: nobody is told the same thing twice. */
-export async function insertMessage(tx: Tx, message: MessageRow): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await commsDb(tx)
-    .insertInto('comms.message')
-    .values({ ...message, plan: json(message.plan) })
-    .onConflict((conflict) => conflict.columns(['orgId', 'kind', 'jobId', 'recipientId', 'channel', 'version']).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
+/** The database refuses one that was decided on before (`listDecisions`): nobody is told the same thing twice. */
+export const insertMessage = (tx: Tx, message: MessageRow): Promise<unknown> => commsDb(tx).insertInto('comms.message').values({ ...message, plan: json(message.plan) }).execute();
 
 export type MessageChange = Partial<Pick<MessageRow, 'state' | 'attempts' | 'resends' | 'reason' | 'provider' | 'providerId' | 'simulated' | 'sendAt' | 'sentAt'>>;
 

@@ -24,8 +24,13 @@ export async function refreshSearch(tx: Tx, customerId: string): Promise<void> {
     db.selectFrom('customers.customer').select(['name', 'phone', 'email']).where('id', '=', customerId).executeTakeFirstOrThrow(),
     db.selectFrom('customers.vehicle').select('plate').where('customerId', '=', customerId).where('plate', 'is not', null).execute(),
   ]);
-  const found = { sortName: sortName(customer.name), text: searchText({ ...customer, plates: vehicles.map((vehicle) => vehicle.plate!) }) };
-  await db
+  await writeSearch(tx, customerId, customer, vehicles.map((vehicle) => vehicle.plate!));
+}
+
+/** As `refreshSearch`, for a customer of whom everything is known. */
+export async function writeSearch(tx: Tx, customerId: string, customer: Pick<Facts, 'name' | 'phone' | 'email'>, plates: readonly string[]): Promise<void> {
+  const found = { sortName: sortName(customer.name), text: searchText({ ...customer, plates }) };
+  await customersDb(tx)
     .insertInto('customers.customerSearch')
     .values({ customerId, ...found })
     .onConflict((conflict) => conflict.columns(['orgId', 'customerId']).doUpdateSet(found))

@@ -14,7 +14,7 @@ import { judgeWindow } from '../rules/judge-window.ts';
 import type { Window } from '../rules/judge-window.ts';
 import { followVisits } from './follow-visits.ts';
 import { lockOwnJob } from './lock-job.ts';
-import type { LockedJob } from './lock-job.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { refuseAt } from './refuse-step.ts';
 
 /** Books one more visit of a scheduled job, tentative until somebody is given it. Refuses `jobs/job-not-found`, `jobs/illegal-step`, `jobs/window-implausible`. Publishes jobs.visit_booked. */

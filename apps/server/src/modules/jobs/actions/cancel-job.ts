@@ -8,7 +8,7 @@ import { refuse } from '../../../platform/http/refuse.ts';
 import { sumMoney } from '../data/job.reads.ts';
 import { jobView } from '../data/job-view.reads.ts';
 import { lockOwnJob } from './lock-job.ts';
-import type { LockedJob } from './lock-job.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { refuseAt } from './refuse-step.ts';
 import { writeStep, writeVisitStep } from './write-step.ts';
 

@@ -1,10 +1,12 @@
 import * as problems from '@truckroll/contracts/jobs/problems.ts';
 import { newId } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { servicesByIds } from '../../catalog/index.ts';
-import { findOrAddCustomer } from '../../customers/index.ts';
+import { findCaller, findOrAddCustomer } from '../../customers/index.ts';
+import type { FoundCaller } from '../../customers/index.ts';
 import { isServed } from '../../workforce/index.ts';
 import { placeOf } from '../data/job-card.ts';
 import { findOpenDuplicate } from '../data/job.reads.ts';
@@ -20,6 +22,8 @@ import { refuseAt } from './refuse-step.ts';
 /** The same caller asking for the same thing again within this time has not been patient, or pressed twice. */
 const DUPLICATE_WITHIN_MS = 30 * 60_000;
 
+type OpenJob = { id: string; number: string };
+
 /**
  * Confirms a locked draft: the clock starts, the caller becomes a customer, the service's checklist is copied,
  * a visit stands ready. `override` is the office's reason to accept a place outside the area or a duplicate.
@@ -29,40 +33,51 @@ const DUPLICATE_WITHIN_MS = 30 * 60_000;
 export async function confirmDraft(tx: Tx, draft: JobRow, override: string | undefined): Promise<JobRow> {
   if (draft.state !== 'draft') throw refuseAt(draft.state, 'Only a draft is confirmed');
   // The catalogue may have changed since: what is confirmed is the service as it is now, as urgent as was decided.
-  const fresh = draft.serviceId === null ? {} : { ...(await readRequest(tx, draft, {})), priority: draft.priority };
+  const position = placeOf(draft)?.position;
+  const { contactPhone, contactName } = draft;
+  const [request, served, duplicate, caller] = await Promise.all([
+    draft.serviceId === null ? {} : readRequest(tx, draft, {}),
+    !override && position ? isServed(tx, position) : true,
+    !override && draft.linkedJobId === null && draft.serviceId && contactPhone ? findDuplicate(tx, { id: draft.id, contactPhone, serviceId: draft.serviceId }) : undefined,
+    draft.customerId === null && contactPhone ? findCaller(tx, contactPhone, draft.contactEmail ?? undefined) : undefined,
+  ]);
+  const fresh = draft.serviceId === null ? {} : { ...request, priority: draft.priority };
   const job: JobRow = { ...draft, ...fresh };
   const missing = missingToConfirm({ ...job, place: placeOf(job) });
-  const { serviceId, contactPhone, contactName } = job;
-  const position = placeOf(job)?.position;
+  const { serviceId } = job;
   if (missing.length > 0 || !serviceId || !contactPhone || !contactName || !position) throw refuse(problems.incomplete, `Still missing: ${missing.join(', ')}`, { missing });
-  if (!override && !(await isServed(tx, position))) throw refuse(problems.outsideServiceArea);
-  if (!override && job.linkedJobId === null) await refuseDuplicate(tx, { id: job.id, contactPhone, serviceId });
+  if (!served) throw refuse(problems.outsideServiceArea);
+  if (duplicate) throw refuseDuplicate(tx, duplicate);
 
   const confirmed = await updateJob(tx, job.id, {
     ...fresh,
-    ...(await customerColumns(tx, job, contactName, contactPhone)),
+    ...(await customerColumns(tx, job, contactName, contactPhone, caller)),
     state: job.kind === 'roadside' ? 'pending' : 'unscheduled',
     stateSince: tx.now(),
     confirmedAt: tx.now(),
     touchedAt: tx.now(),
   });
-  await Promise.all([writeSearch(tx, confirmed), prepareWork(tx, confirmed, serviceId)]);
+  atCommit(tx, () => writeSearch(tx, confirmed));
+  await prepareWork(tx, confirmed, serviceId);
   await emit(tx, JobConfirmed, { jobId: job.id, kind: confirmed.kind, serviceId, priority: confirmed.priority, customerId: confirmed.customerId, accountId: confirmed.accountId, override: override ?? null });
   return confirmed;
 }
 
-async function refuseDuplicate(tx: Tx, job: { id: string; contactPhone: string; serviceId: string }): Promise<void> {
-  await lockCaller(tx, job.contactPhone, job.serviceId);
-  const duplicate = await findOpenDuplicate(tx, job, new Date(tx.now().getTime() - DUPLICATE_WITHIN_MS));
-  if (!duplicate) return;
-  const forOffice = tx.actor.kind === 'person' ? { jobId: duplicate.id } : {};
-  throw refuse(problems.duplicateOpenJob, `${duplicate.number} is already open for this number and service: help is on its way`, { jobNumber: duplicate.number, ...forOffice });
+async function findDuplicate(tx: Tx, job: { id: string; contactPhone: string; serviceId: string }): Promise<OpenJob | undefined> {
+  // Sent together; looked for once the lock is held.
+  const [, duplicate] = await Promise.all([lockCaller(tx, job.contactPhone, job.serviceId), findOpenDuplicate(tx, job, new Date(tx.now().getTime() - DUPLICATE_WITHIN_MS))]);
+  return duplicate;
 }
 
-async function customerColumns(tx: Tx, job: JobRow, name: string, phone: string): Promise<JobChanges> {
+function refuseDuplicate(tx: Tx, duplicate: OpenJob): Error {
+  const forOffice = tx.actor.kind === 'person' ? { jobId: duplicate.id } : {};
+  return refuse(problems.duplicateOpenJob, `${duplicate.number} is already open for this number and service: help is on its way`, { jobNumber: duplicate.number, ...forOffice });
+}
+
+async function customerColumns(tx: Tx, job: JobRow, name: string, phone: string, caller: FoundCaller | undefined): Promise<JobChanges> {
   if (job.customerId !== null) return {};
   const { id: _unused, ...vehicle } = job.vehicle ?? {};
-  const { customerId, vehicleId } = await findOrAddCustomer(tx, { name, phone, email: job.contactEmail ?? undefined, language: job.contactLanguage ?? 'en', vehicle: job.vehicle ? vehicle : null });
+  const { customerId, vehicleId } = await findOrAddCustomer(tx, { name, phone, email: job.contactEmail ?? undefined, language: job.contactLanguage ?? 'en', vehicle: job.vehicle ? vehicle : null }, caller);
   return { customerId, customerName: name, ...(job.vehicle && vehicleId ? { vehicle: { ...job.vehicle, id: vehicleId } } : {}) };
 }
 

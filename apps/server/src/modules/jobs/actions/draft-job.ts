@@ -2,9 +2,10 @@ import type { Channel, ChangeRequest } from '@truckroll/contracts/jobs/schemas.t
 import { newId } from '@truckroll/kernel';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import type { JobRow } from '../data/job.reads.ts';
-import { insertJob, takeJobNumber, writeSearch } from '../data/job.writes.ts';
+import { insertJob, writeSearch } from '../data/job.writes.ts';
 import type { JobChanges } from '../data/job.writes.ts';
 import { JobDrafted } from '../events.ts';
 import { readRequest } from './read-request.ts';
@@ -13,8 +14,8 @@ import { readRequest } from './read-request.ts';
 export async function draftJob(tx: Tx, request: ChangeRequest, { channel, linkedJobId = null }: { channel: z.output<typeof Channel>; linkedJobId?: string | null }): Promise<JobRow> {
   const columns = await readRequest(tx, undefined, request);
   const now = tx.now();
-  const job = await insertJob(tx, { ...EMPTY, ...columns, id: newId(now.getTime()), number: await takeJobNumber(tx), channel, linkedJobId, createdAt: now, touchedAt: now, stateSince: now });
-  await writeSearch(tx, job);
+  const job = await insertJob(tx, { ...EMPTY, ...columns, id: newId(now.getTime()), channel, linkedJobId, createdAt: now, touchedAt: now, stateSince: now });
+  atCommit(tx, () => writeSearch(tx, job));
   await emit(tx, JobDrafted, { jobId: job.id, number: job.number, kind: job.kind, channel, serviceId: job.serviceId });
   return job;
 }

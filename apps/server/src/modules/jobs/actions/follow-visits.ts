@@ -1,7 +1,7 @@
 import { workOrderStateOf } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Stepper } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Tx } from '../../../platform/context.ts';
-import type { LockedJob } from './lock-job.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { writeStep } from './write-step.ts';
 
 /** Brings a scheduled job to the state that follows from its visits. Publishes jobs.job_stepped when that is another one. */

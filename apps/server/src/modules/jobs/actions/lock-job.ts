@@ -1,23 +1,25 @@
 import { jobNotFound, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Tx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { heldJob, holdJob } from '../data/held-jobs.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { findJobForUpdate } from '../data/job.reads.ts';
-import type { JobRow } from '../data/job.reads.ts';
 import { findVisitRow, findVisitRows } from '../data/parts.reads.ts';
 import type { VisitRow } from '../data/parts.reads.ts';
 import { currentVisit } from '../rules/current-visit.ts';
 import { maySee, steppersOf } from '../rules/stepper-of.ts';
 
-/** A job that nobody else changes until the transaction ends, with its visits. */
-export type LockedJob = { row: JobRow; visits: VisitRow[]; visit: VisitRow | undefined; technicianId: string | null };
-
-/** Locks a job. Refuses `jobs/job-not-found`. */
+/** Locks a job; one that the transaction holds already is not asked for again. Refuses `jobs/job-not-found`. */
 export async function lockJob(tx: Tx, jobId: string): Promise<LockedJob> {
+  const held = heldJob(tx, jobId);
+  if (held) return held;
   // Sent together; the visits are read once the lock is held.
   const [row, visits] = await Promise.all([findJobForUpdate(tx, jobId), findVisitRows(tx, [jobId])]);
   if (!row) throw refuse(jobNotFound);
   const visit = currentVisit(visits);
-  return { row, visits, visit, technicianId: visit?.technicianId ?? null };
+  const job = { row, visits, visit, technicianId: visit?.technicianId ?? null };
+  holdJob(tx, job);
+  return job;
 }
 
 /** Locks a job for somebody who wants to change it. A job that he may not see does not exist: refuses `jobs/job-not-found`. */

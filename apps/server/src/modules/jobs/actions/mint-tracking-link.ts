@@ -1,5 +1,6 @@
 import { newId } from '@truckroll/kernel';
-import type { Tx } from '../../../platform/context.ts';
+import type { Source, Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { hashOfToken, listLivingLinks } from '../data/tracking-link.reads.ts';
 import { insertLink } from '../data/tracking-link.writes.ts';
@@ -22,17 +23,13 @@ export async function mintTrackingLink(tx: Tx, job: { id: string; endedAt: Date 
   const id = newId(tx.now().getTime());
   const token = tokenOf(id);
   const link = { id, jobId: job.id, tokenHash: hashOfToken(token), createdAt: tx.now(), expiresAt: job.endedAt && linkExpiry(tx.now()) };
-  await insertLink(tx, link);
+  atCommit(tx, () => insertLink(tx, link));
   await emit(tx, TrackingLinkMade, { jobId: job.id, linkId: id });
   return { linkId: id, token, expiresAt: link.expiresAt };
 }
 
-/**
- * The token of a job's newest living link, for a message to its customer; of a new link when there is none, or when
- * the secret that made them is no longer ours. Joins the caller's transaction. Publishes what `mintTrackingLink` does.
- */
-export async function customersLink(tx: Tx, job: { id: string; endedAt: Date | null }, tokenOf: TokenMaker): Promise<string> {
-  const known = (await listLivingLinks(tx, job.id)).map(({ id, tokenHash }) => ({ token: tokenOf(id), tokenHash }));
-  const ours = known.find(({ token, tokenHash }) => hashOfToken(token).equals(tokenHash));
-  return ours?.token ?? (await mintTrackingLink(tx, job, tokenOf)).token;
+/** The token of a job's newest living link, for a message to its customer; undefined when there is none, or when the secret that made them is no longer ours. */
+export async function findCustomersLink(source: Source, jobId: string, tokenOf: TokenMaker): Promise<string | undefined> {
+  const known = (await listLivingLinks(source, jobId)).map(({ id, tokenHash }) => ({ token: tokenOf(id), tokenHash }));
+  return known.find(({ token, tokenHash }) => hashOfToken(token).equals(tokenHash))?.token;
 }

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { organisationBySlug } from '../../identity/index.ts';
-import { jobView } from '../data/job-view.reads.ts';
+import { factsOf, NOTHING_COLLECTED } from '../data/job-facts.reads.ts';
+import { viewOf } from '../data/job-view.reads.ts';
 import { draftJob } from './draft-job.ts';
 import { mintTrackingLink, trackingUrl } from './mint-tracking-link.ts';
 
@@ -22,10 +23,11 @@ export async function requestServicePublic(ctx: Ctx, slug: string, request: z.ou
 
 async function draftWithLink(ctx: Ctx, request: RequestService, channel: NonNullable<RequestService['channel']>, origin: string): Promise<Requested> {
   return transaction(ctx, async (tx) => {
-    const { id } = await draftJob(tx, request, { channel });
+    const draft = await draftJob(tx, request, { channel });
+    const { id } = draft;
     const { token, linkId } = await mintTrackingLink(tx, { id, endedAt: null }, ctx.adapters.keyedToken);
     // A stranger sees his draft as the holder of the link that he just got.
     const viewer = ctx.actor.kind === 'public' ? ({ kind: 'link', linkId, jobId: id } as const) : ctx.actor;
-    return { job: await jobView(tx, id, viewer), trackingUrl: trackingUrl(origin, token), token };
+    return { job: viewOf(factsOf(draft, [], NOTHING_COLLECTED), viewer), trackingUrl: trackingUrl(origin, token), token };
   });
 }

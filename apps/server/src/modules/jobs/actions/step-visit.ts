@@ -5,7 +5,7 @@ import type { VisitRow } from '../data/parts.reads.ts';
 import { judgeSteppers } from '../rules/judge-steppers.ts';
 import { bookVisit } from './add-visit.ts';
 import { followVisits } from './follow-visits.ts';
-import type { LockedJob } from './lock-job.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { refuseAt, refuseStep } from './refuse-step.ts';
 import { writeVisitStep } from './write-step.ts';
 

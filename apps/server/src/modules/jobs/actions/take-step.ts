@@ -8,8 +8,8 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationOf } from '../../identity/index.ts';
-import { findCollected } from '../data/job-facts.reads.ts';
-import { jobView } from '../data/job-view.reads.ts';
+import { collected, factsOf, findCollection } from '../data/job-facts.reads.ts';
+import { viewOf } from '../data/job-view.reads.ts';
 import { GoneOnArrivalReported } from '../events.ts';
 import { allowedSteps } from '../rules/allowed-steps.ts';
 import { goaPolicy } from '../rules/goa-policy.ts';
@@ -32,7 +32,7 @@ const WORK_STEPS: readonly RoadsideState[] = ['en_route', 'on_scene', 'in_servic
  */
 export async function takeStep(ctx: Ctx, jobId: string, body: z.output<typeof TakeStep>): Promise<Job> {
   return transaction(ctx, async (tx) => {
-    const job = await lockOwnJob(tx, jobId);
+    const [job, collection] = await Promise.all([lockOwnJob(tx, jobId), findCollection(tx, jobId)]);
     const { row, technicianId } = job;
     if (row.kind !== 'roadside') throw refuseAt(row.state, 'The visits of a scheduled job are stepped, not the job');
     const from = row.state as RoadsideState;
@@ -43,17 +43,17 @@ export async function takeStep(ctx: Ctx, jobId: string, body: z.output<typeof Ta
     if (!WORK_STEPS.includes(body.to) || ['on_hold', 'goa_review'].includes(from) || (from === 'at_destination' && body.to === 'towing')) throw refuseAt(from, `Leading a job to ${body.to} is an action of its own`);
 
     const { at, enteredLate } = occurredAt(body.occurredAt, row.stateSince, tx.now());
-    const [collected, goa] = await Promise.all([findCollected(tx, jobId), body.to === 'goa_review' ? organisationOf(tx) : undefined]);
-    const guard = guardStep({ ...row, state: from }, { to: body.to, by: verdict.by, reason: body.reason, contactTries: body.contactTries, occurredAt: at }, collected, goaPolicy(goa?.settings ?? {}));
+    const goa = body.to === 'goa_review' ? await organisationOf(tx) : undefined;
+    const guard = guardStep({ ...row, state: from }, { to: body.to, by: verdict.by, reason: body.reason, contactTries: body.contactTries, occurredAt: at }, collected(collection), goaPolicy(goa?.settings ?? {}));
     if (!guard.ok) {
       if (guard.why === 'incomplete') throw refuse(problems.incomplete, `Still missing: ${guard.missing.join(', ')}`, { missing: guard.missing });
       throw refuseAt(from, guard.why === 'not-a-tow' ? 'This service does not tow' : 'A tow is completed at its destination');
     }
-    await writeStep(tx, job, { to: body.to, by: verdict.by, reason: body.reason || null, at, enteredLate, position: body.position ?? null, ...(body.handOverName === undefined ? {} : { handOverName: body.handOverName }) });
+    const stepped = await writeStep(tx, job, { to: body.to, by: verdict.by, reason: body.reason || null, at, enteredLate, position: body.position ?? null, ...(body.handOverName === undefined ? {} : { handOverName: body.handOverName }) });
     if (body.to === 'goa_review') {
       const waitedSeconds = row.onSceneAt ? Math.max(0, Math.round((at.getTime() - row.onSceneAt.getTime()) / 1000)) : 0;
       await emit(tx, GoneOnArrivalReported, { jobId, technicianId, contactTries: body.contactTries ?? 0, waitedSeconds });
     }
-    return jobView(tx, jobId, ctx.actor);
+    return viewOf(factsOf(stepped.row, stepped.visits, collection), ctx.actor);
   });
 }

@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { findCollected } from '../data/job-facts.reads.ts';
+import { collected, findCollection } from '../data/job-facts.reads.ts';
 import { visitView } from '../data/job-view.reads.ts';
 import { missingBeforeWork, missingToComplete } from '../rules/missing-evidence.ts';
 import { steppersOf } from '../rules/stepper-of.ts';
 import { lockVisit } from './lock-job.ts';
-import type { LockedJob } from './lock-job.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { occurredAt } from './occurred-at.ts';
 import { judgeVisitStep, stepVisit } from './step-visit.ts';
 
@@ -33,7 +33,7 @@ export async function takeVisitStep(ctx: Ctx, visitId: string, body: z.output<ty
 
 async function refuseIncomplete(tx: Tx, { row, visit }: LockedJob, to: Visit['state']): Promise<void> {
   if (to !== 'completed' && !(to === 'working' && visit?.state === 'arrived')) return;
-  const collected = await findCollected(tx, row.id);
-  const missing = to === 'completed' ? missingToComplete(row.evidenceRule, collected, row.needsDestination) : missingBeforeWork(row.evidenceRule, collected);
+  const there = collected(await findCollection(tx, row.id));
+  const missing = to === 'completed' ? missingToComplete(row.evidenceRule, there, row.needsDestination) : missingBeforeWork(row.evidenceRule, there);
   if (missing.length > 0) throw refuse(problems.incomplete, `Still missing: ${missing.join(', ')}`, { missing });
 }

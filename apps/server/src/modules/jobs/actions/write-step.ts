@@ -3,8 +3,11 @@ import type { JobState, RoadsideState, Stepper, VisitState } from '@truckroll/co
 import { technicianBusy } from '@truckroll/contracts/jobs/problems.ts';
 import type { LatLng } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { holdJob } from '../data/held-jobs.ts';
+import type { LockedJob } from '../data/held-jobs.ts';
 import { updateJob } from '../data/job.writes.ts';
 import type { JobRow } from '../data/job.reads.ts';
 import type { VisitRow } from '../data/parts.reads.ts';
@@ -15,7 +18,6 @@ import { JobStepped, VisitStepped } from '../events.ts';
 import { changesOfStep, isEnded } from '../rules/changes-of-step.ts';
 import { changesOfVisit } from '../rules/changes-of-visit.ts';
 import { linkExpiry } from '../rules/link-expiry.ts';
-import type { LockedJob } from './lock-job.ts';
 
 /** A step that has been judged. */
 export type JudgedStep = {
@@ -51,8 +53,8 @@ export async function writeStep(tx: Tx, job: LockedJob, step: JudgedStep): Promi
       ...(reviewAt === undefined ? {} : { reviewAt }),
     }),
     row.kind === 'roadside' && visit ? updateBusyVisit(tx, visit, shadowChanges(row, visit, step)) : visit,
-    isEnded(step.to) && expireLinks(tx, row.id, linkExpiry(step.at)),
   ]);
+  if (isEnded(step.to)) atCommit(tx, () => expireLinks(tx, row.id, linkExpiry(step.at)));
   await emit(tx, JobStepped, {
     jobId: row.id,
     kind: row.kind,
@@ -66,7 +68,9 @@ export async function writeStep(tx: Tx, job: LockedJob, step: JudgedStep): Promi
     enteredLate: step.enteredLate ?? false,
     position: step.position ?? null,
   });
-  return { row: changed, visits: job.visits.map((other) => (other.id === shadow?.id ? shadow : other)), visit: shadow, technicianId: shadow?.technicianId ?? null };
+  const stepped = { row: changed, visits: job.visits.map((other) => (other.id === shadow?.id ? shadow : other)), visit: shadow, technicianId: shadow?.technicianId ?? null };
+  holdJob(tx, stepped);
+  return stepped;
 }
 
 /** The visit of a roadside job follows its job; who has it changes with the steps that give it and take it back. */

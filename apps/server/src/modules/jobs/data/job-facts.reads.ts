@@ -33,8 +33,10 @@ export type JobFacts = Omit<Job, 'visits'> & {
 /** A job without what collects on it (checklist, extras, destinations, evidence): a third of the cost. */
 export type JobOutline = Omit<JobFacts, 'checklist' | 'extras' | 'destinations' | 'missing'>;
 
-/** Everything about jobs that stands in rows of their own. */
-type Parts = { visits: VisitRow[]; checklist: ChecklistRow[]; extras: ExtraRow[]; destinations: DestinationRow[]; files: EvidenceFile[] };
+/** What collects on a job, in rows of their own. */
+export type Collection = { checklist: ChecklistRow[]; extras: ExtraRow[]; destinations: DestinationRow[]; files: EvidenceFile[] };
+
+export const NOTHING_COLLECTED: Collection = { checklist: [], extras: [], destinations: [], files: [] };
 
 /** Jobs in full, those there are among the ids, in any order. Six queries, however many jobs. */
 export async function findJobs(source: Source, ids: readonly string[]): Promise<JobFacts[]> {
@@ -52,7 +54,7 @@ export async function findJobs(source: Source, ids: readonly string[]): Promise<
   const extrasOf = Map.groupBy(extras, (extra) => extra.jobId);
   const destinationsOf = Map.groupBy(destinations, (leg) => leg.jobId);
   const filesOfJob = Map.groupBy(files, (file) => file.subjectId);
-  return rows.map((row) => factsOf(row, { visits: visitsOf.get(row.id) ?? [], checklist: checklistOf.get(row.id) ?? [], extras: extrasOf.get(row.id) ?? [], destinations: destinationsOf.get(row.id) ?? [], files: filesOfJob.get(row.id) ?? [] }));
+  return rows.map((row) => factsOf(row, visitsOf.get(row.id) ?? [], { checklist: checklistOf.get(row.id) ?? [], extras: extrasOf.get(row.id) ?? [], destinations: destinationsOf.get(row.id) ?? [], files: filesOfJob.get(row.id) ?? [] }));
 }
 
 /** Jobs in outline, those there are among the ids, in any order. Two queries, however many jobs. */
@@ -63,13 +65,14 @@ export async function findOutlines(source: Source, ids: readonly string[]): Prom
   return rows.map((row) => outlineOf(row, visitsOf.get(row.id) ?? []));
 }
 
-/** What of a job's evidence is there. */
-export async function findCollected(source: Source, jobId: string): Promise<Collected> {
-  const [checklist, files] = await Promise.all([listChecklist(source, [jobId]), filesOf(source, [jobId])]);
-  return collected(checklist, files);
+/** What has collected on one job. */
+export async function findCollection(source: Source, jobId: string): Promise<Collection> {
+  const [checklist, extras, destinations, files] = await Promise.all([listChecklist(source, [jobId]), listExtras(source, [jobId]), listDestinations(source, [jobId]), filesOf(source, [jobId])]);
+  return { checklist, extras, destinations, files };
 }
 
-function collected(checklist: readonly ChecklistRow[], files: readonly EvidenceFile[]): Collected {
+/** What of a job's evidence is there. */
+export function collected({ checklist, files }: Pick<Collection, 'checklist' | 'files'>): Collected {
   const photos = { before: 0, work: 0, destination: 0 };
   for (const file of files) {
     if (file.kind === 'photo' && file.addedBy !== null) photos[stageOfPhoto(file.label, file.stage as JobRow['state'])] += 1;
@@ -77,9 +80,9 @@ function collected(checklist: readonly ChecklistRow[], files: readonly EvidenceF
   return { photos, signed: files.some((file) => file.kind === 'signature'), checklist: checklist.map(({ key, required, doneAt }) => ({ key, required, done: doneAt !== null })) };
 }
 
-function factsOf(row: JobRow, parts: Parts): JobFacts {
+export function factsOf(row: JobRow, visits: readonly VisitRow[], parts: Collection): JobFacts {
   return {
-    ...outlineOf(row, parts.visits),
+    ...outlineOf(row, visits),
     checklist: parts.checklist.map(checklistItem),
     extras: parts.extras.map(jobExtra),
     destinations: parts.destinations.map(destinationLeg),
@@ -124,9 +127,9 @@ function outlineOf(row: JobRow, visits: readonly VisitRow[]): JobOutline {
   };
 }
 
-function missingOf(row: JobRow, parts: Parts): string[] {
+function missingOf(row: JobRow, parts: Collection): string[] {
   if (row.state === 'draft') return missingToConfirm({ ...row, place: placeOf(row) });
-  return isEnded(row.state) ? [] : missingToComplete(row.evidenceRule, collected(parts.checklist, parts.files), row.needsDestination);
+  return isEnded(row.state) ? [] : missingToComplete(row.evidenceRule, collected(parts), row.needsDestination);
 }
 
 export const visitFacts = (row: VisitRow): VisitFacts => ({

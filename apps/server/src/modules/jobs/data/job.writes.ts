@@ -4,31 +4,36 @@ import type { Tx } from '../../../platform/context.ts';
 import { searchText } from '../rules/search-words.ts';
 import { jobsDb } from '../tables.ts';
 import type { JobsTables } from '../tables.ts';
+import { forgetJob } from './held-jobs.ts';
 import type { JobRow } from './job.reads.ts';
 
 export type JobChanges = Omit<Updateable<JobsTables['jobs.job']>, 'orgId' | 'id' | 'number' | 'version'>;
 
-/** The next number of this organisation, e.g. J-1042. Others wait for it until this transaction ends. */
-export async function takeJobNumber(tx: Tx): Promise<string> {
-  const { lastNumber } = await jobsDb(tx)
-    .insertInto('jobs.numberCounter')
-    .values({ lastNumber: 1001 })
-    .onConflict((conflict) => conflict.column('orgId').doUpdateSet((e) => ({ lastNumber: e('jobs.numberCounter.lastNumber', '+', 1) })))
-    .returning('lastNumber')
+/** Writes a job under the next number of its organisation, e.g. J-1042. Who needs the one after it waits until this transaction ends. */
+export const insertJob = (tx: Tx, job: Omit<Insertable<JobsTables['jobs.job']>, 'number'>): Promise<JobRow> =>
+  jobsDb(tx)
+    .with('taken', (db) =>
+      db
+        .insertInto('jobs.numberCounter')
+        .values({ lastNumber: 1001 })
+        .onConflict((conflict) => conflict.column('orgId').doUpdateSet((e) => ({ lastNumber: e('jobs.numberCounter.lastNumber', '+', 1) })))
+        .returning('lastNumber'),
+    )
+    .insertInto('jobs.job')
+    .values((e) => ({ ...job, number: e.selectFrom('taken').select(sql<string>`'J-' || last_number`.as('number')) }))
+    .returningAll()
     .executeTakeFirstOrThrow();
-  return `J-${lastNumber}`;
-}
-
-export const insertJob = (tx: Tx, job: Insertable<JobsTables['jobs.job']>): Promise<JobRow> => jobsDb(tx).insertInto('jobs.job').values(job).returningAll().executeTakeFirstOrThrow();
 
 /** Writes columns of a locked job and counts its version up. */
-export const updateJob = (tx: Tx, id: string, changes: JobChanges): Promise<JobRow> =>
-  jobsDb(tx)
+export function updateJob(tx: Tx, id: string, changes: JobChanges): Promise<JobRow> {
+  forgetJob(tx, id);
+  return jobsDb(tx)
     .updateTable('jobs.job')
     .set((e) => ({ ...changes, version: e('version', '+', 1) }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
 
 /** Makes a job findable by what it says now. */
 export async function writeSearch(tx: Tx, job: JobRow): Promise<void> {

@@ -3,20 +3,26 @@ import type { Place } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Tx } from '../../../platform/context.ts';
 import { jobsDb } from '../tables.ts';
 import type { JobsTables } from '../tables.ts';
+import { forgetJob, forgetJobOf } from './held-jobs.ts';
 import type { VisitRow } from './parts.reads.ts';
 
 export type VisitChanges = Omit<Updateable<JobsTables['jobs.visit']>, 'orgId' | 'id' | 'jobId' | 'version'>;
 
-export const insertVisit = (tx: Tx, visit: Insertable<JobsTables['jobs.visit']>): Promise<VisitRow> => jobsDb(tx).insertInto('jobs.visit').values(visit).returningAll().executeTakeFirstOrThrow();
+export function insertVisit(tx: Tx, visit: Insertable<JobsTables['jobs.visit']> & { jobId: string }): Promise<VisitRow> {
+  forgetJob(tx, visit.jobId);
+  return jobsDb(tx).insertInto('jobs.visit').values(visit).returningAll().executeTakeFirstOrThrow();
+}
 
 /** Writes columns of a visit whose job is locked and counts its version up. */
-export const updateVisit = (tx: Tx, id: string, changes: VisitChanges): Promise<VisitRow> =>
-  jobsDb(tx)
+export function updateVisit(tx: Tx, id: string, changes: VisitChanges): Promise<VisitRow> {
+  forgetJobOf(tx, id);
+  return jobsDb(tx)
     .updateTable('jobs.visit')
     .set((e) => ({ ...changes, version: e('version', '+', 1) }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
 
 export async function insertChecklist(tx: Tx, jobId: string, items: readonly { key: string; label: string; required: boolean }[]): Promise<void> {
   if (items.length === 0) return;

@@ -19,6 +19,13 @@ export const technicianOf = ({ homeLat, homeLng, dutySince, ...row }: Technician
   dutySince: dutySince?.toISOString() ?? null,
 });
 
+/** Names by id, also of those switched off. */
+export async function findTechnicianNames(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await workforceDb(source).selectFrom('workforce.technician').select(['id', 'name']).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** By name. */
 export const listTechnicians = (source: Source, active: boolean): Promise<TechnicianRow[]> => technicians(source).where('active', '=', active).orderBy('name').orderBy('id').execute();
 export const findTechnician = (source: Source, id: string): Promise<TechnicianRow | undefined> => technicians(source).where('id', '=', id).executeTakeFirst();
