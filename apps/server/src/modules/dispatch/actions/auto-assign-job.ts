@@ -4,6 +4,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { servicesByIds } from '../../catalog/index.ts';
 import { jobOutlinesByIds, lockJobForDispatch, transition, type JobOutline } from '../../jobs/index.ts';
+import { findOpenAlertsOfJobs } from '../data/alert.reads.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { listOpenOffersOfJob } from '../data/offer.reads.ts';
 import { findSearch, type SearchRow } from '../data/search.reads.ts';
@@ -17,7 +18,7 @@ import { seeksTechnician } from '../rules/seeks-technician.ts';
 import { waveRadii } from '../rules/wave-radii.ts';
 import { findCandidates } from './find-candidates.ts';
 import { makeOffers } from './make-offers.ts';
-import { raiseAlert, resolveAlertsOfJob } from './raise-alert.ts';
+import { raiseAlert, resolveAlerts } from './raise-alert.ts';
 import { recordDecision } from './record-decision.ts';
 
 /** A job that found nobody is looked at again after so long, whatever happens. */
@@ -82,9 +83,8 @@ async function lockWaiting(tx: Tx, jobId: string) {
 
 async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places, situation }: Found & { places: number; situation: Situation }): Promise<void> {
   const offered = await transaction(ctx, async (tx) => {
-    const waiting = await lockWaiting(tx, jobId);
+    const [waiting, open, alerts] = await Promise.all([lockWaiting(tx, jobId), listOpenOffersOfJob(tx, jobId), findOpenAlertsOfJobs(tx, [jobId])]);
     if (!waiting) return [];
-    const open = await listOpenOffersOfJob(tx, jobId);
     const most = Math.min(places, situation.policy.maxOffersPerWave - open.length);
     if (most <= 0) {
       await updateSearch(tx, jobId, { dueAt: null });
@@ -96,7 +96,7 @@ async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places
       await updateSearch(tx, jobId, { dueAt: tx.now() });
       return [];
     }
-    await Promise.all([recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged }), resolveAlertsOfJob(tx, jobId, ['nobody_found'])]);
+    await Promise.all([recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged }), resolveAlerts(tx, alerts.filter(({ kind }) => kind === 'nobody_found'))]);
     return made.map(({ technicianId }) => ({ technicianId, urgency: urgencyOf(waiting.job.priority) }));
   });
   for (const { technicianId, urgency } of offered) {

@@ -3,17 +3,18 @@ import { technicianBusy } from '@truckroll/contracts/dispatch/problems.ts';
 import { technicianBusy as busyInJobs } from '@truckroll/contracts/jobs/problems.ts';
 import { newId, type LatLng } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { Refusal, refuse } from '../../../platform/http/refuse.ts';
 import { transition } from '../../jobs/index.ts';
 import { upsertEtas } from '../data/eta.writes.ts';
-import { listOpenOffersOfJob } from '../data/offer.reads.ts';
+import { listOpenOffersOfJob, listOpenOffersOfTechnician } from '../data/offer.reads.ts';
 import { deleteSearch } from '../data/search.writes.ts';
 import { deleteUnfinishedTrips, insertTrip } from '../data/trip.writes.ts';
-import { JobAssigned } from '../events.ts';
+import { JobAssigned, PromiseMade } from '../events.ts';
 import type { Travel } from '../rules/judge-contenders.ts';
 import type { Spread } from '../rules/promise-range.ts';
-import { tellPromise } from './tell-promise.ts';
+import { writePromise } from './tell-promise.ts';
 import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
@@ -38,23 +39,24 @@ export type Given = {
  * Publishes jobs.job_stepped, dispatch.job_assigned, dispatch.promise_made, dispatch.offer_withdrawn.
  */
 export async function giveJob(tx: Tx, { jobId, technician, by, mode, overrideReason, drive, from, etaSeconds, policy, spread }: Given): Promise<void> {
-  await withdrawOffers(tx, await listOpenOffersOfJob(tx, jobId), 'somebody else has the job');
-  await stepToAssigned(tx, jobId, technician, by);
-  await withdrawOffersOfTechnician(tx, technician.id, 'has another job now');
+  const [ofJob, ofTechnician, promise] = await Promise.all([
+    listOpenOffersOfJob(tx, jobId),
+    listOpenOffersOfTechnician(tx, technician.id),
+    etaSeconds === null ? undefined : writePromise(tx, jobId, { etaSeconds, policy, spread }),
+    stepToAssigned(tx, jobId, technician, by),
+  ]);
+  await withdrawOffers(tx, ofJob, 'somebody else has the job');
+  await withdrawOffersOfTechnician(tx, ofTechnician.filter((offer) => offer.jobId !== jobId), 'has another job now');
   await emit(tx, JobAssigned, { jobId, technicianId: technician.id, truckId: technician.truckId, mode, overrideReason });
-  const cleared = [deleteSearch(tx, jobId), deleteUnfinishedTrips(tx, jobId)];
-  if (etaSeconds === null) {
-    await Promise.all(cleared);
-    return;
-  }
+  atCommit(tx, () => Promise.all([deleteSearch(tx, jobId), deleteUnfinishedTrips(tx, jobId)]));
+  if (etaSeconds === null || !promise) return;
   const arrivesAt = new Date(tx.now().getTime() + etaSeconds * 1000);
   const source = drive?.source === 'valhalla' ? 'valhalla' : 'straight-line';
-  await Promise.all([
-    ...cleared,
-    tellPromise(tx, jobId, { etaSeconds, policy, spread }),
+  atCommit(tx, () => Promise.all([
     insertTrip(tx, { id: newId(), jobId, technicianId: technician.id, predictedSeconds: etaSeconds, predictedMetres: drive?.metres ?? null }),
     upsertEtas(tx, [{ jobId, arrivesAt, toldArrivesAt: arrivesAt, remainingSeconds: drive?.seconds ?? etaSeconds, remainingMetres: drive?.metres ?? 0, source, computedAt: tx.now(), fromLat: from?.lat ?? null, fromLng: from?.lng ?? null }]),
-  ]);
+  ]));
+  await emit(tx, PromiseMade, promise);
 }
 
 async function stepToAssigned(tx: Tx, jobId: string, { id, truckId }: Given['technician'], by: Given['by']): Promise<void> {

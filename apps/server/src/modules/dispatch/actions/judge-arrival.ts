@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { listOpenPromises } from '../data/promise.reads.ts';
 import { updateJudgement } from '../data/promise.writes.ts';
@@ -9,7 +10,7 @@ import { judgePromise } from '../rules/judge-promise.ts';
 export async function judgeArrival(tx: Tx, jobId: string, arrivedAt: Date): Promise<void> {
   for (const promise of await listOpenPromises(tx, jobId)) {
     const { judged, lateSeconds } = judgePromise(promise, arrivedAt);
-    await updateJudgement(tx, promise, judged, arrivedAt);
+    atCommit(tx, () => updateJudgement(tx, promise, judged, arrivedAt));
     await emit(tx, PromiseJudged, { jobId, version: promise.version, arrivedAt: arrivedAt.toISOString(), judged, lateSeconds });
   }
 }

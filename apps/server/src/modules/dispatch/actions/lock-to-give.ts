@@ -10,9 +10,9 @@ import { listOpenOffersOfTechnician } from '../data/offer.reads.ts';
  * as it stands. Refuses `jobs/job-not-found`.
  */
 export async function lockToGive(tx: Tx, jobId: string, technicianId: string): Promise<JobCard> {
-  await lockTechnician(tx, technicianId);
-  const asked = (await listOpenOffersOfTechnician(tx, technicianId)).map((offer) => offer.jobId);
-  const locked = new Map<string, JobCard>();
-  for (const id of [...new Set([jobId, ...asked])].sort()) locked.set(id, await lockJobForDispatch(tx, id));
-  return locked.get(jobId)!;
+  // Sent together; what he is asked is read once the lock is held.
+  const [, offers] = await Promise.all([lockTechnician(tx, technicianId), listOpenOffersOfTechnician(tx, technicianId)]);
+  const ids = [...new Set([jobId, ...offers.map((offer) => offer.jobId)])].sort();
+  const jobs = await Promise.all(ids.map((id) => lockJobForDispatch(tx, id)));
+  return jobs.find(({ id }) => id === jobId)!;
 }

@@ -2,10 +2,11 @@ import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
 import { newId } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { isOnJob, transition } from '../../jobs/index.ts';
 import { lockTechnicianAtRest } from '../../workforce/index.ts';
-import type { OfferRow } from '../data/offer.reads.ts';
+import { listOpenOffersOfTechnician, type OfferRow } from '../data/offer.reads.ts';
 import { insertOffer } from '../data/offer.writes.ts';
 import { updateSearch } from '../data/search.writes.ts';
 import { OfferMade } from '../events.ts';
@@ -25,7 +26,7 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
   for (const { contender, travel } of to) {
     if (made.length === most) break;
     if (!(await lockAvailable(tx, contender.id))) continue;
-    if (contender.openOffer) await withdrawOffersOfTechnician(tx, contender.id, 'something more urgent came up', job.id);
+    if (contender.openOffer) await withdrawOffersOfTechnician(tx, (await listOpenOffersOfTechnician(tx, contender.id)).filter((offer) => offer.jobId !== job.id), 'something more urgent came up');
     const offer = await insertOffer(tx, {
       id: newId(),
       jobId: job.id,
@@ -46,7 +47,8 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
   }
   if (made.length === 0) return made;
   for (const { id, technicianId } of made) await emit(tx, OfferMade, { jobId: job.id, offerId: id, technicianId, wave, expiresAt: expiresAt.toISOString() });
-  await Promise.all([job.state === 'pending' && transition(tx, job.id, { to: 'offered', by: 'system' }), updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null })]);
+  atCommit(tx, () => updateSearch(tx, job.id, { wave, dueAt: null, nobodySince: null }));
+  if (job.state === 'pending') await transition(tx, job.id, { to: 'offered', by: 'system' });
   return made;
 }
 
@@ -55,6 +57,7 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
  * something else is just happening is passed over: to wait for it, with a job locked, could be to wait for each other.
  */
 async function lockAvailable(tx: Tx, technicianId: string): Promise<boolean> {
-  const technician = await lockTechnicianAtRest(tx, technicianId);
-  return technician?.duty === 'on' && !(await isOnJob(tx, technicianId));
+  // Sent together; whether he is on a job is read once the lock is held.
+  const [technician, isBusy] = await Promise.all([lockTechnicianAtRest(tx, technicianId), isOnJob(tx, technicianId)]);
+  return technician?.duty === 'on' && !isBusy;
 }

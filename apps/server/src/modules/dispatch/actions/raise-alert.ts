@@ -18,6 +18,7 @@ export async function raiseAlert(tx: Tx, { kind, job, technician }: Alarm): Prom
 
 /** Settles alerts whose cause is gone. Publishes dispatch.alert_settled. */
 export async function resolveAlerts(tx: Tx, open: readonly AlertRow[]): Promise<void> {
+  if (open.length === 0) return;
   for (const { id, jobId } of await alerts.resolveAlerts(tx, open.map((alert) => alert.id))) await emit(tx, AlertSettled, { alertId: id, jobId, how: 'resolved' });
 }
 

@@ -2,6 +2,7 @@ import { newId } from '@truckroll/kernel';
 import type { Decision } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { insertDecision } from '../data/decision.writes.ts';
 import { DecisionMade } from '../events.ts';
@@ -14,6 +15,6 @@ export type Decided = Pick<z.infer<typeof Decision>, 'jobId' | 'mode' | 'wave' |
 export async function recordDecision(tx: Tx, { jobId, mode, wave, outcome, chosenTechnicianId, overrideReason, judged }: Decided): Promise<void> {
   const id = newId();
   const decidedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
-  await insertDecision(tx, { id, jobId, decidedAt: tx.now(), mode, wave, outcome, chosenTechnicianId, overrideReason: overrideReason ?? null, decidedBy, candidates: judged.map(candidateView) });
+  atCommit(tx, () => insertDecision(tx, { id, jobId, decidedAt: tx.now(), mode, wave, outcome, chosenTechnicianId, overrideReason: overrideReason ?? null, decidedBy, candidates: judged.map(candidateView) }));
   await emit(tx, DecisionMade, { jobId, decisionId: id, mode, wave, outcome, chosenTechnicianId, suitable: judged.filter(({ rank }) => rank !== null).length, considered: judged.length });
 }

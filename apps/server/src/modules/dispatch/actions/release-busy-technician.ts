@@ -2,6 +2,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { isOnJob } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
+import { listOpenOffersOfTechnician } from '../data/offer.reads.ts';
 import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 
 /**
@@ -10,7 +11,7 @@ import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
  */
 export async function releaseBusyTechnician(ctx: Ctx, technicianId: string): Promise<void> {
   await transaction(ctx, async (tx) => {
-    await lockTechnician(tx, technicianId);
-    if (await isOnJob(tx, technicianId)) await withdrawOffersOfTechnician(tx, technicianId, 'has another job now');
+    const [, isBusy, open] = await Promise.all([lockTechnician(tx, technicianId), isOnJob(tx, technicianId), listOpenOffersOfTechnician(tx, technicianId)]);
+    if (isBusy) await withdrawOffersOfTechnician(tx, open, 'has another job now');
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/context.ts';
+import { alongside } from '../../../platform/db/transaction.ts';
 import { dispatchDb } from '../tables.ts';
 import type { PromiseRow } from './promise.reads.ts';
 
@@ -7,7 +8,7 @@ export async function insertNextPromise(tx: Tx, { jobId, earliestAt, latestAt, q
   const db = dispatchDb(tx);
   const superseded = await db.updateTable('dispatch.promise').set({ supersededAt: tx.now() }).where('jobId', '=', jobId).where('supersededAt', 'is', null).returning('version').executeTakeFirst();
   const version = (superseded?.version ?? 0) + 1;
-  await db.insertInto('dispatch.promise').values({ jobId, version, earliestAt, latestAt, quantile, toldAt: tx.now(), supersededAt: null, arrivedAt: null }).execute();
+  alongside(tx, db.insertInto('dispatch.promise').values({ jobId, version, earliestAt, latestAt, quantile, toldAt: tx.now(), supersededAt: null, arrivedAt: null }).execute());
   return version;
 }
 

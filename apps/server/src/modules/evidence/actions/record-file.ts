@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/context.ts';
+import { atCommit } from '../../../platform/db/transaction.ts';
 import { findLastFile } from '../data/file.reads.ts';
 import type { FileRow } from '../data/file.reads.ts';
 import { deleteLooseBytes, insertFile } from '../data/file.writes.ts';
@@ -13,9 +14,8 @@ export type FileFacts = { subjectId: string; kind: 'photo' | 'signature' | 'docu
  * transaction, which holds the subject's lock. Throws when the bytes were swept away meanwhile.
  */
 export async function recordFile(tx: Tx, stored: StoredImage, facts: FileFacts): Promise<FileRow> {
-  const claimed = await deleteLooseBytes(tx, VARIANTS.map((variant) => byteKey(tx.orgId, stored.id, variant)));
+  const [claimed, last] = await Promise.all([deleteLooseBytes(tx, VARIANTS.map((variant) => byteKey(tx.orgId, stored.id, variant))), findLastFile(tx, facts.subjectId)]);
   if (claimed !== VARIANTS.length) throw new Error('the bytes of this file are no longer there; send it again');
-  const last = await findLastFile(tx, facts.subjectId);
   const file = {
     id: stored.id,
     subjectId: facts.subjectId,
@@ -36,5 +36,7 @@ export async function recordFile(tx: Tx, stored: StoredImage, facts: FileFacts):
     addedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
   };
   const prevHash = last?.chainHash ?? null;
-  return insertFile(tx, { ...file, prevHash, chainHash: chainHash(prevHash, file) });
+  const row = { ...file, orgId: tx.orgId, prevHash, chainHash: chainHash(prevHash, file) };
+  atCommit(tx, () => insertFile(tx, row));
+  return row;
 }

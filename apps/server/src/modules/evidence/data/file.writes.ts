@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/context.ts';
 import { evidenceDb } from '../tables.ts';
 import type { FileRow } from './file.reads.ts';
 
-export const insertFile = (tx: Tx, file: Omit<FileRow, 'orgId'>): Promise<FileRow> => evidenceDb(tx).insertInto('evidence.file').values(file).returningAll().executeTakeFirstOrThrow();
+export const insertFile = (tx: Tx, file: FileRow): Promise<unknown> => evidenceDb(tx).insertInto('evidence.file').values(file).execute();
 
 export async function deleteFiles(tx: Tx, subjectId: string): Promise<string[]> {
   const rows = await evidenceDb(tx).deleteFrom('evidence.file').where('subjectId', '=', subjectId).returning('id').execute();

@@ -30,8 +30,8 @@ export async function addPhoto(ctx: Ctx, jobId: string, bytes: Buffer, { kind, l
   refuseTooMany(ctx, known);
   const stored = await storeImage(ctx, bytes);
   return transaction(ctx, async (tx) => {
-    const { row } = await lockOwnJob(tx, jobId);
-    refuseTooMany(ctx, await filesOf(tx, [jobId]));
+    const [{ row }, files] = await Promise.all([lockOwnJob(tx, jobId), filesOf(tx, [jobId])]);
+    refuseTooMany(ctx, files);
     const file = await recordFile(tx, stored, { subjectId: jobId, kind, label, stage: row.heldFrom ?? row.state, takenAt: takenAt && takenAt <= tx.now() ? takenAt : null, signedName: signedName ?? null });
     await emit(tx, EvidenceAdded, { jobId, fileId: file.id, kind, label });
     return photoOf(file, ctx.actor);

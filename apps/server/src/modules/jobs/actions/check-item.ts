@@ -17,8 +17,9 @@ export async function checkItem(ctx: Ctx, jobId: string, key: string, { done, no
     const { row } = await lockOwnJob(tx, jobId);
     if (isEnded(row.state)) throw refuseAt(row.state, 'The job has ended');
     const doneBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-    if (!(await updateChecklistItem(tx, jobId, key, { doneAt: done ? tx.now() : null, doneBy: done ? doneBy : null, note }))) throw refuse(common.notFound, 'The checklist has no such item');
+    const [isThere, checklist] = await Promise.all([updateChecklistItem(tx, jobId, key, { doneAt: done ? tx.now() : null, doneBy: done ? doneBy : null, note }), listChecklist(tx, [jobId])]);
+    if (!isThere) throw refuse(common.notFound, 'The checklist has no such item');
     await emit(tx, ChecklistItemChecked, { jobId, key, done });
-    return { items: (await listChecklist(tx, [jobId])).map(checklistItem), nextCursor: null };
+    return { items: checklist.map(checklistItem), nextCursor: null };
   });
 }
