@@ -51,12 +51,11 @@ export async function resumePayment(ctx: Ctx, paymentId: string, giveUpBefore: D
 async function startOrResume(tx: Tx, ctx: Ctx, invoiceId: string, { cardToken, amountMinor: wishedMinor }: CardOrder): Promise<PaymentRow> {
   const requestKey = requestKeyOf(ctx);
   // The lock comes first: of two requests at once, the second sees what the first one started.
-  const invoice = await refuseForeignInvoice(tx, ctx.actor, await lockInvoice(tx, invoiceId));
-  const again = requestKey === null ? undefined : await findPaymentByRequest(tx, requestKey);
+  const [found, again, open] = await Promise.all([lockInvoice(tx, invoiceId), requestKey === null ? undefined : findPaymentByRequest(tx, requestKey), openCardPayments(tx, invoiceId)]);
+  const invoice = await refuseForeignInvoice(tx, ctx.actor, found);
   if (again) return again;
   if (!ctx.adapters.payments.takesCards) throw refuse(problems.cardsNotTaken);
   refuseUnpayable(invoice);
-  const open = await openCardPayments(tx, invoiceId);
   const same = open.find(({ amountMinor }) => amountMinor === (wishedMinor ?? dueOf(invoice)));
   if (same) return same;
   const amountMinor = amountOrRefuse(payableAmount(dueOf(invoice), open.reduce((sum, payment) => sum + payment.amountMinor, 0), wishedMinor));
@@ -66,7 +65,7 @@ async function startOrResume(tx: Tx, ctx: Ctx, invoiceId: string, { cardToken, a
 async function startPayment(tx: Tx, ctx: Ctx, invoice: InvoiceRow, { amountMinor, cardToken, requestKey }: { amountMinor: number; cardToken: string; requestKey: string | null }): Promise<PaymentRow> {
   const { name, simulated } = ctx.adapters.payments;
   const payment: PaymentRow = { id: newId(), invoiceId: invoice.id, jobId: invoice.jobId, method: 'card', state: 'processing', amountMinor, refundedMinor: 0, currency: invoice.currency, reference: null, processor: name, processorId: null, simulated, cardToken, declineReason: null, actionUrl: null, receivedBy: actorId(ctx), requestKey, createdAt: tx.now(), askedAt: tx.now(), settledAt: null };
-  await insertPayment(tx, payment);
+  insertPayment(tx, payment);
   await emit(tx, PaymentStarted, { jobId: payment.jobId, invoiceId: payment.invoiceId, paymentId: payment.id, method: 'card', amountMinor, currency: payment.currency });
   return payment;
 }

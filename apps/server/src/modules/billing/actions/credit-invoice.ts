@@ -33,8 +33,8 @@ export async function creditInvoice(ctx: Ctx, invoiceId: string, order: { amount
     const draft = (await insertDraft(tx, { ...bill, id: newId(), kind: 'credit_note', occasion: 'credit', jobId, jobNumber, payer, accountId, customerId, payerName, currency, rateCardId, rateCardVersion, creditsInvoiceId: invoiceId, reason: order.reason }))!;
     const seriesNumber = await takeNumber(tx, 'credit_note');
     const number = numberOf('credit_note', seriesNumber);
-    const note = await updateToIssued(tx, draft, { seriesNumber, number, dueOn: null });
-    await updateSettlement(tx, invoice, { creditedMinor: amountMinor });
+    const note = updateToIssued(tx, draft, { seriesNumber, number, dueOn: null });
+    updateSettlement(tx, invoice, { creditedMinor: amountMinor });
     await emit(tx, CreditNoteIssued, { jobId, invoiceId: note.id, creditsInvoiceId: invoiceId, number, reason: order.reason, amountMinor, currency });
     return invoiceAnswer(tx, note);
   });

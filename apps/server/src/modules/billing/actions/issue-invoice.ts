@@ -24,11 +24,10 @@ export async function issueInvoice(ctx: Ctx, invoiceId: string): Promise<Invoice
 
 /** Gives a draft its number and its date; from here on it never changes. */
 export async function giveNumber(tx: Tx, invoice: InvoiceRow): Promise<InvoiceRow> {
-  const [organisation, accounts] = await Promise.all([organisationOf(tx), accountsByIds(tx, invoice.accountId === null ? [] : [invoice.accountId])]);
+  const [organisation, accounts, seriesNumber] = await Promise.all([organisationOf(tx), accountsByIds(tx, invoice.accountId === null ? [] : [invoice.accountId]), takeNumber(tx, 'invoice')]);
   const termsDays = accounts.get(invoice.accountId ?? '')?.paymentTermsDays ?? 0;
-  const seriesNumber = await takeNumber(tx, 'invoice');
   const number = numberOf('invoice', seriesNumber);
-  const issued = await updateToIssued(tx, invoice, { seriesNumber, number, dueOn: dueOn(tx.now(), organisation.timeZone, termsDays) });
+  const issued = updateToIssued(tx, invoice, { seriesNumber, number, dueOn: dueOn(tx.now(), organisation.timeZone, termsDays) });
   await emit(tx, InvoiceIssued, { jobId: issued.jobId, invoiceId: issued.id, number, payer: issued.payer, amountMinor: issued.totalMinor, currency: issued.currency });
   return issued;
 }

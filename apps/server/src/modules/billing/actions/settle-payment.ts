@@ -2,7 +2,7 @@ import { newId } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { enqueue } from '../../../platform/tasks/enqueue.ts';
-import { lockInvoice } from '../data/invoice.reads.ts';
+import { lockInvoice, type InvoiceRow } from '../data/invoice.reads.ts';
 import { updateSettlement } from '../data/invoice.writes.ts';
 import { findPayment, lockPayment, type PaymentRow } from '../data/payment.reads.ts';
 import { updatePayment } from '../data/payment.writes.ts';
@@ -23,16 +23,15 @@ export async function settlePayment(tx: Tx, paymentId: string, said: SaidOfPayme
   const known = await findPayment(tx, paymentId);
   if (!known) return undefined;
   // Invoice before payment, everywhere: two settlements of one invoice wait for each other here.
-  const invoice = (await lockInvoice(tx, known.invoiceId))!;
-  const payment = (await lockPayment(tx, paymentId))!;
+  const [invoice, payment] = (await Promise.all([lockInvoice(tx, known.invoiceId), lockPayment(tx, paymentId)])) as [InvoiceRow, PaymentRow];
   const state = paymentAfter(payment.state, said.state);
   const processorId = said.processorId ?? payment.processorId;
   const told = { jobId: payment.jobId, invoiceId: payment.invoiceId, paymentId, amountMinor: payment.amountMinor, currency: payment.currency };
 
   switch (state) {
     case 'succeeded': {
-      const paid = await updatePayment(tx, payment, { state, processorId, cardToken: null, declineReason: null, actionUrl: null, settledAt: tx.now() });
-      const after = await updateSettlement(tx, invoice, { paidMinor: payment.amountMinor });
+      const paid = updatePayment(tx, payment, { state, processorId, cardToken: null, declineReason: null, actionUrl: null, settledAt: tx.now() });
+      const after = updateSettlement(tx, invoice, { paidMinor: payment.amountMinor });
       await emit(tx, PaymentSucceeded, { ...told, method: payment.method, invoiceState: after.state });
       await giveBack(tx, paid, overpaid(dueOf(invoice), payment.amountMinor));
       return paid;

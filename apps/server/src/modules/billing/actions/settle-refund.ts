@@ -28,8 +28,8 @@ export async function settleRefund(tx: Tx, refundId: string, said: SaidOfRefund)
   if (said.state === 'failed') return updateRefund(tx, refund, { state: 'failed', processorId, failure: said.reason ?? 'refused by the processor', settledAt: tx.now() });
 
   const refundedMinor = payment.refundedMinor + refund.amountMinor;
-  await updatePayment(tx, payment, { refundedMinor, state: stateAfterRefund(payment.amountMinor, refundedMinor) });
-  await updateSettlement(tx, invoice, { paidMinor: -refund.amountMinor });
+  updatePayment(tx, payment, { refundedMinor, state: stateAfterRefund(payment.amountMinor, refundedMinor) });
+  updateSettlement(tx, invoice, { paidMinor: -refund.amountMinor });
   await emit(tx, PaymentRefunded, { jobId: payment.jobId, invoiceId, paymentId: payment.id, refundId, reason: refund.reason, amountMinor: refund.amountMinor, currency: payment.currency });
   return updateRefund(tx, refund, { state: 'succeeded', processorId, settledAt: tx.now() });
 }

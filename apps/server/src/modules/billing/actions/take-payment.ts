@@ -28,7 +28,7 @@ export async function takePayment(ctx: Ctx, invoiceId: string, order: PaymentOrd
     const underWay = (await openCardPayments(tx, invoiceId)).reduce((sum, payment) => sum + payment.amountMinor, 0);
     const amountMinor = amountOrRefuse(payableAmount(dueOf(invoice), underWay, order.amountMinor));
     const payment: PaymentRow = { id: newId(), invoiceId, jobId: invoice.jobId, method: order.method, state: 'processing', amountMinor, refundedMinor: 0, currency: invoice.currency, reference: order.method === 'check' ? order.reference : null, processor: null, processorId: null, simulated: false, cardToken: null, declineReason: null, actionUrl: null, receivedBy: actorId(ctx), requestKey: null, createdAt: tx.now(), askedAt: null, settledAt: null };
-    await insertPayment(tx, payment);
+    insertPayment(tx, payment);
     await emit(tx, PaymentStarted, { jobId: invoice.jobId, invoiceId, paymentId: payment.id, method: order.method, amountMinor, currency: invoice.currency });
     return paymentAnswer((await settlePayment(tx, payment.id, { state: 'succeeded' }))!);
   });

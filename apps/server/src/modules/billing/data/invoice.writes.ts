@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/context.ts';
+import { alongside } from '../../../platform/db/transaction.ts';
 import { json } from '../../../platform/db/tables-of.ts';
 import { settledState } from '../rules/invoice-state.ts';
 import { billingDb, type Line } from '../tables.ts';
@@ -29,9 +30,9 @@ export async function takeNumber(tx: Tx, series: 'invoice' | 'credit_note'): Pro
   return lastNumber;
 }
 
-export async function updateToIssued(tx: Tx, invoice: InvoiceRow, given: { seriesNumber: number; number: string; dueOn: string | null }): Promise<InvoiceRow> {
+export function updateToIssued(tx: Tx, invoice: InvoiceRow, given: { seriesNumber: number; number: string; dueOn: string | null }): InvoiceRow {
   const changed = { ...given, issuedAt: tx.now(), state: 'issued' as const, version: invoice.version + 1 };
-  await billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute();
+  alongside(tx, billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute());
   return { ...invoice, ...changed };
 }
 
@@ -42,9 +43,9 @@ export async function updateDraft(tx: Tx, invoice: InvoiceRow, bill: { lines: Li
 }
 
 /** Moves what was paid and credited, and the state that follows from it. The invoice is locked. */
-export async function updateSettlement(tx: Tx, invoice: InvoiceRow, moved: { paidMinor?: number; creditedMinor?: number }): Promise<InvoiceRow> {
+export function updateSettlement(tx: Tx, invoice: InvoiceRow, moved: { paidMinor?: number; creditedMinor?: number }): InvoiceRow {
   const after = { paidMinor: invoice.paidMinor + (moved.paidMinor ?? 0), creditedMinor: invoice.creditedMinor + (moved.creditedMinor ?? 0) };
   const changed = { ...after, state: settledState({ totalMinor: invoice.totalMinor, ...after }), version: invoice.version + 1 };
-  await billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute();
+  alongside(tx, billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute());
   return { ...invoice, ...changed };
 }

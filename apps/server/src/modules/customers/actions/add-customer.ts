@@ -13,7 +13,6 @@ type CustomerVehicle = z.output<typeof VehicleSchema>;
 export async function addCustomer(tx: Tx, id: string, facts: z.output<typeof CustomerFacts>, vehicle?: CustomerVehicle): Promise<Customer> {
   const plates = vehicle?.plate ? [vehicle.plate] : [];
   alongside(tx, Promise.all([insertCustomer(tx, id, facts), vehicle && insertVehicle(tx, vehicle), writeSearch(tx, id, facts, plates)]));
-  await emit(tx, CustomerChanged, { customerId: id, fields: Object.keys(facts) });
-  if (vehicle) await emit(tx, CustomerChanged, { customerId: id, fields: ['vehicles'] });
+  await emit(tx, CustomerChanged, { customerId: id, fields: [...Object.keys(facts), ...(vehicle ? ['vehicles'] : [])] });
   return { ...facts, id, createdAt: tx.now().toISOString(), version: 1 };
 }

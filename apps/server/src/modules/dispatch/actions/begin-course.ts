@@ -1,6 +1,6 @@
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { atCommit, transaction } from '../../../platform/db/transaction.ts';
 import { lockJobForDispatch } from '../../jobs/index.ts';
 import { insertCourse } from '../data/course.writes.ts';
 import { insertSearch } from '../data/search.writes.ts';
@@ -12,8 +12,8 @@ import { offerWaitingJobs } from './offer-waiting-jobs.ts';
 export async function beginCourse(ctx: Ctx, jobId: string, heardSeq: number): Promise<void> {
   await transaction(ctx, async (tx) => {
     const job = await lockJobForDispatch(tx, jobId);
-    const begun = insertCourse(tx, { jobId, kind: job.kind, state: job.state, heardSeq, confirmedAt: job.confirmedAt ? new Date(job.confirmedAt) : tx.now(), technicianId: null, takenAt: null, assignedAt: null, enRouteAt: null, arrivedAt: null, endedAt: null, ratedAt: null });
-    await Promise.all([begun, seeksTechnician(job) && beginSearch(tx, job)]);
+    atCommit(tx, () => insertCourse(tx, { jobId, kind: job.kind, state: job.state, heardSeq, confirmedAt: job.confirmedAt ? new Date(job.confirmedAt) : tx.now(), technicianId: null, takenAt: null, assignedAt: null, enRouteAt: null, arrivedAt: null, endedAt: null, ratedAt: null }));
+    if (seeksTechnician(job)) atCommit(tx, () => beginSearch(tx, job));
   });
   await offerWaitingJobs(ctx);
 }

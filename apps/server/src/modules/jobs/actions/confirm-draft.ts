@@ -1,7 +1,7 @@
 import * as problems from '@truckroll/contracts/jobs/problems.ts';
 import { newId } from '@truckroll/kernel';
 import type { Tx } from '../../../platform/context.ts';
-import { atCommit } from '../../../platform/db/transaction.ts';
+import { alongside, atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { servicesByIds } from '../../catalog/index.ts';
@@ -35,8 +35,9 @@ export async function confirmDraft(tx: Tx, draft: JobRow, override: string | und
   // The catalogue may have changed since: what is confirmed is the service as it is now, as urgent as was decided.
   const position = placeOf(draft)?.position;
   const { contactPhone, contactName } = draft;
-  const [request, served, duplicate, caller] = await Promise.all([
+  const [request, services, served, duplicate, caller] = await Promise.all([
     draft.serviceId === null ? {} : readRequest(tx, draft, {}),
+    servicesByIds(tx, draft.serviceId === null ? [] : [draft.serviceId]),
     !override && position ? isServed(tx, position) : true,
     !override && draft.linkedJobId === null && draft.serviceId && contactPhone ? findDuplicate(tx, { id: draft.id, contactPhone, serviceId: draft.serviceId }) : undefined,
     draft.customerId === null && contactPhone ? findCaller(tx, contactPhone, draft.contactEmail ?? undefined) : undefined,
@@ -58,7 +59,7 @@ export async function confirmDraft(tx: Tx, draft: JobRow, override: string | und
     touchedAt: tx.now(),
   });
   atCommit(tx, () => writeSearch(tx, confirmed));
-  await prepareWork(tx, confirmed, serviceId);
+  await prepareWork(tx, confirmed, services.get(serviceId)?.checklist ?? []);
   await emit(tx, JobConfirmed, { jobId: job.id, kind: confirmed.kind, serviceId, priority: confirmed.priority, customerId: confirmed.customerId, accountId: confirmed.accountId, override: override ?? null });
   return confirmed;
 }
@@ -81,14 +82,13 @@ async function customerColumns(tx: Tx, job: JobRow, name: string, phone: string,
   return { customerId, customerName: name, ...(job.vehicle && vehicleId ? { vehicle: { ...job.vehicle, id: vehicleId } } : {}) };
 }
 
-async function prepareWork(tx: Tx, job: JobRow, serviceId: string): Promise<void> {
+async function prepareWork(tx: Tx, job: JobRow, checklist: Parameters<typeof insertChecklist>[2]): Promise<void> {
   const { kind, wantedStartsAt, wantedEndsAt, destination } = job;
-  const service = (await servicesByIds(tx, [serviceId])).get(serviceId);
   const visit = kind === 'scheduled' && wantedStartsAt === null ? undefined : { id: newId(tx.now().getTime()), jobId: job.id, kind, position: 1, state: 'tentative', stateSince: tx.now(), technicianId: null, truckId: null, windowStartsAt: wantedStartsAt, windowEndsAt: wantedEndsAt, plannedDurationSeconds: job.plannedDurationSeconds } as const;
-  await Promise.all([
-    insertChecklist(tx, job.id, service?.checklist ?? []),
+  alongside(tx, Promise.all([
+    insertChecklist(tx, job.id, checklist),
     destination && insertDestination(tx, { jobId: job.id, place: destination, changedAt: tx.now(), reason: '' }),
     visit && insertVisit(tx, visit),
-  ]);
+  ]));
   if (visit && kind === 'scheduled') await emit(tx, VisitBooked, { jobId: job.id, visitId: visit.id, windowStartsAt: wantedStartsAt?.toISOString() ?? null, windowEndsAt: wantedEndsAt?.toISOString() ?? null, remainder: null });
 }

@@ -3,7 +3,7 @@ import type { Fix, FixVerdict, TechnicianPosition } from '@truckroll/contracts/t
 import { technicianNotFound } from '@truckroll/contracts/workforce/problems.ts';
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { alongside, transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { publishPosition } from '../../../platform/live/position-channel.ts';
 import { dutiesOf } from '../../workforce/index.ts';
@@ -35,9 +35,11 @@ export async function reportPositions(ctx: Ctx, technicianId: string, fixes: rea
     const newest = accepted.at(-1);
     if (newest !== undefined) {
       const position = positionOf(technicianId, fixes[newest]!, tx.now());
-      if (await upsertLastPosition(tx, position)) tx.afterCommit(() => publishPosition(ctx, { key: technicianId, topics: ['positions'], data: position }));
+      // The row is locked: what is newer than it now is the newest when it is written, unless it is not there yet.
+      if (!known || known.takenAt < new Date(position.takenAt)) tx.afterCommit(() => publishPosition(ctx, { key: technicianId, topics: ['positions'], data: position }));
+      alongside(tx, upsertLastPosition(tx, position));
     }
-    if (doubted.length > 0 || known?.doubted.length) await updateDoubted(tx, technicianId, doubted);
+    if (doubted.length > 0 || known?.doubted.length) alongside(tx, updateDoubted(tx, technicianId, doubted));
     return { accepted: stored.size, refused: [...refused, ...duplicates.map((index) => ({ index, why: 'duplicate' as const }))].sort((a, b) => a.index - b.index) };
   });
 }
