@@ -43,6 +43,8 @@ export interface Ctx {
   readonly requestId: string | undefined;
   /** Set by the request layer for a POST with an Idempotency-Key; honoured by `transaction` (see `db/idempotency.ts`). */
   readonly idempotency?: IdempotencyClaim | undefined;
+  /** Set for reactions: what they commit need not be on the disk before it counts, because whatever a power cut takes is delivered again (decision 9). */
+  readonly repeatable?: boolean | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly adapters: Adapters;

@@ -18,6 +18,7 @@ export type CtxInit = {
   actor: Actor;
   requestId?: string | undefined;
   idempotency?: IdempotencyClaim | undefined;
+  repeatable?: boolean | undefined;
 };
 
 /**
@@ -83,18 +84,19 @@ export async function createServerContext({ database, clock, log, adapters, modu
     reactions,
     queues,
     reactionsTo: (eventName) => subscriptions.get(eventName) ?? [],
-    ctxFor: ({ orgId, actor, requestId, idempotency }) => {
+    ctxFor: ({ orgId, actor, requestId, idempotency, repeatable }) => {
       const ctx: Ctx = {
         actor,
         orgId,
         requestId,
         idempotency,
+        repeatable,
         log,
         clock,
         adapters,
         now: clock.now,
-        inOrg: (otherOrgId) => server.ctxFor({ orgId: otherOrgId, actor, requestId, idempotency }),
-        as: (otherActor) => server.ctxFor({ orgId, actor: otherActor, requestId, idempotency }),
+        inOrg: (otherOrgId) => server.ctxFor({ orgId: otherOrgId, actor, requestId, idempotency, repeatable }),
+        as: (otherActor) => server.ctxFor({ orgId, actor: otherActor, requestId, idempotency, repeatable }),
         server,
       };
       return ctx;

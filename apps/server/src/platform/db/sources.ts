@@ -41,13 +41,16 @@ export function checkedOrgId(orgId: string): string {
   return orgId;
 }
 
+const ONE_ORG = `select set_config('app.org_id', $1, true)`;
+const ONE_ORG_UNHURRIED = `select set_config('app.org_id', $1, true), set_config('synchronous_commit', 'off', true)`;
+
 /**
  * Begins a transaction of one organisation. Not to be awaited before the first statement, which follows in the same
  * packet. The connection is restricted already, so a failed beginning cannot show anything: without an organisation there are
  * no rows, and none can be written.
  */
-export function begin(session: Session, orgId: string): Promise<unknown> {
-  const begun = Promise.all([session.query('begin'), session.query(`select set_config('app.org_id', $1, true)`, [orgId])]);
+export function begin(session: Session, orgId: string, waitsForDisk: boolean): Promise<unknown> {
+  const begun = Promise.all([session.query('begin'), session.query(waitsForDisk ? ONE_ORG : ONE_ORG_UNHURRIED, [orgId])]);
   begun.catch(() => undefined);
   return begun;
 }

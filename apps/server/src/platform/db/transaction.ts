@@ -92,7 +92,7 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: bool
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
   const state: TxState = { session, server, tx, beforeCommit: [], sent: [], followUps: [] };
   states.set(tx, state);
-  const begun = begin(session, orgId);
+  const begun = begin(session, orgId, ctx.repeatable !== true);
   try {
     const body = (): Promise<T> => inside('transaction(ctx, …)', () => fn(tx));
     const result = atOnce && !claim ? await withCommit(session, state, begun, body()) : await thenCommit(session, state, begun, claim, body);

@@ -63,7 +63,7 @@ export async function startReactionWorker(server: ServerContext, { concurrency =
   async function run(job: Job): Promise<void> {
     const permit = job.data as Permit;
     const reaction = reactionNamed(server, permit.reaction);
-    const ctx = server.ctxFor({ orgId: permit.orgId, actor: { kind: 'system', name: reaction.name } });
+    const ctx = server.ctxFor({ orgId: permit.orgId, actor: { kind: 'system', name: reaction.name }, repeatable: true });
     const name = `${permit.reaction}|${permit.orgId}|${permit.key}`;
     for (let holder = busy.get(name); holder !== undefined; holder = busy.get(name)) {
       // Whoever holds the key in this process looks again before letting go, so this permit has done its duty,

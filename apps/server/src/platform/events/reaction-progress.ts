@@ -61,11 +61,7 @@ async function readPending(ctx: Ctx, places: readonly Place[], batch: number): P
 }
 
 async function writeMoves(ctx: Ctx, moves: readonly (Place & { seq: number })[]): Promise<undefined[]> {
-  await transactionAtOnce(ctx, async (tx) => {
-    // Lost in a power cut, it is only delivered again: no need to wait for the disk.
-    const unhurried = sql`set local synchronous_commit = off`.execute(tx.kysely);
-    await Promise.all([unhurried, writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq })))]);
-  });
+  await transactionAtOnce(ctx, (tx) => writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq }))));
   return moves.map(() => undefined);
 }
 
