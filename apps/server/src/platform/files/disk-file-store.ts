@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../startup-problem.ts';
 import type { FileStore } from './file-store.ts';
 
 const KEY = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_.-]+)+$/;
@@ -14,9 +15,12 @@ export function diskFileStore(folder: string): FileStore {
   return {
     put: async (key, bytes) => {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const beside = `${path}.${randomBytes(6).toString('hex')}.part`;
-      const file = await open(beside, 'wx', 0o600);
+      const file = await open(beside, 'wx', 0o600).catch(async (error: unknown) => {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        return open(beside, 'wx', 0o600);
+      });
       try {
         await file.writeFile(bytes);
         await file.sync();

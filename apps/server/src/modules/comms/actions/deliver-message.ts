@@ -8,6 +8,7 @@ import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
 import { claimMessage, settleMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
 import { stillTrue } from '../rules/still-true.ts';
+import { takeClaimed, type Ready } from './just-claimed.ts';
 import { portOf } from './port-of.ts';
 
 /** With the queue's back-off about an hour of a provider's trouble. */
@@ -15,16 +16,16 @@ export const MOST_ATTEMPTS = 8;
 
 /** The link is put in as the message leaves: it cannot be looked up in the outbox. */
 type Links = Pick<Ctx['adapters'], 'publicUrl' | 'keyedToken'>;
-type Ready = { message: MessageRow; text: string };
 
 /**
- * Sends a message of the outbox, unless it no longer tells the truth. Claims it in one transaction, calls the
+ * Sends a message of the outbox, unless it no longer tells the truth. Claims it in one transaction (the one that wrote
+ * it, when that was this process a moment ago), calls the
  * provider outside of any, and records what came of it; after a crash in between it is sent again under the same
  * idempotency key. Throws while a temporary fault is worth another attempt. Publishes comms.message_sent,
  * comms.message_failed or comms.message_dropped.
  */
 export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string): Promise<void> {
-  const ready = await transaction(ctx, (tx) => claim(tx, messageId, jobId, ctx.adapters));
+  const ready = takeClaimed(ctx, messageId) ?? (await transaction(ctx, (tx) => claim(tx, messageId, jobId, ctx.adapters)));
   if (!ready) return;
   const delivery = await send(ctx, ready);
   const after = await transaction(ctx, (tx) => record(tx, ctx, ready, delivery));
@@ -43,9 +44,14 @@ async function claim(tx: Tx, messageId: string, jobId: string | undefined, { pub
     await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
     return undefined;
   }
-  if (!job || !message.body.includes('{link}')) return { message, text: message.body };
+  return { message, text: job ? await textWithLink(tx, message.body, job, link, { publicUrl, keyedToken }) : message.body };
+}
+
+/** A message's text as it leaves, with the job's link where it belongs; a new link when there was none. Publishes what `mintTrackingLink` does. */
+export async function textWithLink(tx: Tx, body: string, job: JobOutline, link: string | undefined, { publicUrl, keyedToken }: Links): Promise<string> {
+  if (!body.includes('{link}')) return body;
   const token = link ?? (await mintTrackingLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken)).token;
-  return { message, text: message.body.replaceAll('{link}', trackingUrl(publicUrl, token)) };
+  return body.replaceAll('{link}', trackingUrl(publicUrl, token));
 }
 
 type Told = { job: JobOutline | undefined; link: string | undefined };

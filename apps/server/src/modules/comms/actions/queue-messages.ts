@@ -11,26 +11,32 @@ import { addressIntent, type Addressed } from '../rules/address-intent.ts';
 import { chooseWording } from '../rules/choose-wording.ts';
 import { concernsNobody, messagesFor, type Happening, type Intent } from '../rules/messages-for.ts';
 import { sendableAt } from '../rules/send-window.ts';
+import { stillTrue } from '../rules/still-true.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
 import { fill } from '../rules/templates/template.ts';
 import { valuesFor } from '../rules/values-for.ts';
+import { findCustomersLink } from '../../jobs/index.ts';
 import { deliverMessages } from '../tasks/deliver-messages.ts';
+import { textWithLink } from './deliver-message.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
+import { keepClaimed } from './just-claimed.ts';
 import { portOf } from './port-of.ts';
 
 /**
- * Decides who is told what has happened to a job, and puts the messages into the outbox in one transaction; they
- * are sent afterwards. Doing it again for the same happening changes nothing. Publishes comms.message_queued, and
+ * Decides who is told what has happened to a job, and puts the messages into the outbox in one transaction, claimed
+ * already if they are due; they are sent afterwards. Doing it again for the same happening changes nothing. Publishes comms.message_queued, and
  * comms.message_dropped for what is not to be sent.
  */
 export async function queueMessages(ctx: Ctx, jobId: string, happening: Happening): Promise<void> {
   if (concernsNobody(happening)) return;
-  await transaction(ctx, async (tx) => {
+  // What this process has claimed is sent without another look at the database, so it has to be on the disk.
+  await transaction({ ...ctx, repeatable: false }, async (tx) => {
     const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
-    const [parties, own, decided, toldTechnicianId] = await Promise.all([
+    const [parties, own, decided, link, toldTechnicianId] = await Promise.all([
       gatherParties(tx, jobId, technicianIds),
       listOwnTemplates(tx),
       listDecisions(tx, jobId),
+      findCustomersLink(tx, jobId, ctx.adapters.keyedToken),
       happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
       takeBackOvertaken(tx, jobId, happening),
     ]);
@@ -42,7 +48,7 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
         const decision = decisionOf({ ...intent, ...addressed });
         if (decided.has(decision)) continue;
         decided.add(decision);
-        await queueOne(tx, ctx, intent, addressed, parties, own);
+        await queueOne(tx, ctx, intent, addressed, parties, own, link);
       }
     }
   });
@@ -55,7 +61,7 @@ async function takeBackOvertaken(tx: Tx, jobId: string, happening: Happening): P
   for (const { id, channel, audience } of await dropQueued(tx, jobId, kind, version, reason)) await emit(tx, MessageDropped, { messageId: id, jobId, kind, channel, audience, why: 'stale' });
 }
 
-async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[]): Promise<void> {
+async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[], link: string | undefined): Promise<void> {
   const wording = chooseWording(own, intent.kind, addressed.channel, addressed.language);
   const sendAt = sendTime(intent, tx.now(), parties.organisation.timeZone);
   if (!wording || !sendAt) return;
@@ -64,17 +70,25 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
   const named = { organisation: organisation.name, timeZone: organisation.timeZone, number: job.number, service: job.serviceName, place: job.place?.label ?? '', recipient: addressed.name, technician: technicianId === null ? null : parties.technicianName(technicianId), truck: parties.truckName };
   const values = valuesFor(intent.kind, intent.values, named, wording.language);
   const { audience, recipientId, channel, address, recipient, language, suppressed } = addressed;
+  const isDue = sendAt <= tx.now();
+  // An event may be heard late: what is no longer true is left to whoever delivers, who says so.
+  const isClaimed = isDue && suppressed === undefined && stillTrue(intent.kind, intent.plan, { now: tx.now(), job, overtaken: false }).ok;
   const message: MessageRow = {
     id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,
     subject: wording.subject === null ? null : fill(wording.subject, values, channel),
     body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
-    plan: intent.plan, state: suppressed === undefined ? 'queued' : 'suppressed', attempts: 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
+    plan: intent.plan, state: suppressed !== undefined ? 'suppressed' : isClaimed ? 'sending' : 'queued', attempts: isClaimed ? 1 : 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
   };
   atCommit(tx, () => insertMessage(tx, message));
   const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
   if (suppressed !== undefined) return emit(tx, MessageDropped, { ...told, why: 'suppressed' });
   await emit(tx, MessageQueued, told);
-  if (sendAt <= message.queuedAt) await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
+  if (!isDue) return;
+  if (isClaimed) {
+    const text = await textWithLink(tx, message.body, job, link, ctx.adapters);
+    tx.afterCommit(() => keepClaimed(ctx, { message, text }));
+  }
+  await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
 }
 
 /** A tracking link is its customer's alone. */
