@@ -81,6 +81,7 @@ const CONNECTED = /^connection authorized: user=(\S+) database=(\S+)/;
 const STATEMENT = /^(?:statement|execute (\S+)): ([^]*)$/;
 /** What stands before the statements of a read, which are a transaction without being called one. */
 const BEGINS_READ = /^select set_config\('app\.org_id', \$1, true\), set_config\('transaction_read_only'/;
+const WRITES = /^\s*(?:insert|update|delete)\b/i;
 const BEGINS = /^(?:--[^\n]*\n|\s)*begin\b/i;
 const ENDS = /\b(?:commit|rollback)[;\s]*$/i;
 const VALUE = /\$\d+ = (?:NULL|'([^']*(?:''[^']*)*)')/g;
@@ -100,7 +101,7 @@ function parse(log: string): Recorded {
     const [, name, text] = STATEMENT.exec(entry) ?? [];
     if (text === COUNT) countFrom = position;
     else if (text !== undefined) {
-      if (backend.read && (BEGINS_READ.test(text) || BEGINS.test(text))) endRead(backend);
+      if (backend.read && (BEGINS_READ.test(text) || BEGINS.test(text) || WRITES.test(text))) endRead(backend);
       backend.statement = { text, ...(name === undefined || name === '<unnamed>' ? {} : { name }) };
       backend.read ||= BEGINS_READ.test(text);
       const transaction = backend.open ?? { backend, statements: backend.read ? [{ text: 'begin' }] : [], first: position, last: position };
