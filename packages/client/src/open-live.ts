@@ -71,8 +71,6 @@ export function openLive(options: LiveOptions): LiveLine {
   };
   const begin = (): void => {
     ready = true;
-    failures = 0;
-    setState('live');
     if (cursor !== undefined) for (const topic of topics) resuming.add(topic);
     ask([...topics]);
   };
@@ -167,6 +165,9 @@ export function openLive(options: LiveOptions): LiveLine {
       lastHeard = new Date();
       listenForSilence(opened);
       hear(JSON.parse(String(data)) as FromServer);
+      // A socket that opens may lead to a proxy only: the line stands when the server has spoken.
+      if (ready) failures = 0;
+      if (ready && (status.state === 'connecting' || status.state === 'reconnecting')) setState('live');
     });
     opened.addEventListener('close', ({ code }) => lost(opened, code));
     opened.addEventListener('error', () => lost(opened, 0));
