@@ -9,6 +9,7 @@ import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { sectionsOf } from '../features/dispatch/queue-groups.ts';
 import { QueuePanel } from '../features/dispatch/queue-panel.tsx';
+import { crewOf } from '../features/workforce/team-order.ts';
 import { TeamPanel } from '../features/workforce/team-panel.tsx';
 import { JobDrawer } from './job-drawer.tsx';
 import { LiveMap } from './live-map.tsx';
@@ -95,6 +96,8 @@ export function WatchScreen() {
     'g t': () => focusPane('team'),
   });
 
+  // Who works changes with every step; the server counts only every few seconds.
+  const today = useMemo(() => board && { ...board.numbers, ...crewOf(board.technicians) }, [board]);
   const hoveredJob = hovered?.kind === 'pin' ? hovered.id : undefined;
   const selected = useMemo((): MapThing | undefined => (search.tech ? { kind: 'truck', id: search.tech } : (search.job ?? currentId) ? { kind: 'pin', id: (search.job ?? currentId)! } : undefined), [search.tech, search.job, currentId]);
   const pick = (thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined }));
@@ -105,7 +108,7 @@ export function WatchScreen() {
   return (
     <main className={classes.screen}>
       <VisuallyHidden component="h1">{text('header.board')}</VisuallyHidden>
-      <TodayStrip today={board?.numbers} />
+      <TodayStrip today={today} />
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.queue}>
           <QueuePanel

@@ -96,7 +96,7 @@ export const de: TranslationOf<typeof en> = {
     all: 'Alle',
     free: 'Frei',
     busy: 'Belegt',
-    off: 'Dienstfrei',
+    away: 'Abwesend',
     freeNow: 'Frei',
     onBreak: 'Pause',
     offDuty: 'Dienstfrei',

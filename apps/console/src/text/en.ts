@@ -94,7 +94,7 @@ export const en = {
     all: 'All',
     free: 'Free',
     busy: 'Busy',
-    off: 'Off',
+    away: 'Away',
     freeNow: 'Free',
     onBreak: 'On break',
     offDuty: 'Off duty',
