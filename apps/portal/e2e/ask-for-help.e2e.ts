@@ -20,6 +20,17 @@ const openPortal = async (colorScheme: 'light' | 'dark' = 'light'): Promise<Page
   return page;
 };
 
+/** What stands in the way on the page as it is now, in light and in dark, and whether it scrolls sideways. */
+async function faultsNow(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await seriousFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  if (!(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'))) faults.push('it scrolls sideways');
+  return faults;
+}
+
 let callers = 0;
 /** From the first page to a request with a price. Each caller has a number of his own. */
 async function fillIn(page: Page): Promise<void> {
@@ -56,8 +67,10 @@ test('a stranger asks for help, sees the price, sends it, and follows a technici
 
   await customer.getByRole('heading', { name: /is on the way/ }).waitFor();
   await customer.getByText('Your technician', { exact: true }).waitFor();
+  expect(await faultsNow(customer)).toEqual([]);
   await phone.getByRole('button', { name: 'Arrived' }).click();
   await customer.getByRole('heading', { name: /is with you/ }).waitFor();
+  expect(await faultsNow(customer)).toEqual([]);
   await Promise.all([customer.context().close(), phone.context().close()]);
 });
 
@@ -91,6 +104,8 @@ test('who has rated is thanked and not asked again, also after a reload', async 
   for (const to of ['en_route', 'on_scene', 'in_service', 'completed'] as const) await dispatcher.call(api.jobs.takeStep, { params, body: { to, reason: 'told by phone' } });
   const page = await (await world.browser.newContext(PHONE)).newPage();
   await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByText('How was it?').waitFor();
+  expect(await faultsNow(page)).toEqual([]);
   await page.getByRole('radio', { name: '4 stars' }).check({ force: true });
   await page.getByRole('button', { name: 'Send rating' }).click();
   await page.getByText('Thank you. Your rating is recorded.').waitFor();
