@@ -9,7 +9,7 @@ import { listOwnTemplates } from '../data/template.reads.ts';
 import { MessageDropped, MessageQueued } from '../events.ts';
 import { addressIntent, type Addressed } from '../rules/address-intent.ts';
 import { chooseWording } from '../rules/choose-wording.ts';
-import { concernsNobody, messagesFor, type Happening, type Intent } from '../rules/messages-for.ts';
+import { concernsNobody, messagesFor, onlyTakesBack, type Happening, type Intent } from '../rules/messages-for.ts';
 import { sendableAt } from '../rules/send-window.ts';
 import { stillTrue } from '../rules/still-true.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
@@ -31,6 +31,10 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
   if (concernsNobody(happening)) return;
   // What this process has claimed is sent without another look at the database, so it has to be on the disk.
   await transaction({ ...ctx, repeatable: false }, async (tx) => {
+    if (onlyTakesBack(happening)) {
+      await takeBackOvertaken(tx, jobId, happening);
+      return;
+    }
     const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
     const [parties, own, decided, link, toldTechnicianId] = await Promise.all([
       gatherParties(tx, jobId, technicianIds),

@@ -1,6 +1,6 @@
 import { ROADSIDE_STATES } from '@truckroll/contracts/jobs/lifecycle.ts';
 import { describe, expect, it } from 'vitest';
-import { concernsNobody, messagesFor, type Happening, type Standing } from './messages-for.ts';
+import { concernsNobody, messagesFor, onlyTakesBack, type Happening, type Standing } from './messages-for.ts';
 
 const ANA = 'ana';
 const BEN = 'ben';
@@ -14,8 +14,8 @@ const promised: Unnumbered = { is: 'promised', promiseVersion: 1, earliestAt: '2
 describe('what concerns nobody', () => {
   it('tells nobody anything, however the job stands', () => {
     const states = [...ROADSIDE_STATES, 'unscheduled', 'in_progress'] as Standing['state'][];
-    const happenings: Unnumbered[] = [...states.flatMap((from) => states.map((to) => ({ is: 'stepped', from, to, technicianId: ANA }) as const)), { is: 'assigned', technicianId: ANA, byOffer: true }];
-    const silent = happenings.filter((happening) => concernsNobody({ ...happening, seq: 7 }));
+    const happenings: Unnumbered[] = [...states.flatMap((from) => states.map((to) => ({ is: 'stepped', from, to, technicianId: ANA }) as const)), { is: 'assigned', technicianId: ANA, byOffer: true }, { is: 'offer_closed', offerId: 'o' }, { is: 'rated' }];
+    const silent = happenings.filter((happening) => concernsNobody({ ...happening, seq: 7 }) || onlyTakesBack({ ...happening, seq: 7 }));
     expect(silent.length).toBeGreaterThan(100);
     for (const happening of silent) for (const kind of ['roadside', 'scheduled'] as const) expect(told(happening, { kind, visits: [visit] })).toEqual([]);
   });

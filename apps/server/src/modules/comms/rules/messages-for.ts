@@ -59,6 +59,9 @@ export function concernsNobody(happening: Happening): boolean {
   return happening.is === 'assigned' && happening.byOffer;
 }
 
+/** Whether a happening only makes pointless what was to be told, and is itself told to nobody. */
+export const onlyTakesBack = ({ is }: Happening): boolean => is === 'offer_closed' || is === 'rated';
+
 /** Who is told what when something happens to a job. */
 export function messagesFor(happening: Happening, standing: Standing): Intent[] {
   const version = String(happening.seq);
