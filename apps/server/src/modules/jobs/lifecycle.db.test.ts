@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openJobsWorld } from '../../../test/support/jobs-world.ts';
 import type { JobsWorld } from '../../../test/support/jobs-world.ts';
-import { asOwner } from '../../platform/db/connections.ts';
+import { asOwner, ROLES } from '../../platform/db/connections.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
 import { addVisit } from './actions/add-visit.ts';
@@ -35,13 +35,15 @@ test('the database has exactly the lifecycles of the contract', async () => {
 
 const everyPair = <T>(states: readonly T[]): [T, T][] => states.flatMap((from) => states.filter((to) => to !== from).map((to): [T, T] => [from, to]));
 
+const triggers = (to: 'enable' | 'disable'): string => ['jobs.job', 'jobs.visit'].map((table) => `alter table ${table} ${to} trigger user`).join('; ');
+
 /** Puts a row into a state with triggers off and tries a step with triggers on; nothing stays. */
 async function allowed(client: Client, begin: [string, unknown[]], step: [string, unknown[]], constraint: string): Promise<boolean> {
   await client.query('begin');
   try {
-    await client.query("set local session_replication_role = 'replica'");
+    await client.query(`set local app.org_id = '${world.orgId}'; ${triggers('disable')}; set local role ${ROLES.app}`);
     await client.query(...begin);
-    await client.query("set local session_replication_role = 'origin'");
+    await client.query(`reset role; ${triggers('enable')}; set local role ${ROLES.app}`);
     await client.query(...step);
     return true;
   } catch (error) {
