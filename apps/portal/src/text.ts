@@ -13,12 +13,15 @@ export const serverSentence = (key: string, values: TextValues): string | undefi
 
 export const language = (): string => i18next.language;
 
-/** A moment as a clock shows it, with the day when it is not today. */
-export function clockText(at: string, timeZone: string | undefined): string {
+/** The company's clock: its zone, where it is known, and the server's time now. */
+export type WallClock = { timeZone: string | undefined; now: string };
+
+/** A moment as the company's clock shows it, with the day when it is not today there. */
+export function clockText(at: string, { timeZone, now }: WallClock): string {
   const zone = timeZone ? { timeZone } : {};
   const day = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }).format(moment);
   const moment = new Date(at);
-  const sameDay = day(moment) === day(new Date());
+  const sameDay = day(moment) === day(new Date(now));
   return new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
 }
 

@@ -1,3 +1,4 @@
+import { phoneText } from '@truckroll/ui/format/phone-text.ts';
 import { chooseLanguage, languages } from '@truckroll/ui/i18n/start-text.ts';
 import { h, type Child } from '../dom.ts';
 import { language, text } from '../text.ts';
@@ -14,7 +15,7 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   return h(
     'div',
     { class: 'page' },
-    h('header', { class: 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: company.phone }))),
+    h('header', { class: 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) }))),
     h('main', {}, ...content),
     h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
   );

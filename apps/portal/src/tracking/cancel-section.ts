@@ -4,12 +4,12 @@ import type { cancelJobByLink } from '@truckroll/contracts/jobs/api.ts';
 import { call } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { problemText } from '../problem-text.ts';
-import { clockText, moneyText, text } from '../text.ts';
+import { clockText, moneyText, text, type WallClock } from '../text.ts';
 
 export type CancellationTerms = Answer<typeof cancellationTermsByLink>;
 
 /** Cancelling: the rule and what it costs stand there before anybody can press it. */
-export function cancelSection(token: string, terms: CancellationTerms, zone: string | undefined, onChanged: () => void): HTMLElement {
+export function cancelSection(token: string, terms: CancellationTerms, clock: WallClock, onChanged: () => void): HTMLElement {
   const fee = terms.amountMinor > 0 ? moneyText(terms.amountMinor, terms.currency) : undefined;
   const fault = h('p', { class: 'fault', attrs: { role: 'alert' } });
   const box = h('section', { class: 'cancel' });
@@ -24,20 +24,20 @@ export function cancelSection(token: string, terms: CancellationTerms, zone: str
       });
     });
     const no = h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: rest } }, text('follow.cancelNo'));
-    fill(box, h('p', {}, h('strong', {}, text('follow.cancelAsk')), ' ', costNow(terms, fee, zone)), ruleOf(terms, true), fault, h('div', { class: 'row' }, yes, no));
+    fill(box, h('p', {}, h('strong', {}, text('follow.cancelAsk')), ' ', costNow(terms, fee, clock)), ruleOf(terms, true), fault, h('div', { class: 'row' }, yes, no));
     no.focus();
   };
   function rest(): void {
-    fill(box, h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: ask } }, text('follow.cancel')), h('span', { class: 'hint' }, costNow(terms, fee, zone)), ruleOf(terms, false));
+    fill(box, h('button', { class: 'button quiet', attrs: { type: 'button' }, on: { onclick: ask } }, text('follow.cancel')), h('span', { class: 'hint' }, costNow(terms, fee, clock)), ruleOf(terms, false));
   }
 
   rest();
   return box;
 }
 
-function costNow({ freeUntil }: CancellationTerms, fee: string | undefined, zone: string | undefined): string {
+function costNow({ freeUntil }: CancellationTerms, fee: string | undefined, clock: WallClock): string {
   if (fee) return text('follow.cancelFee', { fee });
-  return freeUntil ? text('follow.cancelFreeUntil', { time: clockText(freeUntil, zone) }) : text('follow.cancelFree');
+  return freeUntil ? text('follow.cancelFreeUntil', { time: clockText(freeUntil, clock) }) : text('follow.cancelFree');
 }
 
 /** What it costs from each stage on, folded until somebody asks; nothing where it never costs anything. */

@@ -1,16 +1,16 @@
 import type { Tracking } from '@truckroll/contracts/dispatch/schemas.ts';
-import { clockText, serverSentence, text } from '../text.ts';
+import { clockText, serverSentence, text, type WallClock } from '../text.ts';
 
 /** Keys of the server's sentences whose times may still be unknown; without times a shorter sentence is said. */
 const TIMED = new Set(['tracking.assigned', 'tracking.scheduled', 'tracking.finishing_other_job', 'tracking.on_the_way']);
 
 /** The one honest sentence, in the reader's language and the company's time. */
-export function sentenceText({ sentence }: Pick<Tracking, 'sentence'>, timeZone: string | undefined): string {
+export function sentenceText({ sentence }: Pick<Tracking, 'sentence'>, clock: WallClock): string {
   const { key, values } = sentence;
   const { earliest, latest, name } = values;
   const words = { name: typeof name === 'string' ? name : text('tracking.somebody') };
   if (typeof earliest === 'string' && typeof latest === 'string') {
-    return serverSentence(key, { ...words, earliest: clockText(earliest, timeZone), latest: clockText(latest, timeZone) }) ?? text('tracking.received');
+    return serverSentence(key, { ...words, earliest: clockText(earliest, clock), latest: clockText(latest, clock) }) ?? text('tracking.received');
   }
   return serverSentence(TIMED.has(key) ? `${key}_open` : key, words) ?? text('tracking.received');
 }

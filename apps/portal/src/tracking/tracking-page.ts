@@ -7,7 +7,7 @@ import { call, Refused } from '../api.ts';
 import { fill, h, type Child } from '../dom.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
 import { problemText } from '../problem-text.ts';
-import { clockText, text } from '../text.ts';
+import { clockText, text, type WallClock } from '../text.ts';
 import { cancelSection, type CancellationTerms } from './cancel-section.ts';
 import { draftSection } from './draft-section.ts';
 import { ratingSection, thanksForRating } from './rating-section.ts';
@@ -67,18 +67,20 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
   let drawnActs = '';
   let rated = false;
 
+  const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: zone, now: at });
   const draw = ({ tracking, terms }: Shown): void => {
     document.title = `${tracking.number} · ${tracking.organisation.name}`;
-    sentence.textContent = sentenceText(tracking, zone);
-    age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, zone) })}`;
+    const clock = clockOf(tracking);
+    sentence.textContent = sentenceText(tracking, clock);
+    age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, clock) })}`;
     fill(way, stepper(tracking));
-    fill(facts, ...factsOf(tracking, zone));
+    fill(facts, ...factsOf(tracking, clock));
     // What is being filled in or asked must not be drawn away under the finger.
     const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, rated, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
       fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
-      fill(acts, terms ? cancelSection(token, terms, zone, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
+      fill(acts, terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
   };
 
@@ -94,7 +96,7 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
       draw(latest);
     } catch (error) {
       if (error instanceof Refused) fill(root, failure(problemText(error)));
-      else age.textContent = text('follow.notLive', { time: clockText(latest.tracking.at, zone) });
+      else age.textContent = text('follow.notLive', { time: clockText(latest.tracking.at, clockOf(latest.tracking)) });
     }
   };
 
@@ -107,7 +109,7 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
 }
 
 /** Who comes, where to, and how to stay safe until then. */
-function factsOf({ technician, eta, place, destination, stage, kind, serviceName }: Tracking, zone: string | undefined): Child[] {
+function factsOf({ technician, eta, place, destination, stage, kind, serviceName }: Tracking, clock: WallClock): Child[] {
   const fact = (label: string, ...values: Child[]): HTMLElement => h('div', { class: 'fact' }, h('dt', {}, label), h('dd', { attrs: { dir: 'auto' } }, ...values));
   return [
     technician &&
@@ -117,7 +119,7 @@ function factsOf({ technician, eta, place, destination, stage, kind, serviceName
         h('h2', {}, text('follow.technician')),
         h('p', { class: 'name', attrs: { dir: 'auto' } }, technician.firstName, technician.certified && h('small', {}, ` ✓ ${text('follow.certified')}`)),
         technician.truckName && h('p', { class: 'hint' }, technician.plate ? text('follow.truck', { truck: technician.truckName, plate: technician.plate }) : technician.truckName),
-        eta && stage === 'on_the_way' && h('p', {}, text('follow.arrives', { time: clockText(eta.arrivesAt, zone) })),
+        eta && stage === 'on_the_way' && h('p', {}, text('follow.arrives', { time: clockText(eta.arrivesAt, clock) })),
       ),
     kind === 'roadside' && waiting.has(stage) && h('section', { class: 'card safety' }, h('h2', {}, text('follow.safetyTitle')), h('p', {}, text('follow.safety'))),
     h('dl', { class: 'facts' }, fact(serviceName), place && fact(text('follow.place'), place.label), destination && fact(text('follow.destination'), destination.label)),

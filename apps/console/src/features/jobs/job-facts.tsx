@@ -7,6 +7,7 @@ import { client } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
 import { Fact, Facts } from './facts.tsx';
 import classes from './facts.module.css';
+import { phoneText } from '@truckroll/ui';
 
 const readable = (code: string): string => code.replaceAll('_', ' ');
 
@@ -27,7 +28,7 @@ export function JobFacts({ job }: { job: Job }) {
           <>
             {' '}
             <Anchor size="sm" underline="always" href={`tel:${contact.phone}`} dir="ltr">
-              {contact.phone}
+              {phoneText(contact.phone)}
             </Anchor>
           </>
         )}
