@@ -1,13 +1,18 @@
-import { type LatLng, type Random, insidePolygon, pickWeighted, boundsOf } from '@truckroll/kernel';
+import { type LatLng, type Random, insidePolygon, pick, pickWeighted, boundsOf } from '@truckroll/kernel';
 import { api } from '@truckroll/contracts';
 import { type Caller, refusedWith } from './caller.ts';
 
 export type FoundPlace = { position: LatLng; label: string; detail: string };
 type Area = { name: string; polygons: number[][][][] };
 
+const ENOUGH_ATTEMPTS = 40;
+const MOST_ATTEMPTS = 2_000;
+const MOST_KEPT = 200;
+
 /** Draws places where people break down: inside the served territories, at a real address or crossing. */
 export class Places {
   readonly #caller: Caller;
+  readonly #found: FoundPlace[] = [];
   readonly #areas: readonly (Area & { weight: number; south: number; north: number; west: number; east: number })[];
 
   constructor(caller: Caller, areas: readonly Area[]) {
@@ -21,11 +26,16 @@ export class Places {
 
   /** A place near `around` (within about `withinMetres`), or anywhere served. */
   async draw(random: Random, around?: LatLng, withinMetres = 1_500): Promise<FoundPlace> {
-    for (let attempt = 0; attempt < 40; attempt++) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      // An extract may show the streets of a corner only of what is served: people break down again where they did before.
+      if (attempt >= ENOUGH_ATTEMPTS && this.#found.length > 0) return pick(random, this.#found);
       const point = around ? this.#beside(random, around, withinMetres) : this.#anywhere(random);
       if (!point) continue;
       const place = await this.#nearest(point);
-      if (place && this.#served(place.position)) return { position: place.position, label: place.label, detail: '' };
+      if (!place || !this.#served(place.position)) continue;
+      const found = { position: place.position, label: place.label, detail: '' };
+      if (this.#found.length < MOST_KEPT) this.#found.push(found);
+      return found;
     }
     throw new Error('no address or crossing was found inside the served territories');
   }
