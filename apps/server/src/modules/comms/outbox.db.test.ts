@@ -1,3 +1,4 @@
+import { newId } from '@truckroll/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMoneyCompany, openMoneyWorld, TOWED, TRACKING, type MoneyWorld } from '../../../test/support/money-world.ts';
@@ -195,6 +196,20 @@ describe('a technician', () => {
       ['job_assigned', 'push', 'stale', `${job.number} is yours`],
     ]);
   });
+});
+
+it('an offer that is closed before its message has left is taken back, and not sent by whoever comes to it later', async () => {
+  const job = await world.confirmed();
+  const [technicianId] = world.technicianIds as [string];
+  const offer = { jobId: job.id, offerId: newId(), technicianId };
+  await transaction(world.office, (tx) => emit(tx, OfferMade, { ...offer, wave: 1, expiresAt: new Date(world.server.clock.now().getTime() + 60_000).toISOString() }));
+  const pushed = sent(technicianId).length;
+  const [message] = (await outbox(job.id)).slice(-1);
+  await transaction(world.accounts, (tx) => sql`update comms.message set state = 'sending', sent_at = null where id = ${message!.id}`.execute(tx.kysely));
+  await transaction(world.office, (tx) => emit(tx, OfferExpired, offer));
+  await deliverMessage(world.office, message!.id, job.id);
+  expect((await outbox(job.id)).find(({ id }) => id === message!.id)).toMatchObject({ state: 'stale', reason: 'the offer is closed' });
+  expect(sent(technicianId)).toHaveLength(pushed);
 });
 
 describe('wording', () => {

@@ -33,7 +33,7 @@ const NAME = 'truckroll control';
 /** Says that another process has come; that one has gone is found out in time. */
 const ARRIVALS = 'truckroll_process';
 const COUNT_EVERY_MS = 30_000;
-const OTHERS = 'select exists (select from pg_stat_activity where datname = current_database() and application_name = $1 and pid <> pg_backend_pid()) as "areThere"';
+const OTHERS = `select exists (select from pg_stat_activity where datname = current_database() and application_name = current_setting('application_name') and pid <> pg_backend_pid()) as "areThere"`;
 
 export async function openControlConnection(reach: Reach, log: Log): Promise<ControlConnection> {
   const listeners = new Map<string, Set<(payload: string | undefined) => void>>();
@@ -41,12 +41,15 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
   const tell = (channel: string, payload: string): void => listeners.get(channel)?.forEach((heard) => heard(payload));
   let closed = false;
   let othersListen = true;
+  let arrivals = 0;
   let client = await connectOnce();
   const counting = setInterval(() => void countOthers(client).catch((error: unknown) => log.warn({ error: messageOf(error) }, 'other processes could not be counted')), COUNT_EVERY_MS).unref();
 
   async function countOthers(asking: pg.Client): Promise<void> {
-    const { rows } = await asking.query<{ areThere: boolean }>({ name: 'others', text: OTHERS, values: [NAME] });
-    othersListen = rows[0]!.areThere;
+    const before = arrivals;
+    const { rows } = await asking.query<{ areThere: boolean }>({ name: 'others', text: OTHERS });
+    // Who came meanwhile may not have been counted.
+    if (arrivals === before) othersListen = rows[0]!.areThere;
   }
 
   async function connectOnce(): Promise<pg.Client> {
@@ -57,7 +60,10 @@ export async function openControlConnection(reach: Reach, log: Log): Promise<Con
     next.on('notification', ({ channel, payload, processId }) => {
       // Our own words come back to us; they were told at once.
       if (processId === rows[0]!.pid) return;
-      if (channel === ARRIVALS) othersListen = true;
+      if (channel === ARRIVALS) {
+        arrivals += 1;
+        othersListen = true;
+      }
       tell(channel, payload ?? '');
     });
     // Nothing that this connection does needs the disk.

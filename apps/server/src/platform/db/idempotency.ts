@@ -62,7 +62,7 @@ export async function claimOrReplay(session: Session, orgId: string, claim: Idem
 }
 
 export async function storeAnswer(session: Session, claim: IdempotencyClaim, result: unknown): Promise<unknown> {
-  return session.query('insert into platform.idempotency (actor_id, route, key, fingerprint, answer) values ($1, $2, $3, $4, $5)', [
+  return session.queryBehind('insert into platform.idempotency (actor_id, route, key, fingerprint, answer) values ($1, $2, $3, $4, $5)', [
     claim.actorId,
     claim.route,
     claim.key,

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
+import { CamelCasePlugin, DefaultQueryExecutor, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import type pg from 'pg';
 import { onTheWire, StatementBatch, type Answer, type Columns, type Statement } from './statement-batch.ts';
 import { valueParsers } from './value-parsers.ts';
@@ -48,14 +48,20 @@ const ignore = (): void => undefined;
 /** What a raw statement gave, with its columns' own names. */
 export type Rows<R> = { rows: R[]; rowCount: number; command: string };
 
-/** One transaction's hold on a connection. After its end, whoever still has a reference can no longer use it. */
+/**
+ * One hold on a connection. Statements leave in the order of their calls, and those that are sent before anything is
+ * waited for leave in one packet. After its end, whoever still has a reference can no longer use it.
+ */
 export class Session {
   readonly kysely: Kysely<never>;
   readonly #client: pg.PoolClient;
   readonly #remark: string;
   readonly #prelude: Prelude | undefined;
   #waiting: Statement[] = [];
-  #last: Statement | undefined;
+  #behind: Statement[] = [];
+  #end: { text: () => 'commit' | 'rollback'; statement: Omit<Statement, 'text' | 'name'> } | undefined;
+  #underWay = 0;
+  #whenAnswered: (() => void) | undefined;
   #over = false;
 
   /** `remark`: a comment that stands before every statement. `prelude`: a statement that goes before those of each packet. */
@@ -63,35 +69,39 @@ export class Session {
     this.#client = client;
     this.#remark = remark;
     this.#prelude = prelude;
-    const connection: DatabaseConnection = {
+    const executor = new SessionExecutor({
       executeQuery: (compiled) => this.#execute(compiled),
       streamQuery: () => {
         throw new Error('streaming is not supported in a pipelined transaction');
       },
-    };
-    this.kysely = new Kysely<never>({ dialect: dialectOf(connection) });
+    });
+    this.kysely = new Kysely<never>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: NO_DRIVER, executor });
   }
 
   /** Rows with their columns' names in camelCase; keys inside JSON stay as they are. */
   async #execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows, columns } = await this.#send(sql, parameters);
+    const { command, rowCount, rows, columns } = await this.#send(this.#waiting, sql, parameters);
     const names = namesInCode(columns);
     return { rows: rows.map((values) => named(names, values) as R), numAffectedRows: command === 'SELECT' ? undefined : BigInt(rowCount) };
   }
 
   /** Sends a statement, without waiting for earlier ones. Throws after the transaction's end: somebody forgot an `await`. */
   async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Rows<R>> {
-    const { command, rowCount, rows, columns } = await this.#send(text, values);
-    return { command, rowCount, rows: rows.map((row) => named(columns.names, row) as R) };
+    return rowsOf<R>(await this.#send(this.#waiting, text, values));
   }
 
-  async #send(statement: string, values: readonly unknown[]): Promise<Answer> {
+  /** As `query`, behind all others of the next packet. */
+  async queryBehind<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Rows<R>> {
+    return rowsOf<R>(await this.#send(this.#behind, text, values));
+  }
+
+  async #send(list: Statement[], statement: string, values: readonly unknown[]): Promise<Answer> {
     if (this.#over) throw new Error(`a statement was sent after its transaction had ended (a missing await?): ${statement}`);
     const text = this.#remark + statement;
     const onWire = values.map(onTheWire);
-    if (this.#waiting.length === 0) this.#flushSoon();
+    this.#flushSoon();
     try {
-      return await new Promise<Answer>((answered, failed) => void this.#waiting.push({ text, name: preparedName(text), values: onWire, answered, failed }));
+      return await new Promise<Answer>((answered, failed) => void list.push({ text, name: preparedName(text), values: onWire, answered, failed }));
     } catch (error) {
       // With the way here instead of the way through the socket.
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -99,36 +109,68 @@ export class Session {
     }
   }
 
-  /** Statements that are sent before anything is waited for leave in one packet: everything that goes on without waiting for input, first the promises, then the ticks. */
   #flushSoon(): void {
+    if (this.#waiting.length + this.#behind.length > 0 || this.#end) return;
+    // After everything that goes on without waiting for input: first the promises, then the ticks.
     queueMicrotask(() => process.nextTick(() => this.#flush()));
   }
 
-  /** Sends a statement behind all that go with the next packet, and takes nothing more after it. */
-  async endWith(text: 'commit'): Promise<{ command: string }> {
-    if (this.#waiting.length === 0) this.#flushSoon();
-    return new Promise<Answer>((answered, failed) => void (this.#last = { text, name: preparedName(text), values: [], answered, failed }));
+  /**
+   * Commits behind all that go with the next packet, and takes nothing more. When one of `before` has failed by then without the server
+   * (it could not be written down, or the body refused), everything is taken back instead.
+   */
+  async commitBehind(before: readonly Promise<unknown>[]): Promise<{ command: string }> {
+    let failed = false;
+    Promise.all(before).catch(() => (failed = true));
+    this.#flushSoon();
+    return new Promise<Answer>((answered, rejected) => void (this.#end = { text: () => (failed ? 'rollback' : 'commit'), statement: { values: [], answered, failed: rejected } }));
   }
 
   #flush(): void {
-    const statements = this.#waiting;
+    const statements = [...this.#waiting, ...this.#behind];
     this.#waiting = [];
-    if (this.#last) {
-      statements.push(this.#last);
-      this.#last = undefined;
+    this.#behind = [];
+    if (this.#end) {
+      const text = this.#end.text();
+      statements.push({ text, name: preparedName(text), ...this.#end.statement });
+      this.#end = undefined;
       this.#over = true;
     }
-    if (statements.length === 0) return;
-    if (this.#prelude) statements.unshift({ text: this.#prelude.text, name: preparedName(this.#prelude.text), values: this.#prelude.values, answered: ignore, failed: ignore });
-    this.#client.query(new StatementBatch(statements, valueParsers));
+    this.#deliver(statements);
   }
 
-  /** Sends what still waits, and takes nothing more. */
-  end(): void {
-    this.#over = true;
+  #deliver(statements: Statement[]): void {
+    if (statements.length === 0) return;
+    if (this.#prelude) statements.unshift({ text: this.#prelude.text, name: preparedName(this.#prelude.text), values: this.#prelude.values, answered: ignore, failed: ignore });
+    this.#underWay += 1;
+    this.#client.query(
+      new StatementBatch(statements, valueParsers, () => {
+        this.#underWay -= 1;
+        if (this.#underWay === 0) this.#whenAnswered?.();
+      }),
+    );
+  }
+
+  /**
+   * Sends what still waits, takes nothing more, and gives the connection back once all is answered: nobody shall wait behind
+   * a stranger's statement. The pool itself puts away a connection that broke.
+   */
+  release(): void {
     this.#flush();
+    this.#over = true;
+    this.#whenAnswered = () => this.#client.release();
+    if (this.#underWay === 0) this.#client.release();
+  }
+
+  /** Takes everything back, also after a commit that failed, and gives the connection back; one on which that failed is closed. */
+  rollBack(): void {
+    this.#flush();
+    this.#over = true;
+    this.#deliver([{ text: 'rollback', name: preparedName('rollback'), values: [], answered: () => this.#client.release(), failed: (error) => this.#client.release(error) }]);
   }
 }
+
+const rowsOf = <R extends pg.QueryResultRow>({ command, rowCount, rows, columns }: Answer): Rows<R> => ({ command, rowCount, rows: rows.map((row) => named(columns.names, row) as R) });
 
 const namesOf = new WeakMap<Columns, readonly string[]>();
 
@@ -144,23 +186,29 @@ function named(names: readonly string[], values: readonly unknown[]): Record<str
   return row;
 }
 
-function dialectOf(connection: DatabaseConnection): Dialect {
-  const refuse = async (): Promise<never> => {
-    throw new Error('transactions are opened by transaction(ctx, …) only');
-  };
-  const driver: Driver = {
-    init: async () => undefined,
-    acquireConnection: async () => connection,
-    releaseConnection: async () => undefined,
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    destroy: async () => undefined,
-  };
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => driver,
-    createQueryCompiler: () => new SnakeCaseCompiler(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-  };
+const refuse = async (): Promise<never> => {
+  throw new Error('transactions are opened by transaction(ctx, …) only');
+};
+const NO_DRIVER: Driver = { init: refuse, acquireConnection: refuse, releaseConnection: refuse, beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse, destroy: refuse };
+const ADAPTER = new PostgresAdapter();
+const COMPILER = new SnakeCaseCompiler();
+const DIALECT: Dialect = {
+  createAdapter: () => ADAPTER,
+  createDriver: () => NO_DRIVER,
+  createQueryCompiler: () => COMPILER,
+  createIntrospector: (db) => new PostgresIntrospector(db),
+};
+
+/** Hands statements over as they are called. Kysely's own way to a connection takes a few promises, more for the first: a statement could overtake another. */
+class SessionExecutor extends DefaultQueryExecutor {
+  readonly #connection: DatabaseConnection;
+
+  constructor(connection: DatabaseConnection) {
+    super(COMPILER, ADAPTER, { provideConnection: (consumer) => consumer(connection) });
+    this.#connection = connection;
+  }
+
+  override executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
+    return this.#connection.executeQuery<R>(compiled);
+  }
 }

@@ -24,8 +24,6 @@ export async function readAllOrgs<T>(ctx: Ctx, reason: string, fn: (db: AllOrgsR
   try {
     return await inside('readAllOrgs(ctx, …)', () => fn({ orgId: NO_ORG, now: ctx.now, kysely: session.kysely } as AllOrgsReads));
   } finally {
-    session.end();
-    // The pool itself puts away a connection that broke.
-    client.release();
+    session.release();
   }
 }

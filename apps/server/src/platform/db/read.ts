@@ -22,8 +22,6 @@ export async function read<T>(ctx: Ctx, fn: (db: Reads) => Promise<T>): Promise<
   try {
     return await unlessReplayed(askForReplay(ctx, session), () => inside('read(ctx, …)', () => fn({ orgId, now: ctx.now, kysely: session.kysely } as Reads)));
   } finally {
-    session.end();
-    // The pool itself puts away a connection that broke.
-    client.release();
+    session.release();
   }
 }

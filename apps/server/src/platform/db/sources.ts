@@ -54,12 +54,3 @@ export function begin(session: Session, orgId: string, waitsForDisk: boolean): P
   begun.catch(() => undefined);
   return begun;
 }
-
-/** Takes everything back and gives the connection back, without waiting; one on which that failed is closed. */
-export function rollBack(client: pg.PoolClient, session: Session): void {
-  session.query('rollback').then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  );
-  session.end();
-}

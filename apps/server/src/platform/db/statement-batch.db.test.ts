@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServerContext, type TestServer } from '../../../test/support/test-server-context.ts';
@@ -14,8 +15,7 @@ beforeAll(async () => {
   session = new Session(client);
 });
 afterAll(async () => {
-  session.end();
-  client.release();
+  session.release();
   await server.close();
 });
 
@@ -72,4 +72,35 @@ test('texts, instants, bytes, numbers and arrays of them come back as they were 
     }),
     { numRuns: 200 },
   );
+});
+
+test('two packets under way may bring the same new statement', async () => {
+  const slowly = () => session.query<{ n: number }>('select 40 + $1::int as n from pg_sleep(0.05)', [2]);
+  await slowly();
+  const first = slowly();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await outcomes([first, slowly()])).toEqual([[{ n: 42 }], [{ n: 42 }]]);
+  expect(await outcomes([slowly(), slowly()])).toEqual([[{ n: 42 }], [{ n: 42 }]]);
+});
+
+test('a connection goes back when all is answered, not when its user has given up', async () => {
+  const own = new Session(await server.database.pools.app.connect());
+  const slow = own.query('select pg_sleep(0.2)');
+  await new Promise((resolve) => setImmediate(resolve));
+  const { idleCount } = server.database.pools.app;
+  own.release();
+  expect(server.database.pools.app.idleCount).toBe(idleCount);
+  await slow;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(server.database.pools.app.idleCount).toBe(idleCount + 1);
+});
+
+test('statements reach the server in the order of their calls, also the first ones of a session, and those sent behind come last', async () => {
+  const own = new Session(await server.database.pools.app.connect());
+  await own.query('create temp sequence calls');
+  const call = async (): Promise<number> => (await own.query<{ n: number }>(`select nextval('calls') as n`)).rows[0]!.n;
+  const built = async (): Promise<number> => (await sql<{ n: number }>`select nextval('calls') as n`.execute(own.kysely)).rows[0]!.n;
+  const behind = async (): Promise<number> => (await own.queryBehind<{ n: number }>(`select nextval('calls') as n`)).rows[0]!.n;
+  expect(await Promise.all([behind(), built(), call(), built(), Promise.resolve().then(call)])).toEqual([5, 1, 2, 3, 4]);
+  own.release();
 });

@@ -22,10 +22,11 @@ type Wire = {
   sync(): void;
 };
 
-/** What a connection has prepared; `unsure` names may be prepared or not, since the statement failed the first time. */
-type Prepared = { columns: Map<string, Columns>; unsure: Set<string> };
+/** What a connection has prepared, and what a packet under way prepares; `unsure` names may be prepared or not, since the statement failed the first time. */
+type Prepared = { columns: Map<string, Columns>; parsing: Set<string>; unsure: Set<string> };
 const preparedOn = new WeakMap<object, Prepared>();
 
+const nothingPrepared = (): Prepared => ({ columns: new Map(), parsing: new Set(), unsure: new Set() });
 const NO_COLUMNS: Columns = { names: [], parsers: [] };
 
 /**
@@ -37,7 +38,8 @@ const NO_COLUMNS: Columns = { names: [], parsers: [] };
 export class StatementBatch extends pg.Query {
   readonly #statements: readonly Statement[];
   readonly #types: pg.CustomTypesConfig;
-  #prepared: Prepared = { columns: new Map(), unsure: new Set() };
+  callback: (() => void) | undefined;
+  #prepared: Prepared = nothingPrepared();
   /** Sent whole in this batch, so that a second one needs not be. */
   readonly #parsed = new Set<string>();
   #at = 0;
@@ -45,23 +47,31 @@ export class StatementBatch extends pg.Query {
   #rows: unknown[][] = [];
   #unreadable: Error | undefined;
 
-  constructor(statements: readonly Statement[], types: pg.CustomTypesConfig) {
+  /** `over` is called once, when all is answered or has failed. */
+  constructor(statements: readonly Statement[], types: pg.CustomTypesConfig, over: () => void) {
     super({ text: '' });
     this.#statements = statements;
     this.#types = types;
+    // Under this name, because `pg` wraps it to end a time limit for the query.
+    this.callback = over;
     this.submit = (connection) => this.#send(connection as unknown as Wire);
   }
 
   #send(wire: Wire): void {
     let prepared = preparedOn.get(wire);
-    if (!prepared) preparedOn.set(wire, (prepared = { columns: new Map(), unsure: new Set() }));
+    if (!prepared) preparedOn.set(wire, (prepared = nothingPrepared()));
     this.#prepared = prepared;
     wire.stream.cork?.();
-    for (const { text, name, values } of this.#statements) {
+    for (const statement of this.#statements) {
+      const { text, values } = statement;
+      // Another packet under way prepares it, or has failed to: this one does without.
+      if (statement.name !== undefined && prepared.parsing.has(statement.name) && !this.#parsed.has(statement.name)) statement.name = undefined;
+      const { name } = statement;
       const known = name !== undefined && prepared.columns.has(name);
       if (!known && !(name !== undefined && this.#parsed.has(name))) {
         if (name !== undefined) {
           if (prepared.unsure.delete(name)) wire.close({ type: 'S', name });
+          prepared.parsing.add(name);
           this.#parsed.add(name);
         }
         wire.parse({ text, name, types: undefined });
@@ -81,6 +91,8 @@ export class StatementBatch extends pg.Query {
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
     const { parsers } = this.#columnsNow();
     try {
+      // A pooler prepares anew on other connections, where the columns may have changed since.
+      if (fields.length !== parsers.length) throw new Error('the columns of a prepared statement have changed; start the server again after a migration');
       this.#rows.push(fields.map((value, index) => (value === null ? null : parsers[index]!(value))));
     } catch (error) {
       // Thrown here it would end the connection.
@@ -108,10 +120,19 @@ export class StatementBatch extends pg.Query {
     if (failed?.name !== undefined && this.#parsed.has(failed.name) && !this.#prepared.columns.has(failed.name)) this.#prepared.unsure.add(failed.name);
     for (const statement of this.#statements.slice(this.#at)) statement.failed(error);
     this.#at = this.#statements.length;
+    this.#end();
   }
 
   handleReadyForQuery(): void {
     if (this.#at < this.#statements.length) this.handleError(new Error('the server ended a batch before it had answered all of it'));
+    else this.#end();
+  }
+
+  #end(): void {
+    for (const name of this.#parsed) this.#prepared.parsing.delete(name);
+    const over = this.callback;
+    this.callback = undefined;
+    over?.();
   }
 
   #columnsNow(): Columns {

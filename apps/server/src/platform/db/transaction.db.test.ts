@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScratch, scratchDb } from '../../../test/support/scratch.ts';
 import { createTestServerContext, type TestServer } from '../../../test/support/test-server-context.ts';
+import type { Tx } from '../context.ts';
 import { IdempotentReplay, type IdempotencyClaim } from './idempotency.ts';
 import { readAllOrgs } from './read-all-orgs.ts';
 import { read } from './read.ts';
 import { json } from './tables-of.ts';
-import { transaction, transactionAtOnce } from './transaction.ts';
+import { alongside, atCommit, transaction, transactionAtOnce } from './transaction.ts';
 
 let server: TestServer;
 const [ours, theirs] = [newId(), newId()];
@@ -80,6 +81,32 @@ describe('a transaction', () => {
     });
     await expect(swallowing).rejects.toThrow('nothing was committed');
     expect(await textsOf(ours)).not.toContain('kept?');
+  });
+
+  test('in which anything fails before it reaches the server leaves nothing, and its connection goes on', async () => {
+    const before = server.database.pools.app.totalCount;
+    for (const fail of [
+      (tx: Tx) => alongside(tx, scratchDb(tx).insertInto('scratch.note').values({ id: newId(), takenAt: new Date(Number.NaN) } as never).execute()),
+      (tx: Tx) => atCommit(tx, async () => scratchDb(tx).insertInto('scratch.note').values({ id: newId(), takenAt: new Date(Number.NaN) } as never).execute()),
+      (tx: Tx) => atCommit(tx, async () => sql`select 1 / 0`.execute(tx.kysely)),
+    ]) {
+      const failing = transaction(server.ctx(ours), async (tx) => {
+        await scratchDb(tx).insertInto('scratch.note').values({ id: newId(), text: 'half' } as never).execute();
+        fail(tx);
+      });
+      await expect(failing).rejects.toThrow(/Invalid time value|division by zero/);
+    }
+    expect(await textsOf(ours)).not.toContain('half');
+    expect(server.database.pools.app.totalCount).toBe(before);
+  });
+
+  test('says why a statement failed that it went on without', async () => {
+    const failing = transaction(server.ctx(ours), async (tx) => {
+      alongside(tx, sql`select 1 / 0`.execute(tx.kysely));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await sql`select 1`.execute(tx.kysely);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
   });
 
   test('cannot be opened inside another, nor can a read', async () => {

@@ -4,7 +4,7 @@ import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
 import { claimOrReplay, closeClaim, openClaimOf, storeAnswer, unlessReplayed, type IdempotencyClaim } from './idempotency.ts';
 import { Session } from './kysely-on.ts';
-import { begin, checkedOrgId, inside, refuseNesting, rollBack, serverOf, takeConnection } from './sources.ts';
+import { begin, checkedOrgId, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
 export type TxState = {
@@ -42,6 +42,8 @@ export function atCommit(tx: Tx, send: () => Promise<unknown>): void {
 const ATTEMPTS = 4;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+/** What the server says of every statement after one that failed. */
+const ALREADY_FAILED = '25P02';
 
 /**
  * Changes rows of the context's organisation: one short transaction under row-level security, committed when
@@ -96,13 +98,12 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: bool
   try {
     const body = (): Promise<T> => inside('transaction(ctx, …)', () => fn(tx));
     const result = atOnce && !claim ? await withCommit(session, state, begun, body()) : await thenCommit(session, state, begun, claim, body);
-    session.end();
-    client.release();
+    session.release();
     if (claim) closeClaim(claim);
     return { result, finish: async () => afterCommit(ctx, wishes, state) };
   } catch (error) {
-    rollBack(client, session);
-    throw error;
+    session.rollBack();
+    throw codeOf(error) === ALREADY_FAILED ? await causeOf(state, error) : error;
   } finally {
     states.delete(tx);
   }
@@ -112,17 +113,24 @@ async function thenCommit<T>(session: Session, state: TxState, begun: Promise<un
   const result = await unlessReplayed(claim && claimOrReplay(session, state.tx.orgId, claim), body);
   const last = [begun, ...state.sent, ...state.beforeCommit.map((send) => send())];
   if (claim) last.push(storeAnswer(session, claim, result));
-  await committed(session.endWith('commit'), last);
+  await committed(session, last);
   return result;
 }
 
 async function withCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, body: Promise<T>): Promise<T> {
-  await committed(session.endWith('commit'), [begun, body, ...state.sent, ...state.beforeCommit.map((send) => send())]);
+  await committed(session, [begun, body, ...state.sent, ...state.beforeCommit.map((send) => send())]);
   return body;
 }
 
-/** Waits for a commit and for the statements under way before it; throws the first failure. */
-async function committed(commit: Promise<{ command: string }>, before: readonly Promise<unknown>[]): Promise<void> {
+/** The failure of a statement that went on by itself, where it is what made a later one fail. */
+async function causeOf({ sent }: TxState, error: unknown): Promise<unknown> {
+  const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected');
+  return failed ? failed.reason : error;
+}
+
+/** Commits behind the statements under way and waits for all; throws the first failure. */
+async function committed(session: Session, before: readonly Promise<unknown>[]): Promise<void> {
+  const commit = session.commitBehind(before);
   for (const outcome of await Promise.allSettled([...before, commit])) {
     if (outcome.status === 'rejected') throw outcome.reason;
   }

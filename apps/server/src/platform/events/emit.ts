@@ -54,7 +54,8 @@ async function writeEvents(state: TxState, events: readonly Pending[]): Promise<
   const { session, server, tx } = state;
   const permits = server.jobs ? permitsFor(state, events) : [];
   const keys = [...new Set(events.map(({ key }) => `${tx.orgId}|${key}`))];
-  const inserted = session.query<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery, keys]);
+  // The keys are locked behind all rows of the transaction, whoever writes: else two could wait for each other.
+  const inserted = session.queryBehind<{ seq: number; tx: string }>(INSERT_EVENTS, [JSON.stringify(events), actorInLog(tx.actor), tx.requestId ?? null, server.delivery, keys]);
   const jobs = permits.length > 0 ? server.jobs!.insert(session, REACTION_QUEUE, permits.map((permit) => ({ data: permit }))) : undefined;
   tx.afterCommit(() => server.database.control.notify(EVENT_CHANNEL, jobs === undefined || jobs.handOver() ? '' : WITH_PERMITS));
   const { inline } = server;

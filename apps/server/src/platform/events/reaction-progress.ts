@@ -61,7 +61,8 @@ async function readPending(ctx: Ctx, places: readonly Place[], batch: number): P
 }
 
 async function writeMoves(ctx: Ctx, moves: readonly (Place & { seq: number })[]): Promise<undefined[]> {
-  await transactionAtOnce(ctx, (tx) => writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq }))));
+  // Waits for the disk, and so for all that the reactions did before (decision 9): their permits go next.
+  await transactionAtOnce({ ...ctx, repeatable: false }, (tx) => writeProgress(tx, moves.map(({ reaction, key, seq }) => ({ reaction: reaction.name, key, seq }))));
   return moves.map(() => undefined);
 }
 

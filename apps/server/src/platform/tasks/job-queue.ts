@@ -88,7 +88,7 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
       const worker = workersHere.get(queue);
       const here = worker?.hasRoom() ? worker : undefined;
       const named = jobs.map((job) => ({ id: newId(), ...job }));
-      const sent = session.query<{ id: string }>(text, [JSON.stringify(here ? named.map((job) => ({ startAfter: INSURED_AFTER_SECONDS, ...job })) : named)]);
+      const sent = session.queryBehind<{ id: string }>(text, [JSON.stringify(here ? named.map((job) => ({ startAfter: INSURED_AFTER_SECONDS, ...job })) : named)]);
       let isNew: ReadonlySet<string> = new Set();
       return {
         sent: sent.then(({ rows }) => (isNew = new Set(rows.map(({ id }) => id)))),

@@ -25,9 +25,9 @@ export async function claimMessage(tx: Tx, id: string): Promise<MessageRow | und
     .executeTakeFirst();
 }
 
-/** Records what came of sending a message, unless somebody else did; undefined then. */
+/** Records what came of sending a message, unless somebody else did; undefined then. One that was sent while it was taken back was sent. */
 export async function settleMessage(tx: Tx, id: string, change: MessageChange): Promise<MessageRow | undefined> {
-  return commsDb(tx).updateTable('comms.message').set(change).where('id', '=', id).where('state', '=', 'sending').returning(MESSAGE_COLUMNS).executeTakeFirst();
+  return commsDb(tx).updateTable('comms.message').set(change).where('id', '=', id).where('state', 'in', change.state === 'sent' ? ['sending', 'stale'] : ['sending']).returning(MESSAGE_COLUMNS).executeTakeFirst();
 }
 
 /** Takes back what has not been sent yet of a kind; `version` picks one happening of it. Gives what was taken back. */
@@ -38,7 +38,7 @@ export async function dropQueued(tx: Tx, jobId: string, kind: MessageRow['kind']
     .where('jobId', '=', jobId)
     .where('kind', '=', kind)
     .where('version', '=', version)
-    .where('state', '=', 'queued')
+    .where('state', 'in', ['queued', 'sending'])
     .returning(['id', 'channel', 'audience'])
     .execute();
 }

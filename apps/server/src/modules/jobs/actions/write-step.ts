@@ -69,7 +69,8 @@ export async function writeStep(tx: Tx, job: LockedJob, step: JudgedStep): Promi
     position: step.position ?? null,
   });
   const stepped = { row: changed, visits: job.visits.map((other) => (other.id === shadow?.id ? shadow : other)), visit: shadow, technicianId: shadow?.technicianId ?? null };
-  holdJob(tx, stepped);
+  // The visits of a scheduled job are stepped by themselves; what is known of them here may be old.
+  if (row.kind === 'roadside') holdJob(tx, stepped);
   return stepped;
 }
 
