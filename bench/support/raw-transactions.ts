@@ -13,7 +13,7 @@ import type { BenchServer } from './bench-server.ts';
 import { processorSecondsOfTree } from './process-tree.ts';
 
 type Statement = { text: string; name?: string; values?: (string | null)[] };
-type Backend = { user: string; database: string; open?: Transaction | undefined; read?: boolean; running?: Transaction | undefined; statement?: Statement };
+type Backend = { user: string; database: string; open?: Transaction | undefined; packet?: 'reads' | 'writes' | undefined; running?: Transaction | undefined; statement?: Statement };
 /** `first` and `last`: the positions in the log of its beginning and of the line that says it has ended. */
 type Transaction = { backend: Backend; statements: Statement[]; first: number; last: number };
 type Recorded = { warmUp: Transaction[]; counted: Transaction[] };
@@ -79,8 +79,9 @@ export async function recordTransactions(server: BenchServer): Promise<Recording
 const ENTRY = /^\S+ \S+ UTC \[(\d+)\] (LOG|DETAIL): {2}([^\n]*(?:\n\t[^\n]*)*)/gm;
 const CONNECTED = /^connection authorized: user=(\S+) database=(\S+)/;
 const STATEMENT = /^(?:statement|execute (\S+)): ([^]*)$/;
-/** What stands before the statements of a read, which are a transaction without being called one. */
-const BEGINS_READ = /^select set_config\('app\.org_id', \$1, true\), set_config\('transaction_read_only'/;
+/** What stands before the statements of a packet that is a transaction without being called one. */
+const BEGINS_PACKET = /^select set_config\('app\.org_id', \$1, true\)/;
+const READ_ONLY = /'transaction_read_only'/;
 const WRITES = /^\s*(?:insert|update|delete)\b/i;
 const BEGINS = /^(?:--[^\n]*\n|\s)*begin\b/i;
 const ENDS = /\b(?:commit|rollback)[;\s]*$/i;
@@ -101,15 +102,15 @@ function parse(log: string): Recorded {
     const [, name, text] = STATEMENT.exec(entry) ?? [];
     if (text === COUNT) countFrom = position;
     else if (text !== undefined) {
-      if (backend.read && (BEGINS_READ.test(text) || BEGINS.test(text) || WRITES.test(text))) endRead(backend);
+      if (backend.packet && (BEGINS_PACKET.test(text) || BEGINS.test(text) || (backend.packet === 'reads' && WRITES.test(text)))) endPacket(backend);
       backend.statement = { text, ...(name === undefined || name === '<unnamed>' ? {} : { name }) };
-      backend.read ||= BEGINS_READ.test(text);
-      const transaction = backend.open ?? { backend, statements: backend.read ? [{ text: 'begin' }] : [], first: position, last: position };
+      if (!backend.open && BEGINS_PACKET.test(text)) backend.packet = READ_ONLY.test(text) ? 'reads' : 'writes';
+      const transaction = backend.open ?? { backend, statements: backend.packet ? [{ text: 'begin' }] : [], first: position, last: position };
       if (!backend.open) transactions.push(transaction);
       transaction.statements.push(backend.statement);
       transaction.last = position;
       backend.running = transaction;
-      backend.open = ENDS.test(text) || !(backend.open || backend.read || BEGINS.test(text)) ? undefined : transaction;
+      backend.open = ENDS.test(text) || !(backend.open || backend.packet || BEGINS.test(text)) ? undefined : transaction;
     } else if (level === 'DETAIL' && entry.startsWith('Parameters: ') && backend.statement) {
       backend.statement.values = [...entry.matchAll(VALUE)].map(([, value]) => value?.replaceAll(`''`, `'`) ?? null);
     } else if (entry.startsWith('duration: ') && backend.running) {
@@ -118,15 +119,15 @@ function parse(log: string): Recorded {
       backend.running = undefined;
     }
   }
-  for (const backend of backends.values()) if (backend.read) endRead(backend);
+  for (const backend of backends.values()) if (backend.packet) endPacket(backend);
   const ended = transactions.filter((transaction) => transaction.backend.open !== transaction);
   return { warmUp: ended.filter(({ first }) => first < countFrom), counted: ended.filter(({ first }) => first >= countFrom) };
 }
 
-function endRead(backend: Backend): void {
+function endPacket(backend: Backend): void {
   backend.open?.statements.push({ text: 'commit' });
   backend.open = undefined;
-  backend.read = false;
+  backend.packet = undefined;
 }
 
 async function replayOn(postgres: EmbeddedPostgres, { warmUp, counted }: Recorded): Promise<Raw> {

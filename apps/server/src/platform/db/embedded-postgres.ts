@@ -54,8 +54,8 @@ const SETTINGS = {
   max_worker_processes: '4',
   max_wal_senders: '0',
   autovacuum_max_workers: '1',
-  // A young database grows tenfold within a minute, and is planned for by its statistics.
-  autovacuum_naptime: '15s',
+  // A young database grows tenfold within minutes, and is planned for by its statistics.
+  autovacuum_naptime: '30s',
   io_method: 'sync',
   jit: 'off',
   huge_pages: 'off',

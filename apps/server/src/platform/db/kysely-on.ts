@@ -59,7 +59,7 @@ export class Session {
   readonly #prelude: Prelude | undefined;
   #waiting: Statement[] = [];
   #behind: Statement[] = [];
-  #end: { text: () => 'commit' | 'rollback'; statement: Omit<Statement, 'text' | 'name'> } | undefined;
+  #end: { failed: () => boolean; statement: Omit<Statement, 'text' | 'name'> | undefined; over: PromiseWithResolvers<void> } | undefined;
   #underWay = 0;
   #whenAnswered: (() => void) | undefined;
   #over = false;
@@ -120,32 +120,62 @@ export class Session {
    * (it could not be written down, or the body refused), everything is taken back instead.
    */
   async commitBehind(before: readonly Promise<unknown>[]): Promise<{ command: string }> {
+    return new Promise<Answer>((answered, failed) => void this.#endWith(before, { values: [], answered, failed }));
+  }
+
+  /**
+   * Takes nothing more after the next packet, which is a transaction by itself where none was begun, and waits until it is over. When one
+   * of `before` has failed by then, nothing is sent.
+   */
+  async endPacket(before: readonly Promise<unknown>[]): Promise<void> {
+    return this.#endWith(before, undefined);
+  }
+
+  #endWith(before: readonly Promise<unknown>[], statement: Omit<Statement, 'text' | 'name'> | undefined): Promise<void> {
     let failed = false;
     Promise.all(before).catch(() => (failed = true));
     this.#flushSoon();
-    return new Promise<Answer>((answered, rejected) => void (this.#end = { text: () => (failed ? 'rollback' : 'commit'), statement: { values: [], answered, failed: rejected } }));
+    this.#end = { failed: () => failed, statement, over: Promise.withResolvers<void>() };
+    this.#end.over.promise.catch(ignore);
+    return this.#end.over.promise;
   }
 
   #flush(): void {
     const statements = [...this.#waiting, ...this.#behind];
     this.#waiting = [];
     this.#behind = [];
-    if (this.#end) {
-      const text = this.#end.text();
-      statements.push({ text, name: preparedName(text), ...this.#end.statement });
-      this.#end = undefined;
-      this.#over = true;
+    const end = this.#end;
+    this.#end = undefined;
+    if (!end) {
+      this.#deliver(statements);
+      return;
     }
-    this.#deliver(statements);
+    this.#over = true;
+    const { failed, statement, over } = end;
+    if (statement) {
+      const text = failed() ? 'rollback' : 'commit';
+      statements.push({ text, name: preparedName(text), ...statement });
+    } else if (failed()) {
+      const nothing = new Error('nothing was sent: something that belongs to it has failed');
+      for (const unsent of statements) unsent.failed(nothing);
+      over.reject(nothing);
+      return;
+    }
+    this.#deliver(statements, over);
   }
 
-  #deliver(statements: Statement[]): void {
-    if (statements.length === 0) return;
+  #deliver(statements: Statement[], over?: PromiseWithResolvers<void>): void {
+    if (statements.length === 0) {
+      over?.resolve();
+      return;
+    }
     if (this.#prelude) statements.unshift({ text: this.#prelude.text, name: preparedName(this.#prelude.text), values: this.#prelude.values, answered: ignore, failed: ignore });
     this.#underWay += 1;
     this.#client.query(
-      new StatementBatch(statements, valueParsers, () => {
+      new StatementBatch(statements, valueParsers, (error) => {
         this.#underWay -= 1;
+        if (error) over?.reject(error);
+        else over?.resolve();
         if (this.#underWay === 0) this.#whenAnswered?.();
       }),
     );

@@ -44,13 +44,17 @@ export function checkedOrgId(orgId: string): string {
 const ONE_ORG = `select set_config('app.org_id', $1, true)`;
 const ONE_ORG_UNHURRIED = `select set_config('app.org_id', $1, true), set_config('synchronous_commit', 'off', true)`;
 
+/** What makes a transaction one of an organisation; alone it stands before a packet that is a transaction by itself. */
+export const oneOrg = (orgId: string, waitsForDisk: boolean): { text: string; values: string[] } => ({ text: waitsForDisk ? ONE_ORG : ONE_ORG_UNHURRIED, values: [orgId] });
+
 /**
  * Begins a transaction of one organisation. Not to be awaited before the first statement, which follows in the same
  * packet. The connection is restricted already, so a failed beginning cannot show anything: without an organisation there are
  * no rows, and none can be written.
  */
 export function begin(session: Session, orgId: string, waitsForDisk: boolean): Promise<unknown> {
-  const begun = Promise.all([session.query('begin'), session.query(waitsForDisk ? ONE_ORG : ONE_ORG_UNHURRIED, [orgId])]);
+  const { text, values } = oneOrg(orgId, waitsForDisk);
+  const begun = Promise.all([session.query('begin'), session.query(text, values)]);
   begun.catch(() => undefined);
   return begun;
 }

@@ -38,7 +38,7 @@ const NO_COLUMNS: Columns = { names: [], parsers: [] };
 export class StatementBatch extends pg.Query {
   readonly #statements: readonly Statement[];
   readonly #types: pg.CustomTypesConfig;
-  callback: (() => void) | undefined;
+  callback: ((error?: Error) => void) | undefined;
   #prepared: Prepared = nothingPrepared();
   /** Sent whole in this batch, so that a second one needs not be. */
   readonly #parsed = new Set<string>();
@@ -47,8 +47,8 @@ export class StatementBatch extends pg.Query {
   #rows: unknown[][] = [];
   #unreadable: Error | undefined;
 
-  /** `over` is called once, when all is answered or has failed. */
-  constructor(statements: readonly Statement[], types: pg.CustomTypesConfig, over: () => void) {
+  /** `over` is called once, when all is answered, or with what made it fail. */
+  constructor(statements: readonly Statement[], types: pg.CustomTypesConfig, over: (error?: Error) => void) {
     super({ text: '' });
     this.#statements = statements;
     this.#types = types;
@@ -120,7 +120,7 @@ export class StatementBatch extends pg.Query {
     if (failed?.name !== undefined && this.#parsed.has(failed.name) && !this.#prepared.columns.has(failed.name)) this.#prepared.unsure.add(failed.name);
     for (const statement of this.#statements.slice(this.#at)) statement.failed(error);
     this.#at = this.#statements.length;
-    this.#end();
+    this.#end(error);
   }
 
   handleReadyForQuery(): void {
@@ -128,11 +128,11 @@ export class StatementBatch extends pg.Query {
     else this.#end();
   }
 
-  #end(): void {
+  #end(error?: Error): void {
     for (const name of this.#parsed) this.#prepared.parsing.delete(name);
     const over = this.callback;
     this.callback = undefined;
-    over?.();
+    over?.(error);
   }
 
   #columnsNow(): Columns {

@@ -4,7 +4,7 @@ import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
 import { claimOrReplay, closeClaim, openClaimOf, storeAnswer, unlessReplayed, type IdempotencyClaim } from './idempotency.ts';
 import { Session } from './kysely-on.ts';
-import { begin, checkedOrgId, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { begin, checkedOrgId, oneOrg, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
 export type TxState = {
@@ -56,8 +56,8 @@ export async function transaction<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Prom
 }
 
 /**
- * As `transaction`, for a body that sends all its statements (and emits) before it waits for any: they go in one packet
- * with the commit, which the server skips when one of them fails. A statement sent later throws.
+ * As `transaction`, for a body that sends all its statements (and emits) before it waits for any: they go in one packet, which
+ * is a transaction by itself. A statement sent later throws.
  */
 export async function transactionAtOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
   return attempt(ctx, fn, true);
@@ -89,20 +89,21 @@ async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: bool
   const orgId = checkedOrgId(ctx.orgId);
   const claim = openClaimOf(ctx);
   const client = await takeConnection(server.database.pools.app);
-  const session = new Session(client);
+  const isPacket = atOnce && !claim;
+  const session = new Session(client, isPacket ? { prelude: oneOrg(orgId, ctx.repeatable !== true) } : {});
   const wishes: (() => void)[] = [];
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
   const state: TxState = { session, server, tx, beforeCommit: [], sent: [], followUps: [] };
   states.set(tx, state);
-  const begun = begin(session, orgId, ctx.repeatable !== true);
   try {
     const body = (): Promise<T> => inside('transaction(ctx, …)', () => fn(tx));
-    const result = atOnce && !claim ? await withCommit(session, state, begun, body()) : await thenCommit(session, state, begun, claim, body);
+    const result = isPacket ? await asPacket(session, state, body()) : await thenCommit(session, state, begin(session, orgId, ctx.repeatable !== true), claim, body);
     session.release();
     if (claim) closeClaim(claim);
     return { result, finish: async () => afterCommit(ctx, wishes, state) };
   } catch (error) {
-    session.rollBack();
+    if (isPacket) session.release();
+    else session.rollBack();
     throw codeOf(error) === ALREADY_FAILED ? await causeOf(state, error) : error;
   } finally {
     states.delete(tx);
@@ -117,9 +118,15 @@ async function thenCommit<T>(session: Session, state: TxState, begun: Promise<un
   return result;
 }
 
-async function withCommit<T>(session: Session, state: TxState, begun: Promise<unknown>, body: Promise<T>): Promise<T> {
-  await committed(session, [begun, body, ...state.sent, ...state.beforeCommit.map((send) => send())]);
+async function asPacket<T>(session: Session, state: TxState, body: Promise<T>): Promise<T> {
+  const before = [body, ...state.sent, ...state.beforeCommit.map((send) => send())];
+  firstFailure(await Promise.allSettled([...before, session.endPacket(before)]));
   return body;
+}
+
+/** Throws the first failure among outcomes. */
+function firstFailure(outcomes: readonly PromiseSettledResult<unknown>[]): void {
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** The failure of a statement that went on by itself, where it is what made a later one fail. */
@@ -131,9 +138,7 @@ async function causeOf({ sent }: TxState, error: unknown): Promise<unknown> {
 /** Commits behind the statements under way and waits for all; throws the first failure. */
 async function committed(session: Session, before: readonly Promise<unknown>[]): Promise<void> {
   const commit = session.commitBehind(before);
-  for (const outcome of await Promise.allSettled([...before, commit])) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-  }
+  firstFailure(await Promise.allSettled([...before, commit]));
   // A statement that failed and whose error was swallowed leaves nothing to commit; PostgreSQL says so only here.
   if ((await commit).command === 'ROLLBACK') throw new Error('nothing was committed: a statement of this transaction failed and its error was swallowed');
 }
@@ -146,7 +151,5 @@ async function afterCommit(ctx: Ctx, wishes: readonly (() => void)[], state: TxS
       ctx.log.error({ error: messageOf(error) }, 'something to do after a commit failed');
     }
   }
-  for (const outcome of await Promise.allSettled(state.followUps.map(async (followUp) => followUp()))) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-  }
+  firstFailure(await Promise.allSettled(state.followUps.map(async (followUp) => followUp())));
 }
