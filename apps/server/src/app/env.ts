@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
@@ -82,7 +83,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     trustProxy: env['TRUST_PROXY'],
     databaseUrl,
     databaseAdminUrl: postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL'),
-    poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', 12, 2, 500),
+    poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', Math.max(8, 4 * availableParallelism()), 2, 500),
     redisUrl: redisUrl(fromFileOr(env, 'REDIS_URL')),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
     demo,
