@@ -20,8 +20,6 @@ export async function findJobRows(source: Source, ids: readonly string[]): Promi
   return ids.length === 0 ? [] : jobsDb(source).selectFrom('jobs.job').selectAll().where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
 }
 
-export const findJobRow = (source: Source, id: string): Promise<JobRow | undefined> => jobsDb(source).selectFrom('jobs.job').selectAll().where('id', '=', id).executeTakeFirst();
-
 /** The job, locked until the transaction ends. Whoever changes anything of a job begins here. */
 export const findJobForUpdate = (tx: Tx, id: string): Promise<JobRow | undefined> => jobsDb(tx).selectFrom('jobs.job').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
