@@ -42,10 +42,13 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
       console.log(USAGE);
       return;
     }
-    const running = await startServer(settings, createLog({ level: settings.logLevel }), argv);
-    stopOnSignal(running);
+    const told = untilTold();
+    const starting = startServer(settings, createLog({ level: settings.logLevel }), argv, told);
+    endOnceTold(told, starting);
+    const running = await starting;
     if (process.stdout.isTTY || settings.logLevel !== 'silent') console.log(welcome(settings, running));
   } catch (error) {
+    if (error instanceof ToldToStop) return;
     if (!(error instanceof StartupProblem)) throw error;
     console.error(`\nTruckroll did not start. ${error.message}\n${error.remedy}\n`);
     process.exitCode = 1;
@@ -54,9 +57,16 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
 
 export type RunningServer = { readonly address: string; /** Of the demo; undefined on a real installation. */ readonly demo: { signIns: readonly DemoSignIn[]; hasHistoryToLive: boolean } | undefined; /** Needed to set up from another machine; undefined once there is an organisation. */ readonly setupCode: string | undefined; stop(): Promise<void> };
 
-/** Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails and when it stops. */
-export async function startServer(settings: Settings, log: Log, argv: readonly string[] = []): Promise<RunningServer> {
+/**
+ * Starts the roles that the settings ask for. What was opened is closed again, last first, when a later step fails, when it
+ * stops, and when `told` says so before all is open (it rejects with ToldToStop then).
+ */
+export async function startServer(settings: Settings, log: Log, argv: readonly string[] = [], told: AbortSignal = new AbortController().signal): Promise<RunningServer> {
   const opened: (() => Promise<unknown> | void)[] = [];
+  const keep = (close: () => Promise<unknown> | void): void => {
+    opened.push(close);
+    told.throwIfAborted();
+  };
   const stop = async (): Promise<void> => {
     for (let close = opened.pop(); close; close = opened.pop()) await close();
   };
@@ -72,23 +82,23 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
       dataDir: settings.dataDir,
       poolSize: settings.poolSize,
     });
-    opened.push(() => database.close());
+    keep(() => database.close());
     await checkPooler(database);
     const clock = await openDatabaseClock(database, log);
-    opened.push(() => clock.close());
+    keep(() => clock.close());
 
     // The simulated processor calls the app that is built on top of it.
     const later: { app?: FastifyInstance } = {};
     const adapters = await openAdapters(settings, log, () => clock.now(), {
       deliverWebhook: (body, headers) => postWebhook(later.app, settings, body, headers),
     });
-    opened.push(() => adapters.close());
+    keep(() => adapters.close());
     const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
     // All processes of an installation have one secret, and no other installation has it.
     const redis = settings.redisUrl === undefined ? undefined : await openRedis({ url: settings.redisUrl, namespace: secret, log });
-    opened.push(() => redis?.close());
+    keep(() => redis?.close());
     const server = await createServerContext({ database, clock, log, adapters, modules, redis, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
-    opened.push(() => server.close());
+    keep(() => server.close());
 
     if (!settings.demo) await returnToRealTime({ control: database.control, clock, log });
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.
@@ -97,14 +107,19 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     const app = await buildApp(server, { ...settings, version, secret });
     later.app = app;
     if (settings.roles.has('api') && settings.simulatedPayments) serveChallenge(app, adapters.simulated.processor);
-    opened.push(() => app.close());
+    keep(() => app.close());
     const { address, local } = await listen(app, settings);
     if (settings.roles.has('worker')) {
-      for (const worker of [await startReactionWorker(server, { alone: database.kind === 'embedded' }), await startQueueWorkers(server), startTaskRunner(server)]) opened.push(() => worker.stop());
+      const reactions = await startReactionWorker(server, { alone: database.kind === 'embedded' });
+      keep(() => reactions.stop());
+      const queues = await startQueueWorkers(server);
+      keep(() => queues.stop());
+      const tasks = startTaskRunner(server);
+      keep(() => tasks.stop());
     }
     if (demoOrg !== undefined) {
       const supervision = superviseDemo({ server, clock, orgId: demoOrg, address: local, tls: settings.tls !== undefined, argv });
-      opened.push(() => supervision.stop());
+      keep(() => supervision.stop());
     }
     const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'start' } });
     const setupCode = (await allOrganisations(nobody)).length === 0 ? setupCodeOf(secret) : undefined;
@@ -191,20 +206,32 @@ async function describeDemo(ctx: Ctx): Promise<RunningServer['demo']> {
 
 const FORCED_EXIT_CODE = 130;
 
-/** The first signal stops everything in order; a second one ends at once. */
-function stopOnSignal(running: RunningServer): void {
-  let stopping = false;
+class ToldToStop extends Error {}
+
+/** Aborted by the first signal to end, which may come while the server still starts; a second one ends at once. */
+function untilTold(): AbortSignal {
+  const controller = new AbortController();
   const onSignal = (): void => {
-    if (stopping) process.exit(FORCED_EXIT_CODE);
-    stopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    if (controller.signal.aborted) process.exit(FORCED_EXIT_CODE);
+    controller.abort(new ToldToStop());
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  return controller.signal;
+}
+
+/** Stops everything in order and ends the process, however far it has started. */
+function endOnceTold(told: AbortSignal, starting: Promise<RunningServer>): void {
+  told.addEventListener('abort', () => {
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          if (error instanceof ToldToStop) process.exit(0);
+          console.error(error);
+          process.exit(1);
+        },
+      );
+  });
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { asOwner } from '../../src/platform/db/connections.ts';
 import { createEmptyDatabase, urlOf } from '../support/test-database.ts';
 import { startOldPostgres } from '../support/old-postgres.ts';
@@ -94,6 +94,17 @@ test('a data folder that cannot be written is named', async () => {
   expect(await refusalOf(['--data-dir', join(file, 'data')])).toContain(join(file, 'data'));
   // Files and secrets lie there too when the database lies elsewhere.
   expect(await refusalOf(['--data-dir', join(file, 'data')], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain(`The data folder ${join(file, 'data')} cannot be written (ENOTDIR).`);
+});
+
+test('a server told to stop while it still starts ends in order, and leaves nothing that the next start stumbles over', async () => {
+  const data = join(folder, 'told-early');
+  const server = await launch(['--data-dir', data]);
+  const refused = expect(server.start()).rejects.toThrow('the server ended with code 0');
+  await vi.waitUntil(() => existsSync(data), { timeout: 60_000, interval: 5 });
+  expect(await server.stop()).toBe(0);
+  await refused;
+  await server.start();
+  expect(await server.stop()).toBe(0);
 });
 
 test('a second server on the same folder is told who is there, and the first goes on; killed, it starts again', async () => {
