@@ -48,6 +48,6 @@ export async function addCrew(server: BenchServer, count: number): Promise<CrewM
     insert into tracking.last_position (org_id, technician_id, taken_at, received_at, lat, lng) select org_id, id, now(), now(), lat, lng from given`,
     [crew.map(({ id }) => id), trucks, places.map(({ lat }) => lat), places.map(({ lng }) => lng)],
   );
-  await server.sql('analyze');
+  await server.sql('analyze workforce.technician, workforce.truck, workforce.shift, workforce.duty_period, tracking.last_position, identity.person, identity.membership, identity.session');
   return crew;
 }
