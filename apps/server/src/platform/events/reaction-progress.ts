@@ -40,16 +40,19 @@ async function byOrganisation<P extends Place, O>(places: readonly P[], run: (ct
   return places.map((place) => outcomes.get(place)!);
 }
 
-/** `offset 0` has each place looked up by its key, however few rows the planner believes there are. */
+/**
+ * `offset 0` has each place looked up by its key, however few rows the planner believes there are. As JSON, so that the plan is the
+ * same for any number of places and made once.
+ */
 async function readPending(ctx: Ctx, places: readonly Place[], batch: number): Promise<Pending[]> {
   const { rows } = await read(ctx, (db) =>
     sql<PendingRow>`select w.position::int, coalesce(p.failures, 0) as failures, coalesce(p.retry_at > clock_timestamp(), false) as waits, e.*
-      from unnest(${places.map(({ reaction }) => reaction.name)}::text[], ${places.map(({ key }) => key)}::text[], ${places.map(({ reaction }) => reaction.on.map(({ name }) => name).join(' '))}::text[]) with ordinality as w (reaction, key, names, position)
+      from rows from (jsonb_to_recordset(${JSON.stringify(places.map(({ reaction, key }) => ({ reaction: reaction.name, key, names: reaction.on.map(({ name }) => name) })))}::jsonb) as (reaction text, key text, names text[])) with ordinality as w (reaction, key, names, position)
       left join lateral (select * from platform.reaction_progress where org_id = ${ctx.orgId} and reaction = w.reaction and key = w.key offset 0) p on true
       left join lateral (select greatest(coalesce(p.last_seq, 0), s.after_seq) as seq from platform.reaction_start s where s.reaction = w.reaction offset 0) heard on true
       left join lateral (
         select ${EVENT_COLUMNS}, e.recorded_at from platform.event e
-        where e.org_id = ${ctx.orgId} and e.key = w.key and e.name = any(string_to_array(w.names, ' ')) and e.delivery = 'queued' and e.seq > heard.seq
+        where e.org_id = ${ctx.orgId} and e.key = w.key and e.name = any(w.names) and e.delivery = 'queued' and e.seq > heard.seq
         order by e.seq limit ${batch}) e on true
       order by w.position, e.seq`.execute(db.kysely),
   );

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /**
- * Makes calls together: those that come while earlier ones are under way wait for these and are then made as one.
- * Nobody waits when there is no crowd. `run` answers as many outcomes as it is given inputs, in their order.
+ * Makes calls together: those of one turn of the event loop, and those that come while earlier ones are under way, are made as
+ * one. Nobody waits longer than that turn when there is no crowd. `run` answers as many outcomes as it is given inputs, in their order.
  */
 export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O[]>): (input: I) => Promise<O> {
   type Waiting = { input: I; resolve: (outcome: O) => void; reject: (error: unknown) => void };
@@ -10,6 +12,7 @@ export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O
   async function runAll(): Promise<void> {
     underWay = true;
     while (waiting.length > 0) {
+      await turn();
       const batch = waiting;
       waiting = [];
       try {

@@ -3,6 +3,7 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { messageOf } from '../../../platform/startup-problem.ts';
+import { together } from '../../../platform/tasks/together.ts';
 import { findCustomersLink, jobOutlinesByIds, mintTrackingLink, trackingUrl, type JobOutline } from '../../jobs/index.ts';
 import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
 import { claimMessage, settleMessage } from '../data/message.writes.ts';
@@ -28,7 +29,7 @@ export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string
   const ready = takeClaimed(ctx, messageId) ?? (await transaction(ctx, (tx) => claim(tx, messageId, jobId, ctx.adapters)));
   if (!ready) return;
   const delivery = await send(ctx, ready);
-  const after = await transaction(ctx, (tx) => record(tx, ctx, ready, delivery));
+  const after = await recorderOf(ctx)({ ctx, message: ready.message, delivery });
   if (after?.state === 'queued') throw new Error(`${ready.message.channel} provider: ${after.reason ?? 'not now'}`);
 }
 
@@ -79,7 +80,29 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
   }
 }
 
-async function record(tx: Tx, ctx: Ctx, { message }: Ready, delivery: Delivery): Promise<MessageRow | undefined> {
+type Outcome = { ctx: Ctx; message: MessageRow; delivery: Delivery };
+const recorders = new WeakMap<object, (outcome: Outcome) => Promise<MessageRow | undefined>>();
+
+/** Writes down what came of sending a message; what came of others in the same request's wake meanwhile goes into the same transaction. */
+function recorderOf({ server }: Ctx): (outcome: Outcome) => Promise<MessageRow | undefined> {
+  const known = recorders.get(server as object);
+  if (known) return known;
+  const made = together(async (outcomes: readonly Outcome[]) => {
+    const settled = new Map<Outcome, MessageRow | undefined>();
+    const wakes = Map.groupBy(outcomes, ({ ctx }) => `${ctx.orgId} ${ctx.requestId}`);
+    await Promise.all(
+      [...wakes.values()].map(async (own) => {
+        const rows = await transaction(own[0]!.ctx, (tx) => Promise.all(own.map((outcome) => record(tx, outcome))));
+        own.forEach((outcome, index) => settled.set(outcome, rows[index]));
+      }),
+    );
+    return outcomes.map((outcome) => settled.get(outcome));
+  });
+  recorders.set(server as object, made);
+  return made;
+}
+
+async function record(tx: Tx, { ctx, message, delivery }: Outcome): Promise<MessageRow | undefined> {
   const { name: provider, simulated } = portOf(ctx, message.channel);
   if (delivery.outcome === 'accepted') {
     const sent = await settleMessage(tx, message.id, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });
