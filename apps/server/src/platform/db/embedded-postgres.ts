@@ -59,7 +59,7 @@ const SETTINGS = {
   autovacuum_naptime: '30s',
   autovacuum_analyze_threshold: '1000',
   autovacuum_vacuum_threshold: '1000',
-  // Nobody looks at its processes' titles; setting one takes a system's copy for every statement.
+  // Nobody looks at its processes' titles, and one would be written for every statement.
   update_process_title: 'off',
   io_method: 'sync',
   jit: 'off',
