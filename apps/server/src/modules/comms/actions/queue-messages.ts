@@ -75,25 +75,27 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
   const values = valuesFor(intent.kind, intent.values, named, wording.language);
   const { audience, recipientId, channel, address, recipient, language, suppressed } = addressed;
   const isDue = sendAt <= tx.now();
-  // An event may be heard late: what is no longer true is left to whoever delivers, who says so.
-  const isClaimed = isDue && suppressed === undefined && stillTrue(intent.kind, intent.plan, { now: tx.now(), job, overtaken: false }).ok;
+  // An event may be heard late, when what it tells is no longer true.
+  const verdict = isDue ? stillTrue(intent.kind, intent.plan, { now: tx.now(), job, overtaken: false }) : LATER;
+  const dropped = suppressed !== undefined ? ({ why: 'suppressed', reason: suppressed } as const) : verdict.ok ? undefined : ({ why: 'stale', reason: verdict.why } as const);
   const message: MessageRow = {
     id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,
     subject: wording.subject === null ? null : fill(wording.subject, values, channel),
     body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
-    plan: intent.plan, state: suppressed !== undefined ? 'suppressed' : isClaimed ? 'sending' : 'queued', attempts: isClaimed ? 1 : 0, resends: 0, reason: suppressed ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
+    plan: intent.plan, state: dropped?.why ?? (isDue ? 'sending' : 'queued'), attempts: isDue && !dropped ? 1 : 0, resends: 0, reason: dropped?.reason ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
   };
   atCommit(tx, () => insertMessage(tx, message));
   const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
-  if (suppressed !== undefined) return emit(tx, MessageDropped, { ...told, why: 'suppressed' });
+  if (dropped) return emit(tx, MessageDropped, { ...told, why: dropped.why });
   await emit(tx, MessageQueued, told);
   if (!isDue) return;
-  if (isClaimed) {
-    const text = await textWithLink(tx, message.body, job, link, ctx.adapters);
-    tx.afterCommit(() => keepClaimed(ctx, { message, text }));
-  }
+  const text = await textWithLink(tx, message.body, job, link, ctx.adapters);
+  tx.afterCommit(() => keepClaimed(ctx, { message, text }));
   await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
 }
+
+/** Whoever sends it then looks whether it is still true. */
+const LATER = { ok: true } as const;
 
 /** A tracking link is its customer's alone. */
 const withoutLink = (body: string): string => body.replaceAll('{link}', '');
