@@ -22,45 +22,57 @@ export type JobWorkerOptions = {
 const TOUCH_EVERY_MS = 2_500;
 /** Done jobs are written down together. Nobody waits for it; after a crash in between they run again. */
 const SETTLE_MS = 100;
-/** Handed over here and not begun, in multiples of what runs at once. */
-const MOST_WAITING = 4;
+/** Handed over here and not begun, in multiples of what runs at once; beyond, another process may be sooner. */
+const MOST_WAITING = 20;
 
 /**
- * Takes jobs of one queue as fast as they may run: those that are handed over here first; else it fetches as many
- * as there are free places, whenever it is woken, a poll is due, or a place became free while more were known to
- * wait. A job that is handed over must lie in the queue too, to be fetched later should this process die.
+ * Takes jobs of one queue as fast as they may run: those that are handed over here, and those it fetches, as many as there
+ * are free places, whenever it is woken, a poll is due, or a place became free while more were known to wait. Once it
+ * was woken, something may lie in the queue because there was no room here: it fetches ahead then, and what it fetched goes
+ * first, or what is handed over would overtake it for ever. A job that is handed over must lie in the queue too, to be
+ * fetched later should this process die.
  */
 export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: JobWorkerOptions): Worker & { wake(): void } {
   const running = new Map<string, Promise<void>>();
   const done: string[] = [];
   const handed: Job[] = [];
+  const fetchedAhead: Job[] = [];
   let stopping = false;
   let mayBeMore = true;
+  let wasWoken = false;
   let fetching: Promise<void> | undefined;
   let settling: Promise<void> | undefined;
 
   const failed = (what: string) => (error: unknown) => log.error({ queue, error: messageOf(error) }, what);
 
-  const begin = (job: Job): void => {
-    if (!running.has(job.id)) running.set(job.id, work(job));
+  const beginNext = (): void => {
+    while (!stopping && running.size < concurrency) {
+      const job = fetchedAhead.shift() ?? handed.shift();
+      if (!job) return;
+      if (!running.has(job.id)) running.set(job.id, work(job));
+    }
   };
 
-  const beginHanded = (): void => {
-    while (!stopping && handed.length > 0 && running.size < concurrency) begin(handed.shift()!);
-  };
-
-  const wake = (): void => {
+  const look = (): void => {
     mayBeMore = true;
     if (!stopping) fetching ??= fetchAll().catch(failed('jobs could not be fetched')).finally(() => (fetching = undefined));
   };
 
+  const wake = (): void => {
+    wasWoken = true;
+    look();
+  };
+
   async function fetchAll(): Promise<void> {
-    while (mayBeMore && !stopping && running.size < concurrency) {
-      const places = concurrency - running.size;
-      mayBeMore = false;
+    while (mayBeMore && !stopping) {
+      const ahead = wasWoken;
+      const places = (ahead ? 2 * concurrency : concurrency) - running.size - fetchedAhead.length;
+      if (places <= 0) return;
+      mayBeMore = wasWoken = false;
       const fetched = await jobs.fetch(queue, places);
-      if (fetched.length === places) mayBeMore = true;
-      for (const job of fetched) if (!handed.some(({ id }) => id === job.id)) begin(job);
+      if (fetched.length === places) [mayBeMore, wasWoken] = [true, ahead || wasWoken];
+      fetchedAhead.push(...fetched.filter((job) => !handed.some(({ id }) => id === job.id)));
+      beginNext();
     }
   }
 
@@ -74,8 +86,8 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
     }
     running.delete(job.id);
     settling ??= settle().finally(() => (settling = undefined));
-    beginHanded();
-    if (mayBeMore) wake();
+    beginNext();
+    if (mayBeMore) look();
   }
 
   async function settle(): Promise<void> {
@@ -86,16 +98,16 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
     }
   }
 
-  const poll = setInterval(wake, pollMs);
+  const poll = setInterval(look, pollMs);
   const touch = setInterval(() => {
-    const held = [...running.keys(), ...handed.map(({ id }) => id)];
+    const held = [...running.keys(), ...[...fetchedAhead, ...handed].map(({ id }) => id)];
     if (held.length > 0) jobs.touch(queue, held).catch(failed('a sign of life could not be given'));
   }, TOUCH_EVERY_MS);
   jobs.workersHere.set(queue, {
     hasRoom: () => !stopping && handed.length < MOST_WAITING * concurrency,
     take: (taken) => {
       handed.push(...taken);
-      beginHanded();
+      beginNext();
     },
   });
   wake();
