@@ -1,3 +1,4 @@
+export * from './formats.ts';
 export * from './geo.ts';
 export * from './ids.ts';
 export * from './money.ts';

@@ -1,4 +1,4 @@
-import { METRES_PER_MILE } from '@truckroll/kernel';
+import { METRES_PER_MILE, numberFormat } from '@truckroll/kernel';
 
 export type Units = 'metric' | 'imperial';
 
@@ -6,11 +6,11 @@ const METRES_PER_KILOMETRE = 1000;
 
 /** An amount as people write it, e.g. `$4.50` or `4,50 €`. */
 export function moneyText(amountMinor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const format = numberFormat(locale, { style: 'currency', currency });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-export const numberText = (value: number, locale: string, digits = 2): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+export const numberText = (value: number, locale: string, digits = 2): string => numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 
 /** Basis points as a percentage, e.g. `8.25 %`. */
 export const percentText = (basisPoints: number, locale: string): string => `${numberText(basisPoints / 100, locale)} %`;
@@ -24,7 +24,7 @@ export function distanceUnit(units: Units, perMileMinor: number): { sign: 'mi' |
 /** Whole tenths of a unit: what is printed is what is billed. */
 export const tenthsOf = (metres: number, unitMetres: number): number => Math.round((metres / unitMetres) * 10);
 
-export const tenthsText = (tenths: number, sign: string, locale: string): string => `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(tenths / 10)} ${sign}`;
+export const tenthsText = (tenths: number, sign: string, locale: string): string => `${numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(tenths / 10)} ${sign}`;
 
 /** A distance in the organisation's unit, e.g. `12.4 mi`. */
 export function distanceText(metres: number, units: Units, locale: string): string {

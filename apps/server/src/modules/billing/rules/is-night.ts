@@ -1,8 +1,10 @@
+import { dateFormat } from '@truckroll/kernel';
+
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** Minutes since midnight on the wall clock of a time zone. */
 export function localMinute(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at);
+  const parts = dateFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at);
   const part = (type: 'hour' | 'minute'): number => Number(parts.find((candidate) => candidate.type === type)!.value);
   return part('hour') * 60 + part('minute');
 }

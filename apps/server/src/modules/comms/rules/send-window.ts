@@ -1,3 +1,4 @@
+import { dateFormat } from '@truckroll/kernel';
 import type { Kind } from './messages-for.ts';
 
 const FROM_HOUR = 8;
@@ -8,7 +9,7 @@ const HOUR_MS = 3_600_000;
 const CAN_WAIT: ReadonlySet<Kind> = new Set<Kind>(['rating_request', 'visit_reminder']);
 
 /** The hour on a zone's wall clock. */
-const localHour = (at: Date, timeZone: string): number => Number(new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(at));
+const localHour = (at: Date, timeZone: string): number => Number(dateFormat('en', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(at));
 
 /** When a message planned for `at` goes out: at once, or, for what can wait, between eight and eight on the recipient's wall clock. */
 export function sendableAt(kind: Kind, at: Date, timeZone: string): Date {

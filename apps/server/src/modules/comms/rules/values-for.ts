@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '@truckroll/kernel';
 import { placeholdersOf } from './templates/template.ts';
 import type { Kind, Values } from './messages-for.ts';
 
@@ -19,7 +20,7 @@ const UNNAMED = { en: { technician: 'our technician', truck: 'service truck', pl
 export function valuesFor(kind: Kind, { window, at, money, invoice }: Values, named: Named, language: string): Record<string, string> {
   const locale = language === 'de' ? 'de' : 'en';
   const unnamed = UNNAMED[locale];
-  const time = (instant: string | undefined): string => (instant === undefined ? '–' : new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: named.timeZone }).format(new Date(instant)));
+  const time = (instant: string | undefined): string => (instant === undefined ? '–' : dateFormat(locale, { timeStyle: 'short', timeZone: named.timeZone }).format(new Date(instant)));
   const all: Record<string, string> = {
     organisation: named.organisation,
     number: named.number,
@@ -41,10 +42,10 @@ export function valuesFor(kind: Kind, { window, at, money, invoice }: Values, na
 const firstName = (name: string | null): string | undefined => name?.trim().split(/\s+/)[0];
 
 function windowText({ from, until }: { from: string; until: string }, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).formatRange(new Date(from), new Date(until));
+  return dateFormat(locale, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).formatRange(new Date(from), new Date(until));
 }
 
 function moneyText(amountMinor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const format = numberFormat(locale, { style: 'currency', currency });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
