@@ -53,6 +53,8 @@ export type FollowOptions = {
 const POLL_MS = 1_000;
 /** How soon to look again for events that a transaction under way still hides. */
 const HIDDEN_MS = 10;
+/** From one look that found something to the next: what happens meanwhile is read, shaped and told together. The first after a silence is told at once. */
+const BREATH_MS = 20;
 const LONGEST_RETRY_MS = 10_000;
 
 /** Follows the log of all organisations until stopped: woken by commits, and once a second in case a wake-up was lost. */
@@ -83,6 +85,7 @@ export async function followLog(server: ServerContext, { from, onBatch, batchSiz
     let failures = 0;
     while (!stopped) {
       woken = false;
+      const began = performance.now();
       try {
         const { events, hidden } = await nextBatch(ctx, decodeCursor(cursor), batchSize);
         const last = events.at(-1);
@@ -91,7 +94,9 @@ export async function followLog(server: ServerContext, { from, onBatch, batchSiz
           cursor = last.cursor;
         }
         failures = 0;
-        if (events.length < batchSize && !stopped) await pause(hidden ? HIDDEN_MS : POLL_MS, !hidden);
+        if (events.length === batchSize) continue;
+        if (last) await pause(Math.max(0, began + BREATH_MS - performance.now()), false);
+        await pause(hidden ? HIDDEN_MS : POLL_MS, !hidden);
       } catch (error) {
         failures += 1;
         server.log.error({ error: messageOf(error), failures }, 'the event log could not be read on');
