@@ -5,12 +5,13 @@ import type { DriveStep } from './port.ts';
 /** The process's only argument, as JSON. */
 export type ValhallaStart = { entry: string; config: object };
 /** What the server asks, and what it gets back: times and distances as Valhalla has them, not calibrated. */
-export type ValhallaQuestion = { id: number } & ({ ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] });
+export type ValhallaQuestion = { id: number } & ({ ask: 'times'; from: readonly LatLng[]; to: readonly LatLng[] } | { ask: 'drive'; stops: readonly LatLng[] });
 export type RawTime = { durationSeconds: number; distanceMetres: number } | undefined;
 /** From one stop to the next. */
 export type RawLeg = { durationSeconds: number; distanceMetres: number; line: LatLng[]; steps: DriveStep[] };
 /** `noRoute`: the engine is well, the roads do not lead there. */
-export type ValhallaAnswer = { id: number } & ({ times: RawTime[] } | { legs: RawLeg[] } | { problem: string; noRoute: boolean });
+/** `times`: for each target, from each source. */
+export type ValhallaAnswer = { id: number } & ({ times: RawTime[][] } | { legs: RawLeg[] } | { problem: string; noRoute: boolean });
 
 type Actor = { matrix(query: string): Promise<string>; route(query: string): Promise<string> };
 type Matrix = { sources_to_targets: { durations: (number | null)[][]; distances: (number | null)[][] } };
@@ -18,8 +19,8 @@ type Route = { trip: { legs: { summary: { time: number; length: number }; shape:
 
 /** "No path could be found", "No suitable edges near location", "Locations are in unconnected regions", "… exceeds the max distance limit". */
 const NO_ROUTE = /no path|no suitable edges|unconnected|max distance limit/i;
-/** Sources of one matrix; Valhalla allows 2,500 pairs. */
-const CHUNK = 500;
+/** Valhalla allows 2,500 pairs in one matrix. */
+const MOST_PAIRS = 2_500;
 
 const { entry, config } = JSON.parse(process.argv[2] ?? '') as ValhallaStart;
 const valhalla = createRequire(import.meta.url)(entry) as { Actor: new (config: string) => Actor };
@@ -42,14 +43,17 @@ async function answer(question: ValhallaQuestion): Promise<ValhallaAnswer> {
   }
 }
 
-async function times(from: readonly LatLng[], to: LatLng): Promise<RawTime[]> {
-  const found: RawTime[] = [];
-  for (let start = 0; start < from.length; start += CHUNK) {
-    const query = { sources: from.slice(start, start + CHUNK).map(location), targets: [location(to)], costing: 'auto', units: 'kilometers', verbose: false };
+async function times(from: readonly LatLng[], to: readonly LatLng[]): Promise<RawTime[][]> {
+  const found = to.map((): RawTime[] => []);
+  const chunk = Math.floor(MOST_PAIRS / to.length);
+  for (let start = 0; start < from.length; start += chunk) {
+    const query = { sources: from.slice(start, start + chunk).map(location), targets: to.map(location), costing: 'auto', units: 'kilometers', verbose: false };
     const { durations, distances } = (JSON.parse(await actor.matrix(JSON.stringify(query))) as Matrix).sources_to_targets;
-    durations.forEach(([seconds], row) => {
-      const kilometres = distances[row]?.[0];
-      found.push(typeof seconds === 'number' && typeof kilometres === 'number' ? { durationSeconds: seconds, distanceMetres: Math.round(kilometres * 1_000) } : undefined);
+    durations.forEach((toTargets, row) => {
+      toTargets.forEach((seconds, target) => {
+        const kilometres = distances[row]?.[target];
+        found[target]!.push(typeof seconds === 'number' && typeof kilometres === 'number' ? { durationSeconds: seconds, distanceMetres: Math.round(kilometres * 1_000) } : undefined);
+      });
     });
   }
   return found;

@@ -6,6 +6,8 @@ import type { Drive, DriveTime, RoadEngine } from './port.ts';
 import { secondsOn, type TravelCurve } from './travel-curve.ts';
 import { VALHALLA_CURVE } from './travel-curves.ts';
 import { valhallaConfig, type ValhallaPackage } from './valhalla-config.ts';
+import { together } from '../../tasks/together.ts';
+import { keyOf, shareMatrices, type Matrix, type TimesQuestion } from './share-matrices.ts';
 import type { RawLeg, RawTime, ValhallaAnswer, ValhallaQuestion, ValhallaStart } from './valhalla-process.ts';
 
 /** The engine is well; the roads do not lead there, or there are none near. */
@@ -42,10 +44,10 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
       if (from.length === 0) return [];
       const slot = slotOf(at);
       // Trucks that stand in one yard have one way.
-      const places = new Map(from.map((point) => [`${point.lat},${point.lng}`, point]));
+      const places = new Map(from.map((point) => [keyOf(point), point]));
       const found = await raw.times([...places.values()], to);
       const timeOf = new Map([...places.keys()].map((place, index) => [place, found[index]]));
-      return from.map(({ lat, lng }) => timeOf.get(`${lat},${lng}`)).map((time, index): DriveTime => time && { durationSeconds: calibrated(time.durationSeconds, slot, boundSeconds(from[index]!, to)), distanceMetres: time.distanceMetres, source: 'valhalla' });
+      return from.map((point) => timeOf.get(keyOf(point))).map((time, index): DriveTime => time && { durationSeconds: calibrated(time.durationSeconds, slot, boundSeconds(from[index]!, to)), distanceMetres: time.distanceMetres, source: 'valhalla' });
     },
     drive: async (stops, at) => {
       const drive: Drive = { durationSeconds: 0, distanceMetres: 0, line: stops.slice(0, 1), steps: [], source: 'valhalla' };
@@ -72,7 +74,7 @@ export function valhallaRoads({ curve = VALHALLA_CURVE, localTime, ...options }:
 const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '1000000', MALLOC_MMAP_THRESHOLD_: '8000000' };
 
 type Waiting = { resolve(answer: ValhallaAnswer): void; reject(cause: Error): void };
-type Asked = { ask: 'times'; from: readonly LatLng[]; to: LatLng } | { ask: 'drive'; stops: readonly LatLng[] };
+type Asked = { ask: 'times'; from: readonly LatLng[]; to: readonly LatLng[] } | { ask: 'drive'; stops: readonly LatLng[] };
 
 /**
  * Starts the process with the first question, and again after it died. A process rather than a worker thread: ending a
@@ -127,10 +129,35 @@ export function rawValhalla({ valhalla, tileFolder, stuckMs = 20_000 }: Pick<Val
     }
   };
 
+  const timesOf = async ({ from, to }: Matrix): Promise<RawTime[][]> => {
+    const answer = await ask({ ask: 'times', from, to });
+    return 'times' in answer ? answer.times : [];
+  };
+  const timesOfAll = together(async (questions: readonly TimesQuestion[]): Promise<PromiseSettledResult<RawTime[]>[]> => {
+    const answers = new Map<TimesQuestion, PromiseSettledResult<RawTime[]>>();
+    await Promise.all(
+      shareMatrices(questions).map(async ({ asked, from, to }) => {
+        const [shared] = await Promise.allSettled([timesOf({ from, to })]);
+        if (shared.status === 'fulfilled') {
+          const column = new Map(from.map((place, index) => [keyOf(place), index]));
+          asked.forEach((question, index) => answers.set(question, { status: 'fulfilled', value: question.from.map((place) => shared.value[index]![column.get(keyOf(place))!]) }));
+        } else if (asked.length === 1) {
+          answers.set(asked[0]!, shared);
+        } else {
+          // One place without a road near spoils a whole matrix: the others are asked for by themselves.
+          const alone = await Promise.allSettled(asked.map(async (question) => (await timesOf({ from: question.from, to: [question.to] }))[0]!));
+          asked.forEach((question, index) => answers.set(question, alone[index]!));
+        }
+      }),
+    );
+    return questions.map((question) => answers.get(question)!);
+  });
+
   return {
     times: async (from, to) => {
-      const answer = await ask({ ask: 'times', from, to });
-      return 'times' in answer ? answer.times : [];
+      const answer = await timesOfAll({ from, to });
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
     },
     legs: async (stops) => {
       const answer = await ask({ ask: 'drive', stops });
