@@ -26,20 +26,19 @@ const SETTLE_MS = 100;
 const MOST_WAITING = 20;
 
 /**
- * Takes jobs of one queue as fast as they may run: those that are handed over here, and those it fetches, as many as there
- * are free places, whenever it is woken, a poll is due, or a place became free while more were known to wait. Once it
- * was woken, something may lie in the queue because there was no room here: it fetches ahead then, and what it fetched goes
- * first, or what is handed over would overtake it for ever. A job that is handed over must lie in the queue too, to be
- * fetched later should this process die.
+ * Takes jobs of one queue as fast as they may run, in the order in which they come: those that are handed over here, and
+ * those it fetches, as many as there are free places, whenever it is woken, a poll is due, or a place became free while more were known
+ * to wait. When it is woken, or had no room for one, something lies in the table that came before all that is handed over
+ * from then on: nothing is, and it fetches ahead, until the table has no more. A job that is handed over must lie in the
+ * table too, to be fetched later should this process die.
  */
 export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: JobWorkerOptions): Worker & { wake(): void } {
   const running = new Map<string, Promise<void>>();
   const done: string[] = [];
-  const handed: Job[] = [];
-  const fetchedAhead: Job[] = [];
+  const waiting: Job[] = [];
   let stopping = false;
   let mayBeMore = true;
-  let wasWoken = false;
+  let tableFirst = false;
   let fetching: Promise<void> | undefined;
   let settling: Promise<void> | undefined;
 
@@ -47,9 +46,9 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
 
   const beginNext = (): void => {
     while (!stopping && running.size < concurrency) {
-      const job = fetchedAhead.shift() ?? handed.shift();
+      const job = waiting.shift();
       if (!job) return;
-      if (!running.has(job.id)) running.set(job.id, work(job));
+      running.set(job.id, work(job));
     }
   };
 
@@ -59,20 +58,22 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
   };
 
   const wake = (): void => {
-    wasWoken = true;
+    tableFirst = true;
     look();
   };
 
   async function fetchAll(): Promise<void> {
     while (mayBeMore && !stopping) {
-      const ahead = wasWoken;
-      const places = (ahead ? 2 * concurrency : concurrency) - running.size - fetchedAhead.length;
-      if (places <= 0) return;
-      mayBeMore = wasWoken = false;
+      const places = (tableFirst ? 2 * concurrency : concurrency) - running.size - waiting.length;
+      // Ahead in handfuls, not one for each that ended.
+      if (places <= 0 || (running.size === concurrency && 2 * places < concurrency)) return;
+      mayBeMore = false;
       const fetched = await jobs.fetch(queue, places);
-      if (fetched.length === places) [mayBeMore, wasWoken] = [true, ahead || wasWoken];
-      fetchedAhead.push(...fetched.filter((job) => !handed.some(({ id }) => id === job.id)));
+      const isKnown = (job: Job): boolean => running.has(job.id) || done.includes(job.id) || waiting.some(({ id }) => id === job.id);
+      waiting.push(...fetched.filter((job) => !isKnown(job)));
       beginNext();
+      if (fetched.length === places) mayBeMore = true;
+      else if (!mayBeMore) tableFirst = false;
     }
   }
 
@@ -100,13 +101,16 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
 
   const poll = setInterval(look, pollMs);
   const touch = setInterval(() => {
-    const held = [...running.keys(), ...[...fetchedAhead, ...handed].map(({ id }) => id)];
+    const held = [...running.keys(), ...waiting.map(({ id }) => id)];
     if (held.length > 0) jobs.touch(queue, held).catch(failed('a sign of life could not be given'));
   }, TOUCH_EVERY_MS);
   jobs.workersHere.set(queue, {
-    hasRoom: () => !stopping && handed.length < MOST_WAITING * concurrency,
+    hasRoom: () => {
+      tableFirst ||= waiting.length >= MOST_WAITING * concurrency;
+      return !stopping && !tableFirst;
+    },
     take: (taken) => {
-      handed.push(...taken);
+      waiting.push(...taken);
       beginNext();
     },
   });
