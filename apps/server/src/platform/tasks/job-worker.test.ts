@@ -38,9 +38,13 @@ test('what found no room here is not overtaken by what comes afterwards, nor doe
   /** As a commit does: into the table, and over to the worker when it has room. */
   const commit = (count: number): void => {
     for (; count > 0; count--) {
-      const [one] = [job(`${next++}`)];
-      if (here().hasRoom()) here().take([one]);
-      else (table.push(one), worker.wake());
+      const one = job(`${next++}`);
+      if (here().hasRoom()) {
+        here().take([one]);
+      } else {
+        table.push(one);
+        worker.wake();
+      }
     }
   };
   commit(60);
