@@ -21,7 +21,7 @@ export type JobWorkerOptions = {
 /** Well within what a job that was handed over is insured for. */
 const TOUCH_EVERY_MS = 2_500;
 /** Done jobs are written down together. Nobody waits for it; after a crash in between they run again. */
-const SETTLE_MS = 100;
+const SETTLE_MS = 300;
 /** Handed over here and not begun, in multiples of what runs at once; beyond, another process may be sooner. */
 const MOST_WAITING = 20;
 
