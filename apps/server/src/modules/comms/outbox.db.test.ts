@@ -60,7 +60,10 @@ describe('a customer whose job is done', () => {
   it('is not told twice when an event is heard twice', async () => {
     const job = await world.confirmed();
     const before = await kinds(job.id);
-    await Promise.all([queueMessages(world.office, job.id, { is: 'unassigned', technicianId: world.technicianIds[0]!, seq: 5 }), queueMessages(world.office, job.id, { is: 'unassigned', technicianId: world.technicianIds[0]!, seq: 5 })]);
+    const heard = () => queueMessages(world.office, job.id, { is: 'unassigned', technicianId: world.technicianIds[0]!, seq: 5 });
+    // Of two at the same moment the database may refuse one, which is heard again then.
+    await Promise.allSettled([heard(), heard()]);
+    await heard();
     expect(await kinds(job.id)).toEqual([...before, 'job_taken_back sent']);
     await cancelJob(world.office, job.id, { reason: 'x', by: 'customer' });
   });
