@@ -1,2 +1,11 @@
+export { evaluate } from './evaluate.ts';
+export type { Evaluation, RouteTimes, Violation } from './evaluate.ts';
+export { match } from './match.ts';
+export type { Matching } from './match.ts';
+export type { Plan, Problem, Roads, Vehicle, VehicleCosts, Visit, Window } from './model/problem.ts';
+export { faultsOf, MalformedProblem } from './model/validate.ts';
+export type { Fault } from './model/validate.ts';
 export { DEFAULT_RANK_WEIGHTS, costOf, rankCandidates } from './rank.ts';
 export type { CostPart, RankCandidate, RankJob, RankWeights, Ranked } from './rank.ts';
+export { solve } from './solve.ts';
+export type { Solved, SolveOptions } from './solve.ts';

@@ -1,0 +1,94 @@
+/**
+ * Solves published instances and compares with the best that is known.
+ *
+ *   npm run bench:routing -- --instances DIR --bks FILE.csv --seconds S --seeds 1,2,3 [--only GLOB] [--threads 1] [--json OUT]
+ *
+ * DIR is searched for Solomon, Gehring & Homberger and VRPLIB files, also gzip-compressed. Seconds are of the processor. Every
+ * plan is checked by `evaluate`.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, matchesGlob, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { evaluate } from '../src/evaluate.ts';
+import { solve } from '../src/solve.ts';
+import { UnreadableInstance, type Instance } from './instances/instance.ts';
+import { readSolomon } from './instances/solomon.ts';
+import { readVrplib } from './instances/vrplib.ts';
+
+const { values } = parseArgs({
+  options: { instances: { type: 'string' }, bks: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' }, only: { type: 'string' }, threads: { type: 'string', default: '1' }, json: { type: 'string' } },
+});
+if (values.instances === undefined) throw new Error('Say where instances lie: --instances DIR');
+if (values.threads !== '1') throw new Error('One thread is what there is so far: --threads 1');
+const folder = values.instances;
+const seconds = Number(values.seconds);
+const seeds = values.seeds.split(',').map(Number);
+/** Objectives that can be compared with what is computed here. */
+const COMPARABLE = new Set(['dimacs', 'dimacs+prizes', 'driving seconds']);
+
+type Row = { instance: string; set: string; seed: number; cost: number; reference: number | null; gapPercent: number | null; feasible: boolean; cpuSeconds: number };
+
+const references = values.bks === undefined ? new Map<string, number>() : referencesIn(readFileSync(values.bks, 'utf8'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(txt|vrp)(\.gz)?$/.test(file))
+  .filter((file) => values.only === undefined || matchesGlob(file, values.only) || matchesGlob(basename(file), values.only))
+  .toSorted();
+
+const processor = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+const rows: Row[] = [];
+for (const file of files) {
+  const instance = read(file);
+  if (!instance) continue;
+  for (const seed of seeds) {
+    const began = processor();
+    const plan = solve(instance.problem, { seed, budgetMs: seconds * 1000, clock: processor });
+    const cpuSeconds = (processor() - began) / 1000;
+    const { feasible, cost, violations } = evaluate(instance.problem, plan);
+    if (feasible && Math.abs(cost.total - plan.cost) > 0.5) throw new Error(`${file}: the search says ${plan.cost}, the checker ${cost.total}`);
+    const reference = references.get(keyOf(instance.name, instance.problem.visits.some(({ prize }) => prize !== undefined))) ?? null;
+    const gapPercent = reference === null || !feasible ? null : 100 * (cost.total / reference - 1);
+    rows.push({ instance: instance.name, set: basename(dirname(resolve(folder, file))), seed, cost: cost.total, reference, gapPercent, feasible, cpuSeconds });
+    console.log(`${instance.name.padEnd(42)} seed ${seed}  ${String(cost.total).padStart(9)}  ${gapPercent === null ? '     –' : `${gapPercent.toFixed(2).padStart(6)} %`}  ${feasible ? 'feasible' : `INFEASIBLE: ${violations[0]!.what}`}  ${cpuSeconds.toFixed(1)} s  ${(plan.iterations / cpuSeconds / 1000).toFixed(1)} k iterations/s`);
+  }
+}
+for (const [set, own] of Map.groupBy(rows, (row) => row.set)) {
+  const gaps = own.flatMap(({ gapPercent }) => gapPercent ?? []);
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  console.log(`\n${set}: ${own.length} runs, mean gap ${gaps.length > 0 ? `${mean.toFixed(3)} %, worst ${Math.max(...gaps).toFixed(2)} %` : '–'}, ${own.filter(({ feasible }) => !feasible).length} infeasible, ${(own.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / own.length).toFixed(1)} CPU seconds`);
+}
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
+
+function read(file: string): Instance | undefined {
+  const bytes = readFileSync(join(folder, file));
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replaceAll('\r', '');
+  try {
+    if (/^\s*NAME\s*:/.test(text)) return readVrplib(file, text);
+    if (/number\s+capacity/i.test(text)) return readSolomon(file, text);
+    console.log(`${file}: passed over, no format that is read so far`);
+  } catch (error) {
+    if (!(error instanceof UnreadableInstance)) throw error;
+    console.log(`passed over: ${error.message}`);
+  }
+  return undefined;
+}
+
+/** Sets with and without prizes share names. */
+function keyOf(name: string, hasPrizes: boolean): string {
+  return `${name.toLowerCase()}${hasPrizes ? ' with prizes' : ''}`;
+}
+
+/** The best known cost by the instance's name; tenths where distances are tenths. */
+function referencesIn(csv: string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const line of csv.trim().split('\n').slice(1)) {
+    const [, instance, , objective, , cost] = line.split(',') as [string, string, string, string, string, string];
+    if (!COMPARABLE.has(objective)) continue;
+    const value = Number(cost);
+    found.set(keyOf(instance, objective === 'dimacs+prizes'), objective === 'dimacs' ? Math.round(10 * value) : value);
+  }
+  return found;
+}

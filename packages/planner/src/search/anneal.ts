@@ -1,0 +1,77 @@
+import { randomFrom } from '../random.ts';
+import type { Model } from '../model/model.ts';
+import { neighboursOf } from './neighbours.ts';
+import { recreate, sortKeysOf } from './recreate.ts';
+import { ruinStrings, type StringSizes } from './ruin-strings.ts';
+import { emptyState, remember, routesOf, takeBack, type State } from './state.ts';
+
+/** When a search ends, and how it cools: `spent()` is the part of its budget that is gone, from 0 to 1. */
+export type Budget = { spent(iterations: number): number };
+
+export type Found = { routes: number[][]; cost: number; iterations: number };
+
+const STRINGS: StringSizes = { average: 10, longest: 10 };
+/** Up to so many visits every place is looked at, beyond only those beside this many neighbours. */
+const FULL_SCAN = 250;
+const BESIDE = 60;
+/** Temperatures as parts of what an average visit costs in the first solution. */
+const HOT = 0.35;
+const COLD = 0.003;
+/** Iterations between two looks at the budget. */
+const STRIDE = 64;
+
+/**
+ * Simulated annealing over ruin and recreate: tear out strings, put them back greedily, keep what is better or, the warmer it
+ * is, a little worse. It needs no feasible start and may be stopped at any time: the best is always at hand.
+ */
+export function anneal(model: Model, { seed, budget, start, onBest }: { seed: number; budget: Budget; start?: State; onBest?: (state: State) => void }): Found {
+  const random = randomFrom(seed);
+  const state = start ?? emptyState(model);
+  const neighbours = neighboursOf(model, Math.min(model.visits, 200));
+  const keys = sortKeysOf(state);
+  const order = new Int32Array(model.visits);
+  const ruined = new Int32Array(model.vehicles + 1);
+  const beside = model.visits > FULL_SCAN ? { each: neighbours.each, of: neighbours.of } : undefined;
+  const narrow = beside && narrowed(beside, BESIDE);
+
+  remember(state);
+  recreate(state, random, keys, undefined, order);
+  let best = snapshot(state);
+  const scale = Math.max(1, wayOf(state) / Math.max(1, model.visits - state.absents));
+  let temperature = HOT * scale;
+  let iterations = 0;
+  for (;;) {
+    if (iterations % STRIDE === 0) {
+      const spent = budget.spent(iterations);
+      if (spent >= 1) break;
+      temperature = scale * HOT * (COLD / HOT) ** spent;
+    }
+    iterations += 1;
+    const before = state.cost;
+    remember(state);
+    ruinStrings(state, neighbours, random, STRINGS, ruined);
+    recreate(state, random, keys, narrow, order);
+    if (state.cost >= before - temperature * Math.log(random.unit())) {
+      takeBack(state);
+    } else if (state.cost < best.cost - 1e-6) {
+      best = snapshot(state);
+      onBest?.(state);
+    }
+  }
+  return { ...best, iterations };
+}
+
+const narrowed = ({ each, of }: { each: number; of: Int32Array }, most: number) => {
+  const fewer = Math.min(each, most);
+  const own = new Int32Array((of.length / Math.max(1, each)) * fewer);
+  for (let visit = 0; visit * each < of.length; visit++) own.set(of.subarray(visit * each, visit * each + fewer), visit * fewer);
+  return { each: fewer, of: own };
+};
+
+const snapshot = (state: State): { routes: number[][]; cost: number } => ({ routes: routesOf(state), cost: state.cost });
+
+function wayOf({ active, actives, routeCost }: State): number {
+  let sum = 0;
+  for (let at = 0; at < actives; at++) sum += routeCost[active[at]!]!;
+  return sum;
+}

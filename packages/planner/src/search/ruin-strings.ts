@@ -1,0 +1,78 @@
+import { endOf, startOf } from '../model/model.ts';
+import type { Random } from '../random.ts';
+import type { Neighbours } from './neighbours.ts';
+import { settle, takeOut, type State } from './state.ts';
+
+/** How many visits a ruin takes out on average, and the longest piece of one route. Christiaens & Vanden Berghe (2020) found 10 and 10. */
+export type StringSizes = { average: number; longest: number };
+
+/** Half of the strings leave a few visits in their middle; each grows by one with this chance to stop: their α and β. */
+const SPLIT = 0.5;
+const GROWS = 0.01;
+
+/**
+ * Takes strings of visits out of neighbouring routes, around a visit drawn at random: what is torn out together lies together,
+ * so it can be put back in another order (slack induction by string removals, Christiaens & Vanden Berghe, Transportation Science 2020).
+ */
+export function ruinStrings(state: State, { each, of }: Neighbours, random: Random, { average, longest }: StringSizes, ruined: Int32Array): void {
+  const { model, routeOf, size, actives } = state;
+  const present = model.visits - state.absents;
+  if (present === 0) return;
+  const longestHere = Math.min(longest, present / actives);
+  const mostStrings = (4 * average) / (1 + longestHere) - 1;
+  let strings = Math.floor(random.unit() * mostStrings + 1);
+  const seed = random.below(model.visits);
+  let ruins = 0;
+  for (let rank = -1; rank < each && strings > 0; rank++) {
+    const visit = rank === -1 ? seed : of[seed * each + rank]!;
+    const vehicle = routeOf[visit]!;
+    if (vehicle === -1 || isRuined(ruined, ruins, vehicle)) continue;
+    const most = Math.min(size[vehicle]!, longestHere);
+    const length = Math.floor(random.unit() * most + 1);
+    removeString(state, visit, vehicle, Math.min(length, size[vehicle]!), random);
+    settle(state, vehicle);
+    ruined[ruins++] = vehicle;
+    strings -= 1;
+  }
+}
+
+function isRuined(ruined: Int32Array, ruins: number, vehicle: number): boolean {
+  for (let at = 0; at < ruins; at++) if (ruined[at] === vehicle) return true;
+  return false;
+}
+
+/** Removes `length` visits around `visit`; a split string keeps some between them. */
+function removeString(state: State, visit: number, vehicle: number, length: number, random: Random): void {
+  const { model, next, prev, size } = state;
+  let kept = 0;
+  if (length > 1 && length < size[vehicle]! && random.unit() < SPLIT) {
+    kept = 1;
+    while (length + kept < size[vehicle]! && random.unit() > GROWS) kept += 1;
+  }
+  // Where the string begins: as many of its visits before the given one as the route has there, drawn at random.
+  const whole = length + kept;
+  const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
+  let before = random.below(whole);
+  let first = visit;
+  while (before > 0 && prev[first] !== start) {
+    first = prev[first]!;
+    before -= 1;
+  }
+  let after = whole - 1;
+  let last = first;
+  while (after > 0 && next[last] !== end) {
+    last = next[last]!;
+    after -= 1;
+  }
+  while (after > 0 && prev[first] !== start) {
+    first = prev[first]!;
+    after -= 1;
+  }
+  const skipFrom = kept === 0 ? whole : 1 + random.below(length - 1 || 1);
+  let node = first;
+  for (let at = 0; at < whole; at++) {
+    const following = next[node]!;
+    if (at < skipFrom || at >= skipFrom + kept) takeOut(state, node);
+    node = following;
+  }
+}

@@ -1,0 +1,318 @@
+import { endOf, startOf, type Model } from '../model/model.ts';
+
+/**
+ * A solution under way. Routes are doubly linked rings of nodes; `departs` and `latest` tell in constant time whether one
+ * more visit fits. Everything is a flat array of numbers, so that the search allocates nothing.
+ */
+export type State = {
+  readonly model: Model;
+  readonly next: Int32Array;
+  readonly prev: Int32Array;
+  /** The vehicle of a node; -1 for a visit that is left out. */
+  readonly routeOf: Int32Array;
+  /** When the node is left at the earliest. */
+  readonly departs: Float64Array;
+  /** When it must be reached at the latest, for it and all that follow to be in time. Earlier is always as good: one waits. */
+  readonly latest: Float64Array;
+  /** Visits of a vehicle. */
+  readonly size: Int32Array;
+  /** What a vehicle's visits use: `used[vehicle * kinds + kind]`. */
+  readonly used: Float64Array;
+  /** What its way costs, with being used. */
+  readonly routeCost: Float64Array;
+  /** Vehicles with visits: `active[0 … actives - 1]`, each at `activeAt`. */
+  readonly active: Int32Array;
+  readonly activeAt: Int32Array;
+  actives: number;
+  /** Unused vehicles by likeness: those of likeness `l` are `idle[model.alikeFrom[l] … + idles[l] - 1]`, each at `idleAt`. */
+  readonly idle: Int32Array;
+  readonly idleAt: Int32Array;
+  readonly idles: Int32Array;
+  /** Visits that are left out: `absent[0 … absents - 1]`, each at `absentAt` (-1 when present). */
+  readonly absent: Int32Array;
+  readonly absentAt: Int32Array;
+  absents: number;
+  /** All routes and the prizes of what is left out. */
+  cost: number;
+  readonly undo: Undo;
+};
+
+/** What the routes were like that have been touched since `mark`. */
+type Undo = {
+  mark: number;
+  readonly markOf: Int32Array;
+  readonly vehicles: Int32Array;
+  touched: number;
+  /** Sequences of the touched routes one after the other, with their times. */
+  readonly nodes: Int32Array;
+  readonly departs: Float64Array;
+  readonly latest: Float64Array;
+  filled: number;
+  readonly size: Int32Array;
+  readonly cost: Float64Array;
+  readonly used: Float64Array;
+  readonly absent: Int32Array;
+  absents: number;
+  total: number;
+};
+
+/** All visits left out. */
+export function emptyState(model: Model): State {
+  const { visits, vehicles, nodes, kinds } = model;
+  const state: State = {
+    model,
+    next: new Int32Array(nodes), prev: new Int32Array(nodes), routeOf: new Int32Array(nodes).fill(-1),
+    departs: new Float64Array(nodes), latest: new Float64Array(nodes),
+    size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
+    active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
+    idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
+    absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
+    cost: 0,
+    undo: {
+      mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
+      nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), filled: 0,
+      size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
+    },
+  };
+  for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+    const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
+    state.routeOf[start] = state.routeOf[end] = vehicle;
+    link(state, start, end);
+    state.departs[start] = model.shiftFrom[vehicle]!;
+    state.latest[end] = model.shiftUntil[vehicle]!;
+    retime(state, vehicle);
+    putIdle(state, vehicle);
+  }
+  for (let visit = 0; visit < visits; visit++) leaveOut(state, visit);
+  return state;
+}
+
+export function link({ next, prev }: State, from: number, to: number): void {
+  next[from] = to;
+  prev[to] = from;
+}
+
+/** Seconds between two nodes; none to an open end. */
+export function travel({ placeOf, places, seconds, isOpenEnd }: Model, from: number, to: number): number {
+  return isOpenEnd[to] === 1 ? 0 : seconds[placeOf[from]! * places + placeOf[to]!]!;
+}
+
+export function price({ placeOf, places, prices, pricesOf, isOpenEnd }: Model, vehicle: number, from: number, to: number): number {
+  return isOpenEnd[to] === 1 ? 0 : prices[pricesOf[vehicle]!]![placeOf[from]! * places + placeOf[to]!]!;
+}
+
+/** When work at a visit begins that is reached at a time; Infinity when it is too late for its last window. */
+export function beginsAt({ windowsAt, windowFrom, windowUntil }: Model, visit: number, reached: number): number {
+  for (let window = windowsAt[visit]!; window < windowsAt[visit + 1]!; window++) {
+    if (reached <= windowUntil[window]!) return Math.max(reached, windowFrom[window]!);
+  }
+  return Infinity;
+}
+
+/** When a visit must be reached at the latest so that its work is done by `by`; -Infinity when no window ends early enough. */
+export function reachedBy({ windowsAt, windowFrom, windowUntil, work }: Model, visit: number, by: number): number {
+  const begins = by - work[visit]!;
+  for (let window = windowsAt[visit + 1]! - 1; window >= windowsAt[visit]!; window--) {
+    if (begins >= windowFrom[window]!) return Math.min(begins, windowUntil[window]!);
+  }
+  return -Infinity;
+}
+
+/** Computes all times, the cost and what is used of one route anew. */
+export function retime(state: State, vehicle: number): void {
+  const { model, next, prev, departs, latest, used, routeCost, size } = state;
+  const { kinds, uses, work } = model;
+  const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
+  let cost = 0;
+  for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = 0;
+  let before = start;
+  for (let node = next[start]!; ; node = next[node]!) {
+    cost += price(model, vehicle, before, node);
+    const reached = departs[before]! + travel(model, before, node);
+    if (node === end) {
+      departs[node] = reached;
+      break;
+    }
+    departs[node] = beginsAt(model, node, reached) + work[node]!;
+    for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = used[vehicle * kinds + kind]! + uses[node * kinds + kind]!;
+    before = node;
+  }
+  for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!));
+  latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
+  routeCost[vehicle] = size[vehicle]! > 0 ? cost + model.usedCost[vehicle]! : 0;
+}
+
+function leaveOut(state: State, visit: number): void {
+  state.routeOf[visit] = -1;
+  state.absentAt[visit] = state.absents;
+  state.absent[state.absents++] = visit;
+  state.cost += state.model.prize[visit]!;
+}
+
+function takeIn(state: State, visit: number): void {
+  const { absent, absentAt } = state;
+  const last = absent[--state.absents]!;
+  const at = absentAt[visit]!;
+  absent[at] = last;
+  absentAt[last] = at;
+  absentAt[visit] = -1;
+  state.cost -= state.model.prize[visit]!;
+}
+
+function putIdle({ model: { likeness, alikeFrom }, idle, idleAt, idles }: State, vehicle: number): void {
+  const alike = likeness[vehicle]!;
+  const at = alikeFrom[alike]! + idles[alike]!;
+  idles[alike] = idles[alike]! + 1;
+  idle[at] = vehicle;
+  idleAt[vehicle] = at;
+}
+
+function takeIdle({ model: { likeness, alikeFrom }, idle, idleAt, idles }: State, vehicle: number): void {
+  const alike = likeness[vehicle]!;
+  const left = idles[alike]! - 1;
+  idles[alike] = left;
+  const last = idle[alikeFrom[alike]! + left]!;
+  const at = idleAt[vehicle]!;
+  idle[at] = last;
+  idleAt[last] = at;
+}
+
+function setActive(state: State, vehicle: number): void {
+  const { active, activeAt, size } = state;
+  if (size[vehicle]! > 0 && activeAt[vehicle] === -1) {
+    activeAt[vehicle] = state.actives;
+    active[state.actives++] = vehicle;
+    takeIdle(state, vehicle);
+  } else if (size[vehicle] === 0 && activeAt[vehicle] !== -1) {
+    const last = active[--state.actives]!;
+    const at = activeAt[vehicle]!;
+    active[at] = last;
+    activeAt[last] = at;
+    activeAt[vehicle] = -1;
+    putIdle(state, vehicle);
+  }
+}
+
+/** Puts a visit that is left out behind a node of a route. It must fit. */
+export function insertAfter(state: State, visit: number, after: number): void {
+  const { model, next, prev, departs, latest, routeOf, size, used, routeCost } = state;
+  const { kinds, uses, work } = model;
+  const vehicle = routeOf[after]!;
+  touch(state, vehicle);
+  takeIn(state, visit);
+  const before = next[after]!;
+  let delta = price(model, vehicle, after, visit) + price(model, vehicle, visit, before);
+  delta += size[vehicle] === 0 ? model.usedCost[vehicle]! : -price(model, vehicle, after, before);
+  link(state, after, visit);
+  link(state, visit, before);
+  routeOf[visit] = vehicle;
+  size[vehicle] = size[vehicle]! + 1;
+  setActive(state, vehicle);
+  routeCost[vehicle] = routeCost[vehicle]! + delta;
+  state.cost += delta;
+  for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = used[vehicle * kinds + kind]! + uses[visit * kinds + kind]!;
+  // Times change up to where waiting, or a deadline of its own, swallows the difference.
+  const end = endOf(model, vehicle);
+  for (let node = visit; ; node = next[node]!) {
+    const reached = departs[prev[node]!]! + travel(model, prev[node]!, node);
+    const leaves = node === end ? reached : beginsAt(model, node, reached) + work[node]!;
+    if (departs[node] === leaves && node !== visit) break;
+    departs[node] = leaves;
+    if (node === end) break;
+  }
+  const start = startOf(model, vehicle);
+  for (let node = visit; ; node = prev[node]!) {
+    const by = latest[next[node]!]! - travel(model, node, next[node]!);
+    const reached = node === start ? by : reachedBy(model, node, by);
+    if (latest[node] === reached && node !== visit) break;
+    latest[node] = reached;
+    if (node === start) break;
+  }
+}
+
+/** Takes a visit out of its route, whose times and cost `settle` computes anew once all that go have gone. */
+export function takeOut(state: State, visit: number): void {
+  const { next, prev, routeOf, size } = state;
+  const vehicle = routeOf[visit]!;
+  touch(state, vehicle);
+  link(state, prev[visit]!, next[visit]!);
+  size[vehicle] = size[vehicle]! - 1;
+  leaveOut(state, visit);
+}
+
+export function settle(state: State, vehicle: number): void {
+  const before = state.routeCost[vehicle]!;
+  retime(state, vehicle);
+  state.cost += state.routeCost[vehicle]! - before;
+  setActive(state, vehicle);
+}
+
+/** From here on `undo` takes back what is changed. */
+export function remember(state: State): void {
+  const { undo, absent } = state;
+  undo.mark += 1;
+  undo.touched = undo.filled = 0;
+  undo.absents = state.absents;
+  for (let at = 0; at < state.absents; at++) undo.absent[at] = absent[at]!;
+  undo.total = state.cost;
+}
+
+function touch(state: State, vehicle: number): void {
+  const { undo, next, departs, latest, model, used } = state;
+  if (undo.markOf[vehicle] === undo.mark) return;
+  undo.markOf[vehicle] = undo.mark;
+  const at = undo.touched++;
+  undo.vehicles[at] = vehicle;
+  undo.size[at] = state.size[vehicle]!;
+  undo.cost[at] = state.routeCost[vehicle]!;
+  for (let kind = 0; kind < model.kinds; kind++) undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
+  const end = endOf(model, vehicle);
+  let filled = undo.filled;
+  for (let node = startOf(model, vehicle); ; node = next[node]!) {
+    undo.nodes[filled] = node;
+    undo.departs[filled] = departs[node]!;
+    undo.latest[filled] = latest[node]!;
+    filled += 1;
+    if (node === end) break;
+  }
+  undo.filled = filled;
+}
+
+/** As it was when `remember` was called. */
+export function takeBack(state: State): void {
+  const { undo, departs, latest, routeOf, absent, absentAt, model, used } = state;
+  for (let at = 0; at < state.absents; at++) absentAt[absent[at]!] = -1;
+  let from = 0;
+  for (let at = 0; at < undo.touched; at++) {
+    const vehicle = undo.vehicles[at]!;
+    state.size[vehicle] = undo.size[at]!;
+    state.routeCost[vehicle] = undo.cost[at]!;
+    for (let kind = 0; kind < model.kinds; kind++) used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
+    const nodes = undo.size[at]! + 2;
+    for (let index = from; index < from + nodes; index++) {
+      const node = undo.nodes[index]!;
+      routeOf[node] = vehicle;
+      departs[node] = undo.departs[index]!;
+      latest[node] = undo.latest[index]!;
+      if (index > from) link(state, undo.nodes[index - 1]!, node);
+    }
+    from += nodes;
+    setActive(state, vehicle);
+  }
+  state.absents = undo.absents;
+  for (let at = 0; at < undo.absents; at++) {
+    absent[at] = undo.absent[at]!;
+    absentAt[absent[at]!] = at;
+    routeOf[absent[at]!] = -1;
+  }
+  state.cost = undo.total;
+}
+
+/** The sequence of each vehicle's visits. */
+export function routesOf({ model, next }: State): number[][] {
+  return Array.from({ length: model.vehicles }, (_, vehicle) => {
+    const route: number[] = [];
+    for (let node = next[startOf(model, vehicle)]!; node !== endOf(model, vehicle); node = next[node]!) route.push(node);
+    return route;
+  });
+}
