@@ -14,10 +14,13 @@ export type Model = {
   /** Of a node. An open route's end has no place: nothing is driven to it. */
   readonly placeOf: Int32Array;
   readonly isOpenEnd: Uint8Array;
-  /** Between places, row by row. */
+  /** Between places, row by row: from a place to all others. */
   readonly seconds: Int32Array;
+  /** The same the other way round: to a place from all others, side by side in memory for whoever looks where a visit fits. */
+  readonly secondsInto: Int32Array;
   /** The price of the way between places, one matrix for each set of prices; a vehicle has `pricesOf`. */
   readonly prices: readonly Float64Array[];
+  readonly pricesInto: readonly Float64Array[];
   readonly pricesOf: Int32Array;
   readonly usedCost: Float64Array;
   readonly shiftFrom: Float64Array;
@@ -101,7 +104,8 @@ export function modelOf(problem: Problem): Model {
 
   return {
     visits: n, vehicles: m, nodes, places: roads.places, placeOf, isOpenEnd,
-    seconds: Int32Array.from(roads.seconds), prices, pricesOf,
+    seconds: Int32Array.from(roads.seconds), secondsInto: turned(Int32Array.from(roads.seconds), roads.places),
+    prices, pricesInto: prices.map((each) => turned(each, roads.places)), pricesOf,
     usedCost: Float64Array.from(vehicles, ({ costs }) => costs?.used ?? 0),
     shiftFrom: Float64Array.from(vehicles, ({ shift }) => shift.from), shiftUntil: Float64Array.from(vehicles, ({ shift }) => shift.until),
     work: Int32Array.from(visits, ({ work }) => work),
@@ -111,6 +115,13 @@ export function modelOf(problem: Problem): Model {
     kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock }) => ({ amounts: stock })), 0),
     may, likeness, likenesses: likenesses.size, alikeFrom,
   };
+}
+
+/** A square matrix with rows and columns exchanged. */
+function turned<A extends Int32Array | Float64Array>(matrix: A, size: number): A {
+  const result = matrix.slice() as A;
+  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) result[column * size + row] = matrix[row * size + column]!;
+  return result;
 }
 
 const likenessKey = ({ start, end, shift, stock, costs }: Vehicle, may: readonly unknown[]): string => JSON.stringify([start, end, shift.from, shift.until, stock, costs?.used, costs?.perSecond, costs?.perMetre, may.join('')]);

@@ -15,10 +15,10 @@ const STRINGS: StringSizes = { average: 10, longest: 10 };
 const FULL_SCAN = 250;
 const BESIDE = 60;
 /** Temperatures as parts of what an average visit costs in the first solution. */
-const HOT = 0.35;
-const COLD = 0.003;
+const HOT = 1;
+const COLD = 0.02;
 /** Iterations between two looks at the budget. */
-const STRIDE = 64;
+const STRIDE = 256;
 
 /**
  * Simulated annealing over ruin and recreate: tear out strings, put them back greedily, keep what is better or, the warmer it

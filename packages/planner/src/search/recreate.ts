@@ -88,36 +88,39 @@ function fitsVehicle(state: State, visit: number, vehicle: number): boolean {
   return true;
 }
 
-/** Every place of a route. */
+/**
+ * Every place of a route. Most of all time is spent in this loop: it reads one row of each matrix (`…Into` and its turn), and what the
+ * way was without the visit from the route itself.
+ */
 function lookAtRoute(state: State, visit: number, vehicle: number, random: Random): void {
   if (!fitsVehicle(state, visit, vehicle)) return;
-  const { model, next, departs, latest } = state;
-  const { placeOf, places, seconds, prices, pricesOf, isOpenEnd, work, windowsAt, windowFrom, windowUntil } = model;
-  const ways = prices[pricesOf[vehicle]!]!;
-  const own = placeOf[visit]!;
-  const fromOwn = own * places;
-  const [needs, lastChance] = [work[visit]!, windowUntil[windowsAt[visit + 1]! - 1]!];
+  const { model, next, departs, latest, wayTo } = state;
+  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work, windowsAt, windowFrom, windowUntil } = model;
+  const [onward, into] = [prices[pricesOf[vehicle]!]!, pricesInto[pricesOf[vehicle]!]!];
+  const row = placeOf[visit]! * places;
+  const needs = work[visit]!;
+  const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
   const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
-  const single = windows === 1;
   const opens = windowFrom[windowsAt[visit]!]!;
   const end = endOf(model, vehicle);
+  let from = placeOf[startOf(model, vehicle)]!;
   for (let before = startOf(model, vehicle); before !== end; ) {
     const after = next[before]!;
-    const from = placeOf[before]! * places;
-    const reached = departs[before]! + seconds[from + own]!;
+    const reached = departs[before]! + secondsInto[row + from]!;
     // Later in the route it is reached later, but for roads where a detour is quicker than the way.
     if (reached > lastChance) return;
     const to = placeOf[after]!;
     const open = isOpenEnd[after] === 1;
-    const costs = ways[from + own]! + (open ? 0 : ways[fromOwn + to]! - ways[from + to]!);
+    const costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]!;
     if (costs < cheapest) {
-      const begins = single ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
-      if (begins + needs + (open ? 0 : seconds[fromOwn + to]!) <= latest[after]! && random.unit() >= BLINK) {
+      const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
+      if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]! && random.unit() >= BLINK) {
         cheapest = costs;
         place = before;
       }
     }
     before = after;
+    from = to;
   }
 }
 
@@ -156,18 +159,16 @@ function bestBeside(state: State, visit: number, random: Random, { each, of }: N
 }
 
 function lookBehind(state: State, visit: number, vehicle: number, before: number, random: Random): void {
-  const { model, next, departs, latest } = state;
-  const { placeOf, places, seconds, prices, pricesOf, isOpenEnd, work } = model;
-  const ways = prices[pricesOf[vehicle]!]!;
+  const { model, next, departs, latest, wayTo } = state;
+  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work } = model;
   const after = next[before]!;
-  const own = placeOf[visit]!;
-  const from = placeOf[before]! * places;
-  const to = placeOf[after]!;
+  const row = placeOf[visit]! * places;
+  const [from, to] = [placeOf[before]!, placeOf[after]!];
   const open = isOpenEnd[after] === 1;
-  const costs = ways[from + own]! + (open ? 0 : ways[own * places + to]! - ways[from + to]!);
+  const costs = pricesInto[pricesOf[vehicle]!]![row + from]! + (open ? 0 : prices[pricesOf[vehicle]!]![row + to]!) - wayTo[after]!;
   if (costs >= cheapest) return;
-  const begins = beginsAt(model, visit, departs[before]! + seconds[from + own]!);
-  if (begins + work[visit]! + (open ? 0 : seconds[own * places + to]!) > latest[after]! || random.unit() < BLINK) return;
+  const begins = beginsAt(model, visit, departs[before]! + secondsInto[row + from]!);
+  if (begins + work[visit]! + (open ? 0 : seconds[row + to]!) > latest[after]! || random.unit() < BLINK) return;
   cheapest = costs;
   place = before;
 }

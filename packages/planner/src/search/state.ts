@@ -14,6 +14,8 @@ export type State = {
   readonly departs: Float64Array;
   /** When it must be reached at the latest, for it and all that follow to be in time. Earlier is always as good: one waits. */
   readonly latest: Float64Array;
+  /** What the way to a node costs from the one before. */
+  readonly wayTo: Float64Array;
   /** Visits of a vehicle. */
   readonly size: Int32Array;
   /** What a vehicle's visits use: `used[vehicle * kinds + kind]`. */
@@ -47,6 +49,7 @@ type Undo = {
   readonly nodes: Int32Array;
   readonly departs: Float64Array;
   readonly latest: Float64Array;
+  readonly wayTo: Float64Array;
   filled: number;
   readonly size: Int32Array;
   readonly cost: Float64Array;
@@ -62,7 +65,7 @@ export function emptyState(model: Model): State {
   const state: State = {
     model,
     next: new Int32Array(nodes), prev: new Int32Array(nodes), routeOf: new Int32Array(nodes).fill(-1),
-    departs: new Float64Array(nodes), latest: new Float64Array(nodes),
+    departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes),
     size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
     active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
@@ -70,7 +73,7 @@ export function emptyState(model: Model): State {
     cost: 0,
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
-      nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), filled: 0,
+      nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
       size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
     },
   };
@@ -120,14 +123,16 @@ export function reachedBy({ windowsAt, windowFrom, windowUntil, work }: Model, v
 
 /** Computes all times, the cost and what is used of one route anew. */
 export function retime(state: State, vehicle: number): void {
-  const { model, next, prev, departs, latest, used, routeCost, size } = state;
+  const { model, next, prev, departs, latest, wayTo, used, routeCost, size } = state;
   const { kinds, uses, work } = model;
   const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
   let cost = 0;
   for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = 0;
   let before = start;
   for (let node = next[start]!; ; node = next[node]!) {
-    cost += price(model, vehicle, before, node);
+    const way = price(model, vehicle, before, node);
+    wayTo[node] = way;
+    cost += way;
     const reached = departs[before]! + travel(model, before, node);
     if (node === end) {
       departs[node] = reached;
@@ -195,14 +200,16 @@ function setActive(state: State, vehicle: number): void {
 
 /** Puts a visit that is left out behind a node of a route. It must fit. */
 export function insertAfter(state: State, visit: number, after: number): void {
-  const { model, next, prev, departs, latest, routeOf, size, used, routeCost } = state;
+  const { model, next, prev, departs, latest, wayTo, routeOf, size, used, routeCost } = state;
   const { kinds, uses, work } = model;
   const vehicle = routeOf[after]!;
   touch(state, vehicle);
   takeIn(state, visit);
   const before = next[after]!;
-  let delta = price(model, vehicle, after, visit) + price(model, vehicle, visit, before);
-  delta += size[vehicle] === 0 ? model.usedCost[vehicle]! : -price(model, vehicle, after, before);
+  const [way, onward] = [price(model, vehicle, after, visit), price(model, vehicle, visit, before)];
+  const delta = way + onward + (size[vehicle] === 0 ? model.usedCost[vehicle]! : -wayTo[before]!);
+  wayTo[visit] = way;
+  wayTo[before] = onward;
   link(state, after, visit);
   link(state, visit, before);
   routeOf[visit] = vehicle;
@@ -258,7 +265,7 @@ export function remember(state: State): void {
 }
 
 function touch(state: State, vehicle: number): void {
-  const { undo, next, departs, latest, model, used } = state;
+  const { undo, next, departs, latest, wayTo, model, used } = state;
   if (undo.markOf[vehicle] === undo.mark) return;
   undo.markOf[vehicle] = undo.mark;
   const at = undo.touched++;
@@ -272,6 +279,7 @@ function touch(state: State, vehicle: number): void {
     undo.nodes[filled] = node;
     undo.departs[filled] = departs[node]!;
     undo.latest[filled] = latest[node]!;
+    undo.wayTo[filled] = wayTo[node]!;
     filled += 1;
     if (node === end) break;
   }
@@ -280,7 +288,7 @@ function touch(state: State, vehicle: number): void {
 
 /** As it was when `remember` was called. */
 export function takeBack(state: State): void {
-  const { undo, departs, latest, routeOf, absent, absentAt, model, used } = state;
+  const { undo, departs, latest, wayTo, routeOf, absent, absentAt, model, used } = state;
   for (let at = 0; at < state.absents; at++) absentAt[absent[at]!] = -1;
   let from = 0;
   for (let at = 0; at < undo.touched; at++) {
@@ -294,6 +302,7 @@ export function takeBack(state: State): void {
       routeOf[node] = vehicle;
       departs[node] = undo.departs[index]!;
       latest[node] = undo.latest[index]!;
+      wayTo[node] = undo.wayTo[index]!;
       if (index > from) link(state, undo.nodes[index - 1]!, node);
     }
     from += nodes;
