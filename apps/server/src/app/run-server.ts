@@ -123,7 +123,9 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     }
     const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'start' } });
     const setupCode = (await allOrganisations(nobody)).length === 0 ? setupCodeOf(secret) : undefined;
-    return { address, stop, setupCode, demo: demoOrg === undefined ? undefined : await describeDemo(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } })) };
+    const described = demoOrg === undefined ? undefined : await describeDemo(server.ctxFor({ orgId: demoOrg, actor: { kind: 'system', name: 'start' } }));
+    told.throwIfAborted();
+    return { address, stop, setupCode, demo: described };
   } catch (error) {
     await stop();
     throw error;
@@ -220,9 +222,18 @@ function untilTold(): AbortSignal {
   return controller.signal;
 }
 
+/** A step of the start that lasts longer (waiting for another process to migrate, an import) is not waited for by who was told to stop. */
+const LONGEST_STEP_MS = 10_000;
+
 /** Stops everything in order and ends the process, however far it has started. */
 function endOnceTold(told: AbortSignal, starting: Promise<RunningServer>): void {
+  let hasStarted = false;
+  starting.then(
+    () => (hasStarted = true),
+    () => (hasStarted = true),
+  );
   told.addEventListener('abort', () => {
+    setTimeout(() => !hasStarted && process.exit(FORCED_EXIT_CODE), LONGEST_STEP_MS).unref();
     starting
       .then((running) => running.stop())
       .then(

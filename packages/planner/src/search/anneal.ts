@@ -1,9 +1,10 @@
 import { randomFrom } from '../random.ts';
 import type { Model } from '../model/model.ts';
+import { openBestPlaces } from './best-places.ts';
 import { neighboursOf } from './neighbours.ts';
 import { recreate, sortKeysOf } from './recreate.ts';
 import { ruinStrings, type StringSizes } from './ruin-strings.ts';
-import { emptyState, remember, routesOf, takeBack, type State } from './state.ts';
+import { emptyState, isUnchanged, remember, routesOf, takeBack, type State } from './state.ts';
 
 /** When a search ends, and how it cools: `spent()` is the part of its budget that is gone, from 0 to 1. */
 export type Budget = { spent(iterations: number): number };
@@ -11,9 +12,6 @@ export type Budget = { spent(iterations: number): number };
 export type Found = { routes: number[][]; cost: number; iterations: number };
 
 const STRINGS: StringSizes = { average: 10, longest: 10 };
-/** Up to so many visits every place is looked at, beyond only those beside this many neighbours. */
-const FULL_SCAN = 250;
-const BESIDE = 60;
 /** Temperatures as parts of what an average visit costs in the first solution. */
 const HOT = 1;
 const COLD = 0.02;
@@ -31,11 +29,10 @@ export function anneal(model: Model, { seed, budget, start, onBest }: { seed: nu
   const keys = sortKeysOf(state);
   const order = new Int32Array(model.visits);
   const ruined = new Int32Array(model.vehicles + 1);
-  const beside = model.visits > FULL_SCAN ? { each: neighbours.each, of: neighbours.of } : undefined;
-  const narrow = beside && narrowed(beside, BESIDE);
+  const known = openBestPlaces(model);
 
   remember(state);
-  recreate(state, random, keys, undefined, order);
+  recreate(state, random, keys, known, order);
   let best = snapshot(state);
   const scale = Math.max(1, wayOf(state) / Math.max(1, model.visits - state.absents));
   let temperature = HOT * scale;
@@ -50,8 +47,9 @@ export function anneal(model: Model, { seed, budget, start, onBest }: { seed: nu
     const before = state.cost;
     remember(state);
     ruinStrings(state, neighbours, random, STRINGS, ruined);
-    recreate(state, random, keys, narrow, order);
-    if (state.cost >= before - temperature * Math.log(random.unit())) {
+    recreate(state, random, keys, known, order);
+    // What came out as it was is taken back as well: what is known of its routes holds on.
+    if (state.cost >= before - temperature * Math.log(random.unit()) || isUnchanged(state)) {
       takeBack(state);
     } else if (state.cost < best.cost - 1e-6) {
       best = snapshot(state);
@@ -60,13 +58,6 @@ export function anneal(model: Model, { seed, budget, start, onBest }: { seed: nu
   }
   return { ...best, iterations };
 }
-
-const narrowed = ({ each, of }: { each: number; of: Int32Array }, most: number) => {
-  const fewer = Math.min(each, most);
-  const own = new Int32Array((of.length / Math.max(1, each)) * fewer);
-  for (let visit = 0; visit * each < of.length; visit++) own.set(of.subarray(visit * each, visit * each + fewer), visit * fewer);
-  return { each: fewer, of: own };
-};
 
 const snapshot = (state: State): { routes: number[][]; cost: number } => ({ routes: routesOf(state), cost: state.cost });
 

@@ -1,9 +1,9 @@
 import { endOf, startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
-import type { Neighbours } from './neighbours.ts';
+import { AFTER, bestPlace, COST, fitsVehicle, lastFoundCost, lookThrough, type BestPlaces } from './best-places.ts';
 import { beginsAt, insertAfter, price, travel, type State } from './state.ts';
 
-/** Of a hundred places that are looked at, one is passed over: the best is not always best for what comes after. */
+/** Of a hundred places that are best so far, one is passed over: the best is not always best for what comes after. */
 const BLINK = 0.01;
 /** How often a visit is put in although its way costs more than its prize: the next one beside it may be on the way then. */
 const EAGER = 0.05;
@@ -30,15 +30,15 @@ export function sortKeysOf({ model }: Pick<State, 'model'>): SortKeys {
 
 /**
  * Puts every visit that is left out where it costs least, one after the other in an order drawn at random; one that fits nowhere, or
- * whose prize is less than its way, stays out (as a rule). With `neighbours` only places beside those of a visit are looked at.
+ * whose prize is less than its way, stays out (as a rule).
  */
-export function recreate(state: State, random: Random, keys: SortKeys, neighbours: Neighbours | undefined, order: Int32Array): void {
+export function recreate(state: State, random: Random, keys: SortKeys, known: BestPlaces, order: Int32Array): void {
   const { absents, absent } = state;
   for (let at = 0; at < absents; at++) order[at] = absent[at]!;
   sort(order, absents, random, keys);
   for (let at = 0; at < absents; at++) {
     const visit = order[at]!;
-    const after = neighbours ? bestBeside(state, visit, random, neighbours) : bestAnywhere(state, visit, random);
+    const after = bestAnywhere(state, visit, random, known);
     if (after !== -1) insertAfter(state, visit, after);
   }
 }
@@ -69,60 +69,32 @@ function sort(order: Int32Array, length: number, random: Random, keys: SortKeys)
 let cheapest = 0;
 let place = -1;
 
-function bestAnywhere(state: State, visit: number, random: Random): number {
+function bestAnywhere(state: State, visit: number, random: Random, known: BestPlaces): number {
   const { active, actives } = state;
   cheapest = mostFor(state, visit, random);
   place = -1;
-  for (let at = 0; at < actives; at++) lookAtRoute(state, visit, active[at]!, random);
+  for (let at = 0; at < actives; at++) {
+    const vehicle = active[at]!;
+    const found = bestPlace(state, known, visit, vehicle);
+    const costs = known[found + COST]!;
+    if (costs >= cheapest) continue;
+    if (random.unit() >= BLINK) {
+      cheapest = costs;
+      place = known[found + AFTER]!;
+      continue;
+    }
+    const second = lookThrough(state, visit, vehicle, known[found + AFTER]!);
+    if (lastFoundCost() < cheapest) {
+      cheapest = lastFoundCost();
+      place = second;
+    }
+  }
   lookAtUnused(state, visit);
   return place;
 }
 
 /** What putting a visit in may cost. */
 const mostFor = ({ model }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : model.prize[visit]!);
-
-function fitsVehicle(state: State, visit: number, vehicle: number): boolean {
-  const { model: { may, vehicles, kinds, uses, stock }, used } = state;
-  if (may[visit * vehicles + vehicle] === 0) return false;
-  for (let kind = 0; kind < kinds; kind++) if (used[vehicle * kinds + kind]! + uses[visit * kinds + kind]! > stock[vehicle * kinds + kind]!) return false;
-  return true;
-}
-
-/**
- * Every place of a route. Most of all time is spent in this loop: it reads one row of each matrix (`…Into` and its turn), and what the
- * way was without the visit from the route itself.
- */
-function lookAtRoute(state: State, visit: number, vehicle: number, random: Random): void {
-  if (!fitsVehicle(state, visit, vehicle)) return;
-  const { model, next, departs, latest, wayTo } = state;
-  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work, windowsAt, windowFrom, windowUntil } = model;
-  const [onward, into] = [prices[pricesOf[vehicle]!]!, pricesInto[pricesOf[vehicle]!]!];
-  const row = placeOf[visit]! * places;
-  const needs = work[visit]!;
-  const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
-  const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
-  const opens = windowFrom[windowsAt[visit]!]!;
-  const end = endOf(model, vehicle);
-  let from = placeOf[startOf(model, vehicle)]!;
-  for (let before = startOf(model, vehicle); before !== end; ) {
-    const after = next[before]!;
-    const reached = departs[before]! + secondsInto[row + from]!;
-    // Later in the route it is reached later, but for roads where a detour is quicker than the way.
-    if (reached > lastChance) return;
-    const to = placeOf[after]!;
-    const open = isOpenEnd[after] === 1;
-    const costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]!;
-    if (costs < cheapest) {
-      const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
-      if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]! && random.unit() >= BLINK) {
-        cheapest = costs;
-        place = before;
-      }
-    }
-    before = after;
-    from = to;
-  }
-}
 
 /** An unused vehicle of each likeness. */
 function lookAtUnused(state: State, visit: number): void {
@@ -140,35 +112,4 @@ function lookAtUnused(state: State, visit: number): void {
     cheapest = costs;
     place = start;
   }
-}
-
-/** Places behind and before the neighbours of a visit. */
-function bestBeside(state: State, visit: number, random: Random, { each, of }: Neighbours): number {
-  const { routeOf, prev } = state;
-  cheapest = mostFor(state, visit, random);
-  place = -1;
-  for (let rank = 0; rank < each; rank++) {
-    const beside = of[visit * each + rank]!;
-    const vehicle = routeOf[beside]!;
-    if (vehicle === -1 || !fitsVehicle(state, visit, vehicle)) continue;
-    lookBehind(state, visit, vehicle, beside, random);
-    lookBehind(state, visit, vehicle, prev[beside]!, random);
-  }
-  lookAtUnused(state, visit);
-  return place;
-}
-
-function lookBehind(state: State, visit: number, vehicle: number, before: number, random: Random): void {
-  const { model, next, departs, latest, wayTo } = state;
-  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work } = model;
-  const after = next[before]!;
-  const row = placeOf[visit]! * places;
-  const [from, to] = [placeOf[before]!, placeOf[after]!];
-  const open = isOpenEnd[after] === 1;
-  const costs = pricesInto[pricesOf[vehicle]!]![row + from]! + (open ? 0 : prices[pricesOf[vehicle]!]![row + to]!) - wayTo[after]!;
-  if (costs >= cheapest) return;
-  const begins = beginsAt(model, visit, departs[before]! + secondsInto[row + from]!);
-  if (begins + work[visit]! + (open ? 0 : seconds[row + to]!) > latest[after]! || random.unit() < BLINK) return;
-  cheapest = costs;
-  place = before;
 }

@@ -16,6 +16,9 @@ export type State = {
   readonly latest: Float64Array;
   /** What the way to a node costs from the one before. */
   readonly wayTo: Float64Array;
+  /** A number that no other sequence of a vehicle's visits has had: what is known of a route holds as long as this stays. */
+  readonly version: Float64Array;
+  versions: number;
   /** Visits of a vehicle. */
   readonly size: Int32Array;
   /** What a vehicle's visits use: `used[vehicle * kinds + kind]`. */
@@ -51,6 +54,7 @@ type Undo = {
   readonly latest: Float64Array;
   readonly wayTo: Float64Array;
   filled: number;
+  readonly version: Float64Array;
   readonly size: Int32Array;
   readonly cost: Float64Array;
   readonly used: Float64Array;
@@ -66,6 +70,7 @@ export function emptyState(model: Model): State {
     model,
     next: new Int32Array(nodes), prev: new Int32Array(nodes), routeOf: new Int32Array(nodes).fill(-1),
     departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes),
+    version: new Float64Array(vehicles), versions: 0,
     size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
     active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
@@ -74,7 +79,7 @@ export function emptyState(model: Model): State {
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
       nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
-      size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
+      version: new Float64Array(vehicles), size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
     },
   };
   for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -84,6 +89,7 @@ export function emptyState(model: Model): State {
     state.departs[start] = model.shiftFrom[vehicle]!;
     state.latest[end] = model.shiftUntil[vehicle]!;
     retime(state, vehicle);
+    state.version[vehicle] = ++state.versions;
     putIdle(state, vehicle);
   }
   for (let visit = 0; visit < visits; visit++) leaveOut(state, visit);
@@ -214,6 +220,7 @@ export function insertAfter(state: State, visit: number, after: number): void {
   link(state, visit, before);
   routeOf[visit] = vehicle;
   size[vehicle] = size[vehicle]! + 1;
+  state.version[vehicle] = ++state.versions;
   setActive(state, vehicle);
   routeCost[vehicle] = routeCost[vehicle]! + delta;
   state.cost += delta;
@@ -250,6 +257,7 @@ export function takeOut(state: State, visit: number): void {
 export function settle(state: State, vehicle: number): void {
   const before = state.routeCost[vehicle]!;
   retime(state, vehicle);
+  state.version[vehicle] = ++state.versions;
   state.cost += state.routeCost[vehicle]! - before;
   setActive(state, vehicle);
 }
@@ -271,6 +279,7 @@ function touch(state: State, vehicle: number): void {
   const at = undo.touched++;
   undo.vehicles[at] = vehicle;
   undo.size[at] = state.size[vehicle]!;
+  undo.version[at] = state.version[vehicle]!;
   undo.cost[at] = state.routeCost[vehicle]!;
   for (let kind = 0; kind < model.kinds; kind++) undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
   const end = endOf(model, vehicle);
@@ -294,6 +303,7 @@ export function takeBack(state: State): void {
   for (let at = 0; at < undo.touched; at++) {
     const vehicle = undo.vehicles[at]!;
     state.size[vehicle] = undo.size[at]!;
+    state.version[vehicle] = undo.version[at]!;
     state.routeCost[vehicle] = undo.cost[at]!;
     for (let kind = 0; kind < model.kinds; kind++) used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
     const nodes = undo.size[at]! + 2;
@@ -315,6 +325,19 @@ export function takeBack(state: State): void {
     routeOf[absent[at]!] = -1;
   }
   state.cost = undo.total;
+}
+
+/** Whether all is as it was when `remember` was called. */
+export function isUnchanged({ undo, next, size, absents, cost }: State): boolean {
+  if (cost !== undo.total || absents !== undo.absents) return false;
+  let from = 0;
+  for (let at = 0; at < undo.touched; at++) {
+    const nodes = undo.size[at]! + 2;
+    if (size[undo.vehicles[at]!] !== undo.size[at]) return false;
+    for (let index = from + 1; index < from + nodes; index++) if (next[undo.nodes[index - 1]!] !== undo.nodes[index]) return false;
+    from += nodes;
+  }
+  return true;
 }
 
 /** The sequence of each vehicle's visits. */

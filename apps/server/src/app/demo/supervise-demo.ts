@@ -72,6 +72,7 @@ export function superviseDemo({ server, clock, orgId, address, tls, argv }: { se
       const untilMs = presentOfTheDemo(begun.beganAt.getTime(), timeZone);
       await clock.set({ mode: 'history' });
       for (let attempt = 1; ; attempt++) {
+        if (stopping.signal.aborted) return;
         const code = await run('history-process.ts', { reach, address, untilMs });
         if (stopping.signal.aborted) return;
         if (code === 0) break;

@@ -49,7 +49,7 @@ async function readPending(ctx: Ctx, places: readonly Place[], batch: number): P
     sql<PendingRow>`select w.position::int, coalesce(p.failures, 0) as failures, coalesce(p.retry_at > clock_timestamp(), false) as waits, e.*
       from rows from (jsonb_to_recordset(${JSON.stringify(places.map(({ reaction, key }) => ({ reaction: reaction.name, key, names: reaction.on.map(({ name }) => name) })))}::jsonb) as (reaction text, key text, names text[])) with ordinality as w (reaction, key, names, position)
       left join lateral (select * from platform.reaction_progress where org_id = ${ctx.orgId} and reaction = w.reaction and key = w.key offset 0) p on true
-      left join lateral (select greatest(coalesce(p.last_seq, 0), s.after_seq) as seq from platform.reaction_start s where s.reaction = w.reaction offset 0) heard on true
+      left join lateral (select greatest(coalesce(p.last_seq, 0), (select s.after_seq from platform.reaction_start s where s.reaction = w.reaction)) as seq offset 0) heard on true
       left join lateral (
         select ${EVENT_COLUMNS}, e.recorded_at from platform.event e
         where e.org_id = ${ctx.orgId} and e.key = w.key and e.name = any(w.names) and e.delivery = 'queued' and e.seq > heard.seq

@@ -31,6 +31,8 @@ export type JobQueue = {
   complete(queue: string, ids: string[]): Promise<void>;
   /** Hands a job back, to be tried again with a growing delay. */
   fail(queue: string, id: string, reason: string): Promise<void>;
+  /** Lets other processes have jobs that were taken here and not begun. */
+  giveBack(queue: string, ids: string[]): Promise<void>;
   /** Says that this process still works on these jobs; those of a silent process go to another after some seconds. */
   touch(queue: string, ids: string[]): Promise<void>;
   /** This process's workers, by queue: whoever commits a job may hand it to one of them at once. */
@@ -52,6 +54,8 @@ export const JOB_CHANNEL = 'truckroll_job';
 
 const DAY = 86_400;
 const RENEW_INSURANCE = `update boss.job set start_after = boss.job_now() + interval '${INSURED_AFTER_SECONDS} s' where name = $1 and id = any($2::uuid[]) and state < 'active'`;
+/** As if they had never been fetched: an attempt is counted at the next fetch of one that has begun. */
+const GIVE_BACK = `update boss.job set state = 'created', started_on = null, heartbeat_on = null, start_after = boss.job_now() where name = $1 and id = any($2::uuid[]) and state <= 'active'`;
 /** The shortest that pg-boss takes. */
 const HEARTBEAT_SECONDS = 10;
 /** Our own count decides when a job is dead; pg-boss's is only the backstop for jobs whose process dies each time. */
@@ -113,6 +117,10 @@ export async function openJobQueue({ database, log, reactions, queues }: OpenOpt
     },
     touch: async (queue, ids) => {
       await Promise.all([boss.touch(queue, ids), boss.getDb().executeSql(RENEW_INSURANCE, [queue, ids])]);
+    },
+    giveBack: async (queue, ids) => {
+      await boss.getDb().executeSql(GIVE_BACK, [queue, ids]);
+      database.control.notify(JOB_CHANNEL, queue);
     },
     workersHere,
     close: async () => boss.stop({ graceful: false, close: true }),

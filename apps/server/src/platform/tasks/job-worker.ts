@@ -39,6 +39,7 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
   let stopping = false;
   let mayBeMore = true;
   let tableFirst = false;
+  let handful = 0;
   let fetching: Promise<void> | undefined;
   let settling: Promise<void> | undefined;
 
@@ -64,16 +65,25 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
 
   async function fetchAll(): Promise<void> {
     while (mayBeMore && !stopping) {
-      const places = (tableFirst ? 2 * concurrency : concurrency) - running.size - waiting.length;
+      const free = (tableFirst ? 2 * concurrency : concurrency) - running.size - waiting.length;
+      const places = Math.max(free, handful);
       // Ahead in handfuls, not one for each that ended.
       if (places <= 0 || (running.size === concurrency && 2 * places < concurrency)) return;
       mayBeMore = false;
+      handful = 0;
       const fetched = await jobs.fetch(queue, places);
       const isKnown = (job: Job): boolean => running.has(job.id) || done.includes(job.id) || waiting.some(({ id }) => id === job.id);
       waiting.push(...fetched.filter((job) => !isKnown(job)));
       beginNext();
-      if (fetched.length === places) mayBeMore = true;
-      else if (!mayBeMore) tableFirst = false;
+      if (fetched.length === places) {
+        mayBeMore = tableFirst = true;
+      } else if (!mayBeMore) {
+        tableFirst = false;
+      } else if (running.size < concurrency) {
+        // Woken meanwhile, which a busy neighbour does all the time: an idle worker takes what is handed over, and looks once more.
+        tableFirst = false;
+        handful = concurrency;
+      }
     }
   }
 
@@ -99,7 +109,11 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
     }
   }
 
-  const poll = setInterval(look, pollMs);
+  // What has become due by time alone (delays, retries, what another process left) waits behind a line as well, not until there is none.
+  const poll = setInterval(() => {
+    handful = concurrency;
+    look();
+  }, pollMs);
   const touch = setInterval(() => {
     const held = [...running.keys(), ...waiting.map(({ id }) => id)];
     if (held.length > 0) jobs.touch(queue, held).catch(failed('a sign of life could not be given'));
@@ -123,6 +137,8 @@ export function startJobWorker({ jobs, queue, concurrency, pollMs, log, run }: J
       jobs.workersHere.delete(queue);
       clearInterval(poll);
       await fetching;
+      const unbegun = waiting.splice(0).map(({ id }) => id);
+      if (unbegun.length > 0) await jobs.giveBack(queue, unbegun).catch(failed('jobs that were not begun could not be given back; they are taken back when their time is up'));
       await Promise.all(running.values());
       clearInterval(touch);
       await settling;

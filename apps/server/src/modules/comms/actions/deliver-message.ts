@@ -29,7 +29,7 @@ export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string
   const ready = takeClaimed(ctx, messageId) ?? (await transaction(ctx, (tx) => claim(tx, messageId, jobId, ctx.adapters)));
   if (!ready) return;
   const delivery = await send(ctx, ready);
-  const after = await recorderOf(ctx)({ ctx, message: ready.message, delivery });
+  const after = await recorded({ ctx, message: ready.message, delivery });
   if (after?.state === 'queued') throw new Error(`${ready.message.channel} provider: ${after.reason ?? 'not now'}`);
 }
 
@@ -81,26 +81,34 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
 }
 
 type Outcome = { ctx: Ctx; message: MessageRow; delivery: Delivery };
-const recorders = new WeakMap<object, (outcome: Outcome) => Promise<MessageRow | undefined>>();
+type Recorded = PromiseSettledResult<MessageRow | undefined>;
+const recorders = new WeakMap<object, (outcome: Outcome) => Promise<Recorded>>();
 
 /** Writes down what came of sending a message; what came of others in the same request's wake meanwhile goes into the same transaction. */
-function recorderOf({ server }: Ctx): (outcome: Outcome) => Promise<MessageRow | undefined> {
-  const known = recorders.get(server as object);
-  if (known) return known;
-  const made = together(async (outcomes: readonly Outcome[]) => {
-    const settled = new Map<Outcome, MessageRow | undefined>();
-    const wakes = Map.groupBy(outcomes, ({ ctx }) => `${ctx.orgId} ${ctx.requestId}`);
-    await Promise.all(
-      [...wakes.values()].map(async (own) => {
-        const rows = await transaction(own[0]!.ctx, (tx) => Promise.all(own.map((outcome) => record(tx, outcome))));
-        own.forEach((outcome, index) => settled.set(outcome, rows[index]));
-      }),
-    );
-    return outcomes.map((outcome) => settled.get(outcome));
-  });
-  recorders.set(server as object, made);
-  return made;
+async function recorded(outcome: Outcome): Promise<MessageRow | undefined> {
+  const server = outcome.ctx.server as object;
+  const recorder = recorders.get(server) ?? together(recordAll);
+  recorders.set(server, recorder);
+  const settled = await recorder(outcome);
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
+
+async function recordAll(outcomes: readonly Outcome[]): Promise<Recorded[]> {
+  const settled = new Map<Outcome, Recorded>();
+  const wakes = Map.groupBy(outcomes, ({ ctx }) => `${ctx.orgId} ${ctx.requestId}`);
+  await Promise.all(
+    [...wakes.values()].map(async (own) => {
+      const [shared] = await Promise.allSettled([recordTogether(own)]);
+      // One that cannot be written down does not have the others sent again.
+      const each = shared.status === 'fulfilled' ? shared.value.map((value): Recorded => ({ status: 'fulfilled', value })) : own.length === 1 ? [shared] : await Promise.allSettled(own.map(async (outcome) => (await recordTogether([outcome]))[0]));
+      own.forEach((outcome, index) => settled.set(outcome, each[index]!));
+    }),
+  );
+  return outcomes.map((outcome) => settled.get(outcome)!);
+}
+
+const recordTogether = (outcomes: readonly Outcome[]): Promise<(MessageRow | undefined)[]> => transaction(outcomes[0]!.ctx, (tx) => Promise.all(outcomes.map((outcome) => record(tx, outcome))));
 
 async function record(tx: Tx, { ctx, message, delivery }: Outcome): Promise<MessageRow | undefined> {
   const { name: provider, simulated } = portOf(ctx, message.channel);

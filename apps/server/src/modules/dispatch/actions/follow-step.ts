@@ -34,7 +34,7 @@ export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heard
     const course = courses.get(jobId);
     if (!course || course.heardSeq >= heardSeq) return;
     atCommit(tx, () => updateCourse(tx, jobId, heardSeq, courseOfStep(step, course.assignedAt)));
-    await Promise.all([followSearch(tx, job, step, offers), followDrive(tx, jobId, step)]);
+    await Promise.all([followSearch(tx, job, offers), followDrive(tx, jobId, step)]);
     await followAlerts(tx, job, step, alerts);
   });
   if (isBinding(step.from) && !isBinding(step.to)) await reconsiderWaitingJobs(ctx);
@@ -44,14 +44,13 @@ export async function followStep(ctx: Ctx, jobId: string, step: HeardStep, heard
 const isBinding = (state: HeardStep['from']): boolean => state === 'in_progress' || ROADSIDE_ACTIVE.includes(state as RoadsideState);
 
 /** A job that waits is searched for; any other has no offers open. What counts is how it stands now, not the step. */
-async function followSearch(tx: Tx, job: JobCard, { from, to }: HeardStep, offers: readonly OfferRow[]): Promise<void> {
+async function followSearch(tx: Tx, job: JobCard, offers: readonly OfferRow[]): Promise<void> {
   if (seeksTechnician(job)) {
     atCommit(tx, () => beginSearch(tx, job));
     return;
   }
   await withdrawOffers(tx, offers, job.technicianId === null ? `the job is ${job.state}` : 'somebody else has the job');
-  // A search begins while its job waits, and so ends with a step out of waiting, if not with the one it began with.
-  if (!isBinding(from) || !isBinding(to)) atCommit(tx, () => deleteSearch(tx, job.id));
+  atCommit(tx, () => deleteSearch(tx, job.id));
 }
 
 async function followDrive(tx: Tx, jobId: string, { from, to, technicianId, occurredAt }: HeardStep): Promise<void> {

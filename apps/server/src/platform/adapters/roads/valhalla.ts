@@ -141,8 +141,8 @@ export function rawValhalla({ valhalla, tileFolder, stuckMs = 20_000 }: Pick<Val
         if (shared.status === 'fulfilled') {
           const column = new Map(from.map((place, index) => [keyOf(place), index]));
           asked.forEach((question, index) => answers.set(question, { status: 'fulfilled', value: question.from.map((place) => shared.value[index]![column.get(keyOf(place))!]) }));
-        } else if (asked.length === 1) {
-          answers.set(asked[0]!, shared);
+        } else if (asked.length === 1 || !(shared.reason instanceof NoRoute)) {
+          for (const question of asked) answers.set(question, shared);
         } else {
           // One place without a road near spoils a whole matrix: the others are asked for by themselves.
           const alone = await Promise.allSettled(asked.map(async (question) => (await timesOf({ from: question.from, to: [question.to] }))[0]!));

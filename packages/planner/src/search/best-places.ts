@@ -1,0 +1,79 @@
+import { endOf, startOf, type Model } from '../model/model.ts';
+import { beginsAt, type State } from './state.ts';
+
+/**
+ * Where each visit fits best into each route: three numbers for each pair, side by side in memory: the version of the route that
+ * was looked at, what the best place costs (Infinity where it does not fit), and the node before it. What was found holds while
+ * the route is the same (`State.version`); a change that is taken back takes its version with it.
+ */
+export type BestPlaces = Float64Array;
+export const COST = 1;
+export const AFTER = 2;
+const NUMBERS = 3;
+
+export const openBestPlaces = ({ visits, vehicles }: Model): BestPlaces => new Float64Array(NUMBERS * visits * vehicles);
+
+/** Makes sure that a visit's best place in a route is known; gives where its numbers stand. */
+export function bestPlace(state: State, known: BestPlaces, visit: number, vehicle: number): number {
+  const at = NUMBERS * (visit * state.model.vehicles + vehicle);
+  if (known[at] !== state.version[vehicle]) {
+    known[at] = state.version[vehicle]!;
+    known[at + AFTER] = lookThrough(state, visit, vehicle, -1);
+    known[at + COST] = foundCost;
+  }
+  return at;
+}
+
+/** What the place costs that `lookThrough` found last; kept outside so that nothing is allocated. */
+let foundCost = Infinity;
+export const lastFoundCost = (): number => foundCost;
+
+export function fitsVehicle({ model: { may, vehicles, kinds, uses, stock }, used }: State, visit: number, vehicle: number): boolean {
+  if (may[visit * vehicles + vehicle] === 0) return false;
+  for (let kind = 0; kind < kinds; kind++) if (used[vehicle * kinds + kind]! + uses[visit * kinds + kind]! > stock[vehicle * kinds + kind]!) return false;
+  return true;
+}
+
+/**
+ * The node of a route behind which a visit costs least, -1 where it fits nowhere; the place behind `passedOver` is not looked at. Most of
+ * all time is spent in this loop: it reads one row of each matrix (`…Into` and its turn), and what the way was without the visit from
+ * the route itself.
+ */
+export function lookThrough(state: State, visit: number, vehicle: number, passedOver: number): number {
+  foundCost = Infinity;
+  if (!fitsVehicle(state, visit, vehicle)) return -1;
+  const { model, next, departs, latest, wayTo } = state;
+  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work, windowsAt, windowFrom, windowUntil } = model;
+  const onward = prices[pricesOf[vehicle]!]!;
+  const into = pricesInto[pricesOf[vehicle]!]!;
+  const row = placeOf[visit]! * places;
+  const needs = work[visit]!;
+  const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
+  const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
+  const opens = windowFrom[windowsAt[visit]!]!;
+  const end = endOf(model, vehicle);
+  let cheapest = Infinity;
+  let place = -1;
+  let before = startOf(model, vehicle);
+  let from = placeOf[before]!;
+  while (before !== end) {
+    const after = next[before]!;
+    const reached = departs[before]! + secondsInto[row + from]!;
+    // Later in the route it is reached later, but for roads where a detour is quicker than the way.
+    if (reached > lastChance) break;
+    const to = placeOf[after]!;
+    const open = isOpenEnd[after] === 1;
+    const costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]!;
+    if (costs < cheapest && before !== passedOver) {
+      const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
+      if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {
+        cheapest = costs;
+        place = before;
+      }
+    }
+    before = after;
+    from = to;
+  }
+  foundCost = cheapest;
+  return place;
+}
