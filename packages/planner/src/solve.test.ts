@@ -90,3 +90,9 @@ test('every fault of a problem is told: where, what, and how to mend it', () => 
     'visits[1].windows[1]: it begins before the one before has ended',
   ]);
 });
+
+test('costs whose sums would not be exact are refused', () => {
+  const roads = { places: 2, seconds: [0, 2 ** 30, 2 ** 30, 0], metres: [0, 1, 1, 0] };
+  const dear: Problem = { roads, vehicles: [{ id: 'v', start: 0, end: 0, shift: { from: 0, until: 9 }, costs: { perSecond: 2 ** 30 } }], visits: [{ id: 'a', place: 1, work: 0 }] };
+  expect(() => solve(dear, { iterations: 1 })).toThrow('their sums are no longer exact. Count in a larger unit.');
+});

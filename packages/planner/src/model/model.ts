@@ -1,5 +1,5 @@
 import type { Problem, Vehicle } from './problem.ts';
-import { faultsOf, MalformedProblem } from './validate.ts';
+import { dearestOfAll, faultsOf, MalformedProblem } from './validate.ts';
 
 /**
  * A problem as the search sees it: flat arrays. A *node* is a visit (0 to `visits - 1`), or the start or end of a vehicle's
@@ -127,15 +127,7 @@ function turned<A extends Int32Array | Float64Array>(matrix: A, size: number): A
 const likenessKey = ({ start, end, shift, stock, costs }: Vehicle, may: readonly unknown[]): string => JSON.stringify([start, end, shift.from, shift.until, stock, costs?.used, costs?.perSecond, costs?.perMetre, may.join('')]);
 
 /** A visit that must be done costs more than everything else together could, so that no saving ever pays for leaving it out. */
-function pricesOfLeavingOut({ roads, vehicles, visits }: Problem): Float64Array {
-  const dearest = Math.max(0, ...vehicles.map(({ costs }) => costs?.perSecond ?? 0)) * most(roads.seconds) + Math.max(0, ...vehicles.map(({ costs }) => costs?.perMetre ?? 0)) * most(roads.metres);
-  const used = Math.max(0, ...vehicles.map(({ costs }) => costs?.used ?? 0));
-  const everything = (2 * dearest + used) * (visits.length + 1) + visits.reduce((sum, { prize }) => sum + (prize ?? 0), 0) + 1;
-  return Float64Array.from(visits, ({ prize }) => prize ?? everything);
-}
-
-function most(values: ArrayLike<number>): number {
-  let found = 0;
-  for (let at = 0; at < values.length; at++) if (values[at]! > found) found = values[at]!;
-  return found;
+function pricesOfLeavingOut(problem: Problem): Float64Array {
+  const everything = dearestOfAll(problem);
+  return Float64Array.from(problem.visits, ({ prize }) => prize ?? everything);
 }

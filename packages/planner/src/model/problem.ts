@@ -29,7 +29,7 @@ export type Vehicle = {
   costs?: VehicleCosts;
 };
 
-/** `used`: once, if he has any visit. */
+/** `used` is paid if he has any visit at all. */
 export type VehicleCosts = { used?: number; perSecond?: number; perMetre?: number };
 
 /** From `from` to `until`, both included. */

@@ -14,8 +14,8 @@ export class MalformedProblem extends Error {
   }
 }
 
-/** Sums of costs and times stay exact whole numbers up to here, with a thousand visits to spare. */
-export const MOST = 2 ** 40;
+/** The largest single price. */
+const MOST = 2 ** 40;
 /** Travel and times are kept in 32 bits. */
 export const MOST_SECONDS = 2 ** 30;
 
@@ -78,7 +78,21 @@ export function faultsOf({ roads, vehicles, visits }: Problem): Fault[] {
       if (!Number.isInteger(vehicle) || vehicle < 0 || vehicle >= vehicles.length) fault(`${where}.vehicles[${at}]`, `there is no vehicle ${vehicle}`, `Vehicles are numbered from 0 to ${vehicles.length - 1}.`);
     });
   });
+  if (faults.length === 0 && dearestOfAll({ roads, vehicles, visits }) * (visits.length + 1) > Number.MAX_SAFE_INTEGER) fault('vehicles, visits', 'costs and ways are so large that their sums are no longer exact', 'Count in a larger unit.');
   return faults;
+}
+
+/** More than all ways, vehicles and prizes together can cost. */
+export function dearestOfAll({ roads, vehicles, visits }: Problem): number {
+  const dearest = (cost: 'used' | 'perSecond' | 'perMetre'): number => vehicles.reduce((most, { costs }) => Math.max(most, costs?.[cost] ?? 0), 0);
+  const way = dearest('perSecond') * largest(roads.seconds) + dearest('perMetre') * largest(roads.metres);
+  return (2 * way + dearest('used')) * (visits.length + 1) + visits.reduce((sum, { prize }) => sum + (prize ?? 0), 0) + 1;
+}
+
+function largest(values: ArrayLike<number>): number {
+  let found = 0;
+  for (let at = 0; at < values.length; at++) if (values[at]! > found) found = values[at]!;
+  return found;
 }
 
 function named(items: readonly { id: string }[], list: string, fault: (where: string, what: string, mend: string) => void): void {

@@ -22,9 +22,9 @@ const STRIDE = 256;
  * Simulated annealing over ruin and recreate: tear out strings, put them back greedily, keep what is better or, the warmer it
  * is, a little worse. It needs no feasible start and may be stopped at any time: the best is always at hand.
  */
-export function anneal(model: Model, { seed, budget, start, onBest }: { seed: number; budget: Budget; start?: State; onBest?: (state: State) => void }): Found {
+export function anneal(model: Model, { seed, budget }: { seed: number; budget: Budget }): Found {
   const random = randomFrom(seed);
-  const state = start ?? emptyState(model);
+  const state = emptyState(model);
   const neighbours = neighboursOf(model, Math.min(model.visits, 200));
   const keys = sortKeysOf(state);
   const order = new Int32Array(model.visits);
@@ -53,7 +53,6 @@ export function anneal(model: Model, { seed, budget, start, onBest }: { seed: nu
       takeBack(state);
     } else if (state.cost < best.cost - 1e-6) {
       best = snapshot(state);
-      onBest?.(state);
     }
   }
   return { ...best, iterations };
