@@ -24,6 +24,8 @@ const TRACKING = 'track/';
 /** Numbers of the day are looked at, not watched: real time between two messages of one process. */
 const NUMBERS_EVERY_MS = 3_000;
 const numbersToldAt = new Map<string, number>();
+/** Organisations whose numbers have moved since they were told. */
+const numbersOwed = new Set<string>();
 
 const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 const idsIn = (events: readonly LoggedEvent[], field: 'jobId' | 'technicianId' | 'offerId' | 'alertId'): string[] => [...new Set(events.flatMap(({ payload }) => textOf(payload[field])))];
@@ -42,13 +44,15 @@ export const live: LiveTopics = {
   hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name).filter((name) => name !== TrackingLinkMade.name),
   shape: async (ctx, events, audience) => {
     const onBoard = audience.has(BOARD);
+    if (events.some(({ name }) => MOVES_NUMBERS.has(name))) numbersOwed.add(ctx.orgId);
     if (!onBoard && !audience.hasAny(TECHNICIAN) && !audience.hasAny(TRACKING)) return [];
     return read(ctx, async (db) => {
       const cards = [...(await jobCardsByIds(db, idsIn(events, 'jobId'))).values()];
-      const forBoard = onBoard ? [shapeBoardJobs(db, cards), shapeTechnicians(db, events), shapeAlerts(db, events), shapeNumbers(ctx, db, events)] : [];
+      const forBoard = onBoard ? [shapeBoardJobs(db, cards), shapeTechnicians(db, events), shapeAlerts(db, events)] : [];
       return [shapeJobs(cards, events), ...(await Promise.all([...forBoard, shapeOffers(db, events, audience)]))].flat();
     });
   },
+  later: tellNumbers,
 };
 
 async function shapeBoardJobs(source: Source, cards: readonly JobCard[]): Promise<LiveMessage[]> {
@@ -94,11 +98,18 @@ async function shapeOffers(source: Source, events: readonly LoggedEvent[], audie
 
 const MOVES_NUMBERS: ReadonlySet<string> = new Set(['jobs.job_confirmed', 'jobs.job_stepped', 'dispatch.promise_judged', 'workforce.duty_changed']);
 
-async function shapeNumbers({ orgId }: Ctx, source: Source, events: readonly LoggedEvent[]): Promise<LiveMessage[]> {
-  if (!events.some(({ name }) => MOVES_NUMBERS.has(name))) return [];
+/** The numbers, if they have moved and were not told just now; what cannot be read stays owed. */
+async function tellNumbers(ctx: Ctx, audience: Audience): Promise<LiveMessage[]> {
+  const { orgId } = ctx;
   const now = performance.now();
-  if (now - (numbersToldAt.get(orgId) ?? -Infinity) < NUMBERS_EVERY_MS) return [];
-  numbersToldAt.set(orgId, now);
-  const [numbers] = await listNumbers(source, 1);
-  return [{ topic: BOARD, name: 'numbers', data: numbers }];
+  if (!audience.has(BOARD) || !numbersOwed.has(orgId) || now - (numbersToldAt.get(orgId) ?? -Infinity) < NUMBERS_EVERY_MS) return [];
+  numbersOwed.delete(orgId);
+  try {
+    const [numbers] = await read(ctx, (db) => listNumbers(db, 1));
+    numbersToldAt.set(orgId, now);
+    return [{ topic: BOARD, name: 'numbers', data: numbers }];
+  } catch (error) {
+    numbersOwed.add(orgId);
+    throw error;
+  }
 }

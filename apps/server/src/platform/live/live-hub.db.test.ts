@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '@truckroll/kernel';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NoteTaken, takeNote } from '../../../test/support/scratch.ts';
 import { createTestServerContext, type TestServer } from '../../../test/support/test-server-context.ts';
 import { defineModule } from '../module.ts';
@@ -10,6 +10,7 @@ const TOPICS = ['early', 'late'];
 const began = Promise.withResolvers<void>();
 const goOn = Promise.withResolvers<void>();
 const asked: string[][] = [];
+let failures = 1;
 let server: TestServer;
 let hub: LiveHub;
 
@@ -25,6 +26,11 @@ beforeAll(async () => {
         began.resolve();
         await goOn.promise;
         return wanted.flatMap((topic) => events.map(({ payload }) => ({ topic, name: 'note', data: payload['n'] })));
+      },
+      later: async (ctx, audience) => {
+        if (!audience.has('sums')) return [];
+        if (failures-- > 0) throw new Error('not now');
+        return [{ topic: 'sums', name: 'sum', data: ctx.orgId }];
       },
     },
   });
@@ -51,4 +57,16 @@ test('who begins to listen while a stretch is shaped for others hears it too, on
   expect(hub.cursor()).not.toBe(from);
   expect(heard).toEqual({ early: [7], late: [7] });
   expect(asked).toEqual([['early'], ['late']]);
+});
+
+test('what is told now and then comes without an event, to its listeners alone, and again after a failure', async () => {
+  const [orgId, otherOrg] = [newId(), newId()];
+  const heard: unknown[] = [];
+  const listener = { hear: (_cursor: string, events: readonly { data: unknown }[]) => void heard.push(...events.map(({ data }) => data)), hearPositions: () => undefined };
+  hub.add(listener, orgId, 'sums');
+  hub.add({ ...listener, hear: () => void heard.push('a stranger heard it') }, otherOrg, 'early');
+  await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
+  expect(heard[0]).toBe(orgId);
+  expect(heard).not.toContain('a stranger heard it');
+  hub.remove(listener, orgId, 'sums');
 });

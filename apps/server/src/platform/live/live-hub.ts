@@ -2,6 +2,7 @@ import { compareCursors } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/define-event.ts';
 import { eventsAfter, followLog } from '../events/log-reader.ts';
 import type { ServerContext } from '../server-context.ts';
+import { messageOf } from '../startup-problem.ts';
 import { hearPositions } from './position-channel.ts';
 import type { PositionNews } from './position-channel.ts';
 import { audienceOf, type LiveMessage, type LiveTopics } from './topic.ts';
@@ -34,6 +35,7 @@ export type LiveHub = {
 /** Beyond that a client reads the state anew. */
 const MOST_REPLAYED = 10_000;
 const CATCH_UP_MS = 10_000;
+const LATER_EVERY_MS = 1_000;
 
 /** Starts following the log for live delivery. A listener added between two stretches hears exactly what comes after `cursor()`. */
 export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
@@ -91,6 +93,19 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
 
   const reader = await followLog(server, { onBatch });
   let told = reader.cursor();
+  let telling: Promise<void> | undefined;
+  const tellLater = async (): Promise<void> => {
+    for (const [orgId, topics] of topicsByOrg) {
+      const ctx = server.ctxFor({ orgId, actor: { kind: 'system', name: 'platform.live' } });
+      const messages = await Promise.all(lives.map(async (live) => live.later?.(ctx, audienceOf(topics)) ?? []));
+      for (const message of messages.flat()) for (const listener of listenersOf(orgId, message.topic)) listener.hear(told, [message]);
+    }
+  };
+  const laterTimer = setInterval(() => {
+    telling ??= tellLater()
+      .catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'what is told now and then could not be; it is tried again'))
+      .finally(() => (telling = undefined));
+  }, LATER_EVERY_MS);
   const stopPositions = await hearPositions(server, (news) => {
     const byTopic = Map.groupBy(
       news.flatMap((position) => position.topics.map((topic) => ({ topic, position }))),
@@ -140,6 +155,8 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
     },
     guardOf: (topic) => guards.find(([prefix]) => (prefix.endsWith('/') ? topic.startsWith(prefix) : topic === prefix))?.[1],
     stop: async () => {
+      clearInterval(laterTimer);
+      await telling;
       stopPositions();
       await reader.stop();
       for (const waiter of waiting) waiter.settle(false);

@@ -22,9 +22,11 @@ export const audienceOf = (topics: { has(topic: string): boolean; keys(): Iterab
  * - `shape` turns a batch of this module's events of one organisation into messages (read what the screens
  *   need here, in one query for the batch; the same function serves live delivery and resume). What it says to
  *   topics that the audience lacks is heard by nobody, so it need not be read.
+ * - `later`, asked once a second while somebody listens, gives what need not be told with each event.
  */
 export type LiveTopics = {
   readonly mayHear: Readonly<Record<string, (ctx: Ctx, topic: string) => Promise<boolean> | boolean>>;
   readonly hears: readonly string[];
   readonly shape: (ctx: Ctx, events: readonly LoggedEvent[], audience: Audience) => Promise<LiveMessage[]>;
+  readonly later?: (ctx: Ctx, audience: Audience) => Promise<LiveMessage[]>;
 };
