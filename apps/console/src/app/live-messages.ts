@@ -45,8 +45,9 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
       board = { ...board, technicians: upsert(board.technicians, data as Spoken['technician']) };
     } else if (board && name === 'alert') {
       board = { ...board, alerts: upsert(board.alerts, data as Spoken['alert']) };
-    } else if (board && name === 'numbers') {
-      board = { ...board, numbers: data as Spoken['numbers'] };
+    } else if (name === 'numbers') {
+      // A board that is still read brings its own.
+      if (board) board = { ...board, numbers: data as Spoken['numbers'] };
     } else {
       readAnew = true;
     }
