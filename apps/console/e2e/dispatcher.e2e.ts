@@ -43,6 +43,33 @@ test('a new request appears without a reload', async () => {
   await page.context().close();
 });
 
+test('a request that comes while the board is read again is still there when the older answer arrives', async () => {
+  const jobId = await world.request();
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const read = Promise.withResolvers<void>();
+  const mayArrive = Promise.withResolvers<void>();
+  await page.route('**/v1/board', async (route) => {
+    const response = await route.fetch();
+    read.resolve();
+    await mayArrive.promise;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Duplicate request' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Cancel/ }).click();
+  await read.promise;
+  await world.request('Came Meanwhile');
+  await page.getByText('Came Meanwhile').waitFor();
+  const arrived = page.waitForResponse('**/v1/board');
+  mayArrive.resolve();
+  await (await arrived).finished();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.getByText('Came Meanwhile').count()).toBe(1);
+  await page.context().close();
+});
+
 test('a wrong password is refused in words', async () => {
   const page = await world.browser.newPage({ locale: 'en-US' });
   await page.goto(`${world.server.url}/console/`);

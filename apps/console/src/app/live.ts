@@ -7,8 +7,9 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { client } from './api.ts';
 import { clock } from './clock.ts';
+import { readHearing, type LiveMessage } from './heard-meanwhile.ts';
 import { keys } from './keys.ts';
-import { applyLiveMessages, type LiveMessage, type Positions } from './live-messages.ts';
+import { applyLiveMessages, foldPositions, type Positions } from './live-messages.ts';
 
 type Line = { state: LineState; lastHeardAt: number | undefined };
 
@@ -44,10 +45,11 @@ export const useLine = (): Line =>
 /** The newest position of everybody on duty; moved by the live line between readings. */
 export const livePositionsQuery = queryOptions({
   queryKey: keys.positions,
-  queryFn: async (): Promise<Positions> => {
-    const { items } = await client.call(livePositions, {});
-    return Object.fromEntries(items.map((position) => [position.technicianId, position]));
-  },
+  queryFn: () =>
+    readHearing(async (): Promise<Positions> => {
+      const { items } = await client.call(livePositions, {});
+      return Object.fromEntries(items.map((position) => [position.technicianId, position]));
+    }, foldPositions),
   staleTime: 30_000,
 });
 

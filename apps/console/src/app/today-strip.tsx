@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { NumberCell, NumbersStrip } from '../features/dispatch/numbers-strip.tsx';
 import { moneyQuery } from '../features/billing/money-query.ts';
 import { ratingNumbersQuery } from '../features/engagement/rating-query.ts';
-import type { Board } from '../features/dispatch/board-query.ts';
+import type { Board } from '../features/dispatch/fold-board.ts';
 import { moneyText, SparkLine, useLocality } from '@truckroll/ui';
 import { useMay } from './session.ts';
 import { useText } from './text.ts';

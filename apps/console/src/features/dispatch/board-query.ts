@@ -1,17 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getBoard, getNumbers } from '@truckroll/contracts/dispatch/api.ts';
-import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { client } from '../../app/api.ts';
 import { clock } from '../../app/clock.ts';
+import { readHearing } from '../../app/heard-meanwhile.ts';
 import { keys } from '../../app/keys.ts';
-
-export type Board = Answer<typeof getBoard>;
+import { foldBoard } from './fold-board.ts';
 
 /** The watching screen's data. Socket events change it in place; this reads it whole. */
 export const boardQuery = queryOptions({
   queryKey: keys.board,
-  queryFn: async (): Promise<Board> => {
-    const board = await client.call(getBoard, {});
+  queryFn: async () => {
+    const board = await readHearing(() => client.call(getBoard, {}), foldBoard);
     clock.set(Date.parse(board.at), clock.rate());
     return board;
   },
