@@ -7,11 +7,13 @@ const roads = { places: 3, seconds: [0, 10, 20, 10, 0, 10, 20, 10, 0], metres: [
 const ana = { id: 'ana', start: 0, end: 0, shift: { from: 0, until: 100 }, stock: [2], costs: { used: 7, perSecond: 2, perMetre: 1 } };
 const problem: Problem = { roads, vehicles: [ana], visits: [{ id: 'a', place: 1, work: 5, windows: [{ from: 20, until: 30 }], uses: [1] }, { id: 'b', place: 2, work: 5, uses: [1], prize: 40 }] };
 
+const NOTHING = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0, unserved: 0, total: 0 };
+
 test('a plan costs being used, the way in time and length, and nothing for waiting', () => {
   const { feasible, cost, routes, unserved } = evaluate(problem, { routes: [[0, 1]] });
   expect(feasible).toBe(true);
-  expect(cost).toEqual({ used: 7, driving: 80, metres: 400, unserved: 0, total: 487 });
-  expect(routes[0]).toEqual({ visits: [{ reached: 10, begins: 20, ends: 25, slack: 20 }, { reached: 35, begins: 35, ends: 40, slack: 40 }], endsAt: 60 });
+  expect(cost).toEqual({ ...NOTHING, used: 7, driving: 80, metres: 400, total: 487 });
+  expect(routes[0]).toMatchObject({ visits: [{ reached: 10, begins: 20, ends: 25, slack: 20 }, { reached: 35, begins: 35, ends: 40, slack: 40 }], breaks: [], setsOffAt: 10, endsAt: 60 });
   expect(unserved).toEqual([]);
 });
 
@@ -29,11 +31,86 @@ test('each thing that is broken is named, with whose route and which visit', () 
   expect(evaluate(strict, { routes: [[1, 0, 1], [0]] }).violations).toEqual([
     { vehicle: null, visit: null, what: 'there are 2 routes for 1 vehicles' },
     { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
-    { vehicle: 0, visit: 0, what: 'it is reached at 35, after its last window, which ends at 30' },
     { vehicle: 0, visit: 1, what: 'it is visited twice' },
     { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
     { vehicle: 0, visit: null, what: 'it has 2 too few of stock 0' },
+    { vehicle: 0, visit: 0, what: 'it is reached at 35, after its last window, which ends at 30' },
     { vehicle: 0, visit: null, what: 'it ends at 75, after its shift, which ends at 50' },
   ]);
   expect(evaluate(problem, { routes: [[5]] }).violations[0]).toEqual({ vehicle: 0, visit: 5, what: 'there is no such visit' });
+});
+
+/** Ana does one visit of ten seconds at place 1, ten seconds away, whenever she gets there. */
+const alone: Problem = { roads, vehicles: [{ id: 'ana', start: 0, end: 0, shift: { from: 0, until: 100 }, costs: { perSecond: 1 } }], visits: [{ id: 'a', place: 1, work: 10 }] };
+const withAna = (changes: Partial<Problem['vehicles'][number]>): Problem => ({ ...alone, vehicles: [{ ...alone.vehicles[0]!, ...changes }] });
+const withVisit = (changes: Partial<Problem['visits'][number]>): Problem => ({ ...alone, visits: [{ ...alone.visits[0]!, ...changes }] });
+const once = { routes: [[0]] };
+
+test('overtime costs what ends after it begins', () => {
+  expect(evaluate(withAna({ costs: { overtime: { after: 25, perSecond: 3 } } }), once)).toMatchObject({ feasible: true, cost: { overtime: 15, total: 15 }, routes: [{ endsAt: 30 }] });
+  expect(evaluate(withAna({ costs: { overtime: { after: 30, perSecond: 3 } } }), once)).toMatchObject({ cost: { total: 0 } });
+});
+
+test('time out counts from setting off, which waits for the window', () => {
+  const late = { ...withVisit({ windows: [{ from: 50, until: 60 }] }), vehicles: [{ ...alone.vehicles[0]!, costs: { perSecondOut: 2 } }] };
+  expect(evaluate(late, once)).toMatchObject({ cost: { timeOut: 60, total: 60 }, routes: [{ setsOffAt: 40, endsAt: 70 }] });
+});
+
+test('who may be out for so long only is not longer', () => {
+  expect(evaluate(withAna({ longest: 30 }), once).feasible).toBe(true);
+  expect(evaluate(withAna({ longest: 29 }), once).violations).toEqual([{ vehicle: 0, visit: null, what: 'it is out for 30, longer than 29' }]);
+});
+
+test('a promise that is broken costs at once, and by the second', () => {
+  expect(evaluate(withVisit({ promise: { until: 7, perSecondLate: 2, broken: 100 } }), once)).toMatchObject({ feasible: true, cost: { late: 106 } });
+  expect(evaluate(withVisit({ promise: { until: 10, perSecondLate: 2, broken: 100 } }), once)).toMatchObject({ cost: { late: 0 } });
+});
+
+test('nobody sets off so late that a promise is broken for it', () => {
+  const paid = { ...alone, vehicles: [{ ...alone.vehicles[0]!, costs: { perSecondOut: 1 } }], visits: [{ id: 'a', place: 1, work: 0, promise: { until: 15, perSecondLate: 9 } }, { id: 'b', place: 2, work: 0, windows: [{ from: 60, until: 70 }] }] };
+  expect(evaluate(paid, { routes: [[0, 1]] })).toMatchObject({ cost: { late: 0, timeOut: 75 }, routes: [{ setsOffAt: 5 }] });
+});
+
+test('a break is taken where it costs least: here while waiting', () => {
+  const rested = { ...withVisit({ windows: [{ from: 40, until: 60 }] }), vehicles: [{ ...alone.vehicles[0]!, breaks: [{ window: { from: 15, until: 50 }, seconds: 20 }] }] };
+  expect(evaluate(rested, once).routes[0]).toMatchObject({ breaks: [15], visits: [{ reached: 35, begins: 40 }], endsAt: 60 });
+});
+
+test('a break that no place of the route allows is missing, one that is not due yet is not needed', () => {
+  expect(evaluate(withAna({ breaks: [{ window: { from: 12, until: 18 }, seconds: 5 }] }), { routes: [[0]] }).feasible).toBe(true);
+  expect(evaluate({ ...withAna({ breaks: [{ window: { from: 12, until: 18 }, seconds: 5 }] }), visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 10, until: 10 }] }] }, once).violations).toEqual([{ vehicle: 0, visit: null, what: 'it ends at 30 without the break that should begin by 18' }]);
+  expect(evaluate(withAna({ breaks: [{ window: { from: 40, until: 50 }, seconds: 5 }] }), once).routes[0]).toMatchObject({ breaks: [], endsAt: 30 });
+});
+
+test('who is slower takes longer, who is disliked costs', () => {
+  expect(evaluate(withAna({ pace: 1.5 }), once).routes[0]).toMatchObject({ endsAt: 35 });
+  expect(evaluate(withVisit({ dislikes: [{ vehicle: 0, cost: 12 }] }), once)).toMatchObject({ cost: { disliked: 12, driving: 20, total: 32 } });
+});
+
+test('what a visit needs its vehicle must have, at its level', () => {
+  const needy = withVisit({ needs: { gas: 2 } });
+  expect(evaluate(needy, once).violations).toEqual([{ vehicle: 0, visit: 0, what: 'it needs gas at 2, this vehicle has 0' }]);
+  expect(evaluate({ ...needy, vehicles: [{ ...alone.vehicles[0]!, has: { gas: 2 } }] }, once).feasible).toBe(true);
+});
+
+test('slow hours make ways longer, for the part that is driven in them', () => {
+  const hour = { places: 2, seconds: [0, 3000, 3000, 0], metres: [0, 0, 0, 0], slowdowns: [1, 2] };
+  const rush: Problem = { roads: hour, vehicles: [{ id: 'ana', start: 0, end: null, shift: { from: 1800, until: 20_000 }, costs: { perSecond: 1 } }], visits: [{ id: 'a', place: 1, work: 0 }] };
+  expect(evaluate(rush, once)).toMatchObject({ cost: { driving: 4200 }, routes: [{ visits: [{ reached: 6000 }] }] });
+});
+
+test('a tow is one vehicle’s, pickup first, and takes its room between the two', () => {
+  const tow: Problem = { ...alone, vehicles: [{ ...alone.vehicles[0]!, stock: [1] }, { ...alone.vehicles[0]!, id: 'ben', stock: [1] }], visits: [0, 1, 2, 3].map((number) => ({ id: `${number}`, place: 1, work: 0, prize: 9 })), pairs: [{ pickup: 0, delivery: 1, load: [1] }, { pickup: 2, delivery: 3, load: [1] }] };
+  const faults = (routes: number[][]): string[] => evaluate(tow, { routes }).violations.map(({ what }) => what);
+  expect(faults([[0, 1, 2, 3], []])).toEqual([]);
+  expect(faults([[0, 2, 3, 1], []])).toEqual(['it has 1 too few of stock 0']);
+  expect(faults([[1, 0], []])).toEqual(['it is delivered before it is picked up']);
+  expect(faults([[0], [1]])).toEqual(['vehicle 0 picks up, vehicle 1 delivers']);
+  expect(faults([[0], []])).toEqual(['vehicle 0 picks up, vehicle none delivers']);
+});
+
+test('how much later each visit could be reached is what breaks nothing behind it', () => {
+  const { routes } = evaluate({ ...alone, vehicles: [{ ...alone.vehicles[0]!, breaks: [{ window: { from: 30, until: 35 }, seconds: 10 }] }], visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 0, until: 90 }] }, { id: 'b', place: 2, work: 5, windows: [{ from: 0, until: 70 }] }] }, { routes: [[0, 1]] });
+  // He is at b at 30, may begin his break 5 s later, and begins his work there after it, at 40: its window ends at 70.
+  expect(routes[0]!.visits.map(({ slack }) => slack)).toEqual([5, 30]);
 });

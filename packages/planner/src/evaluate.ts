@@ -1,44 +1,54 @@
-import type { Plan, Problem, Window } from './model/problem.ts';
+import type { Break, Plan, Problem, Vehicle, Visit } from './model/problem.ts';
 
 /** What a plan breaks: whose route, which visit, and how. */
 export type Violation = { vehicle: number | null; visit: number | null; what: string };
 
-export type RouteTimes = { /** Of each visit: when it is reached, when its work begins and ends, how much later it could be reached, in the same window, without anything behind it being late. */ visits: { reached: number; begins: number; ends: number; slack: number }[]; endsAt: number };
+/** A visit on its way: when it is reached, when its work begins and ends, how much later it could be reached, in the same window, without anything behind it breaking a rule. */
+export type Stop = { reached: number; begins: number; ends: number; slack: number };
+
+export type RouteTimes = {
+  visits: Stop[];
+  /** When each break begins; those that are not needed are missing. */
+  breaks: number[];
+  setsOffAt: number;
+  endsAt: number;
+  cost: RouteCost;
+};
+
+/** What counts of a route, by what it is for. */
+export type RouteCost = { used: number; driving: number; metres: number; timeOut: number; overtime: number; late: number; disliked: number };
 
 export type Evaluation = {
   feasible: boolean;
   violations: Violation[];
-  /** What counts, by what it is for; `total` is their sum. */
-  cost: { used: number; driving: number; metres: number; unserved: number; total: number };
+  /** Of all routes, with what is left out; `total` is their sum. */
+  cost: RouteCost & { unserved: number; total: number };
   routes: RouteTimes[];
   unserved: number[];
 };
 
+/** Where a break is taken: on which leg (0 leads to the first visit), before it is driven or after. */
+type Pause = { leg: number; before: boolean };
+
+const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0 };
+
 /**
  * What a plan costs and breaks, worked out from the problem's own words: it shares nothing with the search, so it can prove the
- * search wrong. A visit that is left out costs its prize; one without a prize is a violation.
+ * search wrong. Everybody works as early as he can, takes his breaks where that costs least (all ways of taking them are tried), and
+ * sets off as late as changes nothing. A visit that is left out costs its prize; one without a prize is a violation. Slack takes most
+ * of the time: where many plans are compared it may be left out (0 then).
  */
-export function evaluate({ roads, vehicles, visits }: Problem, { routes }: Plan): Evaluation {
+export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = {}): Evaluation {
+  const { vehicles, visits, pairs = [] } = problem;
   const violations: Violation[] = [];
   const breaks = (vehicle: number | null, visit: number | null, what: string): void => void violations.push({ vehicle, visit, what });
-  const cost = { used: 0, driving: 0, metres: 0, unserved: 0, total: 0 };
   const servedBy = new Map<number, number>();
   if (routes.length > vehicles.length) breaks(null, null, `there are ${routes.length} routes for ${vehicles.length} vehicles`);
 
-  const times = routes.slice(0, vehicles.length).map((route, index): RouteTimes => {
-    const { start, end, shift, stock, costs: { used = 0, perSecond = 0, perMetre = 0 } = {} } = vehicles[index]!;
-    const stops: RouteTimes['visits'] = [];
-    const left = [...(stock ?? [])];
-    let [at, now] = [start, shift.from];
-    const drive = (to: number): void => {
-      const entry = at * roads.places + to;
-      cost.driving += perSecond * roads.seconds[entry]!;
-      cost.metres += perMetre * roads.metres[entry]!;
-      now += roads.seconds[entry]!;
-      at = to;
-    };
-    if (route.length > 0) cost.used += used;
-    for (const number of route) {
+  const times = routes.slice(0, vehicles.length).map((numbers, index): RouteTimes => {
+    const vehicle = vehicles[index]!;
+    const known = numbers.filter((number) => visits[number] !== undefined);
+    for (const number of numbers) {
       const visit = visits[number];
       if (!visit) {
         breaks(index, number, 'there is no such visit');
@@ -48,40 +58,169 @@ export function evaluate({ roads, vehicles, visits }: Problem, { routes }: Plan)
       if (other !== undefined) breaks(index, number, other === index ? 'it is visited twice' : `vehicle ${other} visits it as well`);
       servedBy.set(number, index);
       if (visit.vehicles && !visit.vehicles.includes(index)) breaks(index, number, 'this vehicle may not do it');
-      visit.uses?.forEach((units, kind) => (left[kind] = (left[kind] ?? 0) - units));
-      drive(visit.place);
-      const reached = now;
-      const window = visit.windows ? visit.windows.find(({ until }) => reached <= until) : undefined;
-      if (visit.windows && !window) breaks(index, number, `it is reached at ${reached}, after its last window, which ends at ${visit.windows.at(-1)!.until}`);
-      const begins = Math.max(reached, window?.from ?? reached);
-      now = begins + visit.work;
-      stops.push({ reached, begins, ends: now, slack: Infinity });
+      for (const [name, level] of Object.entries(visit.needs ?? {})) if ((vehicle.has?.[name] ?? 0) < level) breaks(index, number, `it needs ${name} at ${level}, this vehicle has ${vehicle.has?.[name] ?? 0}`);
     }
-    left.forEach((units, kind) => units < 0 && breaks(index, null, `it has ${-units} too few of stock ${kind}`));
-    if (end !== null && route.length > 0) drive(end);
-    if (now > shift.until && route.length > 0) breaks(index, null, `it ends at ${now}, after its shift, which ends at ${shift.until}`);
-    slacken(stops, now, shift, route.flatMap((number) => (visits[number] ? [visits[number].windows] : [])));
-    return { visits: stops, endsAt: now };
+    stockFaults(problem, vehicle, known).forEach((what) => breaks(index, null, what));
+    const { violations: late, ...best } = cheapest(problem, index, known, slack);
+    late.forEach(({ visit, what }) => breaks(index, visit, what));
+    return best;
   });
 
+  pairs.forEach(({ pickup, delivery }) => {
+    const [first, second] = [servedBy.get(pickup), servedBy.get(delivery)];
+    if (first !== second) breaks(second ?? first ?? null, delivery, `vehicle ${first ?? 'none'} picks up, vehicle ${second ?? 'none'} delivers`);
+    else if (first !== undefined && routes[first]!.indexOf(delivery) < routes[first]!.indexOf(pickup)) breaks(first, delivery, 'it is delivered before it is picked up');
+  });
+
+  let unservedCost = 0;
   const unserved = visits.flatMap((_, number) => (servedBy.has(number) ? [] : [number]));
   for (const number of unserved) {
     const { prize } = visits[number]!;
     if (prize === undefined) breaks(null, number, 'it must be done and is left out');
-    else cost.unserved += prize;
+    else unservedCost += prize;
   }
-  cost.total = cost.used + cost.driving + cost.metres + cost.unserved;
-  return { feasible: violations.length === 0, violations, cost, routes: times, unserved };
+  const cost = { ...FREE };
+  for (const route of times) for (const part of Object.keys(cost) as (keyof RouteCost)[]) cost[part] += route.cost[part];
+  return { feasible: violations.length === 0, violations, cost: { ...cost, unserved: unservedCost, total: total(cost) + unservedCost }, routes: times, unserved };
 }
 
-/** How much later each stop could be reached, from the last to the first: as far as its own window and what comes after allow. */
-function slacken(stops: RouteTimes['visits'], endsAt: number, shift: Window, windows: readonly (readonly Window[] | undefined)[]): void {
-  let later = shift.until - endsAt;
-  for (let index = stops.length - 1; index >= 0; index--) {
-    const stop = stops[index]!;
-    const until = windows[index]?.find((window) => stop.reached <= window.until)?.until ?? Infinity;
-    // What is waited for before the work costs nothing.
-    later = Math.min(until - stop.reached, later + stop.begins - stop.reached);
-    stop.slack = later;
+const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
+
+/** What is used up is carried all day; what is towed, on its way. */
+function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): string[] {
+  return stock.flatMap((units, kind) => {
+    const used = route.reduce((sum, number) => sum + (visits[number]!.uses?.[kind] ?? 0), 0);
+    let [carried, most] = [0, 0];
+    for (const number of route) {
+      carried += pairs.find(({ pickup }) => pickup === number)?.load?.[kind] ?? 0;
+      most = Math.max(most, carried);
+      carried -= pairs.find(({ delivery }) => delivery === number)?.load?.[kind] ?? 0;
+    }
+    return used + most > units ? [`it has ${used + most - units} too few of stock ${kind}`] : [];
+  });
+}
+
+type Driven = RouteTimes & { violations: { visit: number | null; what: string }[] };
+
+/** The best way of taking the breaks: the fewest faults, then the least cost, then the earliest end. */
+function cheapest(problem: Problem, index: number, route: readonly number[], slack: boolean): Driven {
+  const { breaks = [] } = problem.vehicles[index]!;
+  let best: Driven | undefined;
+  let taken: readonly Pause[] = [];
+  for (const pauses of allPauses(breaks.length, route.length)) {
+    const found = drive(problem, index, route, pauses);
+    if (!best || isBetter(found, best)) [best, taken] = [found, pauses];
   }
+  return !slack ? best! : { ...best!, visits: withSlack(problem, index, route, taken, best!) };
+}
+
+const isBetter = (one: Driven, other: Driven): boolean => (one.violations.length - other.violations.length || total(one.cost) - total(other.cost) || one.endsAt - other.endsAt) < 0;
+
+/** All ways of taking none, one, two … of a day's breaks, in their order. */
+function* allPauses(breaks: number, visits: number, taken: readonly Pause[] = []): Generator<readonly Pause[]> {
+  yield taken;
+  if (taken.length === breaks || visits === 0) return;
+  const last = taken.at(-1);
+  for (let leg = last?.leg ?? 0; leg <= visits; leg++) {
+    for (const before of [true, false]) if (leg !== last?.leg || last.before || !before) yield* allPauses(breaks, visits, [...taken, { leg, before }]);
+  }
+}
+
+/** Drives a route as early as can be; `late` reaches one of its visits so much later. */
+function drive({ roads, vehicles, visits }: Problem, index: number, route: readonly number[], pauses: readonly Pause[], late = { at: -1, by: 0 }): Driven {
+  const { start, end, shift, longest, pace = 1, breaks = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
+  const cost = { ...FREE };
+  const violations: Driven['violations'] = [];
+  const stops: Stop[] = [];
+  const breakTimes: number[] = [];
+  if (route.length === 0) return { visits: stops, breaks: breakTimes, setsOffAt: shift.from, endsAt: shift.from, cost, violations };
+  let [at, now, waited, delay] = [start, shift.from, 0, Infinity];
+  // What could begin `spare` later allows for setting off later by that, and by all that was waited for until then.
+  const couldBegin = (spare: number): void => void (delay = Math.min(delay, waited + spare));
+  const pause = ({ window, seconds }: Break): void => {
+    const begins = Math.max(now, window.from);
+    if (begins > window.until) violations.push({ visit: null, what: `a break begins at ${begins}, after its window, which ends at ${window.until}` });
+    waited += begins - now;
+    couldBegin(window.until - begins);
+    breakTimes.push(begins);
+    now = begins + seconds;
+  };
+  const goTo = (leg: number, to: number | null): void => {
+    const due = pauses.flatMap((one, number) => (one.leg === leg ? [{ ...one, rest: breaks[number]! }] : []));
+    due.filter(({ before }) => before).forEach(({ rest }) => pause(rest));
+    if (to !== null) {
+      const entry = at * roads.places + to;
+      const arrives = arrival(roads, now, roads.seconds[entry]!);
+      cost.driving += perSecond * (arrives - now);
+      cost.metres += perMetre * roads.metres[entry]!;
+      now = arrives;
+      at = to;
+    }
+    due.filter(({ before }) => !before).forEach(({ rest }) => pause(rest));
+  };
+  route.forEach((number, leg) => {
+    const visit: Visit = visits[number]!;
+    goTo(leg, visit.place);
+    if (leg === late.at) now += late.by;
+    const reached = now;
+    const window = visit.windows ? visit.windows.find(({ until }) => reached <= until) : undefined;
+    if (visit.windows && !window) violations.push({ visit: number, what: `it is reached at ${reached}, after its last window, which ends at ${visit.windows.at(-1)!.until}` });
+    const begins = Math.max(reached, window?.from ?? reached);
+    waited += begins - reached;
+    couldBegin((window?.until ?? Infinity) - begins);
+    if (visit.promise) {
+      const { until, perSecondLate, broken = 0 } = visit.promise;
+      if (begins > until) cost.late += broken + perSecondLate * (begins - until);
+      couldBegin(Math.max(0, until - begins));
+    }
+    cost.disliked += visit.dislikes?.findLast(({ vehicle }) => vehicle === index)?.cost ?? 0;
+    now = begins + Math.round(pace * visit.work);
+    stops.push({ reached, begins, ends: now, slack: 0 });
+  });
+  goTo(route.length, end);
+  if (now > shift.until) violations.push({ visit: null, what: `it ends at ${now}, after its shift, which ends at ${shift.until}` });
+  breaks.slice(pauses.length).forEach(({ window }) => {
+    if (now > window.until) violations.push({ visit: null, what: `it ends at ${now} without the break that should begin by ${window.until}` });
+  });
+  const setsOffAt = shift.from + (roads.slowdowns ? 0 : Math.min(waited, delay));
+  if (longest !== undefined && now - setsOffAt > longest) violations.push({ visit: null, what: `it is out for ${now - setsOffAt}, longer than ${longest}` });
+  cost.used = used;
+  cost.timeOut = perSecondOut * (now - setsOffAt);
+  if (overtime) cost.overtime = overtime.perSecond * Math.max(0, now - overtime.after);
+  return { visits: stops, breaks: breakTimes, setsOffAt, endsAt: now, cost, violations };
+}
+
+/** When a way is done that takes so many seconds on free roads. */
+function arrival({ slowdowns }: Problem['roads'], leaves: number, seconds: number): number {
+  if (!slowdowns) return leaves + seconds;
+  let [now, left] = [leaves, seconds];
+  while (left > 0) {
+    const hour = Math.floor(now / 3600);
+    const slowdown = slowdowns[((hour % slowdowns.length) + slowdowns.length) % slowdowns.length]!;
+    const step = Math.min(left, (3600 * (hour + 1) - now) / slowdown);
+    left -= step;
+    now += step * slowdown;
+    if (left < 1e-9) break;
+  }
+  return Math.ceil(now - 1e-6);
+}
+
+/** How much later each visit could be reached: the most that keeps its window and all rules, by halving. */
+function withSlack(problem: Problem, index: number, route: readonly number[], pauses: readonly Pause[], found: Driven): Stop[] {
+  const { shift } = problem.vehicles[index]!;
+  return found.visits.map((stop, at) => {
+    const window = problem.visits[route[at]!]!.windows?.find(({ until }) => stop.reached <= until);
+    const allowed = (by: number): boolean => {
+      const driven = drive(problem, index, route, pauses, { at, by });
+      return driven.violations.filter(({ what }) => !what.startsWith('it is out for')).length === 0;
+    };
+    let [least, most] = [0, Math.min(window?.until ?? shift.until, shift.until) - stop.reached];
+    if (most <= 0 || !allowed(0)) return stop;
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if (allowed(middle)) least = middle;
+      else most = middle - 1;
+    }
+    return { ...stop, slack: least };
+  });
 }

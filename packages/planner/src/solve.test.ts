@@ -12,7 +12,7 @@ const LEFT_OUT = 'it must be done and is left out';
 function best(problem: Problem): { missed: number; total: number } {
   let found = { missed: Infinity, total: Infinity };
   for (const routes of allPlans(problem)) {
-    const { violations, cost } = evaluate(problem, { routes });
+    const { violations, cost } = evaluate(problem, { routes }, { slack: false });
     if (violations.some(({ what }) => what !== LEFT_OUT)) continue;
     if (violations.length < found.missed || (violations.length === found.missed && cost.total < found.total)) found = { missed: violations.length, total: cost.total };
   }
@@ -32,7 +32,7 @@ test('small problems are solved to the best of all plans, whose cost the search 
       const judged = evaluate(problem, found);
       expect({ missed: judged.violations.length, total: judged.cost.total }).toEqual(best(problem));
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 }, 60_000);
 

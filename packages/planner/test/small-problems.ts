@@ -1,31 +1,69 @@
 import fc from 'fast-check';
-import type { Problem } from '../src/model/problem.ts';
+import type { Problem, Vehicle, Visit, Window } from '../src/model/problem.ts';
 
 const PLACES = 6;
 
-/** Small problems of every kind there is: roads that differ by direction, open ends, two windows, prizes, stock, vehicles that may not. */
-export const smallProblems: fc.Arbitrary<Problem> = fc
-  .record({
-    seconds: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: PLACES ** 2, maxLength: PLACES ** 2 }),
-    vehicles: fc.array(
-      fc.record({ start: place(), end: fc.option(place(), { nil: null }), from: fc.integer({ min: 0, max: 30 }), long: fc.integer({ min: 20, max: 200 }), stock: fc.integer({ min: 1, max: 6 }), used: fc.integer({ min: 0, max: 30 }), perSecond: fc.integer({ min: 0, max: 2 }) }),
-      { minLength: 1, maxLength: 3 },
-    ),
-    visits: fc.array(
-      fc.record({ place: place(), work: fc.integer({ min: 0, max: 20 }), first: fc.integer({ min: 0, max: 80 }), wide: fc.integer({ min: 0, max: 60 }), second: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }), uses: fc.integer({ min: 0, max: 3 }), prize: fc.option(fc.integer({ min: 0, max: 90 }), { nil: undefined }), only: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }) }),
-      { maxLength: 5 },
-    ),
-  })
-  .map(({ seconds, vehicles, visits }) => ({
-    roads: { places: PLACES, seconds: metric(seconds), metres: metric(seconds).map((value) => 3 * value) },
-    vehicles: vehicles.map(({ start, end, from, long, stock, used, perSecond }, index) => ({ id: `v${index}`, start, end, shift: { from, until: from + long }, stock: [stock], costs: { used, perSecond, perMetre: 1 } })),
-    visits: visits.map(({ place: at, work, first, wide, second, uses, prize, only }, index) => ({
-      id: `j${index}`, place: at, work, uses: [uses],
+/** What a problem can have besides roads that differ by direction, open ends, two windows, prizes, stock, and vehicles that may not. */
+const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs'] as const;
+type Extras = Partial<Record<(typeof EXTRAS)[number], true>>;
+
+const vehicle = (extras: Extras) =>
+  fc
+    .record({
+      start: place(), end: fc.option(place(), { nil: null }), from: fc.integer({ min: 0, max: 30 }), long: fc.integer({ min: 20, max: 200 }), stock: fc.integer({ min: 1, max: 6 }), used: fc.integer({ min: 0, max: 30 }), perSecond: fc.integer({ min: 0, max: 2 }),
+      breaks: fc.array(fc.record({ after: fc.integer({ min: 0, max: 60 }), wide: fc.integer({ min: 0, max: 60 }), seconds: fc.integer({ min: 1, max: 20 }) }), { maxLength: 2 }),
+      overtimeAfter: fc.integer({ min: 0, max: 200 }), rate: fc.integer({ min: 0, max: 3 }), longest: fc.integer({ min: 10, max: 150 }), level: fc.integer({ min: 0, max: 2 }), pace: fc.constantFrom(0.8, 1, 1.5),
+    })
+    .map(({ start, end, from, long, stock, used, perSecond, breaks, overtimeAfter, rate, longest, level, pace }): Omit<Vehicle, 'id'> => ({
+      start, end, shift: { from, until: from + long }, stock: [stock],
+      costs: { used, perSecond, perMetre: 1, ...(extras.timeOut && { perSecondOut: rate }), ...(extras.overtime && { overtime: { after: overtimeAfter, perSecond: rate } }) },
+      ...(extras.breaks && { breaks: inOrder(breaks).map(({ after, wide, seconds }) => ({ window: { from: after, until: after + wide }, seconds })) }),
+      ...(extras.longest && { longest }), ...(extras.levels && { has: { towing: level } }), ...(extras.pace && { pace }),
+    }));
+
+const visit = (extras: Extras, vehicles: number) =>
+  fc
+    .record({
+      place: place(), work: fc.integer({ min: 0, max: 20 }), first: fc.integer({ min: 0, max: 80 }), wide: fc.integer({ min: 0, max: 60 }), second: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }), uses: fc.integer({ min: 0, max: 3 }), prize: fc.option(fc.integer({ min: 0, max: 90 }), { nil: undefined }),
+      only: fc.option(fc.integer({ min: 0, max: vehicles - 1 }), { nil: undefined }), promised: fc.integer({ min: 0, max: 100 }), rate: fc.integer({ min: 0, max: 3 }), disliked: fc.integer({ min: 0, max: vehicles - 1 }), cost: fc.integer({ min: 0, max: 40 }), level: fc.integer({ min: 0, max: 2 }),
+    })
+    .map(({ place: at, work, first, wide, second, uses, prize, only, promised, rate, disliked, cost, level }): Omit<Visit, 'id'> => ({
+      place: at, work, uses: [uses],
       windows: [{ from: first, until: first + wide }, ...(second === undefined ? [] : [{ from: first + wide + second, until: first + wide + second + 10 }])],
-      ...(prize === undefined ? {} : { prize }),
-      ...(only !== undefined && only < vehicles.length ? { vehicles: [only] } : {}),
-    })),
-  }));
+      ...(prize !== undefined && { prize }), ...(only !== undefined && { vehicles: [only] }),
+      ...(extras.promises && { promise: { until: promised, perSecondLate: rate, broken: cost } }), ...(extras.dislikes && { dislikes: [{ vehicle: disliked, cost }] }), ...(extras.levels && { needs: { towing: level } }),
+    }));
+
+/** Small problems of every kind there is: plain ones, ones with a few things more, ones with all. */
+export const smallProblems: fc.Arbitrary<Problem> = fc
+  .record({ chosen: fc.subarray([...EXTRAS]), vehicles: fc.integer({ min: 1, max: 3 }), visits: fc.integer({ min: 0, max: 5 }) })
+  .chain(({ chosen, vehicles, visits }) => {
+    const extras: Extras = Object.fromEntries(chosen.map((extra) => [extra, true]));
+    return fc.record({
+      seconds: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: PLACES ** 2, maxLength: PLACES ** 2 }),
+      slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }),
+      vehicles: fc.array(vehicle(extras), { minLength: vehicles, maxLength: vehicles }),
+      visits: fc.array(visit(extras, vehicles), { minLength: visits, maxLength: visits }),
+      pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
+    });
+  })
+  .map(({ seconds, slowdowns, load, vehicles, visits, pairs, late }) => {
+    // Hours are so much longer than these days that shifts begin just before one ends.
+    const shifted = slowdowns ? 3600 * 3 - 60 - (late % 60) : 0;
+    const move = ({ from, until }: Window): Window => ({ from: from + shifted, until: until + shifted });
+    return {
+      roads: { places: PLACES, seconds: metric(seconds), metres: metric(seconds).map((value) => 3 * value), ...(slowdowns && { slowdowns }) },
+      vehicles: vehicles.map((one, index) => ({ ...one, id: `v${index}`, shift: move(one.shift), ...(one.breaks && { breaks: one.breaks.map(({ window, seconds: long }) => ({ window: move(window), seconds: long })) }), costs: { ...one.costs, ...(one.costs?.overtime && { overtime: { ...one.costs.overtime, after: one.costs.overtime.after + shifted } }) } })),
+      visits: visits.map((one, index) => ({ ...one, id: `j${index}`, windows: one.windows!.map(move), ...(one.promise && { promise: { ...one.promise, until: one.promise.until + shifted } }) })),
+      ...(pairs > 0 && { pairs: Array.from({ length: pairs }, (_, pair) => ({ pickup: 2 * pair, delivery: 2 * pair + 1, load: [load] })) }),
+    };
+  });
+
+const inOrder = <T extends { after: number; wide: number }>(breaks: readonly T[]): T[] => {
+  const [first, second] = breaks;
+  if (!first || !second) return [...breaks];
+  return [first, { ...second, after: Math.max(first.after, second.after), wide: Math.max(second.wide, first.after + first.wide - Math.max(first.after, second.after)) }];
+};
 
 function place() {
   return fc.integer({ min: 0, max: PLACES - 1 });

@@ -1,4 +1,4 @@
-import type { Problem, Vehicle } from './problem.ts';
+import type { Problem, Vehicle, Visit } from './problem.ts';
 import { dearestOfAll, faultsOf, MalformedProblem } from './validate.ts';
 
 /**
@@ -22,11 +22,27 @@ export type Model = {
   readonly prices: readonly Float64Array[];
   readonly pricesInto: readonly Float64Array[];
   readonly pricesOf: Int32Array;
+  /** How many times as long a way takes in each hour; empty when always the same. */
+  readonly slowdowns: Float64Array;
+  /** Of a vehicle. */
   readonly usedCost: Float64Array;
+  readonly perSecond: Float64Array;
+  readonly perSecondOut: Float64Array;
+  readonly overtimeAfter: Float64Array;
+  readonly overtimePerSecond: Float64Array;
+  readonly longest: Float64Array;
+  /** 1 where a route's cost, or whether it can be driven at all, is more than its ways and windows: `walk` tells. */
+  readonly walked: Uint8Array;
+  /** The breaks of vehicle `v` are `breaksAt[v]` to `breaksAt[v + 1] - 1`. */
+  readonly breaksAt: Int32Array;
+  readonly breakFrom: Float64Array;
+  readonly breakUntil: Float64Array;
+  readonly breakSeconds: Float64Array;
   readonly shiftFrom: Float64Array;
   readonly shiftUntil: Float64Array;
-  /** Of a visit. */
+  /** Seconds of work, one row for each pace: `work[paceOf[vehicle] * visits + visit]`. */
   readonly work: Int32Array;
+  readonly paceOf: Int32Array;
   /** The windows of visit `v` are `windowsAt[v]` to `windowsAt[v + 1] - 1`. */
   readonly windowsAt: Int32Array;
   readonly windowFrom: Float64Array;
@@ -34,6 +50,18 @@ export type Model = {
   /** When work may begin at the latest: the end of the last window. */
   readonly due: Float64Array;
   readonly prize: Float64Array;
+  /** Later than this costs; Infinity where nothing was promised. */
+  readonly promisedUntil: Float64Array;
+  readonly perSecondLate: Float64Array;
+  readonly brokenCost: Float64Array;
+  /** What it costs that a vehicle does a visit: `dislike[visit * vehicles + vehicle]`; empty when nobody minds. */
+  readonly dislike: Float64Array;
+  /** The other visit of a visit's pair, or -1. */
+  readonly mate: Int32Array;
+  readonly isDelivery: Uint8Array;
+  /** What the load of a pair uses on its way, of either visit: `load[visit * kinds + kind]`. */
+  readonly load: Float64Array;
+  readonly hasPairs: boolean;
   /** Kinds of stock; visits use `uses[visit * kinds + kind]`, vehicles have `stock[vehicle * kinds + kind]`. */
   readonly kinds: number;
   readonly uses: Float64Array;
@@ -57,7 +85,7 @@ const ANY_TIME = { from: -(2 ** 31), until: 2 ** 31 };
 export function modelOf(problem: Problem): Model {
   const faults = faultsOf(problem);
   if (faults.length > 0) throw new MalformedProblem(faults);
-  const { roads, vehicles, visits } = problem;
+  const { roads, vehicles, visits, pairs = [] } = problem;
   const [n, m] = [visits.length, vehicles.length];
   const nodes = n + 2 * m;
 
@@ -86,14 +114,29 @@ export function modelOf(problem: Problem): Model {
   const kinds = Math.max(0, ...vehicles.map(({ stock }) => stock?.length ?? 0));
   const perKind = (rows: readonly { amounts: readonly number[] | undefined }[], otherwise: number): Float64Array => Float64Array.from({ length: rows.length * kinds }, (_, at) => rows[Math.floor(at / kinds)]!.amounts?.[at % kinds] ?? otherwise);
   const may = new Uint8Array(n * m);
-  visits.forEach(({ vehicles: own }, visit) => {
-    if (own) for (const vehicle of own) may[visit * m + vehicle] = 1;
-    else may.fill(1, visit * m, (visit + 1) * m);
-  });
+  visits.forEach((visit, index) => vehicles.forEach((vehicle, at) => (may[index * m + at] = mayDo(vehicle, at, visit) ? 1 : 0)));
+  const mate = new Int32Array(n).fill(-1);
+  const isDelivery = new Uint8Array(n);
+  const load = new Float64Array(n * kinds);
+  for (const pair of pairs) {
+    mate[pair.pickup] = pair.delivery;
+    mate[pair.delivery] = pair.pickup;
+    isDelivery[pair.delivery] = 1;
+    pair.load?.forEach((units, kind) => (load[pair.pickup * kinds + kind] = load[pair.delivery * kinds + kind] = units));
+    for (let vehicle = 0; vehicle < m; vehicle++) may[pair.pickup * m + vehicle] = may[pair.delivery * m + vehicle] = may[pair.pickup * m + vehicle]! & may[pair.delivery * m + vehicle]!;
+  }
+  const dislike = new Float64Array(visits.some(({ dislikes }) => dislikes?.length) ? n * m : 0);
+  visits.forEach(({ dislikes }, visit) => dislikes?.forEach(({ vehicle, cost }) => (dislike[visit * m + vehicle] = cost)));
+  const paces = [...new Set(vehicles.map(({ pace = 1 }) => pace))];
+  const breaksAt = new Int32Array(m + 1);
+  vehicles.forEach(({ breaks = [] }, vehicle) => (breaksAt[vehicle + 1] = breaksAt[vehicle]! + breaks.length));
+  const breaks = vehicles.flatMap(({ breaks: own = [] }) => own);
+  const isTimed = roads.slowdowns !== undefined || visits.some(({ promise }) => promise);
 
   const likenesses = new Map<string, number>();
   const likeness = Int32Array.from(vehicles, (vehicle, index) => {
-    const key = likenessKey(vehicle, Array.from({ length: n }, (_, visit) => may[visit * m + index]));
+    const column = (of: ArrayLike<number>): unknown[] => Array.from({ length: of.length / m }, (_, visit) => of[visit * m + index]);
+    const key = JSON.stringify([{ ...vehicle, id: '', has: {} }, column(may).join(''), column(dislike)]);
     if (!likenesses.has(key)) likenesses.set(key, likenesses.size);
     return likenesses.get(key)!;
   });
@@ -106,12 +149,20 @@ export function modelOf(problem: Problem): Model {
     visits: n, vehicles: m, nodes, places: roads.places, placeOf, isOpenEnd,
     seconds: Int32Array.from(roads.seconds), secondsInto: turned(Int32Array.from(roads.seconds), roads.places),
     prices, pricesInto: prices.map((each) => turned(each, roads.places)), pricesOf,
-    usedCost: Float64Array.from(vehicles, ({ costs }) => costs?.used ?? 0),
+    slowdowns: Float64Array.from(roads.slowdowns ?? []),
+    usedCost: Float64Array.from(vehicles, ({ costs }) => costs?.used ?? 0), perSecond: Float64Array.from(vehicles, ({ costs }) => costs?.perSecond ?? 0),
+    perSecondOut: Float64Array.from(vehicles, ({ costs }) => costs?.perSecondOut ?? 0),
+    overtimeAfter: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.after ?? Infinity), overtimePerSecond: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.perSecond ?? 0),
+    longest: Float64Array.from(vehicles, ({ longest }) => longest ?? Infinity),
+    walked: Uint8Array.from(vehicles, ({ longest, breaks: own, costs }) => (isTimed || longest !== undefined || own?.length || costs?.perSecondOut || costs?.overtime ? 1 : 0)),
+    breaksAt, breakFrom: Float64Array.from(breaks, ({ window }) => window.from), breakUntil: Float64Array.from(breaks, ({ window }) => window.until), breakSeconds: Float64Array.from(breaks, ({ seconds }) => seconds),
     shiftFrom: Float64Array.from(vehicles, ({ shift }) => shift.from), shiftUntil: Float64Array.from(vehicles, ({ shift }) => shift.until),
-    work: Int32Array.from(visits, ({ work }) => work),
+    work: Int32Array.from(paces.flatMap((pace) => visits.map(({ work }) => workAt(pace, work)))), paceOf: Int32Array.from(vehicles, ({ pace = 1 }) => paces.indexOf(pace)),
     windowsAt, windowFrom: Float64Array.from(windows.flat(), ({ from }) => from), windowUntil: Float64Array.from(windows.flat(), ({ until }) => until),
     due: Float64Array.from(windows, (own) => own.at(-1)!.until),
     prize: pricesOfLeavingOut(problem),
+    promisedUntil: Float64Array.from(visits, ({ promise }) => promise?.until ?? Infinity), perSecondLate: Float64Array.from(visits, ({ promise }) => promise?.perSecondLate ?? 0), brokenCost: Float64Array.from(visits, ({ promise }) => promise?.broken ?? 0),
+    dislike, mate, isDelivery, load, hasPairs: pairs.length > 0,
     kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock }) => ({ amounts: stock })), 0),
     may, likeness, likenesses: likenesses.size, alikeFrom,
   };
@@ -124,7 +175,11 @@ function turned<A extends Int32Array | Float64Array>(matrix: A, size: number): A
   return result;
 }
 
-const likenessKey = ({ start, end, shift, stock, costs }: Vehicle, may: readonly unknown[]): string => JSON.stringify([start, end, shift.from, shift.until, stock, costs?.used, costs?.perSecond, costs?.perMetre, may.join('')]);
+/** Whether nothing rules a vehicle out for a visit: whom it is for, and what it needs. */
+export const mayDo = ({ has }: Vehicle, index: number, { vehicles, needs }: Visit): boolean => (vehicles === undefined || vehicles.includes(index)) && Object.entries(needs ?? {}).every(([name, level]) => (has?.[name] ?? 0) >= level);
+
+/** Whole seconds that work takes at a pace. */
+export const workAt = (pace: number, work: number): number => Math.round(pace * work);
 
 /** A visit that must be done costs more than everything else together could, so that no saving ever pays for leaving it out. */
 function pricesOfLeavingOut(problem: Problem): Float64Array {

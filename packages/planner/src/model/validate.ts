@@ -1,4 +1,4 @@
-import type { Problem, Window } from './problem.ts';
+import type { Levels, Problem, VehicleCosts, Window } from './problem.ts';
 
 /** What is wrong with a problem: where it stands, what it is, and how to mend it. */
 export type Fault = { where: string; what: string; mend: string };
@@ -20,7 +20,8 @@ const MOST = 2 ** 40;
 export const MOST_SECONDS = 2 ** 30;
 
 /** Every fault of a problem; none when it can be planned. */
-export function faultsOf({ roads, vehicles, visits }: Problem): Fault[] {
+export function faultsOf(problem: Problem): Fault[] {
+  const { roads, vehicles, visits, pairs = [] } = problem;
   const faults: Fault[] = [];
   const fault = (where: string, what: string, mend: string): void => void faults.push({ where, what, mend });
   const whole = (where: string, value: number, most: number, least = 0): boolean => {
@@ -49,15 +50,40 @@ export function faultsOf({ roads, vehicles, visits }: Problem): Fault[] {
     }
   }
 
+  if (roads.slowdowns?.length === 0) fault('roads.slowdowns', 'there is none', 'Leave slowdowns out when all hours are alike.');
+  roads.slowdowns?.forEach((slowdown, hour) => {
+    if (!(slowdown >= 1 && slowdown <= 100)) fault(`roads.slowdowns[${hour}]`, `${slowdown} is no number from 1 to 100`, 'Give seconds on free roads, and how many times as long each hour makes them.');
+  });
+
+  const levels = (where: string, own: Levels | undefined): void => {
+    for (const [name, level] of Object.entries(own ?? {})) if (!Number.isFinite(level) || level < 0) fault(`${where}.${name}`, `${level} is no level`, 'Levels are numbers from 0.');
+  };
   const stocks = Math.max(0, ...vehicles.map(({ stock }) => stock?.length ?? 0));
+  const one = (what: string, where: string, index: number, count: number): boolean => {
+    if (Number.isInteger(index) && index >= 0 && index < count) return true;
+    fault(where, `there is no ${what} ${index}`, `They are numbered from 0 to ${count - 1}.`);
+    return false;
+  };
   named(vehicles, 'vehicles', fault);
-  vehicles.forEach(({ start, end, shift, stock, costs }, index) => {
+  vehicles.forEach(({ start, end, shift, longest, has, pace, breaks, stock, costs: { overtime, ...costs } = {} }, index) => {
     const where = `vehicles[${index}]`;
     place(`${where}.start`, start);
     if (end !== null) place(`${where}.end`, end);
     window(`${where}.shift`, shift);
     stock?.forEach((units, kind) => whole(`${where}.stock[${kind}]`, units, MOST_SECONDS));
-    for (const [name, cost] of Object.entries(costs ?? {})) whole(`${where}.costs.${name}`, cost, MOST);
+    for (const [name, cost] of Object.entries(costs)) whole(`${where}.costs.${name}`, cost, MOST);
+    if (overtime) {
+      whole(`${where}.costs.overtime.after`, overtime.after, MOST_SECONDS, -MOST_SECONDS);
+      whole(`${where}.costs.overtime.perSecond`, overtime.perSecond, MOST);
+    }
+    if (longest !== undefined) whole(`${where}.longest`, longest, MOST_SECONDS);
+    if (pace !== undefined && !(pace > 0 && pace <= 100)) fault(`${where}.pace`, `${pace} is no pace`, 'Give how many times as long he takes, above 0 and at most 100.');
+    levels(`${where}.has`, has);
+    breaks?.forEach((one, at) => {
+      window(`${where}.breaks[${at}].window`, one.window);
+      whole(`${where}.breaks[${at}].seconds`, one.seconds, MOST_SECONDS);
+      if (at > 0 && (one.window.from < breaks[at - 1]!.window.from || one.window.until < breaks[at - 1]!.window.until)) fault(`${where}.breaks[${at}]`, 'it comes before the one before', 'Give breaks in their order.');
+    });
   });
   named(visits, 'visits', fault);
   visits.forEach((visit, index) => {
@@ -74,19 +100,43 @@ export function faultsOf({ roads, vehicles, visits }: Problem): Fault[] {
       whole(`${where}.uses[${kind}]`, units, MOST_SECONDS);
       if (kind >= stocks && units > 0) fault(`${where}.uses[${kind}]`, 'no vehicle has stock of this kind', 'Give it to the vehicles that carry it.');
     });
-    visit.vehicles?.forEach((vehicle, at) => {
-      if (!Number.isInteger(vehicle) || vehicle < 0 || vehicle >= vehicles.length) fault(`${where}.vehicles[${at}]`, `there is no vehicle ${vehicle}`, `Vehicles are numbered from 0 to ${vehicles.length - 1}.`);
+    visit.vehicles?.forEach((vehicle, at) => one('vehicle', `${where}.vehicles[${at}]`, vehicle, vehicles.length));
+    visit.dislikes?.forEach(({ vehicle, cost }, at) => {
+      one('vehicle', `${where}.dislikes[${at}].vehicle`, vehicle, vehicles.length);
+      whole(`${where}.dislikes[${at}].cost`, cost, MOST);
     });
+    levels(`${where}.needs`, visit.needs);
+    if (visit.promise) {
+      whole(`${where}.promise.until`, visit.promise.until, MOST_SECONDS, -MOST_SECONDS);
+      whole(`${where}.promise.perSecondLate`, visit.promise.perSecondLate, MOST);
+      whole(`${where}.promise.broken`, visit.promise.broken ?? 0, MOST);
+    }
   });
-  if (faults.length === 0 && dearestOfAll({ roads, vehicles, visits }) * (visits.length + 1) > Number.MAX_SAFE_INTEGER) fault('vehicles, visits', 'costs and ways are so large that their sums are no longer exact', 'Count in a larger unit.');
+  const paired = new Map<number, number>();
+  pairs.forEach(({ pickup, delivery, load }, index) => {
+    const where = `pairs[${index}]`;
+    for (const [end, visit] of Object.entries({ pickup, delivery })) {
+      if (!one('visit', `${where}.${end}`, visit, visits.length)) continue;
+      const other = paired.get(visit);
+      if (other !== undefined) fault(`${where}.${end}`, `visit ${visit} is also part of pairs[${other}]`, 'A visit belongs to one pair at most.');
+      paired.set(visit, index);
+    }
+    load?.forEach((units, kind) => whole(`${where}.load[${kind}]`, units, MOST_SECONDS));
+    if ((load?.length ?? 0) > stocks) fault(`${where}.load`, `no vehicle has stock of kind ${load!.length - 1}`, 'Give it to the vehicles that carry it.');
+  });
+  if (faults.length === 0 && dearestOfAll(problem) * (visits.length + 1) > Number.MAX_SAFE_INTEGER) fault('vehicles, visits', 'costs and ways are so large that their sums are no longer exact', 'Count in a larger unit.');
   return faults;
 }
 
-/** More than all ways, vehicles and prizes together can cost. */
+/** More than all that can cost anything together: so much that leaving out what must be done never pays. */
 export function dearestOfAll({ roads, vehicles, visits }: Problem): number {
-  const dearest = (cost: 'used' | 'perSecond' | 'perMetre'): number => vehicles.reduce((most, { costs }) => Math.max(most, costs?.[cost] ?? 0), 0);
-  const way = dearest('perSecond') * largest(roads.seconds) + dearest('perMetre') * largest(roads.metres);
-  return (2 * way + dearest('used')) * (visits.length + 1) + visits.reduce((sum, { prize }) => sum + (prize ?? 0), 0) + 1;
+  const most = (cost: (costs: VehicleCosts) => number | undefined): number => vehicles.reduce((found, { costs }) => Math.max(found, (costs && cost(costs)) ?? 0), 0);
+  const slowest = Math.max(1, ...(roads.slowdowns ?? []));
+  const way = most(({ perSecond }) => perSecond) * Math.ceil(slowest * largest(roads.seconds) + 1) + most(({ perMetre }) => perMetre) * largest(roads.metres);
+  const outs = vehicles.reduce((sum, { shift, costs: { perSecondOut = 0, overtime } = {} }) => sum + perSecondOut * (shift.until - shift.from) + (overtime ? overtime.perSecond * Math.max(0, shift.until - overtime.after) : 0), 0);
+  const lastEnd = vehicles.reduce((last, { shift }) => Math.max(last, shift.until), 0);
+  const own = visits.reduce((sum, { prize = 0, dislikes = [], promise }) => sum + prize + dislikes.reduce((dearest, { cost }) => Math.max(dearest, cost), 0) + (promise ? (promise.broken ?? 0) + promise.perSecondLate * Math.max(0, lastEnd - promise.until) : 0), 0);
+  return (2 * way + most(({ used }) => used)) * (visits.length + 1) + outs + own + 1;
 }
 
 function largest(values: ArrayLike<number>): number {

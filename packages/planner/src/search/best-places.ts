@@ -1,15 +1,19 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
-import { beginsAt, type State } from './state.ts';
+import { beginsAt, dislikeOf, workAt } from '../model/ways.ts';
+import { link, type State } from './state.ts';
+import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
+import { walk } from './walk.ts';
 
 /**
- * Where each visit fits best into each route: three numbers for each pair, side by side in memory: the version of the route that
- * was looked at, what the best place costs (Infinity where it does not fit), and the node before it. What was found holds while
+ * Where each visit fits best into each route: four numbers for each pair, side by side in memory: the version of the route that
+ * was looked at, what the best place costs (Infinity where it does not fit), the node before it, and for a pickup the node before its delivery. What was found holds while
  * the route is the same (`State.version`); a change that is taken back takes its version with it.
  */
 export type BestPlaces = Float64Array;
 export const COST = 1;
 export const AFTER = 2;
-const NUMBERS = 3;
+export const DELIVER_AFTER = 3;
+const NUMBERS = 4;
 
 export const openBestPlaces = ({ visits, vehicles }: Model): BestPlaces => new Float64Array(NUMBERS * visits * vehicles);
 
@@ -18,8 +22,14 @@ export function bestPlace(state: State, known: BestPlaces, visit: number, vehicl
   const at = NUMBERS * (visit * state.model.vehicles + vehicle);
   if (known[at] !== state.version[vehicle]) {
     known[at] = state.version[vehicle]!;
-    known[at + AFTER] = lookThrough(state, visit, vehicle, -1);
-    known[at + COST] = foundCost;
+    if (state.model.mate[visit] === -1) {
+      known[at + AFTER] = lookThrough(state, visit, vehicle, -1);
+      known[at + COST] = foundCost;
+    } else {
+      known[at + AFTER] = lookThroughForPair(state, visit, vehicle, -1);
+      known[at + COST] = lastPairCost();
+      known[at + DELIVER_AFTER] = lastDeliverAfter();
+    }
   }
   return at;
 }
@@ -28,9 +38,9 @@ export function bestPlace(state: State, known: BestPlaces, visit: number, vehicl
 let foundCost = Infinity;
 export const lastFoundCost = (): number => foundCost;
 
-export function fitsVehicle({ model: { may, vehicles, kinds, uses, stock }, used }: State, visit: number, vehicle: number): boolean {
+export function fitsVehicle({ model: { may, vehicles, kinds, uses, stock }, used, peak }: State, visit: number, vehicle: number): boolean {
   if (may[visit * vehicles + vehicle] === 0) return false;
-  for (let kind = 0; kind < kinds; kind++) if (used[vehicle * kinds + kind]! + uses[visit * kinds + kind]! > stock[vehicle * kinds + kind]!) return false;
+  for (let kind = 0; kind < kinds; kind++) if (used[vehicle * kinds + kind]! + peak[vehicle * kinds + kind]! + uses[visit * kinds + kind]! > stock[vehicle * kinds + kind]!) return false;
   return true;
 }
 
@@ -43,11 +53,13 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   foundCost = Infinity;
   if (!fitsVehicle(state, visit, vehicle)) return -1;
   const { model, next, departs, latest, wayTo } = state;
-  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, work, windowsAt, windowFrom, windowUntil } = model;
+  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, windowsAt, windowFrom, windowUntil } = model;
   const onward = prices[pricesOf[vehicle]!]!;
   const into = pricesInto[pricesOf[vehicle]!]!;
   const row = placeOf[visit]! * places;
-  const needs = work[visit]!;
+  const needs = workAt(model, vehicle, visit);
+  const disliked = dislikeOf(model, vehicle, visit);
+  const walked = model.walked[vehicle] === 1;
   const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
   const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
   const opens = windowFrom[windowsAt[visit]!]!;
@@ -63,12 +75,16 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
     if (reached > lastChance) break;
     const to = placeOf[after]!;
     const open = isOpenEnd[after] === 1;
-    const costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]!;
+    let costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]! + disliked;
     if (costs < cheapest && before !== passedOver) {
       const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
       if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {
-        cheapest = costs;
-        place = before;
+        // What ways and windows do not tell can only make it dearer.
+        if (walked) costs = walkWith(state, vehicle, visit, before);
+        if (costs < cheapest) {
+          cheapest = costs;
+          place = before;
+        }
       }
     }
     before = after;
@@ -76,4 +92,14 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   }
   foundCost = cheapest;
   return place;
+}
+
+/** What a route would cost more with a visit behind a node. */
+function walkWith(state: State, vehicle: number, visit: number, before: number): number {
+  const after = state.next[before]!;
+  link(state, before, visit);
+  link(state, visit, after);
+  const costs = walk(state, vehicle) - state.routeCost[vehicle]!;
+  link(state, before, after);
+  return costs;
 }

@@ -1,7 +1,8 @@
 import { endOf, startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
-import { AFTER, bestPlace, COST, fitsVehicle, lastFoundCost, lookThrough, type BestPlaces } from './best-places.ts';
-import { beginsAt, insertAfter, price, travel, type State } from './state.ts';
+import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
+import { AFTER, bestPlace, COST, DELIVER_AFTER, lastFoundCost, lookThrough, type BestPlaces } from './best-places.ts';
+import { insertAfter, insertPair, type State } from './state.ts';
 
 /** Of a hundred places that are best so far, one is passed over: the best is not always best for what comes after. */
 const BLINK = 0.01;
@@ -33,13 +34,18 @@ export function sortKeysOf({ model }: Pick<State, 'model'>): SortKeys {
  * whose prize is less than its way, stays out (as a rule).
  */
 export function recreate(state: State, random: Random, keys: SortKeys, known: BestPlaces, order: Int32Array): void {
-  const { absents, absent } = state;
+  const { absents, absent, model: { mate, isDelivery } } = state;
   for (let at = 0; at < absents; at++) order[at] = absent[at]!;
   sort(order, absents, random, keys);
   for (let at = 0; at < absents; at++) {
-    const visit = order[at]!;
-    const after = bestAnywhere(state, visit, random, known);
-    if (after !== -1) insertAfter(state, visit, after);
+    const first = order[at]!;
+    // The other visit of its pair may have brought it along.
+    if (state.routeOf[first] !== -1) continue;
+    const visit = isDelivery[first] === 1 ? mate[first]! : first;
+    bestAnywhere(state, visit, random, known);
+    if (place === -1) continue;
+    if (mate[visit] === -1) insertAfter(state, visit, place);
+    else insertPair(state, visit, place, deliverAfter);
   }
 }
 
@@ -68,9 +74,12 @@ function sort(order: Int32Array, length: number, random: Random, keys: SortKeys)
 /** What the cheapest place found so far costs; kept outside so that nothing is allocated. */
 let cheapest = 0;
 let place = -1;
+let deliverAfter = -1;
 
-function bestAnywhere(state: State, visit: number, random: Random, known: BestPlaces): number {
+/** Leaves the cheapest place of all routes in `place`, and for a pickup that of its delivery in `deliverAfter`. */
+function bestAnywhere(state: State, visit: number, random: Random, known: BestPlaces): void {
   const { active, actives } = state;
+  const isPair = state.model.mate[visit] !== -1;
   cheapest = mostFor(state, visit, random);
   place = -1;
   for (let at = 0; at < actives; at++) {
@@ -81,35 +90,37 @@ function bestAnywhere(state: State, visit: number, random: Random, known: BestPl
     if (random.unit() >= BLINK) {
       cheapest = costs;
       place = known[found + AFTER]!;
+      deliverAfter = known[found + DELIVER_AFTER]!;
       continue;
     }
-    const second = lookThrough(state, visit, vehicle, known[found + AFTER]!);
-    if (lastFoundCost() < cheapest) {
-      cheapest = lastFoundCost();
+    const second = isPair ? lookThroughForPair(state, visit, vehicle, known[found + AFTER]!) : lookThrough(state, visit, vehicle, known[found + AFTER]!);
+    const secondCosts = isPair ? lastPairCost() : lastFoundCost();
+    if (secondCosts < cheapest) {
+      cheapest = secondCosts;
       place = second;
+      deliverAfter = lastDeliverAfter();
     }
   }
   lookAtUnused(state, visit);
-  return place;
 }
 
-/** What putting a visit in may cost. */
-const mostFor = ({ model }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : model.prize[visit]!);
+/** What putting a visit in may cost; a pickup comes with its delivery. */
+const mostFor = ({ model: { mate, prize } }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : prize[visit]! + (mate[visit] === -1 ? 0 : prize[mate[visit]!]!));
 
 /** An unused vehicle of each likeness. */
 function lookAtUnused(state: State, visit: number): void {
-  const { model, idle, idles } = state;
-  const { likenesses, alikeFrom, usedCost, work, shiftFrom, shiftUntil } = model;
+  const { model, idle, idles, wayTo } = state;
+  const { likenesses, alikeFrom, usedCost, mate, walked } = model;
   for (let alike = 0; alike < likenesses; alike++) {
     if (idles[alike] === 0) continue;
     const vehicle = idle[alikeFrom[alike]! + idles[alike]! - 1]!;
-    if (!fitsVehicle(state, visit, vehicle)) continue;
-    const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
-    const costs = usedCost[vehicle]! + price(model, vehicle, start, visit) + price(model, vehicle, visit, end);
+    const found = mate[visit] === -1 ? lookThrough(state, visit, vehicle, -1) : lookThroughForPair(state, visit, vehicle, -1);
+    if (found === -1) continue;
+    // A vehicle that stays at home does not drive from its start to its end either.
+    const costs = (mate[visit] === -1 ? lastFoundCost() : lastPairCost()) + (walked[vehicle] === 1 ? 0 : usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
     if (costs >= cheapest) continue;
-    const begins = beginsAt(model, visit, shiftFrom[vehicle]! + travel(model, start, visit));
-    if (begins + work[visit]! + travel(model, visit, end) > shiftUntil[vehicle]!) continue;
     cheapest = costs;
-    place = start;
+    place = found;
+    deliverAfter = lastDeliverAfter();
   }
 }

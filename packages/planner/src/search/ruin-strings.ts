@@ -70,9 +70,18 @@ function removeString(state: State, visit: number, vehicle: number, length: numb
   }
   const skipFrom = kept === 0 ? whole : 1 + random.below(length - 1 || 1);
   let node = first;
+  let mates = 0;
   for (let at = 0; at < whole; at++) {
     const following = next[node]!;
-    if (at < skipFrom || at >= skipFrom + kept) takeOut(state, node);
+    if (at < skipFrom || at >= skipFrom + kept) {
+      takeOut(state, node);
+      if (model.mate[node] !== -1) torn[mates++] = model.mate[node]!;
+    }
     node = following;
   }
+  // Of a pair both go, or neither.
+  for (let at = 0; at < mates; at++) if (state.routeOf[torn[at]!] === vehicle) takeOut(state, torn[at]!);
 }
+
+/** Visits whose mates were taken out; strings are no longer than this. */
+const torn = new Int32Array(64);

@@ -1,4 +1,6 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
+import { beginsAt, dislikeOf, price, reachedBy, travel, workAt } from '../model/ways.ts';
+import { walk } from './walk.ts';
 
 /**
  * A solution under way. Routes are doubly linked rings of nodes; `departs` and `latest` tell in constant time whether one
@@ -23,7 +25,9 @@ export type State = {
   readonly size: Int32Array;
   /** What a vehicle's visits use: `used[vehicle * kinds + kind]`. */
   readonly used: Float64Array;
-  /** What its way costs, with being used. */
+  /** The most that pairs take up at any time, on top of that. */
+  readonly peak: Float64Array;
+  /** What its way costs, with being used; Infinity when it cannot be driven. */
   readonly routeCost: Float64Array;
   /** Vehicles with visits: `active[0 … actives - 1]`, each at `activeAt`. */
   readonly active: Int32Array;
@@ -58,6 +62,7 @@ type Undo = {
   readonly size: Int32Array;
   readonly cost: Float64Array;
   readonly used: Float64Array;
+  readonly peak: Float64Array;
   readonly absent: Int32Array;
   absents: number;
   total: number;
@@ -71,7 +76,7 @@ export function emptyState(model: Model): State {
     next: new Int32Array(nodes), prev: new Int32Array(nodes), routeOf: new Int32Array(nodes).fill(-1),
     departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes),
     version: new Float64Array(vehicles), versions: 0,
-    size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
+    size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
     active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
     absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
@@ -79,7 +84,7 @@ export function emptyState(model: Model): State {
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
       nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
-      version: new Float64Array(vehicles), size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
+      version: new Float64Array(vehicles), size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
     },
   };
   for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -101,36 +106,10 @@ export function link({ next, prev }: State, from: number, to: number): void {
   prev[to] = from;
 }
 
-/** Seconds between two nodes; none to an open end. */
-export function travel({ placeOf, places, seconds, isOpenEnd }: Model, from: number, to: number): number {
-  return isOpenEnd[to] === 1 ? 0 : seconds[placeOf[from]! * places + placeOf[to]!]!;
-}
-
-export function price({ placeOf, places, prices, pricesOf, isOpenEnd }: Model, vehicle: number, from: number, to: number): number {
-  return isOpenEnd[to] === 1 ? 0 : prices[pricesOf[vehicle]!]![placeOf[from]! * places + placeOf[to]!]!;
-}
-
-/** When work at a visit begins that is reached at a time; Infinity when it is too late for its last window. */
-export function beginsAt({ windowsAt, windowFrom, windowUntil }: Model, visit: number, reached: number): number {
-  for (let window = windowsAt[visit]!; window < windowsAt[visit + 1]!; window++) {
-    if (reached <= windowUntil[window]!) return Math.max(reached, windowFrom[window]!);
-  }
-  return Infinity;
-}
-
-/** When a visit must be reached at the latest so that its work is done by `by`; -Infinity when no window ends early enough. */
-export function reachedBy({ windowsAt, windowFrom, windowUntil, work }: Model, visit: number, by: number): number {
-  const begins = by - work[visit]!;
-  for (let window = windowsAt[visit + 1]! - 1; window >= windowsAt[visit]!; window--) {
-    if (begins >= windowFrom[window]!) return Math.min(begins, windowUntil[window]!);
-  }
-  return -Infinity;
-}
-
 /** Computes all times, the cost and what is used of one route anew. */
 export function retime(state: State, vehicle: number): void {
   const { model, next, prev, departs, latest, wayTo, used, routeCost, size } = state;
-  const { kinds, uses, work } = model;
+  const { kinds, uses } = model;
   const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
   let cost = 0;
   for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = 0;
@@ -144,13 +123,31 @@ export function retime(state: State, vehicle: number): void {
       departs[node] = reached;
       break;
     }
-    departs[node] = beginsAt(model, node, reached) + work[node]!;
+    cost += dislikeOf(model, vehicle, node);
+    departs[node] = beginsAt(model, node, reached) + workAt(model, vehicle, node);
     for (let kind = 0; kind < kinds; kind++) used[vehicle * kinds + kind] = used[vehicle * kinds + kind]! + uses[node * kinds + kind]!;
     before = node;
   }
-  for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!));
+  for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!) - workAt(model, vehicle, node));
   latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
-  routeCost[vehicle] = size[vehicle]! > 0 ? cost + model.usedCost[vehicle]! : 0;
+  if (model.hasPairs) findPeak(state, vehicle);
+  if (size[vehicle] === 0) routeCost[vehicle] = 0;
+  else if (departs[end]! > model.shiftUntil[vehicle]!) routeCost[vehicle] = Infinity;
+  else routeCost[vehicle] = model.walked[vehicle] === 1 ? walk(state, vehicle) : cost + model.usedCost[vehicle]!;
+}
+
+function findPeak({ model, next, peak }: State, vehicle: number): void {
+  const { kinds, mate, isDelivery, load } = model;
+  const end = endOf(model, vehicle);
+  for (let kind = 0; kind < kinds; kind++) {
+    let [carried, most] = [0, 0];
+    for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
+      if (mate[node] === -1) continue;
+      carried += isDelivery[node] === 1 ? -load[node * kinds + kind]! : load[node * kinds + kind]!;
+      if (carried > most) most = carried;
+    }
+    peak[vehicle * kinds + kind] = most;
+  }
 }
 
 function leaveOut(state: State, visit: number): void {
@@ -206,20 +203,22 @@ function setActive(state: State, vehicle: number): void {
 
 /** Puts a visit that is left out behind a node of a route. It must fit. */
 export function insertAfter(state: State, visit: number, after: number): void {
-  const { model, next, prev, departs, latest, wayTo, routeOf, size, used, routeCost } = state;
-  const { kinds, uses, work } = model;
+  const { model, next, prev, departs, latest, wayTo, routeOf, used, routeCost } = state;
+  const { kinds, uses } = model;
   const vehicle = routeOf[after]!;
+  if (model.walked[vehicle] === 1 || model.hasPairs) {
+    touch(state, vehicle);
+    putIn(state, visit, after);
+    settle(state, vehicle);
+    return;
+  }
   touch(state, vehicle);
-  takeIn(state, visit);
   const before = next[after]!;
   const [way, onward] = [price(model, vehicle, after, visit), price(model, vehicle, visit, before)];
-  const delta = way + onward + (size[vehicle] === 0 ? model.usedCost[vehicle]! : -wayTo[before]!);
+  const delta = way + onward + (state.size[vehicle] === 0 ? model.usedCost[vehicle]! : -wayTo[before]!) + dislikeOf(model, vehicle, visit);
   wayTo[visit] = way;
   wayTo[before] = onward;
-  link(state, after, visit);
-  link(state, visit, before);
-  routeOf[visit] = vehicle;
-  size[vehicle] = size[vehicle]! + 1;
+  putIn(state, visit, after);
   state.version[vehicle] = ++state.versions;
   setActive(state, vehicle);
   routeCost[vehicle] = routeCost[vehicle]! + delta;
@@ -229,7 +228,7 @@ export function insertAfter(state: State, visit: number, after: number): void {
   const end = endOf(model, vehicle);
   for (let node = visit; ; node = next[node]!) {
     const reached = departs[prev[node]!]! + travel(model, prev[node]!, node);
-    const leaves = node === end ? reached : beginsAt(model, node, reached) + work[node]!;
+    const leaves = node === end ? reached : beginsAt(model, node, reached) + workAt(model, vehicle, node);
     if (departs[node] === leaves && node !== visit) break;
     departs[node] = leaves;
     if (node === end) break;
@@ -237,11 +236,31 @@ export function insertAfter(state: State, visit: number, after: number): void {
   const start = startOf(model, vehicle);
   for (let node = visit; ; node = prev[node]!) {
     const by = latest[next[node]!]! - travel(model, node, next[node]!);
-    const reached = node === start ? by : reachedBy(model, node, by);
+    const reached = node === start ? by : reachedBy(model, node, by - workAt(model, vehicle, node));
     if (latest[node] === reached && node !== visit) break;
     latest[node] = reached;
     if (node === start) break;
   }
+}
+
+/** Puts both visits of a pair into the same route; the delivery may come right behind its pickup. */
+export function insertPair(state: State, pickup: number, afterPickup: number, afterDelivery: number): void {
+  const vehicle = state.routeOf[afterPickup]!;
+  touch(state, vehicle);
+  putIn(state, pickup, afterPickup);
+  putIn(state, state.model.mate[pickup]!, afterDelivery);
+  settle(state, vehicle);
+}
+
+function putIn(state: State, visit: number, after: number): void {
+  const { next, routeOf, size } = state;
+  const vehicle = routeOf[after]!;
+  const before = next[after]!;
+  takeIn(state, visit);
+  link(state, after, visit);
+  link(state, visit, before);
+  routeOf[visit] = vehicle;
+  size[vehicle] = size[vehicle]! + 1;
 }
 
 /** Takes a visit out of its route, whose times and cost `settle` computes anew once all that go have gone. */
@@ -254,11 +273,19 @@ export function takeOut(state: State, visit: number): void {
   leaveOut(state, visit);
 }
 
+/** Computes a route anew after its visits have changed. */
 export function settle(state: State, vehicle: number): void {
-  const before = state.routeCost[vehicle]!;
+  const { next, routeCost, model } = state;
+  const before = routeCost[vehicle]!;
   retime(state, vehicle);
+  if (routeCost[vehicle] === Infinity) {
+    // Where a detour is quicker than the way, fewer visits can take longer: then all of them go.
+    const end = endOf(model, vehicle);
+    for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[startOf(model, vehicle)]!) takeOut(state, node);
+    retime(state, vehicle);
+  }
   state.version[vehicle] = ++state.versions;
-  state.cost += state.routeCost[vehicle]! - before;
+  state.cost += routeCost[vehicle]! - before;
   setActive(state, vehicle);
 }
 
@@ -281,7 +308,10 @@ function touch(state: State, vehicle: number): void {
   undo.size[at] = state.size[vehicle]!;
   undo.version[at] = state.version[vehicle]!;
   undo.cost[at] = state.routeCost[vehicle]!;
-  for (let kind = 0; kind < model.kinds; kind++) undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
+  for (let kind = 0; kind < model.kinds; kind++) {
+    undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
+    undo.peak[at * model.kinds + kind] = state.peak[vehicle * model.kinds + kind]!;
+  }
   const end = endOf(model, vehicle);
   let filled = undo.filled;
   for (let node = startOf(model, vehicle); ; node = next[node]!) {
@@ -305,7 +335,10 @@ export function takeBack(state: State): void {
     state.size[vehicle] = undo.size[at]!;
     state.version[vehicle] = undo.version[at]!;
     state.routeCost[vehicle] = undo.cost[at]!;
-    for (let kind = 0; kind < model.kinds; kind++) used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
+    for (let kind = 0; kind < model.kinds; kind++) {
+      used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
+      state.peak[vehicle * model.kinds + kind] = undo.peak[at * model.kinds + kind]!;
+    }
     const nodes = undo.size[at]! + 2;
     for (let index = from; index < from + nodes; index++) {
       const node = undo.nodes[index]!;
