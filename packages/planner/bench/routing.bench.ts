@@ -3,7 +3,7 @@
  *
  *   npm run bench:routing -- --instances DIR --bks FILE.csv --seconds S --seeds 1,2,3 [--only GLOB] [--threads 1] [--json OUT]
  *
- * DIR is searched for Solomon, Gehring & Homberger and VRPLIB files, also gzip-compressed. Seconds are of the processor. Every
+ * DIR is searched for Solomon, Gehring & Homberger, Li & Lim and VRPLIB files, also gzip-compressed. Seconds are of the processor. Every
  * plan is checked by `evaluate`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { gunzipSync } from 'node:zlib';
 import { evaluate } from '../src/evaluate.ts';
 import { solve } from '../src/solve.ts';
 import { UnreadableInstance, type Instance } from './instances/instance.ts';
+import { readLiLim } from './instances/lilim.ts';
 import { readSolomon } from './instances/solomon.ts';
 import { readVrplib } from './instances/vrplib.ts';
 
@@ -24,8 +25,6 @@ if (values.threads !== '1') throw new Error('One thread is what there is so far:
 const folder = values.instances;
 const seconds = Number(values.seconds);
 const seeds = values.seeds.split(',').map(Number);
-/** Objectives that can be compared with what is computed here. */
-const COMPARABLE = new Set(['dimacs', 'dimacs+prizes', 'driving seconds']);
 
 type Row = { instance: string; set: string; seed: number; cost: number; reference: number | null; gapPercent: number | null; feasible: boolean; cpuSeconds: number };
 
@@ -49,7 +48,7 @@ for (const file of files) {
     const cpuSeconds = (processor() - began) / 1000;
     const { feasible, cost, violations } = evaluate(instance.problem, plan);
     if (feasible && Math.abs(cost.total - plan.cost) > 0.5) throw new Error(`${file}: the search says ${plan.cost}, the checker ${cost.total}`);
-    const reference = references.get(keyOf(instance.name, instance.problem.visits.some(({ prize }) => prize !== undefined))) ?? null;
+    const reference = references.get(keyOf(instance.name, instance.objective)) ?? null;
     const gapPercent = reference === null || !feasible ? null : 100 * (cost.total / reference - 1);
     rows.push({ instance: instance.name, set: basename(dirname(resolve(folder, file))), seed, cost: cost.total, reference, gapPercent, feasible, cpuSeconds });
     console.log(`${instance.name.padEnd(42)} seed ${seed}  ${String(cost.total).padStart(9)}  ${gapPercent === null ? '     –' : `${gapPercent.toFixed(2).padStart(6)} %`}  ${feasible ? 'feasible' : `INFEASIBLE: ${violations[0]!.what}`}  ${cpuSeconds.toFixed(1)} s  ${(plan.iterations / cpuSeconds / 1000).toFixed(1)} k iterations/s`);
@@ -68,6 +67,7 @@ function read(file: string): Instance | undefined {
   try {
     if (/^\s*NAME\s*:/.test(text)) return readVrplib(file, text);
     if (/number\s+capacity/i.test(text)) return readSolomon(file, text);
+    if (/^\s*\d+\s+\d+\s+\d+\s*\n/.test(text)) return readLiLim(file, text);
     console.log(`${file}: passed over, no format that is read so far`);
   } catch (error) {
     if (!(error instanceof UnreadableInstance)) throw error;
@@ -76,19 +76,17 @@ function read(file: string): Instance | undefined {
   return undefined;
 }
 
-/** Sets with and without prizes share names. */
-function keyOf(name: string, hasPrizes: boolean): string {
-  return `${name.toLowerCase()}${hasPrizes ? ' with prizes' : ''}`;
+/** The same instance is known under several objectives. */
+function keyOf(name: string, objective: string): string {
+  return `${name.toLowerCase()} ${objective}`;
 }
 
-/** The best known cost by the instance's name; tenths where distances are tenths. */
+/** The best known cost by the instance's name and objective; tenths where distances are tenths. */
 function referencesIn(csv: string): Map<string, number> {
   const found = new Map<string, number>();
   for (const line of csv.trim().split('\n').slice(1)) {
     const [, instance, , objective, , cost] = line.split(',') as [string, string, string, string, string, string];
-    if (!COMPARABLE.has(objective)) continue;
-    const value = Number(cost);
-    found.set(keyOf(instance, objective === 'dimacs+prizes'), objective === 'dimacs' ? Math.round(10 * value) : value);
+    found.set(keyOf(instance, objective), objective === 'dimacs' ? Math.round(10 * Number(cost)) : Number(cost));
   }
   return found;
 }

@@ -22,6 +22,7 @@ export function readSolomon(file: string, text: string): Instance {
   const tenths = dimacsTenths(rows);
   return {
     name: lines[0]!,
+    objective: 'dimacs',
     problem: {
       roads: { places: rows.length, seconds: tenths, metres: tenths },
       vehicles: Array.from({ length: count! }, (_, index) => ({ id: `${index}`, start: 0, end: 0, shift: { from: 10 * depot.ready, until: 10 * depot.due }, stock: [capacity!], costs: { perMetre: 1 } })),

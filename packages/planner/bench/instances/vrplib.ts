@@ -1,11 +1,12 @@
-import { dimacsTenths, UnreadableInstance, type Instance, type Point } from './instance.ts';
+import { dimacsTenths, exactThousandths, UnreadableInstance, type Instance, type Point } from './instance.ts';
 
 /** A line with its number, to say where something is wrong. */
 type Line = { text: string; number: number };
 
 /**
  * Reads VRPLIB files: explicit matrices (what counts is driving time, in seconds) or coordinates (distance in tenths, by the rule
- * of the DIMACS challenge), with windows and, where customers are optional, prizes. Throws UnreadableInstance.
+ * of the DIMACS challenge; with several depots in thousandths, rounded), with windows, the longest a vehicle may be out, and, where
+ * customers are optional, prizes. Throws UnreadableInstance.
  */
 export function readVrplib(file: string, text: string): Instance {
   const { values, sections } = partsOf(text);
@@ -24,19 +25,27 @@ export function readVrplib(file: string, text: string): Instance {
   };
 
   const explicit = values.get('EDGE_WEIGHT_TYPE')?.text === 'EXPLICIT';
-  const matrix = explicit ? matrixOf(file, rowsOf('EDGE_WEIGHT_SECTION', 1), size) : dimacsTenths(pointsOf(file, byNode('NODE_COORD_SECTION', 2), size));
-  const scale = explicit ? 1 : 10;
+  const depots = (rowsOf('DEPOT_SECTION', 1) ?? [[1]]).map(([node]) => node!).filter((node) => node > 0);
+  const isExact = !explicit && depots.length > 1;
+  const points = (): Point[] => pointsOf(file, byNode('NODE_COORD_SECTION', 2), size);
+  const matrix = explicit ? matrixOf(file, rowsOf('EDGE_WEIGHT_SECTION', 1), size) : isExact ? exactThousandths(points()) : dimacsTenths(points());
+  const scale = explicit ? 1 : isExact ? 1000 : 10;
   const windows = byNode('TIME_WINDOW_SECTION', 2);
   const [demands, services, prizes] = [byNode('DEMAND_SECTION', 1), byNode('SERVICE_TIME_SECTION', 1), byNode('PRIZE_SECTION', 1)];
   const service = (node: number): number => services?.get(node)?.[0] ?? Number(values.get('SERVICE_TIME')?.text ?? 0);
-  const depots = (rowsOf('DEPOT_SECTION', 1) ?? [[1]]).map(([node]) => node!).filter((node) => node > 0);
-  if (depots.length !== 1) throw new UnreadableInstance(file, 1, `${depots.length} depots; files with one are read so far`);
-  const shift = windowOf(windows, depots[0]!, scale);
+  const homes = byNode('VEHICLES_DEPOT_SECTION', 1);
+  const longest = values.has('VEHICLES_MAX_DURATION') ? scale * wanted(file, values, 'VEHICLES_MAX_DURATION') : undefined;
+  const capacity = wanted(file, values, 'CAPACITY');
   return {
     name: values.get('NAME')?.text ?? file,
+    objective: explicit ? 'driving seconds' : isExact ? 'exact x1000' : prizes ? 'dimacs+prizes' : 'dimacs',
     problem: {
       roads: { places: size, seconds: matrix, metres: matrix },
-      vehicles: Array.from({ length: wanted(file, values, 'VEHICLES') }, (_, index) => ({ id: `${index}`, start: depots[0]! - 1, end: depots[0]! - 1, shift, stock: [wanted(file, values, 'CAPACITY')], costs: { perMetre: 1 } })),
+      vehicles: Array.from({ length: wanted(file, values, 'VEHICLES') }, (_, index) => {
+        const depot = homes?.get(index + 1)?.[0] ?? depots[0]!;
+        if (!depots.includes(depot)) throw new UnreadableInstance(file, 1, `vehicle ${index + 1} stands at ${depot}, which is no depot`);
+        return { id: `${index}`, start: depot - 1, end: depot - 1, shift: windowOf(windows, depot, scale), stock: [capacity], costs: { perMetre: 1 }, ...(longest !== undefined && { longest }) };
+      }),
       visits: Array.from({ length: size }, (_, index) => index + 1)
         .filter((node) => !depots.includes(node))
         .map((node) => {

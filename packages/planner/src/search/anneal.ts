@@ -1,6 +1,7 @@
 import { randomFrom } from '../random.ts';
 import type { Model } from '../model/model.ts';
 import { openBestPlaces } from './best-places.ts';
+import { exchangeTails } from './exchange-tails.ts';
 import { neighboursOf } from './neighbours.ts';
 import { recreate, sortKeysOf } from './recreate.ts';
 import { ruinStrings, type StringSizes } from './ruin-strings.ts';
@@ -13,14 +14,14 @@ export type Found = { routes: number[][]; cost: number; iterations: number };
 
 const STRINGS: StringSizes = { average: 10, longest: 10 };
 /** Temperatures as parts of what an average visit costs in the first solution. */
-const HOT = 1;
-const COLD = 0.02;
+const HOT = 3;
+const COLD = 0.04;
 /** Iterations between two looks at the budget. */
 const STRIDE = 256;
 
 /**
  * Simulated annealing over ruin and recreate: tear out strings, put them back greedily, keep what is better or, the warmer it
- * is, a little worse. It needs no feasible start and may be stopped at any time: the best is always at hand.
+ * is, a little worse; what is kept exchanges tails. It needs no feasible start and may be stopped at any time: the best is always at hand.
  */
 export function anneal(model: Model, { seed, budget }: { seed: number; budget: Budget }): Found {
   const random = randomFrom(seed);
@@ -28,6 +29,7 @@ export function anneal(model: Model, { seed, budget }: { seed: number; budget: B
   const neighbours = neighboursOf(model, Math.min(model.visits, 200));
   const keys = sortKeysOf(state);
   const order = new Int32Array(model.visits);
+  const queue = new Int32Array(model.vehicles);
   const ruined = new Int32Array(model.vehicles + 1);
   const known = openBestPlaces(model);
 
@@ -44,16 +46,17 @@ export function anneal(model: Model, { seed, budget }: { seed: number; budget: B
       temperature = scale * HOT * (COLD / HOT) ** spent;
     }
     iterations += 1;
-    const before = state.cost;
+    const most = state.cost - temperature * Math.log(random.unit());
     remember(state);
     ruinStrings(state, neighbours, random, STRINGS, ruined);
     recreate(state, random, keys, known, order);
     // What came out as it was is taken back as well: what is known of its routes holds on.
-    if (state.cost >= before - temperature * Math.log(random.unit()) || isUnchanged(state)) {
+    if (state.cost >= most || isUnchanged(state)) {
       takeBack(state);
-    } else if (state.cost < best.cost - 1e-6) {
-      best = snapshot(state);
+      continue;
     }
+    exchangeTails(state, neighbours, queue);
+    if (state.cost < best.cost - 1e-6) best = snapshot(state);
   }
   return { ...best, iterations };
 }

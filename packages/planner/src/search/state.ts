@@ -289,6 +289,43 @@ export function settle(state: State, vehicle: number): void {
   setActive(state, vehicle);
 }
 
+/**
+ * Has `to` and what follows it come behind `from`, and what followed `from` in the place of `to`, in routes of vehicles that differ in nothing. Times
+ * are the caller's to check; false, and nothing done, when the stock of one does not suffice.
+ */
+export function swapTails(state: State, from: number, to: number): boolean {
+  const { model, next, prev, routeOf, used, size } = state;
+  const { kinds, uses, stock } = model;
+  const [mine, theirs] = [routeOf[from]!, routeOf[to]!];
+  const [myEnd, theirEnd] = [endOf(model, mine), endOf(model, theirs)];
+  const [head, tail] = [prev[to]!, next[from]!];
+  for (let kind = 0; kind < kinds; kind++) {
+    let gained = 0;
+    for (let node = to; node !== theirEnd; node = next[node]!) gained += uses[node * kinds + kind]!;
+    for (let node = tail; node !== myEnd; node = next[node]!) gained -= uses[node * kinds + kind]!;
+    if (used[mine * kinds + kind]! + gained > stock[mine * kinds + kind]! || used[theirs * kinds + kind]! - gained > stock[theirs * kinds + kind]!) return false;
+  }
+  touch(state, mine);
+  touch(state, theirs);
+  let gained = 0;
+  for (let node = to; node !== theirEnd; node = next[node]!, gained++) routeOf[node] = mine;
+  for (let node = tail; node !== myEnd; node = next[node]!, gained--) routeOf[node] = theirs;
+  const [myLast, theirLast] = [prev[myEnd]!, prev[theirEnd]!];
+  link(state, from, to);
+  link(state, theirLast, myEnd);
+  if (tail === myEnd) {
+    link(state, head, theirEnd);
+  } else {
+    link(state, head, tail);
+    link(state, myLast, theirEnd);
+  }
+  size[mine] = size[mine]! + gained;
+  size[theirs] = size[theirs]! - gained;
+  settle(state, mine);
+  settle(state, theirs);
+  return true;
+}
+
 /** From here on `undo` takes back what is changed. */
 export function remember(state: State): void {
   const { undo, absent } = state;

@@ -1,0 +1,57 @@
+import { endOf, startOf } from '../model/model.ts';
+import type { Neighbours } from './neighbours.ts';
+import { swapTails, type State } from './state.ts';
+
+/** How many of a visit's neighbours are tried beside it. */
+const BESIDE = 10;
+/** Cheaper by less than this is rounding. */
+const WORTH = 1e-6;
+
+/**
+ * Exchanges the tails of two routes wherever that is cheaper and both stay in time (2-opt*, Potvin & Rousseau 1995), from the routes touched
+ * since `remember` outwards until nothing is left to gain: what string removals find last where routes are long. Only between vehicles
+ * that differ in nothing and need no walk, so that either end is as good and times tell all.
+ */
+export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32Array): void {
+  const { undo } = state;
+  if (state.model.hasPairs) return;
+  let left = undo.touched;
+  for (let at = 0; at < left; at++) queue[at] = undo.vehicles[at]!;
+  while (left > 0) {
+    const vehicle = queue[--left]!;
+    const other = exchangeOne(state, neighbours, vehicle);
+    if (other === -1) continue;
+    queue[left++] = vehicle;
+    if (!queue.subarray(0, left).includes(other)) queue[left++] = other;
+  }
+}
+
+/** The vehicle that tails were exchanged with, -1 where nothing is to gain. */
+function exchangeOne(state: State, { each, of }: Neighbours, vehicle: number): number {
+  const { model, next, prev, departs, latest, wayTo, routeOf } = state;
+  const { placeOf, places, seconds, prices, pricesOf, likeness, isOpenEnd, walked } = model;
+  if (walked[vehicle] === 1) return -1;
+  const priceOf = prices[pricesOf[vehicle]!]!;
+  const beside = Math.min(BESIDE, each);
+  const end = endOf(model, vehicle);
+  for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
+    for (let rank = 0; rank < beside; rank++) {
+      const other = of[node * each + rank]!;
+      const theirs = routeOf[other]!;
+      if (theirs === -1 || theirs === vehicle || likeness[theirs] !== likeness[vehicle]) continue;
+      for (let turn = 0; turn < 2; turn++) {
+        const [from, to] = turn === 0 ? [node, other] : [other, node];
+        const head = prev[to]!;
+        const tail = next[from]!;
+        const entry = placeOf[from]! * places + placeOf[to]!;
+        const saves = wayTo[tail]! + wayTo[to]! - priceOf[entry]!;
+        if (saves <= WORTH || departs[from]! + seconds[entry]! > latest[to]!) continue;
+        const back = placeOf[head]! * places + placeOf[tail]!;
+        const open = isOpenEnd[tail] === 1;
+        if (!open && (saves - priceOf[back]! <= WORTH || departs[head]! + seconds[back]! > latest[tail]!)) continue;
+        if (swapTails(state, from, to)) return theirs;
+      }
+    }
+  }
+  return -1;
+}
