@@ -19,7 +19,7 @@ test('a plan costs being used, the way in time and length, and nothing for waiti
 
 test('what is left out costs its prize, what must be done is missed', () => {
   expect(evaluate(problem, { routes: [[0]] })).toMatchObject({ feasible: true, cost: { unserved: 40 }, unserved: [1] });
-  expect(evaluate(problem, { routes: [[]] }).violations).toEqual([{ vehicle: null, visit: 0, what: 'it must be done and is left out' }]);
+  expect(evaluate(problem, { routes: [[]] }).violations).toEqual([{ vehicle: null, visit: 0, rule: 'left out', what: 'it must be done and is left out' }]);
 });
 
 test('an open end is where the last visit is; nobody drives home', () => {
@@ -28,7 +28,7 @@ test('an open end is where the last visit is; nobody drives home', () => {
 
 test('each thing that is broken is named, with whose route and which visit', () => {
   const strict: Problem = { ...problem, vehicles: [{ ...ana, shift: { from: 0, until: 50 }, stock: [1] }], visits: [problem.visits[0]!, { ...problem.visits[1]!, vehicles: [] }] };
-  expect(evaluate(strict, { routes: [[1, 0, 1], [0]] }).violations).toEqual([
+  expect(evaluate(strict, { routes: [[1, 0, 1], [0]] }).violations).toMatchObject([
     { vehicle: null, visit: null, what: 'there are 2 routes for 1 vehicles' },
     { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
     { vehicle: 0, visit: 1, what: 'it is visited twice' },
@@ -37,7 +37,7 @@ test('each thing that is broken is named, with whose route and which visit', () 
     { vehicle: 0, visit: 0, what: 'it is reached at 35, after its last window, which ends at 30' },
     { vehicle: 0, visit: null, what: 'it ends at 75, after its shift, which ends at 50' },
   ]);
-  expect(evaluate(problem, { routes: [[5]] }).violations[0]).toEqual({ vehicle: 0, visit: 5, what: 'there is no such visit' });
+  expect(evaluate(problem, { routes: [[5]] }).violations[0]).toMatchObject({ vehicle: 0, visit: 5, what: 'there is no such visit' });
 });
 
 /** Ana does one visit of ten seconds at place 1, ten seconds away, whenever she gets there. */
@@ -58,7 +58,7 @@ test('time out counts from setting off, which waits for the window', () => {
 
 test('who may be out for so long only is not longer', () => {
   expect(evaluate(withAna({ longest: 30 }), once).feasible).toBe(true);
-  expect(evaluate(withAna({ longest: 29 }), once).violations).toEqual([{ vehicle: 0, visit: null, what: 'it is out for 30, longer than 29' }]);
+  expect(evaluate(withAna({ longest: 29 }), once).violations).toEqual([{ vehicle: 0, visit: null, rule: 'longest', by: 1, what: 'it is out for 30, longer than 29' }]);
 });
 
 test('a promise that is broken costs at once, and by the second', () => {
@@ -78,7 +78,7 @@ test('a break is taken where it costs least: here while waiting', () => {
 
 test('a break that no place of the route allows is missing, one that is not due yet is not needed', () => {
   expect(evaluate(withAna({ breaks: [{ window: { from: 12, until: 18 }, seconds: 5 }] }), { routes: [[0]] }).feasible).toBe(true);
-  expect(evaluate({ ...withAna({ breaks: [{ window: { from: 12, until: 18 }, seconds: 5 }] }), visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 10, until: 10 }] }] }, once).violations).toEqual([{ vehicle: 0, visit: null, what: 'it ends at 30 without the break that should begin by 18' }]);
+  expect(evaluate({ ...withAna({ breaks: [{ window: { from: 12, until: 18 }, seconds: 5 }] }), visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 10, until: 10 }] }] }, once).violations).toEqual([{ vehicle: 0, visit: null, rule: 'break', by: 12, what: 'it ends at 30 without the break that should begin by 18' }]);
   expect(evaluate(withAna({ breaks: [{ window: { from: 40, until: 50 }, seconds: 5 }] }), once).routes[0]).toMatchObject({ breaks: [], endsAt: 30 });
 });
 
@@ -89,7 +89,7 @@ test('who is slower takes longer, who is disliked costs', () => {
 
 test('what a visit needs its vehicle must have, at its level', () => {
   const needy = withVisit({ needs: { gas: 2 } });
-  expect(evaluate(needy, once).violations).toEqual([{ vehicle: 0, visit: 0, what: 'it needs gas at 2, this vehicle has 0' }]);
+  expect(evaluate(needy, once).violations).toEqual([{ vehicle: 0, visit: 0, rule: 'needs', by: 2, what: 'it needs gas at 2, this vehicle has 0' }]);
   expect(evaluate({ ...needy, vehicles: [{ ...alone.vehicles[0]!, has: { gas: 2 } }] }, once).feasible).toBe(true);
 });
 
@@ -113,4 +113,10 @@ test('how much later each visit could be reached is what breaks nothing behind i
   const { routes } = evaluate({ ...alone, vehicles: [{ ...alone.vehicles[0]!, breaks: [{ window: { from: 30, until: 35 }, seconds: 10 }] }], visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 0, until: 90 }] }, { id: 'b', place: 2, work: 5, windows: [{ from: 0, until: 70 }] }] }, { routes: [[0, 1]] });
   // He is at b at 30, may begin his break 5 s later, and begins his work there after it, at 40: its window ends at 70.
   expect(routes[0]!.visits.map(({ slack }) => slack)).toEqual([5, 30]);
+});
+
+test('what is fixed comes first, and is asked neither for its window nor for who may do it', () => {
+  const begun: Problem = { ...alone, vehicles: [{ ...alone.vehicles[0]!, fixed: [0] }], visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 0, until: 2 }], vehicles: [] }, { id: 'b', place: 1, work: 0 }] };
+  expect(evaluate(begun, { routes: [[0, 1]] }).feasible).toBe(true);
+  expect(evaluate(begun, { routes: [[1, 0]] }).violations).toMatchObject([{ vehicle: 0, rule: 'fixed' }]);
 });

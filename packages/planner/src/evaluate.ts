@@ -1,7 +1,9 @@
 import type { Break, Plan, Problem, Vehicle, Visit } from './model/problem.ts';
 
-/** What a plan breaks: whose route, which visit, and how. */
-export type Violation = { vehicle: number | null; visit: number | null; what: string };
+/** What a plan breaks: whose route, which visit, which rule, by how much where that can be told (seconds, units, levels), and how in words. */
+export type Violation = { vehicle: number | null; visit: number | null; rule: Rule; by?: number; what: string };
+
+export type Rule = 'routes' | 'unknown visit' | 'visited twice' | 'not this vehicle' | 'needs' | 'stock' | 'window' | 'shift' | 'break' | 'longest' | 'pair' | 'fixed' | 'left out';
 
 /** A visit on its way: when it is reached, when its work begins and ends, how much later it could be reached, in the same window, without anything behind it breaking a rule. */
 export type Stop = { reached: number; begins: number; ends: number; slack: number };
@@ -41,9 +43,9 @@ const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 
 export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = {}): Evaluation {
   const { vehicles, visits, pairs = [] } = problem;
   const violations: Violation[] = [];
-  const breaks = (vehicle: number | null, visit: number | null, what: string): void => void violations.push({ vehicle, visit, what });
+  const breaks = (vehicle: number | null, visit: number | null, rule: Rule, what: string, by?: number): void => void violations.push({ vehicle, visit, rule, ...(by !== undefined && { by }), what });
   const servedBy = new Map<number, number>();
-  if (routes.length > vehicles.length) breaks(null, null, `there are ${routes.length} routes for ${vehicles.length} vehicles`);
+  if (routes.length > vehicles.length) breaks(null, null, 'routes', `there are ${routes.length} routes for ${vehicles.length} vehicles`);
 
   const times = routes.slice(0, vehicles.length).map((numbers, index): RouteTimes => {
     const vehicle = vehicles[index]!;
@@ -51,32 +53,37 @@ export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = 
     for (const number of numbers) {
       const visit = visits[number];
       if (!visit) {
-        breaks(index, number, 'there is no such visit');
+        breaks(index, number, 'unknown visit', 'there is no such visit');
         continue;
       }
       const other = servedBy.get(number);
-      if (other !== undefined) breaks(index, number, other === index ? 'it is visited twice' : `vehicle ${other} visits it as well`);
+      if (other !== undefined) breaks(index, number, 'visited twice', other === index ? 'it is visited twice' : `vehicle ${other} visits it as well`);
       servedBy.set(number, index);
-      if (visit.vehicles && !visit.vehicles.includes(index)) breaks(index, number, 'this vehicle may not do it');
-      for (const [name, level] of Object.entries(visit.needs ?? {})) if ((vehicle.has?.[name] ?? 0) < level) breaks(index, number, `it needs ${name} at ${level}, this vehicle has ${vehicle.has?.[name] ?? 0}`);
+      if (vehicle.fixed?.includes(number)) continue;
+      if (visit.vehicles && !visit.vehicles.includes(index)) breaks(index, number, 'not this vehicle', 'this vehicle may not do it');
+      for (const [name, level] of Object.entries(visit.needs ?? {})) {
+        const has = vehicle.has?.[name] ?? 0;
+        if (has < level) breaks(index, number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, level - has);
+      }
     }
-    stockFaults(problem, vehicle, known).forEach((what) => breaks(index, null, what));
+    if (vehicle.fixed?.some((number, at) => numbers[at] !== number)) breaks(index, null, 'fixed', `its route does not begin with ${vehicle.fixed.join(', ')}, which is fixed`);
+    stockFaults(problem, vehicle, known).forEach(({ what, by }) => breaks(index, null, 'stock', what, by));
     const { violations: late, ...best } = cheapest(problem, index, known, slack);
-    late.forEach(({ visit, what }) => breaks(index, visit, what));
+    late.forEach(({ visit, rule, what, by }) => breaks(index, visit, rule, what, by));
     return best;
   });
 
   pairs.forEach(({ pickup, delivery }) => {
     const [first, second] = [servedBy.get(pickup), servedBy.get(delivery)];
-    if (first !== second) breaks(second ?? first ?? null, delivery, `vehicle ${first ?? 'none'} picks up, vehicle ${second ?? 'none'} delivers`);
-    else if (first !== undefined && routes[first]!.indexOf(delivery) < routes[first]!.indexOf(pickup)) breaks(first, delivery, 'it is delivered before it is picked up');
+    if (first !== second) breaks(second ?? first ?? null, delivery, 'pair', `vehicle ${first ?? 'none'} picks up, vehicle ${second ?? 'none'} delivers`);
+    else if (first !== undefined && routes[first]!.indexOf(delivery) < routes[first]!.indexOf(pickup)) breaks(first, delivery, 'pair', 'it is delivered before it is picked up');
   });
 
   let unservedCost = 0;
   const unserved = visits.flatMap((_, number) => (servedBy.has(number) ? [] : [number]));
   for (const number of unserved) {
     const { prize } = visits[number]!;
-    if (prize === undefined) breaks(null, number, 'it must be done and is left out');
+    if (prize === undefined) breaks(null, number, 'left out', 'it must be done and is left out');
     else unservedCost += prize;
   }
   const cost = { ...FREE };
@@ -87,7 +94,7 @@ export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = 
 const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
 
 /** What is used up is carried all day; what is towed, on its way. */
-function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): string[] {
+function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; by: number }[] {
   return stock.flatMap((units, kind) => {
     const used = route.reduce((sum, number) => sum + (visits[number]!.uses?.[kind] ?? 0), 0);
     let [carried, most] = [0, 0];
@@ -96,11 +103,12 @@ function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, r
       most = Math.max(most, carried);
       carried -= pairs.find(({ delivery }) => delivery === number)?.load?.[kind] ?? 0;
     }
-    return used + most > units ? [`it has ${used + most - units} too few of stock ${kind}`] : [];
+    const by = used + most - units;
+    return by > 0 ? [{ what: `it has ${by} too few of stock ${kind}`, by }] : [];
   });
 }
 
-type Driven = RouteTimes & { violations: { visit: number | null; what: string }[] };
+type Driven = RouteTimes & { violations: Omit<Violation, 'vehicle'>[] };
 
 /** The best way of taking the breaks: the fewest faults, then the least cost, then the earliest end. */
 function cheapest(problem: Problem, index: number, route: readonly number[], slack: boolean): Driven {
@@ -128,7 +136,7 @@ function* allPauses(breaks: number, visits: number, taken: readonly Pause[] = []
 
 /** Drives a route as early as can be; `late` reaches one of its visits so much later. */
 function drive({ roads, vehicles, visits }: Problem, index: number, route: readonly number[], pauses: readonly Pause[], late = { at: -1, by: 0 }): Driven {
-  const { start, end, shift, longest, pace = 1, breaks = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
+  const { start, end, shift, longest, pace = 1, breaks = [], fixed = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
   const cost = { ...FREE };
   const violations: Driven['violations'] = [];
   const stops: Stop[] = [];
@@ -139,7 +147,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
   const couldBegin = (spare: number): void => void (delay = Math.min(delay, waited + spare));
   const pause = ({ window, seconds }: Break): void => {
     const begins = Math.max(now, window.from);
-    if (begins > window.until) violations.push({ visit: null, what: `a break begins at ${begins}, after its window, which ends at ${window.until}` });
+    if (begins > window.until) violations.push({ visit: null, rule: 'break', by: begins - window.until, what: `a break begins at ${begins}, after its window, which ends at ${window.until}` });
     waited += begins - now;
     couldBegin(window.until - begins);
     breakTimes.push(begins);
@@ -163,8 +171,10 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
     goTo(leg, visit.place);
     if (leg === late.at) now += late.by;
     const reached = now;
-    const window = visit.windows ? visit.windows.find(({ until }) => reached <= until) : undefined;
-    if (visit.windows && !window) violations.push({ visit: number, what: `it is reached at ${reached}, after its last window, which ends at ${visit.windows.at(-1)!.until}` });
+    const windows = fixed.includes(number) ? undefined : visit.windows;
+    const window = windows?.find(({ until }) => reached <= until);
+    const last = windows?.at(-1);
+    if (last && !window) violations.push({ visit: number, rule: 'window', by: reached - last.until, what: `it is reached at ${reached}, after its last window, which ends at ${last.until}` });
     const begins = Math.max(reached, window?.from ?? reached);
     waited += begins - reached;
     couldBegin((window?.until ?? Infinity) - begins);
@@ -178,12 +188,12 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
     stops.push({ reached, begins, ends: now, slack: 0 });
   });
   goTo(route.length, end);
-  if (now > shift.until) violations.push({ visit: null, what: `it ends at ${now}, after its shift, which ends at ${shift.until}` });
+  if (now > shift.until) violations.push({ visit: null, rule: 'shift', by: now - shift.until, what: `it ends at ${now}, after its shift, which ends at ${shift.until}` });
   breaks.slice(pauses.length).forEach(({ window }) => {
-    if (now > window.until) violations.push({ visit: null, what: `it ends at ${now} without the break that should begin by ${window.until}` });
+    if (now > window.until) violations.push({ visit: null, rule: 'break', by: now - window.until, what: `it ends at ${now} without the break that should begin by ${window.until}` });
   });
   const setsOffAt = shift.from + (roads.slowdowns ? 0 : Math.min(waited, delay));
-  if (longest !== undefined && now - setsOffAt > longest) violations.push({ visit: null, what: `it is out for ${now - setsOffAt}, longer than ${longest}` });
+  if (longest !== undefined && now - setsOffAt > longest) violations.push({ visit: null, rule: 'longest', by: now - setsOffAt - longest, what: `it is out for ${now - setsOffAt}, longer than ${longest}` });
   cost.used = used;
   cost.timeOut = perSecondOut * (now - setsOffAt);
   if (overtime) cost.overtime = overtime.perSecond * Math.max(0, now - overtime.after);
@@ -207,12 +217,12 @@ function arrival({ slowdowns }: Problem['roads'], leaves: number, seconds: numbe
 
 /** How much later each visit could be reached: the most that keeps its window and all rules, by halving. */
 function withSlack(problem: Problem, index: number, route: readonly number[], pauses: readonly Pause[], found: Driven): Stop[] {
-  const { shift } = problem.vehicles[index]!;
+  const { shift, fixed = [] } = problem.vehicles[index]!;
   return found.visits.map((stop, at) => {
-    const window = problem.visits[route[at]!]!.windows?.find(({ until }) => stop.reached <= until);
+    const window = (fixed.includes(route[at]!) ? undefined : problem.visits[route[at]!]!.windows)?.find(({ until }) => stop.reached <= until);
     const allowed = (by: number): boolean => {
       const driven = drive(problem, index, route, pauses, { at, by });
-      return driven.violations.filter(({ what }) => !what.startsWith('it is out for')).length === 0;
+      return driven.violations.every(({ rule }) => rule === 'longest');
     };
     let [least, most] = [0, Math.min(window?.until ?? shift.until, shift.until) - stop.reached];
     if (most <= 0 || !allowed(0)) return stop;

@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluate } from './evaluate.ts';
+import { evaluate, type Violation } from './evaluate.ts';
 import type { MalformedProblem } from './model/validate.ts';
 import type { Problem } from './model/problem.ts';
 import { solve } from './solve.ts';
 import { allPlans, smallProblems } from '../test/small-problems.ts';
 
-const LEFT_OUT = 'it must be done and is left out';
+/** What cannot be done: a visit that must be, or the delivery of what is aboard. Anything else that a plan breaks is a fault of whoever planned it. */
+const isMissed = ({ vehicles, pairs = [] }: Problem, { rule, visit }: Violation): boolean => rule === 'left out' || (rule === 'pair' && pairs.some(({ pickup, delivery }) => delivery === visit && vehicles.some(({ fixed }) => fixed?.includes(pickup))));
 
-/** As few as can be are left out that must be done; then the cheapest. */
+/** As few as can be are missed; then the cheapest. */
 function best(problem: Problem): { missed: number; total: number } {
   let found = { missed: Infinity, total: Infinity };
   for (const routes of allPlans(problem)) {
     const { violations, cost } = evaluate(problem, { routes }, { slack: false });
-    if (violations.some(({ what }) => what !== LEFT_OUT)) continue;
+    if (!violations.every((violation) => isMissed(problem, violation))) continue;
     if (violations.length < found.missed || (violations.length === found.missed && cost.total < found.total)) found = { missed: violations.length, total: cost.total };
   }
   return found;
@@ -22,17 +23,19 @@ function best(problem: Problem): { missed: number; total: number } {
 test('small problems are solved to the best of all plans, whose cost the search knows to the digit', () => {
   fc.assert(
     fc.property(smallProblems, (problem) => {
+      // Where what is fixed breaks a rule already, so does every plan.
+      fc.pre(evaluate(problem, { routes: problem.vehicles.map(({ fixed = [] }) => fixed) }).violations.every((violation) => isMissed(problem, violation)));
       const plan = solve(problem, { iterations: 1_000 });
       const { violations, cost, unserved } = evaluate(problem, plan);
       expect(unserved).toEqual(plan.unserved);
-      expect(violations.filter(({ what }) => what !== LEFT_OUT)).toEqual([]);
+      expect(violations.filter((violation) => !isMissed(problem, violation))).toEqual([]);
       if (violations.length === 0) expect(plan.cost).toBe(cost.total);
       // A search may need longer for the odd one in a thousand.
       const found = cost.total === best(problem).total ? plan : solve(problem, { iterations: 50_000, seed: 2 });
       const judged = evaluate(problem, found);
       expect({ missed: judged.violations.length, total: judged.cost.total }).toEqual(best(problem));
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env['RUNS'] ?? 300) },
   );
 }, 60_000);
 

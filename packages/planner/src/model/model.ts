@@ -56,7 +56,7 @@ export type Model = {
   readonly brokenCost: Float64Array;
   /** What it costs that a vehicle does a visit: `dislike[visit * vehicles + vehicle]`; empty when nobody minds. */
   readonly dislike: Float64Array;
-  /** The other visit of a visit's pair, or -1. */
+  /** The other visit of a visit's pair; -1 where there is none, or its pickup is fixed. */
   readonly mate: Int32Array;
   readonly isDelivery: Uint8Array;
   /** What the load of a pair uses on its way, of either visit: `load[visit * kinds + kind]`. */
@@ -68,6 +68,10 @@ export type Model = {
   readonly stock: Float64Array;
   /** 1 where a vehicle may do a visit: `may[visit * vehicles + vehicle]`. */
   readonly may: Uint8Array;
+  /** 1 for a visit that stays where it is, at the beginning of its vehicle's route. */
+  readonly isFixed: Uint8Array;
+  /** The node of a vehicle behind which its route may change: its start, or the last visit that is fixed. */
+  readonly freeAfter: Int32Array;
   /** Vehicles that differ in nothing: only one that is unused of each kind needs to be looked at. */
   readonly likeness: Int32Array;
   readonly likenesses: number;
@@ -108,8 +112,11 @@ export function modelOf(problem: Problem): Model {
     return prices.push(Float64Array.from(roads.seconds, (seconds, at) => seconds * perSecond + roads.metres[at]! * perMetre)) - 1;
   });
 
+  const isFixed = new Uint8Array(n);
+  const freeAfter = Int32Array.from(vehicles, ({ fixed = [] }, vehicle) => fixed.at(-1) ?? n + 2 * vehicle);
+  vehicles.forEach(({ fixed }) => fixed?.forEach((visit) => (isFixed[visit] = 1)));
   const windowsAt = new Int32Array(n + 1);
-  const windows = visits.map((visit) => visit.windows ?? [ANY_TIME]);
+  const windows = visits.map((visit, index) => (isFixed[index] === 1 ? [ANY_TIME] : (visit.windows ?? [ANY_TIME])));
   windows.forEach((own, visit) => (windowsAt[visit + 1] = windowsAt[visit]! + own.length));
   const kinds = Math.max(0, ...vehicles.map(({ stock }) => stock?.length ?? 0));
   const perKind = (rows: readonly { amounts: readonly number[] | undefined }[], otherwise: number): Float64Array => Float64Array.from({ length: rows.length * kinds }, (_, at) => rows[Math.floor(at / kinds)]!.amounts?.[at % kinds] ?? otherwise);
@@ -119,10 +126,15 @@ export function modelOf(problem: Problem): Model {
   const isDelivery = new Uint8Array(n);
   const load = new Float64Array(n * kinds);
   for (const pair of pairs) {
-    mate[pair.pickup] = pair.delivery;
-    mate[pair.delivery] = pair.pickup;
     isDelivery[pair.delivery] = 1;
     pair.load?.forEach((units, kind) => (load[pair.pickup * kinds + kind] = load[pair.delivery * kinds + kind] = units));
+    if (isFixed[pair.pickup] === 1) {
+      // What is aboard, or will be, is brought where it goes by the same vehicle; from here on it is a visit like others.
+      for (let vehicle = 0; vehicle < m; vehicle++) may[pair.delivery * m + vehicle] = vehicles[vehicle]!.fixed?.includes(pair.pickup) ? 1 : 0;
+      continue;
+    }
+    mate[pair.pickup] = pair.delivery;
+    mate[pair.delivery] = pair.pickup;
     for (let vehicle = 0; vehicle < m; vehicle++) may[pair.pickup * m + vehicle] = may[pair.delivery * m + vehicle] = may[pair.pickup * m + vehicle]! & may[pair.delivery * m + vehicle]!;
   }
   const dislike = new Float64Array(visits.some(({ dislikes }) => dislikes?.length) ? n * m : 0);
@@ -164,7 +176,7 @@ export function modelOf(problem: Problem): Model {
     promisedUntil: Float64Array.from(visits, ({ promise }) => promise?.until ?? Infinity), perSecondLate: Float64Array.from(visits, ({ promise }) => promise?.perSecondLate ?? 0), brokenCost: Float64Array.from(visits, ({ promise }) => promise?.broken ?? 0),
     dislike, mate, isDelivery, load, hasPairs: pairs.length > 0,
     kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock }) => ({ amounts: stock })), 0),
-    may, likeness, likenesses: likenesses.size, alikeFrom,
+    may, isFixed, freeAfter, likeness, likenesses: likenesses.size, alikeFrom,
   };
 }
 

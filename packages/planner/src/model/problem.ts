@@ -37,6 +37,8 @@ export type Vehicle = {
   has?: Levels;
   /** How long he takes for the same work: 1.2 is a fifth longer. */
   pace?: number;
+  /** Visits that his route begins with, in this order, come what may: begun, on the way to, or promised to stay. Neither their windows nor who may do them is asked any more. */
+  fixed?: readonly number[];
   /** In their order. Each is taken between two visits; who is done before its window closes needs none. */
   breaks?: readonly Break[];
   /** The most of each kind of load that he may have at any time (parts, room). */

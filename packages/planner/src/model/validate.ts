@@ -65,7 +65,8 @@ export function faultsOf(problem: Problem): Fault[] {
     return false;
   };
   named(vehicles, 'vehicles', fault);
-  vehicles.forEach(({ start, end, shift, longest, has, pace, breaks, stock, costs: { overtime, ...costs } = {} }, index) => {
+  const fixedBy = new Map<number, number>();
+  vehicles.forEach(({ start, end, shift, longest, has, pace, breaks, stock, fixed, costs: { overtime, ...costs } = {} }, index) => {
     const where = `vehicles[${index}]`;
     place(`${where}.start`, start);
     if (end !== null) place(`${where}.end`, end);
@@ -79,10 +80,16 @@ export function faultsOf(problem: Problem): Fault[] {
     if (longest !== undefined) whole(`${where}.longest`, longest, MOST_SECONDS);
     if (pace !== undefined && !(pace > 0 && pace <= 100)) fault(`${where}.pace`, `${pace} is no pace`, 'Give how many times as long he takes, above 0 and at most 100.');
     levels(`${where}.has`, has);
-    breaks?.forEach((one, at) => {
-      window(`${where}.breaks[${at}].window`, one.window);
-      whole(`${where}.breaks[${at}].seconds`, one.seconds, MOST_SECONDS);
-      if (at > 0 && (one.window.from < breaks[at - 1]!.window.from || one.window.until < breaks[at - 1]!.window.until)) fault(`${where}.breaks[${at}]`, 'it comes before the one before', 'Give breaks in their order.');
+    fixed?.forEach((visit, at) => {
+      if (!one('visit', `${where}.fixed[${at}]`, visit, visits.length)) return;
+      const other = fixedBy.get(visit);
+      if (other !== undefined) fault(`${where}.fixed[${at}]`, `visit ${visit} is already fixed in vehicles[${other}]`, 'A visit is done once.');
+      fixedBy.set(visit, index);
+    });
+    breaks?.forEach((rest, at) => {
+      window(`${where}.breaks[${at}].window`, rest.window);
+      whole(`${where}.breaks[${at}].seconds`, rest.seconds, MOST_SECONDS);
+      if (at > 0 && (rest.window.from < breaks[at - 1]!.window.from || rest.window.until < breaks[at - 1]!.window.until)) fault(`${where}.breaks[${at}]`, 'it comes before the one before', 'Give breaks in their order.');
     });
   });
   named(visits, 'visits', fault);
@@ -92,9 +99,9 @@ export function faultsOf(problem: Problem): Fault[] {
     whole(`${where}.work`, visit.work, MOST_SECONDS);
     if (visit.prize !== undefined) whole(`${where}.prize`, visit.prize, MOST);
     if (visit.windows?.length === 0) fault(`${where}.windows`, 'there is none', 'Leave windows out when any time will do.');
-    visit.windows?.forEach((one, at) => {
-      window(`${where}.windows[${at}]`, one);
-      if (at > 0 && one.from <= visit.windows![at - 1]!.until) fault(`${where}.windows[${at}]`, 'it begins before the one before has ended', 'Give them in order, apart from each other.');
+    visit.windows?.forEach((own, at) => {
+      window(`${where}.windows[${at}]`, own);
+      if (at > 0 && own.from <= visit.windows![at - 1]!.until) fault(`${where}.windows[${at}]`, 'it begins before the one before has ended', 'Give them in order, apart from each other.');
     });
     visit.uses?.forEach((units, kind) => {
       whole(`${where}.uses[${kind}]`, units, MOST_SECONDS);
@@ -121,6 +128,7 @@ export function faultsOf(problem: Problem): Fault[] {
       if (other !== undefined) fault(`${where}.${end}`, `visit ${visit} is also part of pairs[${other}]`, 'A visit belongs to one pair at most.');
       paired.set(visit, index);
     }
+    if (fixedBy.get(delivery) !== undefined && fixedBy.get(delivery) !== fixedBy.get(pickup)) fault(`${where}.delivery`, 'it is fixed, and its pickup is not fixed in the same vehicle', 'Fix the pickup as well, or leave the pair out once it is aboard.');
     load?.forEach((units, kind) => whole(`${where}.load[${kind}]`, units, MOST_SECONDS));
     if ((load?.length ?? 0) > stocks) fault(`${where}.load`, `no vehicle has stock of kind ${load!.length - 1}`, 'Give it to the vehicles that carry it.');
   });

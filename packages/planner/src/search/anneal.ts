@@ -5,10 +5,13 @@ import { exchangeTails } from './exchange-tails.ts';
 import { neighboursOf } from './neighbours.ts';
 import { recreate, sortKeysOf } from './recreate.ts';
 import { ruinStrings, type StringSizes } from './ruin-strings.ts';
-import { emptyState, isUnchanged, remember, routesOf, takeBack, type State } from './state.ts';
+import { emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
 /** When a search ends, and how it cools: `spent()` is the part of its budget that is gone, from 0 to 1. */
 export type Budget = { spent(iterations: number): number };
+
+/** `fixed` of each vehicle comes first in its route; `start` is a plan to begin with, as far as it can be driven; `hot` is the first temperature. */
+export type Annealing = { seed: number; budget: Budget; fixed: readonly (readonly number[])[]; start?: readonly (readonly number[])[]; hot?: number };
 
 export type Found = { routes: number[][]; cost: number; iterations: number };
 
@@ -23,9 +26,10 @@ const STRIDE = 256;
  * Simulated annealing over ruin and recreate: tear out strings, put them back greedily, keep what is better or, the warmer it
  * is, a little worse; what is kept exchanges tails. It needs no feasible start and may be stopped at any time: the best is always at hand.
  */
-export function anneal(model: Model, { seed, budget }: { seed: number; budget: Budget }): Found {
+export function anneal(model: Model, { seed, budget, fixed, start = [], hot = HOT }: Annealing): Found {
   const random = randomFrom(seed);
-  const state = emptyState(model);
+  const state = emptyState(model, fixed);
+  putRoutes(state, start);
   const neighbours = neighboursOf(model, Math.min(model.visits, 200));
   const keys = sortKeysOf(state);
   const order = new Int32Array(model.visits);
@@ -37,13 +41,13 @@ export function anneal(model: Model, { seed, budget }: { seed: number; budget: B
   recreate(state, random, keys, known, order);
   let best = snapshot(state);
   const scale = Math.max(1, wayOf(state) / Math.max(1, model.visits - state.absents));
-  let temperature = HOT * scale;
+  let temperature = hot * scale;
   let iterations = 0;
   for (;;) {
     if (iterations % STRIDE === 0) {
       const spent = budget.spent(iterations);
       if (spent >= 1) break;
-      temperature = scale * HOT * (COLD / HOT) ** spent;
+      temperature = scale * hot * (COLD / hot) ** spent;
     }
     iterations += 1;
     const most = state.cost - temperature * Math.log(random.unit());

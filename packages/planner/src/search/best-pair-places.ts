@@ -34,8 +34,11 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
   const walked = model.walked[vehicle] === 1;
   let place = -1;
   carried.fill(0);
+  let isFree = false;
   for (let before = startOf(model, vehicle); before !== end; before = next[before]!) {
     if (before < model.visits) carry(state, before, carried);
+    isFree ||= before === model.freeAfter[vehicle];
+    if (!isFree) continue;
     const reached = departs[before]! + travel(model, before, pickup);
     if (reached > pickupBy) break;
     if (before === passedOver || !hasRoom(state, pickup)) continue;
@@ -69,8 +72,7 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
   return place;
 }
 
-function carry({ model: { kinds, mate, isDelivery, load } }: State, visit: number, what: Float64Array): void {
-  if (mate[visit] === -1) return;
+function carry({ model: { kinds, isDelivery, load } }: State, visit: number, what: Float64Array): void {
   for (let kind = 0; kind < kinds; kind++) what[kind] = what[kind]! + (isDelivery[visit] === 1 ? -load[visit * kinds + kind]! : load[visit * kinds + kind]!);
 }
 

@@ -1,4 +1,4 @@
-import { endOf, startOf, type Model } from '../model/model.ts';
+import { endOf, type Model } from '../model/model.ts';
 import { beginsAt, dislikeOf, workAt } from '../model/ways.ts';
 import { link, type State } from './state.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
@@ -66,7 +66,7 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   const end = endOf(model, vehicle);
   let cheapest = Infinity;
   let place = -1;
-  let before = startOf(model, vehicle);
+  let before = model.freeAfter[vehicle]!;
   let from = placeOf[before]!;
   while (before !== end) {
     const after = next[before]!;

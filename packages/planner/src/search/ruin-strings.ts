@@ -73,7 +73,7 @@ function removeString(state: State, visit: number, vehicle: number, length: numb
   let mates = 0;
   for (let at = 0; at < whole; at++) {
     const following = next[node]!;
-    if (at < skipFrom || at >= skipFrom + kept) {
+    if (model.isFixed[node] === 0 && (at < skipFrom || at >= skipFrom + kept)) {
       takeOut(state, node);
       if (model.mate[node] !== -1) torn[mates++] = model.mate[node]!;
     }

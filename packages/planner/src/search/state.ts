@@ -68,8 +68,8 @@ type Undo = {
   total: number;
 };
 
-/** All visits left out. */
-export function emptyState(model: Model): State {
+/** All visits left out but those that are `fixed` (of each vehicle). */
+export function emptyState(model: Model, fixed: readonly (readonly number[])[]): State {
   const { visits, vehicles, nodes, kinds } = model;
   const state: State = {
     model,
@@ -98,6 +98,7 @@ export function emptyState(model: Model): State {
     putIdle(state, vehicle);
   }
   for (let visit = 0; visit < visits; visit++) leaveOut(state, visit);
+  putRoutes(state, fixed);
   return state;
 }
 
@@ -131,18 +132,20 @@ export function retime(state: State, vehicle: number): void {
   for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!) - workAt(model, vehicle, node));
   latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
   if (model.hasPairs) findPeak(state, vehicle);
+  const plain = cost + model.usedCost[vehicle]!;
   if (size[vehicle] === 0) routeCost[vehicle] = 0;
   else if (departs[end]! > model.shiftUntil[vehicle]!) routeCost[vehicle] = Infinity;
-  else routeCost[vehicle] = model.walked[vehicle] === 1 ? walk(state, vehicle) : cost + model.usedCost[vehicle]!;
+  else routeCost[vehicle] = model.walked[vehicle] === 1 ? walk(state, vehicle) : plain;
+  // What is fixed stays even where it breaks a rule; nothing fits behind it then.
+  if (routeCost[vehicle] === Infinity && next[model.freeAfter[vehicle]!] === end) routeCost[vehicle] = plain;
 }
 
 function findPeak({ model, next, peak }: State, vehicle: number): void {
-  const { kinds, mate, isDelivery, load } = model;
+  const { kinds, isDelivery, load } = model;
   const end = endOf(model, vehicle);
   for (let kind = 0; kind < kinds; kind++) {
     let [carried, most] = [0, 0];
     for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
-      if (mate[node] === -1) continue;
       carried += isDelivery[node] === 1 ? -load[node * kinds + kind]! : load[node * kinds + kind]!;
       if (carried > most) most = carried;
     }
@@ -199,6 +202,21 @@ function setActive(state: State, vehicle: number): void {
     activeAt[vehicle] = -1;
     putIdle(state, vehicle);
   }
+}
+
+/**
+ * Puts routes behind what is fixed in them, visit by visit as given; one that cannot be driven loses its visits again. What is fixed
+ * already stands, and what is in a route already, is passed over.
+ */
+export function putRoutes(state: State, routes: readonly (readonly number[])[]): void {
+  const { model, prev, routeOf } = state;
+  routes.forEach((route, vehicle) => {
+    const missing = route.filter((visit) => routeOf[visit] === -1);
+    if (missing.length === 0) return;
+    touch(state, vehicle);
+    for (const visit of missing) putIn(state, visit, prev[endOf(model, vehicle)]!);
+    settle(state, vehicle);
+  });
 }
 
 /** Puts a visit that is left out behind a node of a route. It must fit. */
@@ -279,9 +297,10 @@ export function settle(state: State, vehicle: number): void {
   const before = routeCost[vehicle]!;
   retime(state, vehicle);
   if (routeCost[vehicle] === Infinity) {
-    // Where a detour is quicker than the way, fewer visits can take longer: then all of them go.
+    // Where a detour is quicker than the way, fewer visits can take longer: then all go that may.
     const end = endOf(model, vehicle);
-    for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[startOf(model, vehicle)]!) takeOut(state, node);
+    const last = model.freeAfter[vehicle]!;
+    if (state.routeOf[last] === vehicle) for (let node = next[last]!; node !== end; node = next[last]!) takeOut(state, node);
     retime(state, vehicle);
   }
   state.version[vehicle] = ++state.versions;
