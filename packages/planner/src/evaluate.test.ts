@@ -30,8 +30,8 @@ test('each thing that is broken is named, with whose route and which visit', () 
   const strict: Problem = { ...problem, vehicles: [{ ...ana, shift: { from: 0, until: 50 }, stock: [1] }], visits: [problem.visits[0]!, { ...problem.visits[1]!, vehicles: [] }] };
   expect(evaluate(strict, { routes: [[1, 0, 1], [0]] }).violations).toMatchObject([
     { vehicle: null, visit: null, what: 'there are 2 routes for 1 vehicles' },
-    { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
     { vehicle: 0, visit: 1, what: 'it is visited twice' },
+    { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
     { vehicle: 0, visit: 1, what: 'this vehicle may not do it' },
     { vehicle: 0, visit: null, what: 'it has 2 too few of stock 0' },
     { vehicle: 0, visit: 0, what: 'it is reached at 35, after its last window, which ends at 30' },

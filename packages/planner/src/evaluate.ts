@@ -48,29 +48,14 @@ export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = 
   if (routes.length > vehicles.length) breaks(null, null, 'routes', `there are ${routes.length} routes for ${vehicles.length} vehicles`);
 
   const times = routes.slice(0, vehicles.length).map((numbers, index): RouteTimes => {
-    const vehicle = vehicles[index]!;
-    const known = numbers.filter((number) => visits[number] !== undefined);
     for (const number of numbers) {
-      const visit = visits[number];
-      if (!visit) {
-        breaks(index, number, 'unknown visit', 'there is no such visit');
-        continue;
-      }
       const other = servedBy.get(number);
       if (other !== undefined) breaks(index, number, 'visited twice', other === index ? 'it is visited twice' : `vehicle ${other} visits it as well`);
       servedBy.set(number, index);
-      if (vehicle.fixed?.includes(number)) continue;
-      if (visit.vehicles && !visit.vehicles.includes(index)) breaks(index, number, 'not this vehicle', 'this vehicle may not do it');
-      for (const [name, level] of Object.entries(visit.needs ?? {})) {
-        const has = vehicle.has?.[name] ?? 0;
-        if (has < level) breaks(index, number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, level - has);
-      }
     }
-    if (vehicle.fixed?.some((number, at) => numbers[at] !== number)) breaks(index, null, 'fixed', `its route does not begin with ${vehicle.fixed.join(', ')}, which is fixed`);
-    stockFaults(problem, vehicle, known).forEach(({ what, by }) => breaks(index, null, 'stock', what, by));
-    const { violations: late, ...best } = cheapest(problem, index, known, slack);
-    late.forEach(({ visit, rule, what, by }) => breaks(index, visit, rule, what, by));
-    return best;
+    const { violations: own, ...route } = evaluateRoute(problem, index, numbers, { slack });
+    violations.push(...own);
+    return route;
   });
 
   pairs.forEach(({ pickup, delivery }) => {
@@ -91,7 +76,31 @@ export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = 
   return { feasible: violations.length === 0, violations, cost: { ...cost, unserved: unservedCost, total: total(cost) + unservedCost }, routes: times, unserved };
 }
 
-const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
+/** What one vehicle's route costs and breaks by itself. */
+export function evaluateRoute(problem: Problem, index: number, numbers: readonly number[], { slack = true } = {}): RouteTimes & { violations: Violation[] } {
+  const { visits, vehicles } = problem;
+  const vehicle = vehicles[index]!;
+  const violations: Violation[] = [];
+  const breaks = (visit: number | null, rule: Rule, what: string, by?: number): void => void violations.push({ vehicle: index, visit, rule, ...(by !== undefined && { by }), what });
+  for (const number of numbers) {
+    const visit = visits[number];
+    if (!visit) breaks(number, 'unknown visit', 'there is no such visit');
+    if (!visit || vehicle.fixed?.includes(number)) continue;
+    if (visit.vehicles && !visit.vehicles.includes(index)) breaks(number, 'not this vehicle', 'this vehicle may not do it');
+    for (const [name, level] of Object.entries(visit.needs ?? {})) {
+      const has = vehicle.has?.[name] ?? 0;
+      if (has < level) breaks(number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, level - has);
+    }
+  }
+  const known = numbers.filter((number) => visits[number] !== undefined);
+  if (vehicle.fixed?.some((number, at) => numbers[at] !== number)) breaks(null, 'fixed', `its route does not begin with ${vehicle.fixed.join(', ')}, which is fixed`);
+  stockFaults(problem, vehicle, known).forEach(({ what, by }) => breaks(null, 'stock', what, by));
+  const { violations: driven, ...route } = cheapest(problem, index, known, slack);
+  violations.push(...driven.map((violation) => ({ vehicle: index, ...violation })));
+  return { ...route, violations };
+}
+
+export const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
 
 /** What is used up is carried all day; what is towed, on its way. */
 function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; by: number }[] {

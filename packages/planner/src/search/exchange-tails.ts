@@ -1,5 +1,5 @@
 import { endOf, startOf } from '../model/model.ts';
-import type { Neighbours } from './neighbours.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { swapTails, type State } from './state.ts';
 
 /** How many of a visit's neighbours are tried beside it. */
@@ -27,16 +27,18 @@ export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32
 }
 
 /** The vehicle that tails were exchanged with, -1 where nothing is to gain. */
-function exchangeOne(state: State, { each, of }: Neighbours, vehicle: number): number {
+function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): number {
   const { model, next, prev, departs, latest, wayTo, routeOf } = state;
   const { placeOf, places, seconds, prices, pricesOf, likeness, isOpenEnd, walked } = model;
   if (walked[vehicle] === 1) return -1;
   const priceOf = prices[pricesOf[vehicle]!]!;
-  const beside = Math.min(BESIDE, each);
+  const { of } = neighbours;
+  const beside = Math.min(BESIDE, neighbours.each);
   const end = endOf(model, vehicle);
   for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
+    const first = neighboursOf(neighbours, node);
     for (let rank = 0; rank < beside; rank++) {
-      const other = of[node * each + rank]!;
+      const other = of[first + rank]!;
       const theirs = routeOf[other]!;
       if (theirs === -1 || theirs === vehicle || likeness[theirs] !== likeness[vehicle]) continue;
       for (let turn = 0; turn < 2; turn++) {

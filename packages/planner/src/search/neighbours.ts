@@ -1,33 +1,38 @@
 import type { Model } from '../model/model.ts';
 
-/** Of each visit the others, nearest first: `of[visit * each + rank]`. */
-export type Neighbours = { readonly each: number; readonly of: Int32Array };
+/** Of each visit the others, nearest first: `of[visit * each + rank]`, once `neighboursOf` was asked for it. */
+export type Neighbours = { readonly model: Model; readonly each: number; readonly of: Int32Array; readonly isKnown: Uint8Array; readonly apart: Float64Array };
 
 /** How much a second of waiting, and one of coming too late, counts as distance when it is judged how well two visits follow each other (Vidal et al. 2013). */
 const WAIT = 0.2;
 const WARP = 1;
 
-/** Visits that go well with each other: little way in the better direction, little waiting, no lateness. At most `most` of each. */
-export function neighboursOf(model: Model, most: number): Neighbours {
-  const { visits, placeOf, places, seconds, work, windowsAt, windowFrom, due } = model;
-  const each = Math.min(most, Math.max(0, visits - 1));
-  const of = new Int32Array(visits * each);
-  const apart = new Float64Array(visits);
-  const others = new Int32Array(visits);
-  const ready = Float64Array.from({ length: visits }, (_, visit) => windowFrom[windowsAt[visit]!]!);
-  const after = (first: number, second: number): number => {
-    const way = seconds[placeOf[first]! * places + placeOf[second]!]!;
-    const waits = ready[second]! - way - work[first]! - due[first]!;
-    const warps = ready[first]! + work[first]! + way - due[second]!;
-    return way + WAIT * Math.max(0, waits) + WARP * Math.max(0, warps);
-  };
-  for (let visit = 0; visit < visits; visit++) {
-    for (let other = 0; other < visits; other++) {
-      others[other] = other;
-      apart[other] = other === visit ? Infinity : Math.min(after(visit, other), after(other, visit));
-    }
-    const order = others.subarray(0, visits).toSorted((a, b) => apart[a]! - apart[b]! || a - b);
-    of.set(order.subarray(0, each), visit * each);
+/** Room for at most so many of each. */
+export function openNeighbours(model: Model, most: number): Neighbours {
+  const each = Math.min(most, Math.max(0, model.visits - 1));
+  return { model, each, of: new Int32Array(model.visits * each), isKnown: new Uint8Array(model.visits), apart: new Float64Array(model.visits) };
+}
+
+/** Where a visit's neighbours begin in `of`: those that go well with it, by little way in the better direction, little waiting, no lateness. They are found when they are first asked for. */
+export function neighboursOf({ model, each, of, isKnown, apart }: Neighbours, visit: number): number {
+  const from = visit * each;
+  if (isKnown[visit] === 1) return from;
+  isKnown[visit] = 1;
+  const others = new Int32Array(model.visits - 1);
+  for (let other = 0, at = 0; other < model.visits; other++) {
+    if (other === visit) continue;
+    others[at++] = other;
+    apart[other] = Math.min(after(model, visit, other), after(model, other, visit));
   }
-  return { each, of };
+  others.sort((a, b) => apart[a]! - apart[b]! || a - b);
+  of.set(others.subarray(0, each), from);
+  return from;
+}
+
+function after({ placeOf, places, seconds, work, windowsAt, windowFrom, due }: Model, first: number, second: number): number {
+  const way = seconds[placeOf[first]! * places + placeOf[second]!]!;
+  const [opensFirst, opensSecond] = [windowFrom[windowsAt[first]!]!, windowFrom[windowsAt[second]!]!];
+  const waits = opensSecond - way - work[first]! - due[first]!;
+  const warps = opensFirst + work[first]! + way - due[second]!;
+  return way + WAIT * Math.max(0, waits) + WARP * Math.max(0, warps);
 }

@@ -1,6 +1,6 @@
 import { endOf, startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
-import type { Neighbours } from './neighbours.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { settle, takeOut, type State } from './state.ts';
 
 /** How many visits a ruin takes out on average, and the longest piece of one route. Christiaens & Vanden Berghe (2020) found 10 and 10. */
@@ -14,7 +14,7 @@ const GROWS = 0.01;
  * Takes strings of visits out of neighbouring routes, around a visit drawn at random: what is torn out together lies together,
  * so it can be put back in another order (slack induction by string removals, Christiaens & Vanden Berghe, Transportation Science 2020).
  */
-export function ruinStrings(state: State, { each, of }: Neighbours, random: Random, { average, longest }: StringSizes, ruined: Int32Array): void {
+export function ruinStrings(state: State, neighbours: Neighbours, random: Random, { average, longest }: StringSizes, ruined: Int32Array): void {
   const { model, routeOf, size, actives } = state;
   const present = model.visits - state.absents;
   if (present === 0) return;
@@ -22,9 +22,11 @@ export function ruinStrings(state: State, { each, of }: Neighbours, random: Rand
   const mostStrings = (4 * average) / (1 + longestHere) - 1;
   let strings = Math.floor(random.unit() * mostStrings + 1);
   const seed = random.below(model.visits);
+  const { each, of } = neighbours;
+  const from = neighboursOf(neighbours, seed);
   let ruins = 0;
   for (let rank = -1; rank < each && strings > 0; rank++) {
-    const visit = rank === -1 ? seed : of[seed * each + rank]!;
+    const visit = rank === -1 ? seed : of[from + rank]!;
     const vehicle = routeOf[visit]!;
     if (vehicle === -1 || isRuined(ruined, ruins, vehicle)) continue;
     const most = Math.min(size[vehicle]!, longestHere);

@@ -205,18 +205,49 @@ function setActive(state: State, vehicle: number): void {
 }
 
 /**
- * Puts routes behind what is fixed in them, visit by visit as given; one that cannot be driven loses its visits again. What is fixed
- * already stands, and what is in a route already, is passed over.
+ * Puts routes behind what is fixed in them, as far as they can be driven: what does not fit there any more is left out. What is in a route
+ * already is passed over.
  */
 export function putRoutes(state: State, routes: readonly (readonly number[])[]): void {
-  const { model, prev, routeOf } = state;
+  const { model, prev, next, routeOf, routeCost } = state;
   routes.forEach((route, vehicle) => {
-    const missing = route.filter((visit) => routeOf[visit] === -1);
-    if (missing.length === 0) return;
+    const end = endOf(model, vehicle);
+    const known = route.filter((visit) => routeOf[visit] === -1);
+    if (known.length === 0) return;
     touch(state, vehicle);
-    for (const visit of missing) putIn(state, visit, prev[endOf(model, vehicle)]!);
+    const was = routeCost[vehicle]!;
+    const isFixed = known.every((visit) => model.isFixed[visit] === 1);
+    for (const visit of known) if (isFixed || mayGo(state, visit, vehicle)) putIn(state, visit, prev[end]!);
+    retime(state, vehicle);
+    if (!isFixed && (routeCost[vehicle] === Infinity || !hasRoomForAll(state, vehicle))) {
+      while (next[model.freeAfter[vehicle]!] !== end) takeOut(state, next[model.freeAfter[vehicle]!]!);
+      for (const visit of known) putIfFits(state, visit, vehicle);
+    }
+    // A pair is served by one vehicle, or not at all.
+    for (const visit of known) if (routeOf[visit] === vehicle && model.mate[visit] !== -1 && routeOf[model.mate[visit]!] !== vehicle) takeOut(state, visit);
+    routeCost[vehicle] = was;
     settle(state, vehicle);
   });
+}
+
+const mayGo = ({ model: { may, vehicles } }: State, visit: number, vehicle: number): boolean => may[visit * vehicles + vehicle] === 1;
+
+function hasRoomForAll({ model: { kinds, stock }, used, peak }: State, vehicle: number): boolean {
+  for (let kind = 0; kind < kinds; kind++) if (used[vehicle * kinds + kind]! + peak[vehicle * kinds + kind]! > stock[vehicle * kinds + kind]!) return false;
+  return true;
+}
+
+/** Puts a visit last in a route if all fits then; a delivery only behind its pickup. */
+function putIfFits(state: State, visit: number, vehicle: number): void {
+  const { model, prev, routeOf, routeCost } = state;
+  const { mate, isDelivery } = model;
+  if (!mayGo(state, visit, vehicle) || (mate[visit] !== -1 && isDelivery[visit] === 1 && routeOf[mate[visit]!] !== vehicle)) return;
+  putIn(state, visit, prev[endOf(model, vehicle)]!);
+  retime(state, vehicle);
+  if (routeCost[vehicle] !== Infinity && hasRoomForAll(state, vehicle)) return;
+  takeOut(state, visit);
+  if (mate[visit] !== -1 && isDelivery[visit] === 1) takeOut(state, mate[visit]!);
+  retime(state, vehicle);
 }
 
 /** Puts a visit that is left out behind a node of a route. It must fit. */
