@@ -89,7 +89,7 @@ test('who is slower takes longer, who is disliked costs', () => {
 
 test('what a visit needs its vehicle must have, at its level', () => {
   const needy = withVisit({ needs: { gas: 2 } });
-  expect(evaluate(needy, once).violations).toEqual([{ vehicle: 0, visit: 0, rule: 'needs', by: 2, what: 'it needs gas at 2, this vehicle has 0' }]);
+  expect(evaluate(needy, once).violations).toEqual([{ vehicle: 0, visit: 0, rule: 'needs', of: 'gas', by: 2, what: 'it needs gas at 2, this vehicle has 0' }]);
   expect(evaluate({ ...needy, vehicles: [{ ...alone.vehicles[0]!, has: { gas: 2 } }] }, once).feasible).toBe(true);
 });
 

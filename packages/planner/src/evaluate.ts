@@ -1,7 +1,7 @@
 import type { Break, Plan, Problem, Vehicle, Visit } from './model/problem.ts';
 
-/** What a plan breaks: whose route, which visit, which rule, by how much where that can be told (seconds, units, levels), and how in words. */
-export type Violation = { vehicle: number | null; visit: number | null; rule: Rule; by?: number; what: string };
+/** What a plan breaks: whose route, which visit, which rule, of what (the ability that is missing, the kind of stock), by how much where that can be told (seconds, units, levels), and how in words. */
+export type Violation = { vehicle: number | null; visit: number | null; rule: Rule; of?: string | number; by?: number; what: string };
 
 export type Rule = 'routes' | 'unknown visit' | 'visited twice' | 'not this vehicle' | 'needs' | 'stock' | 'window' | 'shift' | 'break' | 'longest' | 'pair' | 'fixed' | 'left out';
 
@@ -43,7 +43,7 @@ const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 
 export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = {}): Evaluation {
   const { vehicles, visits, pairs = [] } = problem;
   const violations: Violation[] = [];
-  const breaks = (vehicle: number | null, visit: number | null, rule: Rule, what: string, by?: number): void => void violations.push({ vehicle, visit, rule, ...(by !== undefined && { by }), what });
+  const breaks = (vehicle: number | null, visit: number | null, rule: Rule, what: string): void => void violations.push({ vehicle, visit, rule, what });
   const servedBy = new Map<number, number>();
   if (routes.length > vehicles.length) breaks(null, null, 'routes', `there are ${routes.length} routes for ${vehicles.length} vehicles`);
 
@@ -81,7 +81,7 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
   const { visits, vehicles } = problem;
   const vehicle = vehicles[index]!;
   const violations: Violation[] = [];
-  const breaks = (visit: number | null, rule: Rule, what: string, by?: number): void => void violations.push({ vehicle: index, visit, rule, ...(by !== undefined && { by }), what });
+  const breaks = (visit: number | null, rule: Rule, what: string, more: { of?: string | number; by?: number } = {}): void => void violations.push({ vehicle: index, visit, rule, ...more, what });
   for (const number of numbers) {
     const visit = visits[number];
     if (!visit) breaks(number, 'unknown visit', 'there is no such visit');
@@ -89,12 +89,12 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
     if (visit.vehicles && !visit.vehicles.includes(index)) breaks(number, 'not this vehicle', 'this vehicle may not do it');
     for (const [name, level] of Object.entries(visit.needs ?? {})) {
       const has = vehicle.has?.[name] ?? 0;
-      if (has < level) breaks(number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, level - has);
+      if (has < level) breaks(number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, { of: name, by: level - has });
     }
   }
   const known = numbers.filter((number) => visits[number] !== undefined);
   if (vehicle.fixed?.some((number, at) => numbers[at] !== number)) breaks(null, 'fixed', `its route does not begin with ${vehicle.fixed.join(', ')}, which is fixed`);
-  stockFaults(problem, vehicle, known).forEach(({ what, by }) => breaks(null, 'stock', what, by));
+  stockFaults(problem, vehicle, known).forEach(({ what, of, by }) => breaks(null, 'stock', what, { of, by }));
   const { violations: driven, ...route } = cheapest(problem, index, known, slack);
   violations.push(...driven.map((violation) => ({ vehicle: index, ...violation })));
   return { ...route, violations };
@@ -103,7 +103,7 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
 export const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
 
 /** What is used up is carried all day; what is towed, on its way. */
-function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; by: number }[] {
+function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; of: number; by: number }[] {
   return stock.flatMap((units, kind) => {
     const used = route.reduce((sum, number) => sum + (visits[number]!.uses?.[kind] ?? 0), 0);
     let [carried, most] = [0, 0];
@@ -113,7 +113,7 @@ function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, r
       carried -= pairs.find(({ delivery }) => delivery === number)?.load?.[kind] ?? 0;
     }
     const by = used + most - units;
-    return by > 0 ? [{ what: `it has ${by} too few of stock ${kind}`, by }] : [];
+    return by > 0 ? [{ what: `it has ${by} too few of stock ${kind}`, of: kind, by }] : [];
   });
 }
 

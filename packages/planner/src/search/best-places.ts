@@ -1,5 +1,5 @@
 import { endOf, type Model } from '../model/model.ts';
-import { beginsAt, dislikeOf, workAt } from '../model/ways.ts';
+import { beginsAt, dislikeOf, price, travel, workAt } from '../model/ways.ts';
 import { link, type State } from './state.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
 import { walk } from './walk.ts';
@@ -102,4 +102,14 @@ function walkWith(state: State, vehicle: number, visit: number, before: number):
   const costs = walk(state, vehicle) - state.routeCost[vehicle]!;
   link(state, before, after);
   return costs;
+}
+
+/** What it costs to put a visit behind a node; Infinity where it does not fit. Its vehicle may do it, and has the stock. */
+export function costAt(state: State, visit: number, vehicle: number, before: number): number {
+  const { model, next, departs, latest, wayTo } = state;
+  const after = next[before]!;
+  const begins = beginsAt(model, visit, departs[before]! + travel(model, before, visit));
+  if (begins + workAt(model, vehicle, visit) + travel(model, visit, after) > latest[after]!) return Infinity;
+  if (model.walked[vehicle] === 1) return walkWith(state, vehicle, visit, before);
+  return price(model, vehicle, before, visit) + price(model, vehicle, visit, after) - wayTo[after]! + dislikeOf(model, vehicle, visit);
 }

@@ -204,6 +204,13 @@ function setActive(state: State, vehicle: number): void {
   }
 }
 
+/** A plan as a state, as far as it can be driven. */
+export function stateOf(model: Model, fixed: readonly (readonly number[])[], routes: readonly (readonly number[])[]): State {
+  const state = emptyState(model, fixed);
+  putRoutes(state, routes);
+  return state;
+}
+
 /**
  * Puts routes behind what is fixed in them, as far as they can be driven: what does not fit there any more is left out. What is in a route
  * already is passed over.

@@ -1,0 +1,136 @@
+import { evaluateRoute, total, type Violation } from './evaluate.ts';
+import type { Plan, Problem, Vehicle, Visit } from './model/problem.ts';
+import { forbids, insert, slotOf, waysIn, type Slot } from './slots.ts';
+
+/** Why a visit is where it is: what its own place costs, and for every vehicle its best place with how much dearer it is, or the rules that forbid it. */
+export type Explanation = {
+  visit: number;
+  /** What doing it costs where it is, against leaving it out; null when it is left out. */
+  served: Slot | null;
+  candidates: Candidate[];
+};
+
+export type Candidate =
+  | { vehicle: number; slot: Slot; dearerBy: number }
+  /** Where the least is broken, this is. */
+  | { vehicle: number; slot: null; violations: readonly Violation[] };
+
+/**
+ * Why this vehicle and place and no other, the cheapest first; everything else of the plan stays where it is. Of a pair both visits move
+ * together. Throws RangeError for a visit that is fixed: nothing is decided about it.
+ */
+export function explain(problem: Problem, plan: Plan, visit: number): Explanation {
+  const { own, rest } = without(problem, plan, visit);
+  const slots = insert(problem, { routes: rest }, own[0]!, { most: problem.vehicles.length });
+  const vehicle = plan.routes.findIndex((route) => route.includes(visit));
+  const served = vehicle === -1 ? null : slotOf(problem, vehicle, rest[vehicle]!, plan.routes[vehicle]!, own[0]!);
+  const cheapest = served?.price ?? slots[0]?.price ?? 0;
+  const ruledOut = problem.vehicles.flatMap((_, index) => (slots.some((slot) => slot.vehicle === index) ? [] : [{ vehicle: index, slot: null, violations: forbids(problem, index, rest[index]!, own) }]));
+  return { visit, served, candidates: [...slots.map((slot) => ({ vehicle: slot.vehicle, slot, dearerBy: slot.price - cheapest })), ...ruledOut] };
+}
+
+/** A plan without a visit, and without the other of its pair: those two, pickup first, and the routes of all vehicles. */
+function without({ vehicles, pairs = [] }: Problem, plan: Plan, visit: number): { own: number[]; rest: number[][] } {
+  if (vehicles.some(({ fixed }) => fixed?.includes(visit))) throw new RangeError(`Visit ${visit} is fixed: nothing is decided about it.`);
+  const pair = pairs.find(({ pickup, delivery }) => pickup === visit || delivery === visit);
+  const own = pair && !vehicles.some(({ fixed }) => fixed?.includes(pair.pickup)) ? [pair.pickup, pair.delivery] : [visit];
+  return { own, rest: vehicles.map((_, vehicle) => (plan.routes[vehicle] ?? []).filter((other) => !own.includes(other))) };
+}
+
+/** Something that could be otherwise. Seconds, units and levels are by how much. */
+export type Relaxation =
+  | { change: 'prize'; visit: number; to: number }
+  | { change: 'window'; visit: number; laterBy: number }
+  | { change: 'shift' | 'longest' | 'break'; vehicle: number; laterBy: number }
+  | { change: 'stock'; vehicle: number; kind: number; moreBy: number }
+  | { change: 'ability'; vehicle: number; name: string; moreBy: number }
+  | { change: 'allowed'; vehicle: number; visit: number };
+
+/** Changes that together would have a visit served, whose it would be then, and what the plan would cost more. */
+export type Remedy = { vehicle: number; changes: Relaxation[]; price: number };
+
+/** More than this at once is no small change. */
+const MOST_CHANGES = 3;
+
+/**
+ * The smallest changes that would have a visit served that is left out, one for each vehicle, fewest changes first, then the least by size. Each
+ * is tried and proved by the checker: with the problem changed and the visit put in, nothing is broken that was not before.
+ */
+export function relax(problem: Problem, plan: Plan, visit: number, { most = 3 } = {}): Remedy[] {
+  const { own, rest } = without(problem, plan, visit);
+  return problem.vehicles
+    .flatMap((_, vehicle) => {
+      const was = evaluateRoute(problem, vehicle, rest[vehicle]!, { slack: false });
+      return [...waysIn(rest[vehicle]!, own, problem.vehicles[vehicle]!.fixed?.length ?? 0)].flatMap((route) => remedyFor(problem, vehicle, route, own, was) ?? []).toSorted(bySize).slice(0, 1);
+    })
+    .toSorted(bySize)
+    .slice(0, most);
+}
+
+const bySize = (one: Remedy, other: Remedy): number => one.changes.length - other.changes.length || sizeOf(one) - sizeOf(other) || one.price - other.price;
+
+/** Seconds as they are; what is no time counts as much as an hour for each unit. */
+const sizeOf = ({ changes }: Remedy): number => changes.reduce((sum, change) => sum + ('laterBy' in change ? change.laterBy : 'moreBy' in change ? 3600 * change.moreBy : 3600), 0);
+
+/** What would have to change for a route to be driven: rule by rule, until the checker finds nothing more. */
+function remedyFor(problem: Problem, vehicle: number, route: readonly number[], own: readonly number[], was: ReturnType<typeof evaluateRoute>): Remedy | undefined {
+  const known = new Set(was.violations.map(({ what }) => what));
+  const changes: Relaxation[] = [];
+  for (let changed = problem; ; ) {
+    const is = evaluateRoute(changed, vehicle, route, { slack: false });
+    const broken = is.violations.filter(({ what }) => !known.has(what));
+    const price = total(is.cost) - total(was.cost);
+    if (broken.length === 0) {
+      const prize = own.reduce((sum, visit) => sum + (problem.visits[visit]!.prize ?? Infinity), 0);
+      if (price > prize) changes.push({ change: 'prize', visit: own[0]!, to: price });
+      return changes.length > 0 ? { vehicle, changes, price } : undefined;
+    }
+    const next = relaxationOf(vehicle, broken[0]!);
+    if (!next || changes.length === MOST_CHANGES) return undefined;
+    changes.push(next);
+    changed = relaxed(changed, next);
+  }
+}
+
+function relaxationOf(vehicle: number, { rule, visit, by = 1, of }: Violation): Relaxation | undefined {
+  switch (rule) {
+    case 'window':
+      return { change: 'window', visit: visit!, laterBy: by };
+    case 'shift':
+    case 'longest':
+    case 'break':
+      return { change: rule, vehicle, laterBy: by };
+    case 'not this vehicle':
+      return { change: 'allowed', vehicle, visit: visit! };
+    case 'needs':
+      return { change: 'ability', vehicle, name: String(of), moreBy: by };
+    case 'stock':
+      return { change: 'stock', vehicle, kind: Number(of), moreBy: by };
+    default:
+      return undefined;
+  }
+}
+
+/** The problem with something otherwise. */
+export function relaxed(problem: Problem, relaxation: Relaxation): Problem {
+  const visit = (index: number, change: (visit: Visit) => Partial<Visit>): Problem => ({ ...problem, visits: problem.visits.with(index, { ...problem.visits[index]!, ...change(problem.visits[index]!) }) });
+  const vehicle = (index: number, change: (vehicle: Vehicle) => Partial<Vehicle>): Problem => ({ ...problem, vehicles: problem.vehicles.with(index, { ...problem.vehicles[index]!, ...change(problem.vehicles[index]!) }) });
+  switch (relaxation.change) {
+    case 'prize':
+      return visit(relaxation.visit, () => ({ prize: relaxation.to }));
+    case 'window':
+      return visit(relaxation.visit, ({ windows = [] }) => ({ windows: windows.map((window, at) => (at === windows.length - 1 ? { ...window, until: window.until + relaxation.laterBy } : window)) }));
+    case 'shift':
+      return vehicle(relaxation.vehicle, ({ shift }) => ({ shift: { ...shift, until: shift.until + relaxation.laterBy } }));
+    case 'longest':
+      return vehicle(relaxation.vehicle, ({ longest = 0 }) => ({ longest: longest + relaxation.laterBy }));
+    case 'break':
+      return vehicle(relaxation.vehicle, ({ breaks = [] }) => ({ breaks: breaks.map((rest) => ({ ...rest, window: { ...rest.window, until: rest.window.until + relaxation.laterBy } })) }));
+    case 'stock':
+      return vehicle(relaxation.vehicle, ({ stock = [] }) => ({ stock: stock.with(relaxation.kind, stock[relaxation.kind]! + relaxation.moreBy) }));
+    case 'ability':
+      return vehicle(relaxation.vehicle, ({ has = {} }) => ({ has: { ...has, [relaxation.name]: (has[relaxation.name] ?? 0) + relaxation.moreBy } }));
+    case 'allowed':
+      return visit(relaxation.visit, ({ vehicles = [] }) => ({ vehicles: [...vehicles, relaxation.vehicle] }));
+  }
+}

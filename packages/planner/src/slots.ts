@@ -1,0 +1,128 @@
+import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation } from './evaluate.ts';
+import { endOf, modelOf } from './model/model.ts';
+import type { Plan, Problem } from './model/problem.ts';
+
+import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './search/best-pair-places.ts';
+import { costAt, fitsVehicle } from './search/best-places.ts';
+import { routesOf, stateOf, type State } from './search/state.ts';
+import { fixedOf } from './solve.ts';
+
+/** A place for a visit in a plan: whose route, as which of its visits, and what that changes. */
+export type Slot = {
+  vehicle: number;
+  /** Its index in the route. Of a pair that of the pickup, with `deliverAt` for the delivery. */
+  at: number;
+  deliverAt?: number;
+  /** What the plan costs more, and what of. */
+  price: number;
+  parts: RouteCost;
+  reached: number;
+  begins: number;
+  ends: number;
+  /** Whose work begins later by so many seconds. */
+  delays: { visit: number; seconds: number }[];
+};
+
+export type SlotOptions = {
+  /** How many. */
+  most?: number;
+  /** How many of each vehicle. */
+  ofEach?: number;
+};
+
+type Place = { vehicle: number; after: number; deliverAfter: number; costs: number };
+
+/** The best places for a visit that is left out of a plan, or for the pickup of a pair with its delivery. Throws MalformedProblem, and RangeError when it is in the plan. Who asks often keeps a session open. */
+export function insert(problem: Problem, { routes }: Plan, visit: number, options: SlotOptions = {}): Slot[] {
+  return slotsOf(problem, stateOf(modelOf(problem), fixedOf(problem), routes), visit, options);
+}
+
+/**
+ * The cheapest places for a visit that is left out, as the plan stands: nothing else is moved, only delayed. Every place is looked at; of those
+ * that cost the same the vehicle that comes first.
+ */
+export function slotsOf(problem: Problem, state: State, visit: number, { most = 5, ofEach = 1 }: SlotOptions): Slot[] {
+  const { model } = state;
+  if (state.routeOf[visit] !== -1) throw new RangeError(`Visit ${visit} is in the plan already.`);
+  const places: Place[] = [];
+  for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+    if (!fitsVehicle(state, visit, vehicle)) continue;
+    const own = model.mate[visit] === -1 ? placesIn(state, visit, vehicle) : bestPairPlace(state, visit, vehicle);
+    places.push(...own.toSorted((a, b) => a.costs - b.costs).slice(0, ofEach));
+  }
+  return places
+    .toSorted((a, b) => a.costs - b.costs)
+    .slice(0, most)
+    .map((place) => slotAt(problem, state, visit, place));
+}
+
+function placesIn(state: State, visit: number, vehicle: number): Place[] {
+  const { model, next } = state;
+  const places: Place[] = [];
+  const end = endOf(model, vehicle);
+  for (let after = model.freeAfter[vehicle]!; after !== end; after = next[after]!) {
+    const costs = costAt(state, visit, vehicle, after);
+    if (costs < Infinity) places.push({ vehicle, after, deliverAfter: -1, costs: costs + unusedCost(state, vehicle) });
+  }
+  return places;
+}
+
+function bestPairPlace(state: State, pickup: number, vehicle: number): Place[] {
+  const after = lookThroughForPair(state, pickup, vehicle, -1);
+  return after === -1 ? [] : [{ vehicle, after, deliverAfter: lastDeliverAfter(), costs: lastPairCost() + unusedCost(state, vehicle) }];
+}
+
+/** What the search counts from an empty route is not driven at all while it is empty. */
+function unusedCost({ model, size, wayTo }: State, vehicle: number): number {
+  return size[vehicle]! > 0 || model.walked[vehicle] === 1 ? 0 : model.usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!;
+}
+
+function slotAt(problem: Problem, state: State, visit: number, { vehicle, after, deliverAfter }: Place): Slot {
+  const before = routesOf(state)[vehicle]!;
+  const route = before.toSpliced(before.indexOf(after) + 1, 0, visit);
+  const mate = state.model.mate[visit]!;
+  return slotOf(problem, vehicle, before, mate === -1 ? route : route.toSpliced(route.indexOf(deliverAfter) + 1, 0, mate), visit);
+}
+
+/** What it changes that a route becomes another with a visit (or a pickup) in it, by the words of the checker. */
+export function slotOf(problem: Problem, vehicle: number, before: readonly number[], after: readonly number[], visit: number): Slot {
+  const was = evaluateRoute(problem, vehicle, before, { slack: false });
+  const is = evaluateRoute(problem, vehicle, after, { slack: false });
+  const parts = difference(is.cost, was.cost);
+  const at = after.indexOf(visit);
+  const delivery = problem.pairs?.find(({ pickup }) => pickup === visit)?.delivery;
+  const { reached, begins, ends } = is.visits[at]!;
+  return { vehicle, at, ...(delivery !== undefined && { deliverAt: after.indexOf(delivery) }), price: total(parts), parts, reached, begins, ends, delays: delaysOf(before, was, after, is) };
+}
+
+function difference(is: RouteCost, was: RouteCost): RouteCost {
+  return Object.fromEntries(Object.entries(is).map(([part, cost]) => [part, cost - was[part as keyof RouteCost]])) as RouteCost;
+}
+
+function delaysOf(before: readonly number[], was: RouteTimes, after: readonly number[], is: RouteTimes): Slot['delays'] {
+  return before.flatMap((visit, at) => {
+    const seconds = is.visits[after.indexOf(visit)]!.begins - was.visits[at]!.begins;
+    return seconds > 0 ? [{ visit, seconds }] : [];
+  });
+}
+
+/** Why a vehicle cannot take a visit: what the place breaks that breaks least. */
+export function forbids(problem: Problem, vehicle: number, route: readonly number[], visits: readonly number[]): readonly Violation[] {
+  const known = new Set(evaluateRoute(problem, vehicle, route, { slack: false }).violations.map(({ what }) => what));
+  let least: { violations: readonly Violation[]; by: number } | undefined;
+  for (const tried of waysIn(route, visits, problem.vehicles[vehicle]!.fixed?.length ?? 0)) {
+    const violations = evaluateRoute(problem, vehicle, tried, { slack: false }).violations.filter(({ what }) => !known.has(what));
+    const by = violations.reduce((sum, violation) => sum + (violation.by ?? 1), 0);
+    if (!least || violations.length < least.violations.length || (violations.length === least.violations.length && by < least.by)) least = { violations, by };
+  }
+  return least?.violations ?? [];
+}
+
+/** A route with a visit, or a pickup and its delivery in this order, in every way. */
+export function* waysIn(route: readonly number[], [first, ...rest]: readonly number[], from: number): Generator<readonly number[]> {
+  if (first === undefined) {
+    yield route;
+    return;
+  }
+  for (let at = from; at <= route.length; at++) yield* waysIn(route.toSpliced(at, 0, first), rest, at + 1);
+}
