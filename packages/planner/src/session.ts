@@ -58,7 +58,8 @@ export function open(first: Problem, { plan, seed = 1 }: { plan?: Plan; seed?: n
       const began = under.iterations;
       while (spent(under.iterations - began) < 1) {
         const slice = performance.now();
-        anneal(under, (done) => (done > 0 && performance.now() - slice > SLICE_MS ? 1 : spent(under.iterations - began)), WARM);
+        const first = under.iterations;
+        anneal(under, (done) => (done > first && performance.now() - slice > SLICE_MS ? 1 : spent(done - began)), { hot: WARM });
         await new Promise((resolve) => setTimeout(resolve));
         // What has happened meanwhile began another search.
         if (under !== search) return [];

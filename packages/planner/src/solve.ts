@@ -1,6 +1,6 @@
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
-import { anneal, openSearch, type Routes } from './search/anneal.ts';
+import { anneal, annealInRuns, openSearch, type Routes } from './search/anneal.ts';
 
 export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
@@ -27,7 +27,8 @@ export const WARM = 0.5;
 export function solve(problem: Problem, { seed = 1, start, ...budget }: SolveOptions): Solved {
   const spent = spender(budget);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
-  anneal(search, spent, start && WARM);
+  if (start) anneal(search, spent, { hot: WARM });
+  else annealInRuns(search, spent);
   return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
 }
 

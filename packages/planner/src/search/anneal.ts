@@ -2,10 +2,11 @@ import type { Model } from '../model/model.ts';
 import { randomFrom, type Random } from '../random.ts';
 import { openBestPlaces, type BestPlaces } from './best-places.ts';
 import { exchangeTails } from './exchange-tails.ts';
+import { graftRoute } from './graft-route.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type SortKeys } from './recreate.ts';
 import { ruinStrings, type StringSizes } from './ruin-strings.ts';
-import { emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
+import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
 
@@ -29,6 +30,14 @@ export type Search = {
 const STRINGS: StringSizes = { average: 10, longest: 10 };
 const HOT = 3;
 const COLD = 0.04;
+/** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
+const RUNS = 5;
+const RUN = 0.09;
+const RUNS_FROM = 1500;
+const LOOK = [0.02, 0.05];
+/** The long one begins less hot, and grafts a route this often. */
+const HOT_AGAIN = 1.5;
+const GRAFTS = 0.4;
 /** Iterations between two looks at the budget: a few milliseconds. */
 const STRIDE = 64;
 const NEIGHBOURS = 200;
@@ -49,23 +58,68 @@ export function openSearch(model: Model, { seed, fixed, start }: { seed: number;
   return { state, best: snapshot(state), iterations: 0, scale, random, neighbours: openNeighbours(model, NEIGHBOURS), keys, known, order, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
 }
 
+/** Which part of a budget is gone, from 0 to 1, after so many iterations of a search. It is asked every few milliseconds. */
+export type Spent = (iterations: number) => number;
+
 /**
  * Simulated annealing over ruin and recreate: tears out strings, puts them back greedily, keeps what is better or, the warmer it
- * is, a little worse; what is kept exchanges tails. `spent` tells how much of its budget is gone, from 0 to 1, and is asked every few
- * milliseconds; `hot` is the temperature to begin with.
+ * is, a little worse; what is kept exchanges tails. It begins `hot`, and grafts routes of `plans` now and then.
  */
-export function anneal(search: Search, spent: (iterations: number) => number, hot = HOT): void {
-  const began = search.iterations;
-  for (let gone = spent(0); gone < 1; gone = spent(search.iterations - began)) stride(search, search.scale * hot * (COLD / hot) ** gone);
+export function anneal(search: Search, spent: Spent, { hot = HOT, plans = [] }: { hot?: number; plans?: readonly Routes[] } = {}): void {
+  for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, search.scale * hot * (COLD / hot) ** gone, plans);
 }
 
-function stride(search: Search, temperature: number): void {
+/**
+ * From nothing, with time enough: some short searches, each by itself, then a longer one from the best of them that grafts routes of all. One long
+ * search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
+ */
+export function annealInRuns(search: Search, spent: Spent): void {
+  if (expectedIterations(search, spent) < RUNS_FROM * search.state.model.visits) {
+    anneal(search, spent);
+    return;
+  }
+  const plans: Routes[] = [];
+  let best = search.best;
+  for (let run = 0; run < RUNS; run++) {
+    if (run > 0) startOver(search, []);
+    anneal(search, (done) => (spent(done) - run * RUN) / RUN);
+    plans.push(search.best.routes);
+    if (search.best.cost < best.cost) best = search.best;
+  }
+  startOver(search, best.routes);
+  anneal(search, (done) => (spent(done) - RUNS * RUN) / (1 - RUNS * RUN), { hot: HOT_AGAIN, plans });
+  if (best.cost < search.best.cost) search.best = best;
+}
+
+/** How many iterations there will be, by how fast they are once the code is warm. */
+function expectedIterations(search: Search, spent: Spent): number {
+  const [from, to] = LOOK.map((until) => {
+    anneal(search, (done) => (spent(done) < until ? spent(done) : 1));
+    return { iterations: search.iterations, spent: spent(search.iterations) };
+  }) as [Looked, Looked];
+  return (to.iterations - from.iterations) / (to.spent - from.spent || 1);
+}
+
+type Looked = { iterations: number; spent: number };
+
+function startOver(search: Search, routes: Routes): void {
+  const { state, random, keys, known, order } = search;
+  remember(state);
+  clear(state);
+  putRoutes(state, routes);
+  remember(state);
+  recreate(state, random, keys, known, order);
+  search.best = snapshot(state);
+}
+
+function stride(search: Search, temperature: number, plans: readonly Routes[]): void {
   const { state, random, neighbours, keys, known, order, ruined, queue } = search;
   search.iterations += STRIDE;
   for (let iteration = 0; iteration < STRIDE; iteration++) {
     const most = state.cost - temperature * Math.log(random.unit());
     remember(state);
-    ruinStrings(state, neighbours, random, STRINGS, ruined);
+    const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
+    if (!grafted) ruinStrings(state, neighbours, random, STRINGS, ruined);
     recreate(state, random, keys, known, order);
     // What came out as it was is taken back as well: what is known of its routes holds on.
     if (state.cost >= most || isUnchanged(state)) {

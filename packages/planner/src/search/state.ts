@@ -216,25 +216,27 @@ export function stateOf(model: Model, fixed: readonly (readonly number[])[], rou
  * already is passed over.
  */
 export function putRoutes(state: State, routes: readonly (readonly number[])[]): void {
+  routes.forEach((route, vehicle) => putRoute(state, vehicle, route));
+}
+
+export function putRoute(state: State, vehicle: number, route: readonly number[]): void {
   const { model, prev, next, routeOf, routeCost } = state;
-  routes.forEach((route, vehicle) => {
-    const end = endOf(model, vehicle);
-    const known = route.filter((visit) => routeOf[visit] === -1);
-    if (known.length === 0) return;
-    touch(state, vehicle);
-    const was = routeCost[vehicle]!;
-    const isFixed = known.every((visit) => model.isFixed[visit] === 1);
-    for (const visit of known) if (isFixed || mayGo(state, visit, vehicle)) putIn(state, visit, prev[end]!);
-    retime(state, vehicle);
-    if (!isFixed && (routeCost[vehicle] === Infinity || !hasRoomForAll(state, vehicle))) {
-      while (next[model.freeAfter[vehicle]!] !== end) takeOut(state, next[model.freeAfter[vehicle]!]!);
-      for (const visit of known) putIfFits(state, visit, vehicle);
-    }
-    // A pair is served by one vehicle, or not at all.
-    for (const visit of known) if (routeOf[visit] === vehicle && model.mate[visit] !== -1 && routeOf[model.mate[visit]!] !== vehicle) takeOut(state, visit);
-    routeCost[vehicle] = was;
-    settle(state, vehicle);
-  });
+  const end = endOf(model, vehicle);
+  const known = route.filter((visit) => routeOf[visit] === -1);
+  if (known.length === 0) return;
+  touch(state, vehicle);
+  const was = routeCost[vehicle]!;
+  const isFixed = known.every((visit) => model.isFixed[visit] === 1);
+  for (const visit of known) if (isFixed || mayGo(state, visit, vehicle)) putIn(state, visit, prev[end]!);
+  retime(state, vehicle);
+  if (!isFixed && (routeCost[vehicle] === Infinity || !hasRoomForAll(state, vehicle))) {
+    while (next[model.freeAfter[vehicle]!] !== end) takeOut(state, next[model.freeAfter[vehicle]!]!);
+    for (const visit of known) putIfFits(state, visit, vehicle);
+  }
+  // A pair is served by one vehicle, or not at all.
+  for (const visit of known) if (routeOf[visit] === vehicle && model.mate[visit] !== -1 && routeOf[model.mate[visit]!] !== vehicle) takeOut(state, visit);
+  routeCost[vehicle] = was;
+  settle(state, vehicle);
 }
 
 const mayGo = ({ model: { may, vehicles } }: State, visit: number, vehicle: number): boolean => may[visit * vehicles + vehicle] === 1;
@@ -381,6 +383,17 @@ export function swapTails(state: State, from: number, to: number): boolean {
   settle(state, mine);
   settle(state, theirs);
   return true;
+}
+
+/** Leaves out everything that may be. */
+export function clear(state: State): void {
+  const { model, next, size } = state;
+  for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+    if (size[vehicle] === 0) continue;
+    const from = model.freeAfter[vehicle]!;
+    while (next[from] !== endOf(model, vehicle)) takeOut(state, next[from]!);
+    settle(state, vehicle);
+  }
 }
 
 /** From here on `undo` takes back what is changed. */

@@ -1,0 +1,121 @@
+/**
+ * What the planner takes for what a day asks of it, and what it saves.
+ *
+ *   npm run bench:planner
+ *
+ * Every plan is checked by `evaluate`. Times are of the processor where nothing else is said.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { evaluate, insert, match, open, solve, type Problem } from '../src/index.ts';
+import { modelOf } from '../src/model/model.ts';
+import { randomFrom } from '../src/random.ts';
+import { stateOf } from '../src/search/state.ts';
+import { slotsOf } from '../src/slots.ts';
+import { fixedOf } from '../src/solve.ts';
+import { nearestFirst } from './nearest-first.ts';
+import { syntheticDay } from './synthetic-day.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+type Row = { what: string; result: string; must: string; holds: boolean };
+const rows: Row[] = [];
+const row = (what: string, result: string, must: string, holds: boolean): void => {
+  rows.push({ what, result, must, holds });
+  console.log(`${holds ? '✓' : '✗'} ${what}: ${result} (must ${must})`);
+};
+
+const processor = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+const took = (act: () => unknown): number => {
+  const began = processor();
+  act();
+  return processor() - began;
+};
+const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))]!;
+
+/** Costs of technicians who stand somewhere for jobs that are somewhere. */
+function pairCosts(jobs: number, technicians: number): Float64Array {
+  const random = randomFrom(5);
+  const points = Array.from({ length: jobs + technicians }, () => ({ x: random.below(10_000), y: random.below(10_000) }));
+  return Float64Array.from({ length: jobs * technicians }, (_, at) => {
+    const [job, technician] = [points[Math.floor(at / technicians)]!, points[jobs + (at % technicians)]!];
+    return Math.round(Math.hypot(job.x - technician.x, job.y - technician.y));
+  });
+}
+for (const [jobs, technicians, most] of [[100, 100, 0.5], [1000, 1000, 90], [500, 5000, 15]] as const) {
+  const costs = pairCosts(jobs, technicians);
+  const times = Array.from({ length: jobs === 100 ? 200 : 7 }, () => took(() => match(costs, jobs, technicians)));
+  const best = jobs === 100 ? times.reduce((sum, time) => sum + time, 0) / times.length : quantile(times, 0.5);
+  row(`match ${jobs} × ${technicians}`, `${best.toFixed(2)} ms`, `≤ ${most} ms`, best <= most);
+}
+
+/** Visits are taken out one after the other, and places for them asked for: as one question from nothing, and of a plan that is at hand. */
+function insertTimes(technicians: number, visits: number, asked: number): { fromNothing: number[]; atHand: number[] } {
+  const problem = syntheticDay({ technicians, visits, seed: 11 });
+  const { routes } = solve(problem, { budgetMs: 3000, clock: processor });
+  const paired = new Set(problem.pairs?.flatMap(({ pickup, delivery }) => [pickup, delivery]));
+  const model = modelOf(problem);
+  const questions = routes.flat().filter((visit) => !paired.has(visit)).slice(0, asked).map((visit) => ({ visit, rest: routes.map((route) => route.filter((other) => other !== visit)) }));
+  return {
+    atHand: questions.map(({ visit, rest }) => {
+      const state = stateOf(model, fixedOf(problem), rest);
+      return took(() => slotsOf(problem, state, visit, { most: 5 }));
+    }),
+    fromNothing: questions.slice(0, 50).map(({ visit, rest }) => took(() => insert(problem, { routes: rest }, visit, { most: 5 }))),
+  };
+}
+for (const [technicians, visits, most] of [[25, 200, 5], [200, 2000, 25]] as const) {
+  const { atHand, fromNothing } = insertTimes(technicians, visits, 400);
+  const p99 = quantile(atHand, 0.99);
+  row(`insert into ${technicians} × ${visits}, the five best places`, `p99 ${p99.toFixed(1)} ms, p50 ${quantile(atHand, 0.5).toFixed(1)}; from nothing p50 ${quantile(fromNothing, 0.5).toFixed(0)} ms`, `≤ ${most} ms`, p99 <= most);
+}
+
+const day = syntheticDay({ technicians: 50, visits: 400, seed: 1 });
+const byHand = evaluate(day, { routes: nearestFirst(day) });
+const planned = solve(day, { budgetMs: 30_000, clock: processor });
+const judged = evaluate(day, planned);
+const served = (problem: Problem, { unserved }: { unserved: readonly number[] }): number => problem.visits.length - unserved.length;
+const perVisit = (evaluation: typeof judged): number => evaluation.cost.driving / served(day, evaluation);
+const less = 100 * (1 - perVisit(judged) / perVisit(byHand));
+row('a day of 50 technicians and 400 visits, against nearest first', `${less.toFixed(0)} % less driving for each visit, ${served(day, judged)} served against ${served(day, byHand)}, ${judged.cost.late} for broken promises`, '≥ 25 % less, no promise broken', judged.feasible && less >= 25 && judged.cost.late === 0 && served(day, judged) >= served(day, byHand));
+
+// Three technicians call in late, ten visits are cancelled, and two come.
+const session = open(day, { plan: planned });
+const changed: Problem = { ...day, vehicles: day.vehicles.map((vehicle, index) => (index < 3 ? { ...vehicle, shift: { ...vehicle.shift, from: vehicle.shift.from + 3600 } } : vehicle)), visits: day.visits.filter((_, index) => index < 390) };
+const repair = took(() => session.apply(changed));
+const repaired = evaluate(changed, session.plan());
+row('a change repaired', `${repair.toFixed(0)} ms, ${repaired.feasible ? 'feasible' : 'INFEASIBLE'}`, 'feasible at once', repaired.feasible);
+await session.improve({ budgetMs: 250, clock: processor });
+const anew = solve(changed, { budgetMs: 10_000, clock: processor });
+const behind = 100 * (session.plan().cost / anew.cost - 1);
+row('250 ms after it, against planning anew for 10 s', `${behind.toFixed(2)} %`, '≤ 1 %', behind <= 1);
+
+const stop = new AbortController();
+const improving = session.improve({ budgetMs: 60_000, signal: stop.signal });
+await new Promise((resolve) => setTimeout(resolve, 100));
+stop.abort();
+const told = performance.now();
+await improving;
+const waited = performance.now() - told;
+row('told to stop', `${waited.toFixed(0)} ms by the clock, with what has changed`, '≤ 20 ms', waited <= 20);
+
+const large = syntheticDay({ technicians: 100, visits: 1000, seed: 2 });
+const inUse = (): number => {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 2 ** 20;
+};
+const before = inUse();
+const lived = open(large);
+await lived.improve({ budgetMs: 3000, clock: processor });
+const first = inUse() - before;
+// An hour in which something happens every ten seconds.
+for (let event = 0; event < 360; event++) lived.apply({ ...large, visits: large.visits.with(999, { ...large.visits[999]!, work: 600 + event }) });
+const then = inUse() - before;
+row('a session of 1,000 visits in memory', `${first.toFixed(0)} MB, ${then.toFixed(0)} MB after 360 changes`, '≤ 200 MB, no growth', first <= 200 && then <= 1.1 * first + 5);
+
+process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
