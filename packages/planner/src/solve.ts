@@ -6,7 +6,7 @@ export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
   budgetMs?: number;
   clock?: () => number;
-  /** Ends after so many iterations, rounded up to some dozens: the same on every machine. */
+  /** Ends after so many iterations, rounded up to a few hundred: the same on every machine. */
   iterations?: number;
   /** Aborted, it gives the best plan so far. */
   signal?: AbortSignal;

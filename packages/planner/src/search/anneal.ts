@@ -1,28 +1,24 @@
 import type { Model } from '../model/model.ts';
-import { randomFrom, type Random } from '../random.ts';
-import { openBestPlaces, type BestPlaces } from './best-places.ts';
+import { randomFrom } from '../random.ts';
+import { openBestPlaces } from './best-places.ts';
 import { exchangeTails } from './exchange-tails.ts';
 import { graftRoute } from './graft-route.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
-import { recreate, sortKeysOf, type SortKeys } from './recreate.ts';
+import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, type StringSizes } from './ruin-strings.ts';
 import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
 
 /** A search under way: it may be gone on with as long as its problem stays. */
-export type Search = {
+export type Search = Recreating & {
   readonly state: State;
   /** The best so far. */
   best: { routes: number[][]; cost: number };
   iterations: number;
   /** What an average visit costs in the first solution: temperatures are parts of it. */
   readonly scale: number;
-  readonly random: Random;
   readonly neighbours: Neighbours;
-  readonly keys: SortKeys;
-  readonly known: BestPlaces;
-  readonly order: Int32Array;
   readonly ruined: Int32Array;
   readonly queue: Int32Array;
 };
@@ -38,24 +34,22 @@ const LOOK = [0.02, 0.05];
 /** The long one begins less hot, and grafts a route this often. */
 const HOT_AGAIN = 1.5;
 const GRAFTS = 0.4;
-/** Iterations between two looks at the budget: a few milliseconds. */
-const STRIDE = 64;
+/** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
+const MOST_STRIDE = 256;
+const strideOf = (visits: number): number => Math.max(32, Math.min(MOST_STRIDE, Math.floor(51_200 / Math.max(1, visits))));
 const NEIGHBOURS = 200;
 /** Cheaper by less than this is rounding. */
 const WORTH = 1e-6;
 
 /** Begins with a plan, as far as it can be driven, behind what is `fixed` of each vehicle; whatever is missing is put in greedily. */
 export function openSearch(model: Model, { seed, fixed, start }: { seed: number; fixed: Routes; start: Routes }): Search {
-  const random = randomFrom(seed);
   const state = emptyState(model, fixed);
-  const keys = sortKeysOf(state);
-  const known = openBestPlaces(model);
-  const order = new Int32Array(model.visits);
+  const tools: Recreating = { state, random: randomFrom(seed), keys: sortKeysOf(state), known: openBestPlaces(model), order: new Int32Array(model.visits) };
   putRoutes(state, start);
   remember(state);
-  recreate(state, random, keys, known, order);
+  recreate(tools);
   const scale = Math.max(1, wayOf(state) / Math.max(1, model.visits - state.absents));
-  return { state, best: snapshot(state), iterations: 0, scale, random, neighbours: openNeighbours(model, NEIGHBOURS), keys, known, order, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
+  return { ...tools, neighbours: openNeighbours(model, NEIGHBOURS), best: snapshot(state), iterations: 0, scale, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
 }
 
 /** Which part of a budget is gone, from 0 to 1, after so many iterations of a search. It is asked every few milliseconds. */
@@ -103,24 +97,25 @@ function expectedIterations(search: Search, spent: Spent): number {
 type Looked = { iterations: number; spent: number };
 
 function startOver(search: Search, routes: Routes): void {
-  const { state, random, keys, known, order } = search;
+  const { state } = search;
   remember(state);
   clear(state);
   putRoutes(state, routes);
   remember(state);
-  recreate(state, random, keys, known, order);
+  recreate(search);
   search.best = snapshot(state);
 }
 
 function stride(search: Search, temperature: number, plans: readonly Routes[]): void {
-  const { state, random, neighbours, keys, known, order, ruined, queue } = search;
-  search.iterations += STRIDE;
-  for (let iteration = 0; iteration < STRIDE; iteration++) {
+  const { state, random, neighbours, ruined, queue } = search;
+  const iterations = strideOf(state.model.visits);
+  search.iterations += iterations;
+  for (let iteration = 0; iteration < iterations; iteration++) {
     const most = state.cost - temperature * Math.log(random.unit());
     remember(state);
     const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
     if (!grafted) ruinStrings(state, neighbours, random, STRINGS, ruined);
-    recreate(state, random, keys, known, order);
+    recreate(search);
     // What came out as it was is taken back as well: what is known of its routes holds on.
     if (state.cost >= most || isUnchanged(state)) {
       takeBack(state);

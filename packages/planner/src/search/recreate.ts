@@ -29,11 +29,21 @@ export function sortKeysOf({ model }: Pick<State, 'model'>): SortKeys {
   return [usesAll, away.map((value) => -value), away, each((visit) => due[visit]! - ready[visit]!), ready, due.slice()];
 }
 
+/** What putting back needs at hand. */
+export type Recreating = {
+  readonly state: State;
+  readonly random: Random;
+  readonly keys: SortKeys;
+  readonly known: BestPlaces;
+  readonly order: Int32Array;
+};
+
 /**
  * Puts every visit that is left out where it costs least, one after the other in an order drawn at random; one that fits nowhere, or
  * whose prize is less than its way, stays out (as a rule).
  */
-export function recreate(state: State, random: Random, keys: SortKeys, known: BestPlaces, order: Int32Array): void {
+export function recreate(tools: Recreating): void {
+  const { state, random, keys, order } = tools;
   const { absents, absent, model: { mate, isDelivery } } = state;
   for (let at = 0; at < absents; at++) order[at] = absent[at]!;
   sort(order, absents, random, keys);
@@ -41,8 +51,8 @@ export function recreate(state: State, random: Random, keys: SortKeys, known: Be
     const first = order[at]!;
     // The other visit of its pair may have brought it along.
     if (state.routeOf[first] !== -1) continue;
-    const visit = isDelivery[first] === 1 ? mate[first]! : first;
-    bestAnywhere(state, visit, random, known);
+    const visit = isDelivery[first] === 1 && mate[first] !== -1 ? mate[first]! : first;
+    bestAnywhere(tools, visit);
     if (place === -1) continue;
     if (mate[visit] === -1) insertAfter(state, visit, place);
     else insertPair(state, visit, place, deliverAfter);
@@ -77,31 +87,33 @@ let place = -1;
 let deliverAfter = -1;
 
 /** Leaves the cheapest place of all routes in `place`, and for a pickup that of its delivery in `deliverAfter`. */
-function bestAnywhere(state: State, visit: number, random: Random, known: BestPlaces): void {
+function bestAnywhere(tools: Recreating, visit: number): void {
+  const { state, random } = tools;
   const { active, actives } = state;
-  const isPair = state.model.mate[visit] !== -1;
   cheapest = mostFor(state, visit, random);
   place = -1;
-  for (let at = 0; at < actives; at++) {
-    const vehicle = active[at]!;
-    const found = bestPlace(state, known, visit, vehicle);
-    const costs = known[found + COST]!;
-    if (costs >= cheapest) continue;
-    if (random.unit() >= BLINK) {
-      cheapest = costs;
-      place = known[found + AFTER]!;
-      deliverAfter = known[found + DELIVER_AFTER]!;
-      continue;
-    }
-    const second = isPair ? lookThroughForPair(state, visit, vehicle, known[found + AFTER]!) : lookThrough(state, visit, vehicle, known[found + AFTER]!);
-    const secondCosts = isPair ? lastPairCost() : lastFoundCost();
-    if (secondCosts < cheapest) {
-      cheapest = secondCosts;
-      place = second;
-      deliverAfter = lastDeliverAfter();
-    }
-  }
+  for (let at = 0; at < actives; at++) bestIn(tools, visit, active[at]!);
   lookAtUnused(state, visit);
+}
+
+function bestIn({ state, random, known }: Recreating, visit: number, vehicle: number): void {
+  const found = bestPlace(state, known, visit, vehicle);
+  const costs = known[found + COST]!;
+  if (costs >= cheapest) return;
+  if (random.unit() >= BLINK) {
+    cheapest = costs;
+    place = known[found + AFTER]!;
+    deliverAfter = known[found + DELIVER_AFTER]!;
+    return;
+  }
+  const isPair = state.model.mate[visit] !== -1;
+  const second = isPair ? lookThroughForPair(state, visit, vehicle, known[found + AFTER]!) : lookThrough(state, visit, vehicle, known[found + AFTER]!);
+  const secondCosts = isPair ? lastPairCost() : lastFoundCost();
+  if (secondCosts < cheapest) {
+    cheapest = secondCosts;
+    place = second;
+    deliverAfter = lastDeliverAfter();
+  }
 }
 
 /** What putting a visit in may cost; a pickup comes with its delivery. */
