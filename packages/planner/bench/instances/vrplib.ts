@@ -91,7 +91,10 @@ function pointsOf(file: string, coordinates: Map<number, number[]> | undefined, 
   });
 }
 
+/** Where no window is given: longer than any way. */
+const ANY_TIME = { from: 0, until: 2 ** 28 };
+
 function windowOf(windows: Map<number, number[]> | undefined, node: number, scale: number): { from: number; until: number } {
-  const [from, until] = windows?.get(node) ?? [0, 2 ** 24];
-  return { from: scale * from!, until: scale * until! };
+  const own = windows?.get(node);
+  return own ? { from: scale * own[0]!, until: scale * own[1]! } : ANY_TIME;
 }
