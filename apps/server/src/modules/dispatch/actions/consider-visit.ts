@@ -1,30 +1,64 @@
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
-import type { Ctx } from '../../../platform/context.ts';
+import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import { distanceMetres } from '@truckroll/kernel';
+import type { Ctx, Reads } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
 import { jobOutlinesByIds, openJobCards, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
 import { rosterAt } from '../../workforce/index.ts';
-import { readNeed } from '../data/need.reads.ts';
+import { readNeed, USUAL_WORK_SECONDS } from '../data/need.reads.ts';
 import { contenderOf, engagementsOf } from '../data/situation.reads.ts';
+import type { Day, DayVisit } from '../rules/day-places.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
-import { ruleOutForVisit } from '../rules/rule-out.ts';
+import { ruleOutForVisit, type Ruling } from '../rules/rule-out.ts';
+import { findDayPlaces } from './find-day-places.ts';
 
-/** Everybody for a visit to come, the suitable first, by name: what holds on its day counts. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window. */
+/**
+ * Everybody for a visit to come, the suitable first: those who drive least more for it as their day stands (`packages/planner`'s `insert`), then those
+ * whose home nobody knows. What holds on its day counts. Calls the road engine. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window.
+ */
 export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit: VisitFacts; judged: Judged[] }> {
-  return read(ctx, async (db) => {
-    const visit = (await visitsByIds(db, [visitId])).get(visitId);
-    const job = visit && (await jobOutlinesByIds(db, [visit.jobId])).get(visit.jobId);
-    if (!visit || !job) throw refuse(visitNotFound);
-    if (visit.windowStartsAt === null || visit.windowEndsAt === null) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
-    const [startsAt, endsAt] = [new Date(visit.windowStartsAt), new Date(visit.windowEndsAt)];
-    const [timeZone, need, roster, cards] = await Promise.all([organisationTimeZone(db), readNeed(db, job, ctx.now()), rosterAt(db, startsAt), openJobCards(db)]);
-    const engaged = engagementsOf(cards, [], []);
-    const judged = roster.map((technician): Judged => {
-      const contender = contenderOf(technician, { now: startsAt, position: undefined, load: undefined, ...engaged(technician.id) });
-      return { contender, rulings: ruleOutForVisit(need, contender, { startsAt, endsAt, timeZone }), travel: null, rank: null, cost: null, reasons: [] };
-    });
-    const suitable = judged.filter(({ rulings }) => rulings.length === 0).map((one, index) => ({ ...one, rank: index + 1 }));
-    return { visit, judged: [...suitable, ...judged.filter(({ rulings }) => rulings.length > 0)] };
+  const { visit, judged, days, asked } = await read(ctx, (db) => gather(db, visitId));
+  const found = asked ? await findDayPlaces(ctx, days, asked) : [];
+  const ranked = found.map((place): Judged => ({ ...judged.get(place.technicianId)!, travel: { seconds: place.driveSeconds, metres: Math.round(distanceMetres(place.comesFrom, asked!.place)), source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
+  const placed = new Set(found.map(({ technicianId }) => technicianId));
+  const others = [...judged.values()].filter(({ contender }) => !placed.has(contender.id)).map((one) => {
+    const hasDay = days.some(({ technicianId }) => technicianId === one.contender.id);
+    return one.rulings.length === 0 && asked && hasDay ? { ...one, rulings: [NO_TIME] } : one;
+  });
+  const suitable = [...ranked, ...others.filter(({ rulings }) => rulings.length === 0)].map((one, index) => ({ ...one, rank: index + 1 }));
+  return { visit, judged: [...suitable, ...others.filter(({ rulings }) => rulings.length > 0)] };
+}
+
+/** No hard rule speaks against him, and yet he cannot be there in time. */
+const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day' };
+
+async function gather(db: Reads, visitId: string) {
+  const visit = (await visitsByIds(db, [visitId])).get(visitId);
+  const job = visit && (await jobOutlinesByIds(db, [visit.jobId])).get(visit.jobId);
+  if (!visit || !job) throw refuse(visitNotFound);
+  if (visit.windowStartsAt === null || visit.windowEndsAt === null) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
+  const [startsAt, endsAt] = [new Date(visit.windowStartsAt), new Date(visit.windowEndsAt)];
+  const [timeZone, need, roster, cards] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), rosterAt(db, startsAt), openJobCards(db)]);
+  const engaged = engagementsOf(cards, [], []);
+  const judged = new Map(roster.map((technician): [string, Judged] => {
+    const contender = contenderOf(technician, { now: startsAt, position: undefined, load: undefined, ...engaged(technician.id) });
+    return [contender.id, { contender, rulings: ruleOutForVisit(need, contender, { startsAt, endsAt, timeZone }), travel: null, rank: null, cost: null, reasons: [] }];
+  }));
+  const visits = await dayVisits(db, cards, need.jobId);
+  const days = [...judged.values()].flatMap(({ contender: { id, from, shift }, rulings }): Day[] =>
+    rulings.length > 0 || !from || !shift ? [] : [{ technicianId: id, home: from, startsAt: shift.startsAt, endsAt: shift.endsAt, visits: visits.filter((own) => own.technicianId === id && own.startsAt < shift.endsAt && own.endsAt > shift.startsAt) }],
+  );
+  return { visit, judged, days, asked: job.place && { id: visitId, place: job.place.position, startsAt, endsAt, workSeconds: visit.plannedDurationSeconds ?? need.workSeconds } };
+}
+
+/** Visits that are given to somebody, with where and how long they are; those of the job itself are being decided on. */
+async function dayVisits(db: Reads, cards: readonly JobCard[], jobId: string): Promise<DayVisit[]> {
+  const given = cards.filter(({ id, kind, technicianId, windowStartsAt, place }) => id !== jobId && kind === 'scheduled' && technicianId !== null && windowStartsAt !== null && place !== null);
+  const jobs = await jobOutlinesByIds(db, given.map(({ id }) => id));
+  return given.flatMap(({ id, technicianId, place, windowStartsAt, windowEndsAt }): DayVisit[] => {
+    if (technicianId === null || place === null || windowStartsAt === null || windowEndsAt === null) return [];
+    return [{ id, technicianId, place: place.position, startsAt: new Date(windowStartsAt), endsAt: new Date(windowEndsAt), workSeconds: jobs.get(id)?.plannedDurationSeconds ?? USUAL_WORK_SECONDS }];
   });
 }

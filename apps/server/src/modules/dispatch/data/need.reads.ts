@@ -5,7 +5,7 @@ import type { Need } from '../rules/contender.ts';
 import { findTurnedAway } from './exclusion.reads.ts';
 
 /** Work whose length nobody planned. */
-const USUAL_WORK_SECONDS = 1800;
+export const USUAL_WORK_SECONDS = 1800;
 
 /** What a job asks of whoever takes it. `roundStartedAt`: offers that ran out before no longer count. */
 export async function readNeed(source: Source, job: JobOutline, roundStartedAt: Date): Promise<Need> {
