@@ -1,5 +1,5 @@
-import { endOf, startOf } from '../model/model.ts';
-import { beginsAt, dislikeOf, price, travel, workAt } from '../model/ways.ts';
+import { endOf } from '../model/model.ts';
+import { beginsAt, dislikeOf, workAt } from '../model/ways.ts';
 import { link, type State } from './state.ts';
 import { walk } from './walk.ts';
 
@@ -9,9 +9,7 @@ let deliverAfter = -1;
 export const lastPairCost = (): number => foundCost;
 export const lastDeliverAfter = (): number => deliverAfter;
 
-/** Carried at the place that is looked at, of each kind; as many as any problem has had. */
-let carried = new Float64Array(4);
-let aboard = new Float64Array(4);
+/** What may be carried at any time, of each kind; as many as any problem has had. */
 let most = new Float64Array(4);
 
 /**
@@ -22,36 +20,58 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
   foundCost = Infinity;
   deliverAfter = -1;
   const { model, next, departs, latest, wayTo } = state;
-  const { kinds, mate, windowUntil, windowsAt } = model;
+  const { kinds, mate, windowUntil, windowsAt, placeOf, places, isOpenEnd, seconds, secondsInto, prices, pricesInto, pricesOf } = model;
   const delivery = mate[pickup]!;
-  if (carried.length < kinds) [carried, aboard, most] = [new Float64Array(kinds), new Float64Array(kinds), new Float64Array(kinds)];
+  if (most.length < kinds) most = new Float64Array(kinds);
   if (!mayCarry(state, pickup, vehicle)) return -1;
   const end = endOf(model, vehicle);
+  // Ways to and from both visits, each a row of a matrix.
+  const priceOf = prices[pricesOf[vehicle]!]!;
+  const priceInto = pricesInto[pricesOf[vehicle]!]!;
+  const ofPickup = placeOf[pickup]! * places;
+  const ofDelivery = placeOf[delivery]! * places;
+  const between = ofPickup + placeOf[delivery]!;
   const disliked = dislikeOf(model, vehicle, pickup) + dislikeOf(model, vehicle, delivery);
   const pickupBy = windowUntil[windowsAt[pickup + 1]! - 1]!;
   const deliverBy = windowUntil[windowsAt[delivery + 1]! - 1]!;
-  const [pickupWork, deliveryWork] = [workAt(model, vehicle, pickup), workAt(model, vehicle, delivery)];
+  const pickupWork = workAt(model, vehicle, pickup);
+  const deliveryWork = workAt(model, vehicle, delivery);
   const walked = model.walked[vehicle] === 1;
-  let place = -1;
-  carried.fill(0);
-  let isFree = false;
-  for (let before = startOf(model, vehicle); before !== end; before = next[before]!) {
-    if (before < model.visits) carry(state, before, carried);
-    isFree ||= before === model.freeAfter[vehicle];
-    if (!isFree) continue;
-    const reached = departs[before]! + travel(model, before, pickup);
-    if (reached > pickupBy) break;
-    if (before === passedOver || !hasRoom(state, pickup)) continue;
+  // What either costs at least, and where the pickup does: that place is followed first, so that most others need not be.
+  let least = Infinity;
+  let leastDelivery = Infinity;
+  let promising = -1;
+  for (let before = model.freeAfter[vehicle]!; before !== end; before = next[before]!) {
     const after = next[before]!;
-    const way = price(model, vehicle, before, pickup) + disliked;
-    const detour = way + price(model, vehicle, pickup, after) - wayTo[after]!;
+    const open = isOpenEnd[after] === 1;
+    const [from, to] = [placeOf[before]!, placeOf[after]!];
+    const costs = priceInto[ofPickup + from]! + (open ? 0 : priceOf[ofPickup + to]!) - wayTo[after]!;
+    if (costs < least && before !== passedOver) [least, promising] = [costs, before];
+    leastDelivery = Math.min(leastDelivery, priceInto[ofDelivery + from]! + (open ? 0 : priceOf[ofDelivery + to]!) - wayTo[after]!);
+  }
+  let place = -1;
+  const first = model.freeAfter[vehicle]!;
+  for (let before = promising === -1 ? first : promising, isFirst = promising !== -1; before !== end; isFirst ? ((before = first), (isFirst = false)) : (before = next[before]!)) {
+    if (before === passedOver || (before === promising && !isFirst)) continue;
+    const reached = departs[before]! + secondsInto[ofPickup + placeOf[before]!]!;
+    if (reached > pickupBy) {
+      if (isFirst) continue;
+      break;
+    }
+    const after = next[before]!;
+    const way = priceInto[ofPickup + placeOf[before]!]! + disliked;
+    const detour = way + (isOpenEnd[after] === 1 ? 0 : priceOf[ofPickup + placeOf[after]!]!) - wayTo[after]!;
+    // With the delivery right behind it, it may still be cheaper.
+    if ((detour + leastDelivery >= foundCost && way + priceOf[between]! - wayTo[after]! >= foundCost) || !hasRoom(state, before, pickup)) continue;
     let cur = pickup;
     let leaves = beginsAt(model, pickup, reached) + pickupWork;
     for (let following = after; ; following = next[following]!) {
-      const delivered = leaves + travel(model, cur, delivery);
+      const delivered = leaves + secondsInto[ofDelivery + placeOf[cur]!]!;
       if (delivered > deliverBy) break;
-      let costs = cur === pickup ? way + price(model, vehicle, pickup, delivery) + price(model, vehicle, delivery, after) - wayTo[after]! : detour + price(model, vehicle, cur, delivery) + price(model, vehicle, delivery, following) - wayTo[following]!;
-      if (costs < foundCost && beginsAt(model, delivery, delivered) + deliveryWork + travel(model, delivery, following) <= latest[following]!) {
+      const open = isOpenEnd[following] === 1;
+      const onward = open ? 0 : priceOf[ofDelivery + placeOf[following]!]!;
+      let costs = cur === pickup ? way + priceOf[between]! + onward - wayTo[after]! : detour + priceInto[ofDelivery + placeOf[cur]!]! + onward - wayTo[following]!;
+      if (costs < foundCost && beginsAt(model, delivery, delivered) + deliveryWork + (open ? 0 : seconds[ofDelivery + placeOf[following]!]!) <= latest[following]!) {
         if (walked) costs = walkWithPair(state, vehicle, pickup, before, cur);
         if (costs < foundCost) {
           foundCost = costs;
@@ -60,20 +80,15 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
         }
       }
       // On with the load aboard, while that can still come out cheaper.
-      if (following === end || detour >= foundCost) break;
-      const arrives = leaves + travel(model, cur, following);
+      if (following === end || detour + leastDelivery >= foundCost) break;
+      const arrives = leaves + seconds[placeOf[cur]! * places + placeOf[following]!]!;
       if (arrives > latest[following]!) break;
-      carry(state, following, aboard);
-      if (!hasRoomAboard(state)) break;
+      if (!hasRoom(state, following, pickup)) break;
       leaves = beginsAt(model, following, arrives) + workAt(model, vehicle, following);
       cur = following;
     }
   }
   return place;
-}
-
-function carry({ model: { kinds, isDelivery, load } }: State, visit: number, what: Float64Array): void {
-  for (let kind = 0; kind < kinds; kind++) what[kind] = what[kind]! + (isDelivery[visit] === 1 ? -load[visit * kinds + kind]! : load[visit * kinds + kind]!);
 }
 
 /** Whether a vehicle may do both and has room for what both use up; leaves in `most` what may then still be carried. */
@@ -87,15 +102,9 @@ function mayCarry({ model: { may, vehicles, kinds, uses, stock, mate }, used, pe
   return true;
 }
 
-/** Whether there is room for a pickup where `carried` is carried; it is aboard then. */
-function hasRoom(state: State, pickup: number): boolean {
-  const { kinds, load } = state.model;
-  for (let kind = 0; kind < kinds; kind++) aboard[kind] = carried[kind]! + load[pickup * kinds + kind]!;
-  return hasRoomAboard(state);
-}
-
-function hasRoomAboard({ model: { kinds } }: State): boolean {
-  for (let kind = 0; kind < kinds; kind++) if (aboard[kind]! > most[kind]!) return false;
+/** Whether there is room for a pickup's load, too, behind a node. */
+function hasRoom({ model: { kinds, load, visits }, carried }: State, node: number, pickup: number): boolean {
+  for (let kind = 0; kind < kinds; kind++) if ((node < visits ? carried[node * kinds + kind]! : 0) + load[pickup * kinds + kind]! > most[kind]!) return false;
   return true;
 }
 

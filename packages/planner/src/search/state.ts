@@ -27,6 +27,8 @@ export type State = {
   readonly used: Float64Array;
   /** The most that pairs take up at any time, on top of that. */
   readonly peak: Float64Array;
+  /** What pairs take up behind a node: `carried[node * kinds + kind]`. */
+  readonly carried: Float64Array;
   /** What its way costs, with being used; Infinity when it cannot be driven. */
   readonly routeCost: Float64Array;
   /** Vehicles with visits: `active[0 … actives - 1]`, each at `activeAt`. */
@@ -62,7 +64,6 @@ type Undo = {
   readonly size: Int32Array;
   readonly cost: Float64Array;
   readonly used: Float64Array;
-  readonly peak: Float64Array;
   readonly absent: Int32Array;
   absents: number;
   total: number;
@@ -76,7 +77,7 @@ export function emptyState(model: Model, fixed: readonly (readonly number[])[]):
     next: new Int32Array(nodes), prev: new Int32Array(nodes), routeOf: new Int32Array(nodes).fill(-1),
     departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes),
     version: new Float64Array(vehicles), versions: 0,
-    size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), routeCost: new Float64Array(vehicles),
+    size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), carried: new Float64Array(model.hasPairs || model.load.some((units) => units > 0) ? nodes * kinds : 0), routeCost: new Float64Array(vehicles),
     active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
     absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
@@ -84,7 +85,7 @@ export function emptyState(model: Model, fixed: readonly (readonly number[])[]):
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
       nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
-      version: new Float64Array(vehicles), size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
+      version: new Float64Array(vehicles), size: new Int32Array(vehicles), cost: new Float64Array(vehicles), used: new Float64Array(vehicles * kinds), absent: new Int32Array(visits), absents: 0, total: 0,
     },
   };
   for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -109,7 +110,7 @@ export function link({ next, prev }: State, from: number, to: number): void {
 
 /** Computes all times, the cost and what is used of one route anew. */
 export function retime(state: State, vehicle: number): void {
-  const { model, next, prev, departs, latest, wayTo, used, routeCost, size } = state;
+  const { model, next, prev, departs, latest, wayTo, used, carried, routeCost, size } = state;
   const { kinds, uses } = model;
   const [start, end] = [startOf(model, vehicle), endOf(model, vehicle)];
   let cost = 0;
@@ -131,7 +132,7 @@ export function retime(state: State, vehicle: number): void {
   }
   for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!) - workAt(model, vehicle, node));
   latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
-  if (model.hasPairs) findPeak(state, vehicle);
+  if (carried.length > 0) carryAlong(state, vehicle);
   const plain = cost + model.usedCost[vehicle]!;
   if (size[vehicle] === 0) routeCost[vehicle] = 0;
   else if (departs[end]! > model.shiftUntil[vehicle]!) routeCost[vehicle] = Infinity;
@@ -140,14 +141,16 @@ export function retime(state: State, vehicle: number): void {
   if (routeCost[vehicle] === Infinity && next[model.freeAfter[vehicle]!] === end) routeCost[vehicle] = plain;
 }
 
-function findPeak({ model, next, peak }: State, vehicle: number): void {
+/** Follows what pairs take up along a route. */
+function carryAlong({ model, next, peak, carried }: State, vehicle: number): void {
   const { kinds, isDelivery, load } = model;
   const end = endOf(model, vehicle);
   for (let kind = 0; kind < kinds; kind++) {
-    let [carried, most] = [0, 0];
+    let [aboard, most] = [0, 0];
     for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
-      carried += isDelivery[node] === 1 ? -load[node * kinds + kind]! : load[node * kinds + kind]!;
-      if (carried > most) most = carried;
+      aboard += isDelivery[node] === 1 ? -load[node * kinds + kind]! : load[node * kinds + kind]!;
+      carried[node * kinds + kind] = aboard;
+      if (aboard > most) most = aboard;
     }
     peak[vehicle * kinds + kind] = most;
   }
@@ -264,7 +267,7 @@ export function insertAfter(state: State, visit: number, after: number): void {
   const { model, next, prev, departs, latest, wayTo, routeOf, used, routeCost } = state;
   const { kinds, uses } = model;
   const vehicle = routeOf[after]!;
-  if (model.walked[vehicle] === 1 || model.hasPairs) {
+  if (model.walked[vehicle] === 1 || state.carried.length > 0) {
     touch(state, vehicle);
     putIn(state, visit, after);
     settle(state, vehicle);
@@ -415,10 +418,7 @@ function touch(state: State, vehicle: number): void {
   undo.size[at] = state.size[vehicle]!;
   undo.version[at] = state.version[vehicle]!;
   undo.cost[at] = state.routeCost[vehicle]!;
-  for (let kind = 0; kind < model.kinds; kind++) {
-    undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
-    undo.peak[at * model.kinds + kind] = state.peak[vehicle * model.kinds + kind]!;
-  }
+  for (let kind = 0; kind < model.kinds; kind++) undo.used[at * model.kinds + kind] = used[vehicle * model.kinds + kind]!;
   const end = endOf(model, vehicle);
   let filled = undo.filled;
   for (let node = startOf(model, vehicle); ; node = next[node]!) {
@@ -434,7 +434,7 @@ function touch(state: State, vehicle: number): void {
 
 /** As it was when `remember` was called. */
 export function takeBack(state: State): void {
-  const { undo, departs, latest, wayTo, routeOf, absent, absentAt, model, used } = state;
+  const { undo, departs, latest, wayTo, routeOf, absent, absentAt, model, used, carried } = state;
   for (let at = 0; at < state.absents; at++) absentAt[absent[at]!] = -1;
   let from = 0;
   for (let at = 0; at < undo.touched; at++) {
@@ -442,10 +442,7 @@ export function takeBack(state: State): void {
     state.size[vehicle] = undo.size[at]!;
     state.version[vehicle] = undo.version[at]!;
     state.routeCost[vehicle] = undo.cost[at]!;
-    for (let kind = 0; kind < model.kinds; kind++) {
-      used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
-      state.peak[vehicle * model.kinds + kind] = undo.peak[at * model.kinds + kind]!;
-    }
+    for (let kind = 0; kind < model.kinds; kind++) used[vehicle * model.kinds + kind] = undo.used[at * model.kinds + kind]!;
     const nodes = undo.size[at]! + 2;
     for (let index = from; index < from + nodes; index++) {
       const node = undo.nodes[index]!;
@@ -457,6 +454,7 @@ export function takeBack(state: State): void {
     }
     from += nodes;
     setActive(state, vehicle);
+    if (carried.length > 0) carryAlong(state, vehicle);
   }
   state.absents = undo.absents;
   for (let at = 0; at < undo.absents; at++) {

@@ -3,7 +3,8 @@ import { beginsAt, dislikeOf, travel, workAt } from '../model/ways.ts';
 
 /**
  * Ways of having come to a node, by the breaks that were taken so far: a way stays for as long as no other is at least as early, as
- * cheap, as free to set off later, with as many breaks taken. Where there are no breaks there is one.
+ * cheap, as free to set off later, with as many breaks taken. Where there are no breaks there is one. With breaks and slow hours both, a way that is
+ * later could still turn out cheaper, by a faster hour: it is dropped all the same, so that the cost may come out a little high, never low.
  */
 type Ways = {
   count: number;
