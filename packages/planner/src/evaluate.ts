@@ -47,7 +47,8 @@ export function evaluate(problem: Problem, { routes }: Plan, { slack = true } = 
   const servedBy = new Map<number, number>();
   if (routes.length > vehicles.length) breaks(null, null, 'routes', `there are ${routes.length} routes for ${vehicles.length} vehicles`);
 
-  const times = routes.slice(0, vehicles.length).map((numbers, index): RouteTimes => {
+  const times = vehicles.map((_, index): RouteTimes => {
+    const numbers = routes[index] ?? [];
     for (const number of numbers) {
       const other = servedBy.get(number);
       if (other !== undefined) breaks(index, number, 'visited twice', other === index ? 'it is visited twice' : `vehicle ${other} visits it as well`);
@@ -103,8 +104,9 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
 export const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
 
 /** What is used up is carried all day; what is towed, on its way. */
-function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; of: number; by: number }[] {
-  return stock.flatMap((units, kind) => {
+function stockFaults({ visits, pairs = [], vehicles }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; of: number; by: number }[] {
+  const kinds = Math.max(0, ...vehicles.map((vehicle) => vehicle.stock?.length ?? 0));
+  return Array.from({ length: kinds }, (_, kind) => kind).flatMap((kind) => {
     const used = route.reduce((sum, number) => sum + (visits[number]!.uses?.[kind] ?? 0), 0);
     let [carried, most] = [0, 0];
     for (const number of route) {
@@ -112,7 +114,7 @@ function stockFaults({ visits, pairs = [] }: Problem, { stock = [] }: Vehicle, r
       most = Math.max(most, carried);
       carried -= pairs.find(({ delivery }) => delivery === number)?.load?.[kind] ?? 0;
     }
-    const by = used + most - units;
+    const by = used + most - (stock[kind] ?? 0);
     return by > 0 ? [{ what: `it has ${by} too few of stock ${kind}`, of: kind, by }] : [];
   });
 }

@@ -25,8 +25,20 @@ export function explain(problem: Problem, plan: Plan, visit: number): Explanatio
   const vehicle = plan.routes.findIndex((route) => route.includes(visit));
   const served = vehicle === -1 ? null : slotOf(problem, vehicle, rest[vehicle]!, plan.routes[vehicle]!, own[0]!);
   const cheapest = served?.price ?? slots[0]?.price ?? 0;
-  const ruledOut = problem.vehicles.flatMap((_, index) => (slots.some((slot) => slot.vehicle === index) ? [] : [{ vehicle: index, slot: null, violations: forbids(problem, index, rest[index]!, own) }]));
+  const holder = holderOf(problem, own);
+  const ruledOut = problem.vehicles.flatMap((_, index) => {
+    if (slots.some((slot) => slot.vehicle === index)) return [];
+    const elsewhere: Violation[] = holder === undefined || holder === index ? [] : [{ vehicle: index, visit, rule: 'pair', what: `vehicle ${holder} has it aboard` }];
+    return [{ vehicle: index, slot: null, violations: [...elsewhere, ...forbids(problem, index, rest[index]!, own)] }];
+  });
   return { visit, served, candidates: [...slots.map((slot) => ({ vehicle: slot.vehicle, slot, dearerBy: slot.price - cheapest })), ...ruledOut] };
+}
+
+/** Who has aboard what a visit delivers. */
+function holderOf({ vehicles, pairs = [] }: Problem, own: readonly number[]): number | undefined {
+  const pickup = own.length === 1 ? pairs.find(({ delivery }) => delivery === own[0])?.pickup : undefined;
+  const holder = pickup === undefined ? -1 : vehicles.findIndex(({ fixed }) => fixed?.includes(pickup));
+  return holder === -1 ? undefined : holder;
 }
 
 /** A plan without a visit, and without the other of its pair: those two, pickup first, and the routes of all vehicles. */
@@ -58,8 +70,10 @@ const MOST_CHANGES = 3;
  */
 export function relax(problem: Problem, plan: Plan, visit: number, { most = 3 } = {}): Remedy[] {
   const { own, rest } = without(problem, plan, visit);
+  const holder = holderOf(problem, own);
   return problem.vehicles
     .flatMap((_, vehicle) => {
+      if (holder !== undefined && holder !== vehicle) return [];
       const was = evaluateRoute(problem, vehicle, rest[vehicle]!, { slack: false });
       return [...waysIn(rest[vehicle]!, own, problem.vehicles[vehicle]!.fixed?.length ?? 0)].flatMap((route) => remedyFor(problem, vehicle, route, own, was) ?? []).toSorted(bySize).slice(0, 1);
     })
@@ -82,7 +96,8 @@ function remedyFor(problem: Problem, vehicle: number, route: readonly number[], 
     const price = total(is.cost) - total(was.cost);
     if (broken.length === 0) {
       const prize = own.reduce((sum, visit) => sum + (problem.visits[visit]!.prize ?? Infinity), 0);
-      if (price > prize) changes.push({ change: 'prize', visit: own[0]!, to: price });
+      // What costs as much as it brings is left out.
+      if (price >= prize) changes.push({ change: 'prize', visit: own[0]!, to: price - prize + problem.visits[own[0]!]!.prize! + 1 });
       return changes.length > 0 ? { vehicle, changes, price } : undefined;
     }
     const next = relaxationOf(vehicle, broken[0]!);
@@ -127,7 +142,7 @@ export function relaxed(problem: Problem, relaxation: Relaxation): Problem {
     case 'break':
       return vehicle(relaxation.vehicle, ({ breaks = [] }) => ({ breaks: breaks.map((rest) => ({ ...rest, window: { ...rest.window, until: rest.window.until + relaxation.laterBy } })) }));
     case 'stock':
-      return vehicle(relaxation.vehicle, ({ stock = [] }) => ({ stock: stock.with(relaxation.kind, stock[relaxation.kind]! + relaxation.moreBy) }));
+      return vehicle(relaxation.vehicle, ({ stock = [] }) => ({ stock: Array.from({ length: Math.max(stock.length, relaxation.kind + 1) }, (_, kind) => (stock[kind] ?? 0) + (kind === relaxation.kind ? relaxation.moreBy : 0)) }));
     case 'ability':
       return vehicle(relaxation.vehicle, ({ has = {} }) => ({ has: { ...has, [relaxation.name]: (has[relaxation.name] ?? 0) + relaxation.moreBy } }));
     case 'allowed':

@@ -96,3 +96,16 @@ test('a visit that is five minutes too far says so, and what would help, the lea
     { vehicle: 0, changes: [{ change: 'ability', vehicle: 0, name: 'gas', moreBy: 1 }, { change: 'window', visit: 0, laterBy: 300 }], price: 0 },
   ]);
 });
+
+test('who runs late already gets more to do only where nothing more is broken by it, in the route as it stands', () => {
+  const roads = { places: 2, seconds: [0, 10, 10, 0], metres: [0, 0, 0, 0] };
+  const problem: Problem = { roads, vehicles: [{ id: 'ana', start: 0, end: 0, shift: { from: 0, until: 1000 }, costs: { perSecond: 1 } }], visits: [{ id: 'late', place: 1, work: 5, windows: [{ from: 0, until: 5 }] }, { id: 'b', place: 1, work: 5 }, { id: 'c', place: 1, work: 5 }] };
+  expect(insert(problem, { routes: [[0, 1]] }, 2, { ofEach: 5 }).map(({ at }) => at)).toEqual([1, 2]);
+});
+
+test('places are asked for by the pickup', () => {
+  const roads = { places: 2, seconds: [0, 10, 10, 0], metres: [0, 0, 0, 0] };
+  const problem: Problem = { roads, vehicles: [{ id: 'ana', start: 0, end: 0, shift: { from: 0, until: 1000 }, costs: { perSecond: 1 } }], visits: [{ id: 'p', place: 1, work: 0 }, { id: 'd', place: 0, work: 0 }], pairs: [{ pickup: 0, delivery: 1 }] };
+  expect(() => insert(problem, { routes: [[]] }, 1)).toThrow('ask for its pickup, 0');
+  expect(insert(problem, { routes: [[]] }, 0)).toMatchObject([{ at: 0, deliverAt: 1, price: 20 }]);
+});

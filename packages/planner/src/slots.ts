@@ -4,7 +4,7 @@ import type { Plan, Problem } from './model/problem.ts';
 
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './search/best-pair-places.ts';
 import { costAt, fitsVehicle } from './search/best-places.ts';
-import { routesOf, stateOf, type State } from './search/state.ts';
+import { routeOfVehicle, stateOf, type State } from './search/state.ts';
 import { fixedOf } from './solve.ts';
 
 /** A place for a visit in a plan: whose route, as which of its visits, and what that changes. */
@@ -34,27 +34,44 @@ type Place = { vehicle: number; after: number; deliverAfter: number; costs: numb
 
 /** The best places for a visit that is left out of a plan, or for the pickup of a pair with its delivery. Throws MalformedProblem, and RangeError when it is in the plan. Who asks often keeps a session open. */
 export function insert(problem: Problem, { routes }: Plan, visit: number, options: SlotOptions = {}): Slot[] {
-  return slotsOf(problem, stateOf(modelOf(problem), fixedOf(problem), routes), visit, options);
+  return slotsOf(problem, stateOf(modelOf(problem), fixedOf(problem), routes), visit, { ...options, routes });
 }
 
 /**
  * The cheapest places for a visit that is left out, as the plan stands: nothing else is moved, only delayed. Every place is looked at; of those
  * that cost the same the vehicle that comes first.
  */
-export function slotsOf(problem: Problem, state: State, visit: number, { most = 5, ofEach = 1 }: SlotOptions): Slot[] {
+export function slotsOf(problem: Problem, state: State, visit: number, { most = 5, ofEach = 1, routes }: SlotOptions & { routes?: Plan['routes'] }): Slot[] {
   const { model } = state;
-  if (state.routeOf[visit] !== -1) throw new RangeError(`Visit ${visit} is in the plan already.`);
+  if (state.routeOf[visit] !== -1 || routes?.some((route) => route.includes(visit))) throw new RangeError(`Visit ${visit} is in the plan already.`);
+  if (model.mate[visit] !== -1 && model.isDelivery[visit] === 1) throw new RangeError(`Visit ${visit} is a delivery: ask for its pickup, ${model.mate[visit]}.`);
   const places: Place[] = [];
+  const late: Slot[] = [];
   for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+    const given = routes?.[vehicle];
+    if (given && given.length !== routeOfVehicle(state, vehicle).length) {
+      late.push(...slotsIfLate(problem, vehicle, given, visit).slice(0, ofEach));
+      continue;
+    }
     if (!fitsVehicle(state, visit, vehicle)) continue;
     const own = model.mate[visit] === -1 ? placesIn(state, visit, vehicle) : bestPairPlace(state, visit, vehicle);
     places.push(...own.toSorted((a, b) => a.costs - b.costs).slice(0, ofEach));
   }
-  return places
-    .toSorted((a, b) => a.costs - b.costs)
-    .slice(0, most)
-    .map((place) => slotAt(problem, state, visit, place));
+  const best = places.toSorted((a, b) => a.costs - b.costs).slice(0, most).map((place) => slotAt(problem, state, visit, place));
+  return late.length === 0 ? best : [...best, ...late].toSorted((a, b) => a.price - b.price).slice(0, most);
 }
+
+/** In a route that breaks a rule as it is, whoever runs late: places that break nothing more. */
+function slotsIfLate(problem: Problem, vehicle: number, route: readonly number[], visit: number): Slot[] {
+  const own = problem.pairs?.find(({ pickup }) => pickup === visit);
+  const known = evaluateRoute(problem, vehicle, route, { slack: false }).violations.map(worded);
+  return [...waysIn(route, own ? [visit, own.delivery] : [visit], problem.vehicles[vehicle]!.fixed?.length ?? 0)]
+    .filter((tried) => evaluateRoute(problem, vehicle, tried, { slack: false }).violations.every((violation) => known.includes(worded(violation))))
+    .map((tried) => slotOf(problem, vehicle, route, tried, visit))
+    .toSorted((a, b) => a.price - b.price);
+}
+
+const worded = ({ what }: Violation): string => what;
 
 function placesIn(state: State, visit: number, vehicle: number): Place[] {
   const { model, next } = state;
@@ -78,7 +95,7 @@ function unusedCost({ model, size, wayTo }: State, vehicle: number): number {
 }
 
 function slotAt(problem: Problem, state: State, visit: number, { vehicle, after, deliverAfter }: Place): Slot {
-  const before = routesOf(state)[vehicle]!;
+  const before = routeOfVehicle(state, vehicle);
   const route = before.toSpliced(before.indexOf(after) + 1, 0, visit);
   const mate = state.model.mate[visit]!;
   return slotOf(problem, vehicle, before, mate === -1 ? route : route.toSpliced(route.indexOf(deliverAfter) + 1, 0, mate), visit);

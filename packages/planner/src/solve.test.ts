@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate, type Violation } from './evaluate.ts';
+import { explain, relax, relaxed } from './explain.ts';
 import type { MalformedProblem } from './model/validate.ts';
 import type { Problem } from './model/problem.ts';
 import { solve } from './solve.ts';
@@ -103,4 +104,56 @@ test('costs whose sums would not be exact are refused', () => {
   const roads = { places: 2, seconds: [0, 2 ** 30, 2 ** 30, 0], metres: [0, 1, 1, 0] };
   const dear: Problem = { roads, vehicles: [{ id: 'v', start: 0, end: 0, shift: { from: 0, until: 9 }, costs: { perSecond: 2 ** 30 } }], visits: [{ id: 'a', place: 1, work: 0 }] };
   expect(() => solve(dear, { iterations: 1 })).toThrow('their sums are no longer exact. Count in a larger unit.');
+});
+
+test('any plan to begin with, sensible or not, leads to one that breaks nothing', () => {
+  fc.assert(
+    fc.property(smallProblems, fc.array(fc.array(fc.nat({ max: 4 }), { maxLength: 6 }), { maxLength: 5 }), (problem, anything) => {
+      fc.pre(evaluate(problem, { routes: problem.vehicles.map(({ fixed = [] }) => fixed) }).violations.every((violation) => isMissed(problem, violation)));
+      const routes = anything.map((route) => route.filter((visit) => visit < problem.visits.length));
+      expect(evaluate(problem, solve(problem, { iterations: 64, start: { routes } })).violations.filter((violation) => !isMissed(problem, violation))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a budget that is used up already is none; one that is no number is refused', () => {
+  const problem: Problem = { roads: { places: 1, seconds: [0], metres: [0] }, vehicles: [{ id: 'a', start: 0, end: 0, shift: { from: 0, until: 9 } }], visits: [{ id: 'v', place: 0, work: 1 }] };
+  expect(solve(problem, { budgetMs: -5 }).routes).toEqual([[0]]);
+  expect(solve(problem, { iterations: -1 }).routes).toEqual([[0]]);
+  expect(() => solve(problem, { budgetMs: NaN })).toThrow(RangeError);
+});
+
+const line = { places: 3, seconds: [0, 10, 20, 10, 0, 10, 20, 10, 0], metres: [0, 0, 0, 0, 0, 0, 0, 0, 0] };
+const aboard = (changes: Partial<Problem['visits'][number]>, until = 1000): Problem => ({ roads: line, vehicles: [{ id: 'a', start: 0, end: 0, shift: { from: 0, until }, costs: { perSecond: 1 }, fixed: [0] }, { id: 'b', start: 0, end: 0, shift: { from: 0, until: 1000 }, has: { gas: 1 }, costs: { perSecond: 1 } }], visits: [{ id: 'pickup', place: 1, work: 0 }, { id: 'delivery', place: 2, work: 0, ...changes }], pairs: [{ pickup: 0, delivery: 1 }] });
+
+test('what is aboard is delivered whatever it brings, by whoever has it, or said to be missing', () => {
+  expect(solve(aboard({ prize: 5 }), { iterations: 64 }).routes).toEqual([[0, 1], []]);
+  expect(solve(aboard({ needs: { gas: 1 } }), { iterations: 64 }).routes).toEqual([[0], []]);
+  expect(relax(aboard({}, 35), { routes: [[0], []] }, 1)).toEqual([{ vehicle: 0, changes: [{ change: 'shift', vehicle: 0, laterBy: 5 }], price: 20 }]);
+  expect(explain(aboard({}, 35), { routes: [[0], []] }, 1).candidates.find(({ vehicle }) => vehicle === 1)).toMatchObject({ slot: null, violations: [{ rule: 'pair' }] });
+});
+
+test('a prize that is raised as proposed is worth it', () => {
+  const far: Problem = { roads: line, vehicles: [{ id: 'a', start: 0, end: 0, shift: { from: 0, until: 1000 }, costs: { perSecond: 1 } }], visits: [{ id: 'far', place: 2, work: 0, prize: 5 }] };
+  const [remedy] = relax(far, { routes: [[]] }, 0);
+  expect(remedy).toMatchObject({ changes: [{ change: 'prize', to: 41 }], price: 40 });
+  expect(solve(remedy!.changes.reduce(relaxed, far), { iterations: 64 }).routes).toEqual([[0]]);
+});
+
+test('stock that is not named is none, for the search and for the checker', () => {
+  const problem: Problem = { roads: line, vehicles: [{ id: 'a', start: 0, end: 0, shift: { from: 0, until: 100 } }, { id: 'b', start: 0, end: 0, shift: { from: 0, until: 100 }, stock: [5] }], visits: [{ id: 'v', place: 1, work: 0, uses: [3], vehicles: [0] }] };
+  expect(solve(problem, { iterations: 64 }).unserved).toEqual([0]);
+  expect(evaluate(problem, { routes: [[0], []] }).violations).toMatchObject([{ rule: 'stock', by: 3 }]);
+  expect(relax(problem, { routes: [[], []] }, 0).find(({ vehicle }) => vehicle === 0)).toMatchObject({ changes: [{ change: 'stock', vehicle: 0, kind: 0, moreBy: 3 }] });
+});
+
+test('with breaks, several windows and time out paid the checker finds nothing cheaper for the same routes', () => {
+  const problem: Problem = {
+    roads: { places: 4, seconds: [0, 8, 2, 1, 4, 0, 8, 9, 1, 5, 0, 5, 9, 7, 8, 0], metres: Array.from({ length: 16 }, () => 0) },
+    vehicles: [{ id: 'a', start: 0, end: null, shift: { from: 0, until: 200 }, costs: { perSecondOut: 1 }, breaks: [{ window: { from: 14, until: 68 }, seconds: 3 }] }],
+    visits: [{ id: '0', place: 1, work: 4, windows: [{ from: 0, until: 1 }, { from: 8, until: 60 }] }, { id: '1', place: 2, work: 1, windows: [{ from: 19, until: 34 }, { from: 42, until: 79 }] }, { id: '2', place: 3, work: 0, windows: [{ from: 49, until: 66 }, { from: 80, until: 109 }] }],
+  };
+  const plan = solve(problem, { iterations: 640 });
+  expect(evaluate(problem, plan).cost.total).toBe(plan.cost);
 });

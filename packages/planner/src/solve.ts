@@ -23,7 +23,7 @@ export type Solved = { routes: number[][]; cost: number; unserved: number[]; ite
 /** Who begins with a plan does not tear it all up: the temperature to begin with, in the terms of `anneal`. */
 export const WARM = 0.5;
 
-/** The best plan that is found within the budget. Throws MalformedProblem, and RangeError without any budget. */
+/** The best plan that is found within the budget. `cost` counts what must be done and is left out as dearer than all else together; `evaluate` names it instead. Throws MalformedProblem, and RangeError without any budget. */
 export function solve(problem: Problem, { seed = 1, start, ...budget }: SolveOptions): Solved {
   const spent = spender(budget);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
@@ -35,8 +35,10 @@ export function solve(problem: Problem, { seed = 1, start, ...budget }: SolveOpt
 /** Which part of a budget is gone. Throws RangeError when there is none. */
 export function spender({ budgetMs, clock = () => performance.now(), iterations, signal }: Budget): (done: number) => number {
   if (budgetMs === undefined && iterations === undefined) throw new RangeError('Give budgetMs, or iterations for a result that is the same everywhere.');
+  for (const [name, value] of Object.entries({ budgetMs, iterations })) if (Number.isNaN(value)) throw new RangeError(`${name} is no number`);
   const began = clock();
-  return (done) => (signal?.aborted ? 1 : Math.max(iterations === undefined ? 0 : done / iterations, budgetMs === undefined ? 0 : (clock() - began) / budgetMs));
+  const part = (used: number, of: number | undefined): number => (of === undefined ? 0 : of <= 0 ? 1 : used / of);
+  return (done) => (signal?.aborted ? 1 : Math.max(part(done, iterations), part(clock() - began, budgetMs)));
 }
 
 export const fixedOf = ({ vehicles }: Problem): Routes => vehicles.map(({ fixed = [] }) => fixed);

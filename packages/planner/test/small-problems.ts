@@ -44,7 +44,7 @@ export const smallProblems: fc.Arbitrary<Problem> = fc
       slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }),
       vehicles: fc.array(vehicle(extras), { minLength: vehicles, maxLength: vehicles }),
       visits: fc.array(visit(extras, vehicles), { minLength: visits, maxLength: visits }),
-      fixed: fc.constant(extras.fixed ? Math.min(2, visits) : 0), fixedIn: fc.nat({ max: vehicles - 1 }), pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
+      fixed: extras.fixed ? fc.integer({ min: 0, max: Math.min(2, visits) }) : fc.constant(0), fixedIn: fc.nat({ max: vehicles - 1 }), pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
     });
   })
   .map(({ seconds, slowdowns, load, vehicles, visits, pairs, late, fixed, fixedIn }) => {

@@ -38,6 +38,8 @@ export type Model = {
   readonly breakFrom: Float64Array;
   readonly breakUntil: Float64Array;
   readonly breakSeconds: Float64Array;
+  /** 1 where being earlier is as good as anything: where several windows meet time out, or a longest time, it may mean having set off earlier. */
+  readonly soonerIsBetter: Uint8Array;
   readonly shiftFrom: Float64Array;
   readonly shiftUntil: Float64Array;
   /** Seconds of work, one row for each pace: `work[paceOf[vehicle] * visits + visit]`. */
@@ -130,7 +132,7 @@ export function modelOf(problem: Problem): Model {
     pair.load?.forEach((units, kind) => (load[pair.pickup * kinds + kind] = load[pair.delivery * kinds + kind] = units));
     if (isFixed[pair.pickup] === 1) {
       // What is aboard, or will be, is brought where it goes by the same vehicle; from here on it is a visit like others.
-      for (let vehicle = 0; vehicle < m; vehicle++) may[pair.delivery * m + vehicle] = vehicles[vehicle]!.fixed?.includes(pair.pickup) ? 1 : 0;
+      for (let vehicle = 0; vehicle < m; vehicle++) may[pair.delivery * m + vehicle]! &= vehicles[vehicle]!.fixed?.includes(pair.pickup) ? 1 : 0;
       continue;
     }
     mate[pair.pickup] = pair.delivery;
@@ -167,6 +169,7 @@ export function modelOf(problem: Problem): Model {
     overtimeAfter: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.after ?? Infinity), overtimePerSecond: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.perSecond ?? 0),
     longest: Float64Array.from(vehicles, ({ longest }) => longest ?? Infinity),
     walked: Uint8Array.from(vehicles, ({ longest, breaks: own, costs }) => (isTimed || longest !== undefined || own?.length || costs?.perSecondOut || costs?.overtime ? 1 : 0)),
+    soonerIsBetter: Uint8Array.from(vehicles, ({ longest, costs }) => ((longest !== undefined || costs?.perSecondOut) && windows.some((own) => own.length > 1) ? 0 : 1)),
     breaksAt, breakFrom: Float64Array.from(breaks, ({ window }) => window.from), breakUntil: Float64Array.from(breaks, ({ window }) => window.until), breakSeconds: Float64Array.from(breaks, ({ seconds }) => seconds),
     shiftFrom: Float64Array.from(vehicles, ({ shift }) => shift.from), shiftUntil: Float64Array.from(vehicles, ({ shift }) => shift.until),
     work: Int32Array.from(paces.flatMap((pace) => visits.map(({ work }) => workAt(pace, work)))), paceOf: Int32Array.from(vehicles, ({ pace = 1 }) => paces.indexOf(pace)),
@@ -193,8 +196,9 @@ export const mayDo = ({ has }: Vehicle, index: number, { vehicles, needs }: Visi
 /** Whole seconds that work takes at a pace. */
 export const workAt = (pace: number, work: number): number => Math.round(pace * work);
 
-/** A visit that must be done costs more than everything else together could, so that no saving ever pays for leaving it out. */
+/** A visit that must be done, and what is aboard and must be delivered, costs more than everything else together could, so that no saving ever pays for leaving it out. */
 function pricesOfLeavingOut(problem: Problem): Float64Array {
   const everything = dearestOfAll(problem);
-  return Float64Array.from(problem.visits, ({ prize }) => prize ?? everything);
+  const aboard = new Set(problem.pairs?.flatMap(({ pickup, delivery }) => (problem.vehicles.some(({ fixed }) => fixed?.includes(pickup)) ? [delivery] : [])));
+  return Float64Array.from(problem.visits, ({ prize }, visit) => (aboard.has(visit) ? everything : (prize ?? everything)));
 }

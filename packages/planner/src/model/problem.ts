@@ -41,7 +41,7 @@ export type Vehicle = {
   fixed?: readonly number[];
   /** In their order. Each is taken between two visits; who is done before its window closes needs none. */
   breaks?: readonly Break[];
-  /** The most of each kind of load that he may have at any time (parts, room). */
+  /** The most of each kind of load that he may have at any time (parts, room); none of a kind that is not named. */
   stock?: readonly number[];
   costs?: VehicleCosts;
 };

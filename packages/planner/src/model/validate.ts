@@ -92,11 +92,12 @@ export function faultsOf(problem: Problem): Fault[] {
       if (at > 0 && (rest.window.from < breaks[at - 1]!.window.from || rest.window.until < breaks[at - 1]!.window.until)) fault(`${where}.breaks[${at}]`, 'it comes before the one before', 'Give breaks in their order.');
     });
   });
+  const slowest = Math.max(1, ...vehicles.map(({ pace = 1 }) => (pace <= 100 ? pace : 1)));
   named(visits, 'visits', fault);
   visits.forEach((visit, index) => {
     const where = `visits[${index}]`;
     place(`${where}.place`, visit.place);
-    whole(`${where}.work`, visit.work, MOST_SECONDS);
+    whole(`${where}.work`, visit.work, Math.floor(MOST_SECONDS / slowest));
     if (visit.prize !== undefined) whole(`${where}.prize`, visit.prize, MOST);
     if (visit.windows?.length === 0) fault(`${where}.windows`, 'there is none', 'Leave windows out when any time will do.');
     visit.windows?.forEach((own, at) => {

@@ -68,7 +68,9 @@ export function anneal(search: Search, spent: Spent, { hot = HOT, plans = [] }: 
  * search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
  */
 export function annealInRuns(search: Search, spent: Spent): void {
-  if (expectedIterations(search, spent) < RUNS_FROM * search.state.model.visits) {
+  const { visits, vehicles } = search.state.model;
+  if (visits === 0 || vehicles === 0) return;
+  if (expectedIterations(search, spent) < RUNS_FROM * visits) {
     anneal(search, spent);
     return;
   }

@@ -219,13 +219,13 @@ export function stateOf(model: Model, fixed: readonly (readonly number[])[], rou
  * already is passed over.
  */
 export function putRoutes(state: State, routes: readonly (readonly number[])[]): void {
-  routes.forEach((route, vehicle) => putRoute(state, vehicle, route));
+  routes.slice(0, state.model.vehicles).forEach((route, vehicle) => putRoute(state, vehicle, route));
 }
 
 export function putRoute(state: State, vehicle: number, route: readonly number[]): void {
   const { model, prev, next, routeOf, routeCost } = state;
   const end = endOf(model, vehicle);
-  const known = route.filter((visit) => routeOf[visit] === -1);
+  const known = [...new Set(route)].filter((visit) => routeOf[visit] === -1);
   if (known.length === 0) return;
   touch(state, vehicle);
   const was = routeCost[vehicle]!;
@@ -236,10 +236,24 @@ export function putRoute(state: State, vehicle: number, route: readonly number[]
     while (next[model.freeAfter[vehicle]!] !== end) takeOut(state, next[model.freeAfter[vehicle]!]!);
     for (const visit of known) putIfFits(state, visit, vehicle);
   }
-  // A pair is served by one vehicle, or not at all.
-  for (const visit of known) if (routeOf[visit] === vehicle && model.mate[visit] !== -1 && routeOf[model.mate[visit]!] !== vehicle) takeOut(state, visit);
+  if (model.hasPairs) partPairs(state, vehicle);
   routeCost[vehicle] = was;
   settle(state, vehicle);
+}
+
+/** A pair is served by one vehicle, pickup first, or not at all. */
+function partPairs(state: State, vehicle: number): void {
+  const { model: { mate, isDelivery }, routeOf } = state;
+  const route = routeOfVehicle(state, vehicle);
+  const at = new Map(route.map((visit, index) => [visit, index]));
+  for (const visit of route) {
+    const other = mate[visit]!;
+    if (other === -1 || routeOf[visit] !== vehicle) continue;
+    const [pickup, delivery] = isDelivery[visit] === 1 ? [other, visit] : [visit, other];
+    if (routeOf[other] === vehicle && at.get(pickup)! < at.get(delivery)!) continue;
+    takeOut(state, visit);
+    if (routeOf[other] === vehicle) takeOut(state, other);
+  }
 }
 
 const mayGo = ({ model: { may, vehicles } }: State, visit: number, vehicle: number): boolean => may[visit * vehicles + vehicle] === 1;
@@ -479,10 +493,10 @@ export function isUnchanged({ undo, next, size, absents, cost }: State): boolean
 }
 
 /** The sequence of each vehicle's visits. */
-export function routesOf({ model, next }: State): number[][] {
-  return Array.from({ length: model.vehicles }, (_, vehicle) => {
-    const route: number[] = [];
-    for (let node = next[startOf(model, vehicle)]!; node !== endOf(model, vehicle); node = next[node]!) route.push(node);
-    return route;
-  });
+export const routesOf = (state: State): number[][] => Array.from({ length: state.model.vehicles }, (_, vehicle) => routeOfVehicle(state, vehicle));
+
+export function routeOfVehicle({ model, next }: State, vehicle: number): number[] {
+  const route: number[] = [];
+  for (let node = next[startOf(model, vehicle)]!; node !== endOf(model, vehicle); node = next[node]!) route.push(node);
+  return route;
 }

@@ -18,7 +18,7 @@ type Ways = {
   readonly taken: Int32Array;
 };
 
-const MOST_WAYS = 64;
+const MOST_WAYS = 256;
 const ways: Ways = { count: 0, now: new Float64Array(MOST_WAYS), cost: new Float64Array(MOST_WAYS), waited: new Float64Array(MOST_WAYS), delay: new Float64Array(MOST_WAYS), taken: new Int32Array(MOST_WAYS) };
 
 /**
@@ -50,7 +50,7 @@ export function walk({ model, next }: { model: Model; next: Int32Array }, vehicl
     }
     if (lastBreak > firstBreak) {
       takeBreaks(model, lastBreak);
-      prune(breakUntil, lastBreak);
+      prune(breakUntil, lastBreak, model.soonerIsBetter[vehicle] === 1);
     }
     if (node === end) break;
     base += dislikeOf(model, vehicle, node);
@@ -114,14 +114,15 @@ function takeBreaks({ breakFrom, breakUntil, breakSeconds }: Model, lastBreak: n
 }
 
 /** Drops what is too late for its next break, and what is no better in anything than another. */
-function prune(breakUntil: Float64Array, lastBreak: number): void {
+function prune(breakUntil: Float64Array, lastBreak: number, soonerIsBetter: boolean): void {
   const { now, cost, waited, delay, taken } = ways;
   let count = 0;
   for (let way = 0; way < ways.count; way++) {
     let stays = taken[way] === lastBreak || now[way]! <= breakUntil[taken[way]!]!;
     for (let other = 0; stays && other < ways.count; other++) {
       if (other === way || taken[other] !== taken[way]) continue;
-      const asGood = now[other]! <= now[way]! && cost[other]! <= cost[way]! && delay[other]! >= delay[way]!;
+      const asSoon = soonerIsBetter ? now[other]! <= now[way]! : now[other] === now[way];
+      const asGood = asSoon && cost[other]! <= cost[way]! && delay[other]! >= delay[way]!;
       const same = now[other] === now[way] && cost[other] === cost[way] && delay[other] === delay[way];
       if (asGood && (!same || other < way)) stays = false;
     }
