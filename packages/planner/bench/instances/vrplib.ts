@@ -49,7 +49,7 @@ export function readVrplib(file: string, text: string): Instance {
       visits: Array.from({ length: size }, (_, index) => index + 1)
         .filter((node) => !depots.includes(node))
         .map((node) => {
-          const prize = prizes?.get(node)?.[0];
+          const prize = prizes && scale * (prizes.get(node)?.[0] ?? 0);
           return { id: `${node}`, place: node - 1, work: scale * service(node), windows: [windowOf(windows, node, scale)], uses: [demands?.get(node)?.[0] ?? 0], ...(prize === undefined ? {} : { prize }) };
         }),
     },

@@ -116,8 +116,8 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
     const most = state.cost - temperature * Math.log(random.unit());
     remember(state);
     const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
-    if (!grafted) ruinStrings(state, neighbours, random, STRINGS, ruined);
-    recreate(search);
+    const seed = grafted ? -1 : ruinStrings(state, neighbours, random, STRINGS, ruined);
+    recreate(search, { neighbours, seed: seed === -1 ? random.below(state.model.visits) : seed });
     // What came out as it was is taken back as well: what is known of its routes holds on.
     if (state.cost >= most || isUnchanged(state)) {
       takeBack(state);

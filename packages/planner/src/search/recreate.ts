@@ -2,6 +2,7 @@ import { endOf, startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
 import { AFTER, bestPlace, COST, DELIVER_AFTER, lastFoundCost, lookThrough, type BestPlaces } from './best-places.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { insertAfter, insertPair, type State } from './state.ts';
 
 /** Of a hundred places that are best so far, one is passed over: the best is not always best for what comes after. */
@@ -11,6 +12,12 @@ const EAGER = 0.05;
 /** Chances of the orders in which visits are put back: at random, by what they use, far first, near first, narrow windows first, early first, early deadlines first. */
 const ORDERS = [4, 4, 2, 1, 2, 2, 2] as const;
 const ALL_ORDERS = ORDERS.reduce((sum, chance) => sum + chance, 0);
+
+/** What was left out before is tried again in so many of the visits nearest to the ruin. */
+const OTHERS = 16;
+
+/** Where a ruin was made. */
+export type Around = { neighbours: Neighbours; seed: number };
 
 /** What orders are made of, computed once. */
 export type SortKeys = readonly Float64Array[];
@@ -39,15 +46,15 @@ export type Recreating = {
 };
 
 /**
- * Puts every visit that is left out where it costs least, one after the other in an order drawn at random; one that fits nowhere, or
+ * Puts every visit that is left out, or those `around` a ruin, where it costs least, one after the other in an order drawn at random; one that fits nowhere, or
  * whose prize is less than its way, stays out (as a rule).
  */
-export function recreate(tools: Recreating): void {
+export function recreate(tools: Recreating, around?: Around): void {
   const { state, random, keys, order } = tools;
-  const { absents, absent, model: { mate, isDelivery } } = state;
-  for (let at = 0; at < absents; at++) order[at] = absent[at]!;
-  sort(order, absents, random, keys);
-  for (let at = 0; at < absents; at++) {
+  const { model: { mate, isDelivery } } = state;
+  const count = around ? choose(state, around, order) : chooseAll(state, order);
+  sort(order, count, random, keys);
+  for (let at = 0; at < count; at++) {
     const first = order[at]!;
     // The other visit of its pair may have brought it along.
     if (state.routeOf[first] !== -1) continue;
@@ -57,6 +64,26 @@ export function recreate(tools: Recreating): void {
     if (mate[visit] === -1) insertAfter(state, visit, place);
     else insertPair(state, visit, place, deliverAfter);
   }
+}
+
+function chooseAll({ absents, absent }: State, order: Int32Array): number {
+  for (let at = 0; at < absents; at++) order[at] = absent[at]!;
+  return absents;
+}
+
+/** What was torn out since `remember`, and of what was left out before a few that are near: where most is left out for its prize, all would take too long. */
+function choose(state: State, { neighbours, seed }: Around, order: Int32Array): number {
+  const { absents, absent, absentAt, undo } = state;
+  if (undo.absents <= OTHERS) return chooseAll(state, order);
+  let count = 0;
+  for (let at = undo.absents; at < absents; at++) order[count++] = absent[at]!;
+  const torn = count;
+  const from = neighboursOf(neighbours, seed);
+  for (let rank = -1; rank < neighbours.each && count - torn < OTHERS; rank++) {
+    const visit = rank === -1 ? seed : neighbours.of[from + rank]!;
+    if (absentAt[visit] !== -1 && absentAt[visit]! < undo.absents) order[count++] = visit;
+  }
+  return count;
 }
 
 function sort(order: Int32Array, length: number, random: Random, keys: SortKeys): void {

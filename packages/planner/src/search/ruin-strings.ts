@@ -14,10 +14,10 @@ const GROWS = 0.01;
  * Takes strings of visits out of neighbouring routes, around a visit drawn at random: what is torn out together lies together,
  * so it can be put back in another order (slack induction by string removals, Christiaens & Vanden Berghe, Transportation Science 2020).
  */
-export function ruinStrings(state: State, neighbours: Neighbours, random: Random, { average, longest }: StringSizes, ruined: Int32Array): void {
+export function ruinStrings(state: State, neighbours: Neighbours, random: Random, { average, longest }: StringSizes, ruined: Int32Array): number {
   const { model, routeOf, size, actives } = state;
   const present = model.visits - state.absents;
-  if (present === 0) return;
+  if (present === 0) return -1;
   const longestHere = Math.min(longest, present / actives);
   const mostStrings = (4 * average) / (1 + longestHere) - 1;
   let strings = Math.floor(random.unit() * mostStrings + 1);
@@ -36,6 +36,7 @@ export function ruinStrings(state: State, neighbours: Neighbours, random: Random
     ruined[ruins++] = vehicle;
     strings -= 1;
   }
+  return seed;
 }
 
 function isRuined(ruined: Int32Array, ruins: number, vehicle: number): boolean {
