@@ -25,6 +25,8 @@ export type Search = Recreating & {
 
 const STRINGS: StringSizes = { average: 10, longest: 10 };
 const HOT = 3;
+/** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
+const HOT_WITH_PAIRS = 8;
 const COLD = 0.04;
 /** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
 const RUNS = 5;
@@ -59,7 +61,7 @@ export type Spent = (iterations: number) => number;
  * Simulated annealing over ruin and recreate: tears out strings, puts them back greedily, keeps what is better or, the warmer it
  * is, a little worse; what is kept exchanges tails. It begins `hot`, and grafts routes of `plans` now and then.
  */
-export function anneal(search: Search, spent: Spent, { hot = HOT, plans = [] }: { hot?: number; plans?: readonly Routes[] } = {}): void {
+export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, plans = [] }: { hot?: number; plans?: readonly Routes[] } = {}): void {
   for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, search.scale * hot * (COLD / hot) ** gone, plans);
 }
 
