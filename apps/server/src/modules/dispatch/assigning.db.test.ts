@@ -2,12 +2,13 @@ import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/dispatch/problems.ts';
 import { illegalStep, jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addDispatchCompany, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
+import { addDispatchCompany, metresNorth, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { createCustomer } from '../customers/index.ts';
 import { cancelJob, jobsByIds } from '../jobs/index.ts';
 import { addVisit } from '../jobs/actions/add-visit.ts';
+import { putTechnician } from '../workforce/index.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { assignJob } from './actions/assign-job.ts';
 import { assignVisit } from './actions/assign-visit.ts';
@@ -143,6 +144,32 @@ describe('a scheduled visit', () => {
     expect(await assignVisit(world.office, first.visit.id, { technicianId: id(0) })).toMatchObject({ technicianId: id(0), state: 'scheduled' });
     await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
     expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short' })).toMatchObject({ technicianId: id(0) });
+  });
+
+  /** Homes so many kilometres from where all visits are. */
+  const liveAt = async (...kilometres: number[]): Promise<void> => {
+    for (const [index, away] of kilometres.entries()) await putTechnician(world.office, id(index), { name: `Technician ${index}`, phone: null, skills: [], homePosition: metresNorth(1000 * away), territoryIds: [], defaultTruckId: null, active: true, colour: '#4c6ef5' });
+  };
+
+  test('is for those first who drive least more for it that day: who lives near, and before him who is there anyway', async () => {
+    await liveAt(9, 2);
+    const { job } = await booked(4, 6);
+    const candidates = await listCandidates(world.office, job.id);
+    expect(candidates.map(({ technicianId, suitable }) => [technicianId, suitable])).toEqual([[id(1), true], [id(0), true], [id(2), true]]);
+    expect(candidates[0]).toMatchObject({ rank: 1, etaSource: 'straight-line', cost: 2 * candidates[0]!.etaSeconds! });
+    expect(candidates[2]).toMatchObject({ rank: 3, etaSeconds: null, cost: null });
+
+    const before = await booked(2, 3);
+    await assignVisit(world.office, before.visit.id, { technicianId: id(0) });
+    expect((await listCandidates(world.office, job.id))[0]).toMatchObject({ technicianId: id(0), cost: 0, etaSeconds: 0 });
+  });
+
+  test('is not for somebody who cannot be there in time from where he lives', async () => {
+    await liveAt(400, 2);
+    const { job, visit } = await booked(1, 2);
+    const far = (await listCandidates(world.office, job.id)).find(({ technicianId }) => technicianId === id(0));
+    expect(far).toMatchObject({ suitable: false, rank: null, ruledOut: [{ rule: 'busy', detail: 'no time on the way between his visits that day' }] });
+    await expect(assignVisit(world.office, visit.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
   });
 
   test('after the shift needs a reason, and those without one that day stand last', async () => {
