@@ -17,7 +17,8 @@ test('whatever happens, the plan breaks nothing at once, and what can stay stays
       session.apply(after);
       expect(broken(after, session.plan().routes)).toEqual([]);
       const same = open(after, { plan: session.plan() });
-      expect(same.apply(after)).toEqual([]);
+      // What was left out may get in; nobody loses what he has.
+      expect(same.apply(after).filter(({ from, to }) => from !== null && from.vehicle !== to?.vehicle)).toEqual([]);
     }),
     { numRuns: 300 },
   );

@@ -8,7 +8,7 @@ import { solve } from './solve.ts';
 import { allPlans, smallProblems } from '../test/small-problems.ts';
 
 /** What cannot be done: a visit that must be, or the delivery of what is aboard. Anything else that a plan breaks is a fault of whoever planned it. */
-const isMissed = ({ vehicles, pairs = [] }: Problem, { rule, visit }: Violation): boolean => rule === 'left out' || (rule === 'pair' && pairs.some(({ pickup, delivery }) => delivery === visit && vehicles.some(({ fixed }) => fixed?.includes(pickup))));
+const isMissed = ({ vehicles, pairs = [] }: Problem, { rule, visit, what }: Violation): boolean => rule === 'left out' || (rule === 'pair' && what.includes('none delivers') && pairs.some(({ pickup, delivery }) => delivery === visit && vehicles.some(({ fixed }) => fixed?.includes(pickup))));
 
 /** As few as can be are missed; then the cheapest. */
 function best(problem: Problem): { missed: number; total: number } {
