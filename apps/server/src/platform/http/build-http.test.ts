@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net';
 import { endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { problem } from '@truckroll/contracts/core/problem.ts';
 import { Registry } from 'prom-client';
@@ -208,4 +209,15 @@ describe('what goes out', () => {
     expect(Number(second.headers['retry-after'])).toBeGreaterThan(0);
     await limited.close();
   });
+});
+
+test('a connection on which nothing is asked does not keep the server from ending', async () => {
+  const server = await buildHttp(parts());
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.server.address() as AddressInfo;
+  const silent = connect(port, '127.0.0.1');
+  const closed = new Promise((resolve) => silent.once('close', resolve));
+  await new Promise((resolve) => server.server.once('connection', resolve));
+  await server.close();
+  await closed;
 });

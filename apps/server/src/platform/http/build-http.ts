@@ -11,6 +11,7 @@ import type { IdempotencyClaim } from '../db/idempotency.ts';
 import { NO_ORG } from '../db/read-all-orgs.ts';
 import type { Log } from '../log/log.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import { closeSilentConnections } from './close-silent-connections.ts';
 import type { Caller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
@@ -78,6 +79,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     ...(parts.tls ? { https: parts.tls } : {}),
   }) as unknown as FastifyInstance;
 
+  closeSilentConnections(app, parts.tls !== undefined);
   app.decorateRequest('caller', undefined);
   app.decorateRequest('link', undefined);
   app.decorateRequest('rawBody', undefined);
