@@ -64,7 +64,7 @@ test('improving never makes a plan dearer, moves no more than allowed, and says 
   expect(await session.improve({ iterations: 64, atLeast: 1e9 })).toEqual([]);
 });
 
-test('it ends within 20 ms when it is told to, and at once when something happens', async () => {
+test('it ends soon when it is told to, and at once when something happens', async () => {
   const session = open(hundred);
   const stop = new AbortController();
   const improving = session.improve({ budgetMs: 60_000, signal: stop.signal });
