@@ -11,13 +11,20 @@ type DrawnMap = ComponentType<MapCanvasProps & { onFailed: (why: string) => void
 /** Stands in for code that did not arrive, for the moment until the list is shown. */
 const NoMap: DrawnMap = () => null;
 
+/** Where code lies that did not arrive. A browser does not ask for the same address again as long as the page lives: it says that it failed. */
+let missedUrl: string | undefined;
+
+const importMap = async (tries: number): Promise<{ default: DrawnMap }> => (missedUrl === undefined ? import('./map-canvas.tsx') : ((await import(/* @vite-ignore */ `${missedUrl}?try=${tries}`)) as { default: DrawnMap }));
+
 /** The map's code, asked for anew with each try: a line that breaks meanwhile must not take the whole screen with it. */
-const mapCode = (onFailed: (why: string) => void) =>
+const mapCode = (tries: number, onFailed: (why: string) => void) =>
   lazy<DrawnMap>(async () => {
     try {
-      return await import('./map-canvas.tsx');
+      return await importMap(tries);
     } catch (error) {
-      onFailed(error instanceof Error ? error.message : String(error));
+      const why = error instanceof Error ? error.message : String(error);
+      missedUrl ??= /https?:\/\/\S+\.js/.exec(why)?.[0];
+      onFailed(why);
       return { default: NoMap };
     }
   });
@@ -28,7 +35,7 @@ export function MapView(props: MapCanvasProps) {
   const [asList, setAsList] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [tries, setTries] = useState(0);
-  const MapCanvas = useMemo(() => ({ tries, code: mapCode(setFailure) }), [tries]).code;
+  const MapCanvas = useMemo(() => ({ tries, code: mapCode(tries, setFailure) }), [tries]).code;
   const listed = asList || failure !== undefined;
   const label = text(asList ? 'map.map' : 'map.list');
 
