@@ -1,7 +1,6 @@
 import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation } from './evaluate.ts';
 import { endOf, modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
-
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './search/best-pair-places.ts';
 import { costAt, fitsVehicle } from './search/best-places.ts';
 import { routeOfVehicle, stateOf, type State } from './search/state.ts';

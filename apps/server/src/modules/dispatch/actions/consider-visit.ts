@@ -1,6 +1,5 @@
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
-import { distanceMetres } from '@truckroll/kernel';
 import type { Ctx, Reads } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
@@ -21,7 +20,7 @@ import { findDayPlaces } from './find-day-places.ts';
 export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit: VisitFacts; judged: Judged[] }> {
   const { visit, judged, days, asked } = await read(ctx, (db) => gather(db, visitId));
   const found = asked ? await findDayPlaces(ctx, days, asked) : [];
-  const ranked = found.map((place): Judged => ({ ...judged.get(place.technicianId)!, travel: { seconds: place.driveSeconds, metres: Math.round(distanceMetres(place.comesFrom, asked!.place)), source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
+  const ranked = found.map((place): Judged => ({ ...judged.get(place.technicianId)!, travel: { seconds: place.driveSeconds, metres: place.metres, source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
   const placed = new Set(found.map(({ technicianId }) => technicianId));
   const others = [...judged.values()].filter(({ contender }) => !placed.has(contender.id)).map((one) => {
     const hasDay = days.some(({ technicianId }) => technicianId === one.contender.id);

@@ -1,11 +1,12 @@
-import type { LatLng } from '@truckroll/kernel';
+import { distanceMetres, type LatLng } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
-import { dayPlaces, type Day, type DayPlace, type DayVisit, type SecondsBetween } from '../rules/day-places.ts';
+import { dayPlaces, type Day, type DayPlace, type DayVisit } from '../rules/day-places.ts';
 
 /** How many of the best by their bound are known by road: each asks for the ways of a whole day. */
 const BY_ROAD = 10;
 
-export type FoundPlace = DayPlace & { source: 'valhalla' | 'straight-line' | 'bound' };
+/** With how long the way there is: by road, or as the crow flies where only a bound is known. */
+export type FoundPlace = DayPlace & { metres: number; source: 'valhalla' | 'straight-line' | 'bound' };
 
 /**
  * Where a visit fits best into each day, the first by road, the others by a lower bound of their drives, ordered by how much more is driven. A way
@@ -18,30 +19,34 @@ export async function findDayPlaces(ctx: Ctx, days: readonly Day[], visit: Omit<
   const shortlist = days.filter(({ technicianId }) => best.includes(technicianId));
   const known = await Promise.all(shortlist.map((day) => waysOf(ctx, day, visit)));
   const byRoad = shortlist.flatMap((day, index): FoundPlace[] => {
-    const { between, source } = known[index]!;
-    return [...dayPlaces([day], visit, between).values()].map((place) => ({ ...place, source }));
+    const { wayOf, source } = known[index]!;
+    return [...dayPlaces([day], visit, (from, to) => wayOf(from, to).seconds).values()].map((place) => ({ ...place, metres: wayOf(place.comesFrom, visit.place).metres, source }));
   });
-  const rest = [...bound.values()].filter(({ technicianId }) => !best.includes(technicianId)).map((place): FoundPlace => ({ ...place, source: 'bound' }));
+  const rest = [...bound.values()].filter(({ technicianId }) => !best.includes(technicianId)).map((place): FoundPlace => ({ ...place, metres: Math.round(distanceMetres(place.comesFrom, visit.place)), source: 'bound' }));
   return [...byRoad.toSorted(byAdded), ...rest.toSorted(byAdded)];
 }
 
 const byAdded = (one: DayPlace, other: DayPlace): number => one.addedSeconds - other.addedSeconds || one.driveSeconds - other.driveSeconds;
 
+type Way = { seconds: number; metres: number };
+const NO_WAY: Way = { seconds: Infinity, metres: 0 };
+
 /** All ways between the places of a day and a new visit's. */
-async function waysOf(ctx: Ctx, { home, visits }: Day, visit: Omit<DayVisit, 'technicianId'>): Promise<{ between: SecondsBetween; source: FoundPlace['source'] }> {
+async function waysOf(ctx: Ctx, { home, visits }: Day, visit: Omit<DayVisit, 'technicianId'>): Promise<{ wayOf: (from: LatLng, to: LatLng) => Way; source: FoundPlace['source'] }> {
   const places = [home, ...visits.map(({ place }) => place), visit.place];
-  const ways = new Map<LatLng, Map<LatLng, number>>();
-  const sources = new Set<FoundPlace['source']>();
+  const ways = new Map<LatLng, Map<LatLng, Way>>(places.map((place) => [place, new Map()]));
+  let source: FoundPlace['source'] = 'valhalla';
   await Promise.all(
     places.slice(1).map(async (to, index) => {
       const from = places.slice(0, index + 1);
       const times = await ctx.adapters.roads.timesTo(from, to, visit.startsAt);
       times.forEach((time, at) => {
-        const way = time?.durationSeconds ?? Infinity;
-        if (time) sources.add(time.source);
-        for (const [a, b] of [[from[at]!, to], [to, from[at]!]] as const) ways.set(a, (ways.get(a) ?? new Map<LatLng, number>()).set(b, way));
+        if (time?.source === 'straight-line') source = 'straight-line';
+        const way = time ? { seconds: time.durationSeconds, metres: Math.round(time.distanceMetres) } : NO_WAY;
+        ways.get(from[at]!)!.set(to, way);
+        ways.get(to)!.set(from[at]!, way);
       });
     }),
   );
-  return { between: (from, to) => ways.get(from)?.get(to) ?? 0, source: sources.has('straight-line') ? 'straight-line' : 'valhalla' };
+  return { wayOf: (from, to) => ways.get(from)?.get(to) ?? NO_WAY, source };
 }
