@@ -85,6 +85,19 @@ describe.skipIf(!hasRedis())('processes that share a Redis', () => {
     expect(log.warn).toHaveBeenCalledTimes(1);
   });
 
+  test('who began to listen when the connection broke hears again once Redis is back', async () => {
+    const own = await open();
+    const heard: string[] = [];
+    redis.freeze();
+    own.listen('news', (text) => heard.push(text));
+    await redis.stop();
+    await redis.start();
+    await vi.waitFor(async () => {
+      await own.publish('news', 'hello');
+      expect(heard).toContain('hello');
+    }, SOON);
+  });
+
   test('a server that was never there does not hold up the start', async () => {
     await redis.stop();
     const own = await limits();

@@ -68,8 +68,17 @@ export async function openRedis({ url, namespace, log }: { url: string; namespac
     run: (script, key, ...args) => attempt(() => commands.eval(script, { keys: [prefix + key], arguments: args })),
     publish: async (channel, payload) => (await attempt(() => commands.publish(prefix + channel, payload))) !== undefined,
     listen: (channel, heard) => {
-      hearing.subscribe(prefix + channel, heard).catch(lost);
-      return () => void hearing.unsubscribe(prefix + channel, heard).catch(lost);
+      // The client restores what Redis had confirmed; a subscription that was under way when the connection broke is for us to repeat.
+      let confirmed = false;
+      const subscribe = (): void => {
+        if (!confirmed) hearing.subscribe(prefix + channel, heard).then(() => (confirmed = true), lost);
+      };
+      hearing.on('ready', subscribe);
+      if (hearing.isReady) subscribe();
+      return () => {
+        hearing.off('ready', subscribe);
+        hearing.unsubscribe(prefix + channel, heard).catch(lost);
+      };
     },
     close: () => {
       commands.destroy();
