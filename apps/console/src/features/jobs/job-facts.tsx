@@ -14,7 +14,7 @@ const readable = (code: string): string => code.replaceAll('_', ' ');
 /** What is known about the job: who, where, what, with which needs. */
 export function JobFacts({ job }: { job: Job }) {
   const text = useText();
-  const { contact, vehicle, requirements, notes, checklist, extras, place, destination } = job;
+  const { contact, requirements, notes, checklist, extras, place, destination } = job;
   const needs = [
     ...requirements.skills.map(({ skill, level }) => (level > 1 ? text('job.level', { skill: readable(skill), level }) : readable(skill))),
     ...requirements.truckAbilities.map(readable),
@@ -44,12 +44,7 @@ export function JobFacts({ job }: { job: Job }) {
           <PlaceWords place={destination} />
         </Fact>
       )}
-      {(job.vehicleLabel || vehicle?.plate) && (
-        <Fact label={text('job.vehicle')}>
-          {job.vehicleLabel}
-          {vehicle?.plate && !job.vehicleLabel.includes(vehicle.plate) && <small>{text('job.plate', { plate: vehicle.plate })}</small>}
-        </Fact>
-      )}
+      {job.vehicleLabel && <Fact label={text('job.vehicle')}>{job.vehicleLabel}</Fact>}
       <JobAnswers job={job} />
       <Fact label={text('job.needs')}>
         {needs.length === 0 ? (

@@ -37,7 +37,7 @@ export function JobCard({ job }: { job: Job }) {
           <Fact label={text('job.where')} words={job.place?.label} detail={job.place?.detail} />
           <Fact label={text('job.destination')} words={job.destination?.label} detail={job.destination?.detail} />
           <Fact label={text('job.customer')} words={job.contact?.name ?? job.customerName} />
-          <Fact label={text('job.vehicle')} words={[job.vehicleLabel, job.vehicle?.plate].filter(Boolean).join(' · ')} />
+          <Fact label={text('job.vehicle')} words={job.vehicleLabel} />
           <Fact label={text('job.notes')} words={job.notes} />
         </dl>
         <div className={classes.chips}>
