@@ -143,7 +143,6 @@ export const de: TranslationOf<typeof en> = {
     place: 'Wo',
     destination: 'Nach',
     vehicle: 'Fahrzeug',
-    plate: 'Kennzeichen {plate}',
     answers: 'Angaben',
     notes: 'Notizen',
     needs: 'Braucht',

@@ -141,7 +141,6 @@ export const en = {
     place: 'Where',
     destination: 'To',
     vehicle: 'Vehicle',
-    plate: 'Plate {plate}',
     answers: 'Answers',
     notes: 'Notes',
     needs: 'Needs',

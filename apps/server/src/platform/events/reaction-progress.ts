@@ -19,12 +19,15 @@ export type ReactionProgress = {
   moveOn(place: Place & { seq: number }): Promise<void>;
 };
 
+/** From one commit of progress to the next: each waits for the disk, and nobody but the same key waits for it. */
+const BREATH_MS = 25;
+
 type PendingRow = { position: number; failures: number; waits: boolean; recordedAt: Date } & { [K in keyof EventRow]: EventRow[K] | null };
 
 export function openReactionProgress(batch: number): ReactionProgress {
   return {
     pending: together((places: readonly Place[]) => byOrganisation(places, (ctx, own) => readPending(ctx, own, batch))),
-    moveOn: together((places: readonly (Place & { seq: number })[]) => byOrganisation(places, writeMoves)),
+    moveOn: together((places: readonly (Place & { seq: number })[]) => byOrganisation(places, writeMoves), { breathMs: BREATH_MS }),
   };
 }
 

@@ -26,3 +26,23 @@ test('a call that fails is told to everybody in it, and the next goes on', async
   expect((await Promise.allSettled([call('good'), call('bad')])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await call('again')).toBe('again');
 });
+
+test('with a breath between them, the first is called at once and those that come meanwhile after it, together', async () => {
+  const calls: number[][] = [];
+  const call = together(
+    async (inputs: readonly number[]) => {
+      calls.push([...inputs]);
+      return inputs;
+    },
+    { breathMs: 50 },
+  );
+  const began = performance.now();
+  await call(1);
+  expect(performance.now() - began).toBeLessThan(50);
+  const others = [call(2)];
+  await new Promise(setImmediate);
+  others.push(call(3));
+  await Promise.all(others);
+  expect(calls).toEqual([[1], [2, 3]]);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(49);
+});

@@ -1,10 +1,11 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Makes calls together: those of one turn of the event loop, and those that come while earlier ones are under way, are made as
- * one. Nobody waits longer than that turn when there is no crowd. `run` answers as many outcomes as it is given inputs, in their order.
+ * one. Nobody waits longer than that turn when there is no crowd; in a crowd, one call begins at least `breathMs` after the other.
+ * `run` answers as many outcomes as it is given inputs, in their order.
  */
-export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O[]>): (input: I) => Promise<O> {
+export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O[]>, { breathMs = 0 } = {}): (input: I) => Promise<O> {
   type Waiting = { input: I; resolve: (outcome: O) => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
   let underWay = false;
@@ -13,6 +14,7 @@ export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O
     underWay = true;
     while (waiting.length > 0) {
       await turn();
+      const began = performance.now();
       const batch = waiting;
       waiting = [];
       try {
@@ -21,6 +23,8 @@ export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      const rest = began + breathMs - performance.now();
+      if (rest > 0) await delay(rest);
     }
     underWay = false;
   }
