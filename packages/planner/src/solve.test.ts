@@ -4,7 +4,8 @@ import { evaluate, type Violation } from './evaluate.ts';
 import { explain, relax, relaxed } from './explain.ts';
 import type { MalformedProblem } from './model/validate.ts';
 import type { Problem } from './model/problem.ts';
-import { solve } from './solve.ts';
+import { solve, type Solved } from './solve.ts';
+import { syntheticDay } from '../bench/synthetic-day.ts';
 import { allPlans, smallProblems } from '../test/small-problems.ts';
 
 /** What cannot be done: a visit that must be, or the delivery of what is aboard. Anything else that a plan breaks is a fault of whoever planned it. */
@@ -62,6 +63,19 @@ test('nothing to do, nobody to do it, and a thousand visits', () => {
   const plan = solve({ roads, vehicles: Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, start: 0, end: 0, shift: { from: 0, until: 600 } })), visits: many }, { iterations: 2_000 });
   expect(plan.unserved).toHaveLength(0);
 });
+
+test('a large day is searched in parts: nothing is broken or lost, what is fixed stays, and more time makes it cheaper', () => {
+  const made = syntheticDay({ technicians: 50, visits: 420, seed: 3 });
+  const begun = solve(made, { iterations: 500 }).routes.map((route) => route.slice(0, 1).filter((visit) => !made.pairs?.some(({ pickup, delivery }) => pickup === visit || delivery === visit)));
+  const problem = { ...made, vehicles: made.vehicles.map((vehicle, index) => (index % 2 === 0 ? { ...vehicle, fixed: begun[index]! } : vehicle)) };
+  const [short, long, again] = [500, 8_500, 8_500].map((iterations) => solve(problem, { iterations, seed: 5 })) as [Solved, Solved, Solved];
+  const { cost, violations, unserved } = evaluate(problem, long);
+  expect(violations).toEqual([]);
+  expect(unserved).toEqual(long.unserved);
+  long.routes.forEach((route, vehicle) => expect(route.slice(0, problem.vehicles[vehicle]!.fixed?.length ?? 0)).toEqual(problem.vehicles[vehicle]!.fixed ?? []));
+  expect(cost.total).toBeLessThan(0.97 * evaluate(problem, short).cost.total);
+  expect(again).toEqual(long);
+}, 60_000);
 
 test('it ends at once when it is told to, with the best so far', () => {
   const roads = { places: 1, seconds: [0], metres: [0] };

@@ -1,6 +1,7 @@
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
 import { anneal, annealInRuns, openSearch, type Routes } from './search/anneal.ts';
+import { annealInParts } from './search/anneal-in-parts.ts';
 
 export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
@@ -20,6 +21,9 @@ export type SolveOptions = Budget & {
 
 export type Solved = { routes: number[][]; cost: number; unserved: number[]; iterations: number };
 
+/** From so many visits on, a search from nothing goes on in parts. */
+const MANY = 400;
+
 /** Who begins with a plan does not tear it all up: the temperature to begin with, in the terms of `anneal`. */
 export const WARM = 0.5;
 
@@ -28,6 +32,7 @@ export function solve(problem: Problem, { seed = 1, start, ...budget }: SolveOpt
   const spent = spender(budget);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
   if (start) anneal(search, spent, { hot: WARM });
+  else if (problem.visits.length >= MANY) annealInParts(search, problem, spent);
   else annealInRuns(search, spent);
   return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
 }

@@ -91,6 +91,11 @@ const ANY_TIME = { from: -(2 ** 31), until: 2 ** 31 };
 export function modelOf(problem: Problem): Model {
   const faults = faultsOf(problem);
   if (faults.length > 0) throw new MalformedProblem(faults);
+  return arranged(problem);
+}
+
+/** The model of a problem that is known to be without faults. */
+export function arranged(problem: Problem): Model {
   const { roads, vehicles, visits, pairs = [] } = problem;
   const [n, m] = [visits.length, vehicles.length];
   const nodes = n + 2 * m;

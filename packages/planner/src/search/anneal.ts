@@ -27,7 +27,7 @@ const STRINGS: StringSizes = { average: 10, longest: 10 };
 const HOT = 3;
 /** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
 const HOT_WITH_PAIRS = 8;
-const COLD = 0.04;
+export const COLD = 0.04;
 /** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
 const RUNS = 5;
 const RUN = 0.09;
@@ -54,6 +54,9 @@ export function openSearch(model: Model, { seed, fixed, start }: { seed: number;
   return { ...tools, neighbours: openNeighbours(model, NEIGHBOURS), best: snapshot(state), iterations: 0, scale, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
 }
 
+/** Temperatures to begin and to end with, in parts of `scale`: what an average visit costs. */
+export type Heat = { hot?: number; cold?: number; scale?: number };
+
 /** Which part of a budget is gone, from 0 to 1, after so many iterations of a search. It is asked every few milliseconds. */
 export type Spent = (iterations: number) => number;
 
@@ -61,8 +64,8 @@ export type Spent = (iterations: number) => number;
  * Simulated annealing over ruin and recreate: tears out strings, puts them back greedily, keeps what is better or, the warmer it
  * is, a little worse; what is kept exchanges tails. It begins `hot`, and grafts routes of `plans` now and then.
  */
-export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, plans = [] }: { hot?: number; plans?: readonly Routes[] } = {}): void {
-  for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, search.scale * hot * (COLD / hot) ** gone, plans);
+export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, cold = COLD, scale = search.scale, plans = [] }: Heat & { plans?: readonly Routes[] } = {}): void {
+  for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, scale * hot * (cold / hot) ** gone, plans);
 }
 
 /**
@@ -100,7 +103,8 @@ function expectedIterations(search: Search, spent: Spent): number {
 
 type Looked = { iterations: number; spent: number };
 
-function startOver(search: Search, routes: Routes): void {
+/** Goes on from other routes. */
+export function startOver(search: Search, routes: Routes): void {
   const { state } = search;
   remember(state);
   clear(state);
