@@ -48,10 +48,16 @@ function pairCosts(jobs: number, technicians: number): Float64Array {
 }
 for (const [jobs, technicians, most] of [[100, 100, 0.5], [1000, 1000, 90], [500, 5000, 15]] as const) {
   const costs = pairCosts(jobs, technicians);
-  const times = Array.from({ length: jobs === 100 ? 200 : 7 }, () => took(() => match(costs, jobs, technicians)));
-  const best = jobs === 100 ? times.reduce((sum, time) => sum + time, 0) / times.length : quantile(times, 0.5);
+  const once = (): number => took(() => match(costs, jobs, technicians));
+  // A server that has run for a second has its code compiled.
+  for (let warm = 0; jobs === 100 && warm < 200; warm++) once();
+  const times = Array.from({ length: jobs === 100 ? 200 : 7 }, once);
+  const best = quantile(times, 0.5);
   row(`match ${jobs} × ${technicians}`, `${best.toFixed(2)} ms`, `≤ ${most} ms`, best <= most);
 }
+
+/** Questions before those that count: a server that has run for a while has its code compiled. */
+const WARM_UP = 100;
 
 /** Visits are taken out one after the other, and places for them asked for: as one question from nothing, and of a plan that is at hand. */
 function insertTimes(technicians: number, visits: number, asked: number): { fromNothing: number[]; atHand: number[] } {
@@ -60,11 +66,13 @@ function insertTimes(technicians: number, visits: number, asked: number): { from
   const paired = new Set(problem.pairs?.flatMap(({ pickup, delivery }) => [pickup, delivery]));
   const model = modelOf(problem);
   const questions = routes.flat().filter((visit) => !paired.has(visit)).slice(0, asked).map((visit) => ({ visit, rest: routes.map((route) => route.filter((other) => other !== visit)) }));
+  const ask = ({ visit, rest }: (typeof questions)[number]): number => {
+    const state = stateOf(model, fixedOf(problem), rest);
+    return took(() => slotsOf(problem, state, visit, { most: 5 }));
+  };
+  questions.slice(0, WARM_UP).forEach(ask);
   return {
-    atHand: questions.map(({ visit, rest }) => {
-      const state = stateOf(model, fixedOf(problem), rest);
-      return took(() => slotsOf(problem, state, visit, { most: 5 }));
-    }),
+    atHand: questions.map(ask),
     fromNothing: questions.slice(0, 50).map(({ visit, rest }) => took(() => insert(problem, { routes: rest }, visit, { most: 5 }))),
   };
 }

@@ -78,13 +78,16 @@ export function match(costs: Float64Array, rows: number, columns: number, reserv
       for (let index = 0; index < opens; index++) {
         const column = open[index]!;
         const through = base + costs[offset + column]! - columnPrice[column]!;
-        if (through < distance[column]!) {
-          distance[column] = through;
+        let known = distance[column]!;
+        if (through < known) {
+          known = distance[column] = through;
           parent[column] = row;
         }
-        const known = distance[column]!;
         // Of equal ways the one that ends first.
-        if (known < least || (known === least && at !== -1 && rowOf[column] === -1 && rowOf[open[at]!] !== -1)) [least, at] = [known, index];
+        if (known < least || (known === least && at !== -1 && rowOf[column] === -1 && rowOf[open[at]!] !== -1)) {
+          least = known;
+          at = index;
+        }
       }
       if (at === -1 || least >= shortest) break;
       travelled = least;
