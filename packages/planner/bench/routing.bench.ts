@@ -18,7 +18,7 @@ import { readSolomon } from './instances/solomon.ts';
 import { readVrplib } from './instances/vrplib.ts';
 
 const { values } = parseArgs({
-  options: { instances: { type: 'string' }, bks: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' }, only: { type: 'string' }, threads: { type: 'string', default: '1' }, json: { type: 'string' } },
+  options: { instances: { type: 'string' }, bks: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' }, only: { type: 'string' }, threads: { type: 'string', default: '1' }, fewest: { type: 'boolean', default: false }, json: { type: 'string' } },
 });
 if (values.instances === undefined) {
   console.log('NOT RUN: the published instances are not part of the project; say where they lie: --instances DIR');
@@ -29,9 +29,12 @@ const folder = values.instances;
 const seconds = Number(values.seconds);
 const seeds = values.seeds.split(',').map(Number);
 
-type Row = { instance: string; set: string; seed: number; cost: number; reference: number | null; gapPercent: number | null; feasible: boolean; cpuSeconds: number };
+/** `--fewest`: as few vehicles as can be come first; the best known are those of the lists that say the same. */
+const { fewest } = values;
 
-const references = values.bks === undefined ? new Map<string, number>() : referencesIn(readFileSync(values.bks, 'utf8'));
+type Row = { instance: string; set: string; seed: number; cost: number; reference: number | null; gapPercent: number | null; feasible: boolean; cpuSeconds: number; vehicles: number; referenceVehicles: number | null };
+
+const references = values.bks === undefined ? new Map<string, Reference>() : referencesIn(readFileSync(values.bks, 'utf8'));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(txt|vrp)(\.gz)?$/.test(file))
   .filter((file) => values.only === undefined || matchesGlob(file, values.only) || matchesGlob(basename(file), values.only))
@@ -47,20 +50,25 @@ for (const file of files) {
   if (!instance) continue;
   for (const seed of seeds) {
     const began = processor();
-    const plan = solve(instance.problem, { seed, budgetMs: seconds * 1000, clock: processor });
+    const plan = solve(instance.problem, { seed, budgetMs: seconds * 1000, clock: processor, fewestVehicles: fewest });
     const cpuSeconds = (processor() - began) / 1000;
     const { feasible, cost, violations } = evaluate(instance.problem, plan);
     if (feasible && Math.abs(cost.total - plan.cost) > 0.5) throw new Error(`${file}: the search says ${plan.cost}, the checker ${cost.total}`);
-    const reference = references.get(keyOf(instance.name, instance.objective)) ?? null;
+    const known = references.get(keyOf(instance.name, fewest ? 'hier' : instance.objective));
+    const reference = fewest ? null : (known?.cost ?? null);
+    const vehicles = plan.routes.filter((route) => route.length > 0).length;
+    const referenceVehicles = known?.vehicles ?? null;
     const gapPercent = reference === null || !feasible ? null : 100 * (cost.total / reference - 1);
-    rows.push({ instance: instance.name, set: basename(dirname(resolve(folder, file))), seed, cost: cost.total, reference, gapPercent, feasible, cpuSeconds });
-    console.log(`${instance.name.padEnd(42)} seed ${seed}  ${String(cost.total).padStart(9)}  ${gapPercent === null ? '     –' : `${gapPercent.toFixed(2).padStart(6)} %`}  ${feasible ? 'feasible' : `INFEASIBLE: ${violations[0]!.what}`}  ${cpuSeconds.toFixed(1)} s  ${(plan.iterations / cpuSeconds / 1000).toFixed(1)} k iterations/s`);
+    rows.push({ instance: instance.name, set: basename(dirname(resolve(folder, file))), seed, cost: cost.total, reference, gapPercent, feasible, cpuSeconds, vehicles, referenceVehicles });
+    console.log(`${instance.name.padEnd(42)} seed ${seed}  ${String(cost.total).padStart(9)}  ${gapPercent === null ? '     –' : `${gapPercent.toFixed(2).padStart(6)} %`}  ${fewest ? `${vehicles} vehicles, best known ${referenceVehicles ?? '–'}  ` : ''}${feasible ? 'feasible' : `INFEASIBLE: ${violations[0]!.what}`}  ${cpuSeconds.toFixed(1)} s  ${(plan.iterations / cpuSeconds / 1000).toFixed(1)} k iterations/s`);
   }
 }
 for (const [set, own] of Map.groupBy(rows, (row) => row.set)) {
   const gaps = own.flatMap(({ gapPercent }) => gapPercent ?? []);
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
   console.log(`\n${set}: ${own.length} runs, mean gap ${gaps.length > 0 ? `${mean.toFixed(3)} %, worst ${Math.max(...gaps).toFixed(2)} %` : '–'}, ${own.filter(({ feasible }) => !feasible).length} infeasible, ${(own.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / own.length).toFixed(1)} CPU seconds`);
+  const counted = own.filter(({ referenceVehicles }) => referenceVehicles !== null);
+  if (fewest && counted.length > 0) console.log(`  as few vehicles as the best known in ${((100 * counted.filter(({ vehicles, referenceVehicles, feasible }) => feasible && vehicles <= referenceVehicles!).length) / counted.length).toFixed(1)} % of ${counted.length} runs (must ≥ 95 %, aim 100 %)`);
 }
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
 
@@ -84,12 +92,14 @@ function keyOf(name: string, objective: string): string {
   return `${name.toLowerCase()} ${objective}`;
 }
 
-/** The best known cost by the instance's name and objective; tenths where distances are tenths. */
-function referencesIn(csv: string): Map<string, number> {
-  const found = new Map<string, number>();
+type Reference = { cost: number; vehicles: number };
+
+/** The best known by the instance's name and objective; tenths where distances are tenths. */
+function referencesIn(csv: string): Map<string, Reference> {
+  const found = new Map<string, Reference>();
   for (const line of csv.trim().split('\n').slice(1)) {
-    const [, instance, , objective, , cost] = line.split(',') as [string, string, string, string, string, string];
-    found.set(keyOf(instance, objective), objective === 'dimacs' ? Math.round(10 * Number(cost)) : Number(cost));
+    const [, instance, , objective, vehicles, cost] = line.split(',') as [string, string, string, string, string, string];
+    found.set(keyOf(instance, objective), { cost: objective === 'dimacs' ? Math.round(10 * Number(cost)) : Number(cost), vehicles: Number(vehicles) });
   }
   return found;
 }

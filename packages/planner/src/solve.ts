@@ -2,6 +2,7 @@ import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
 import { anneal, annealInRuns, openSearch, type Routes } from './search/anneal.ts';
 import { annealInParts } from './search/anneal-in-parts.ts';
+import { fewestVehicles } from './search/fewest-vehicles.ts';
 
 export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
@@ -17,10 +18,15 @@ export type SolveOptions = Budget & {
   seed?: number;
   /** A plan to begin with; what of it can no longer be driven is planned anew. */
   start?: Plan;
+  /** As few vehicles as can be come first, cost second. */
+  fewestVehicles?: boolean;
 };
 
 export type Solved = { routes: number[][]; cost: number; unserved: number[]; iterations: number };
 
+/** Where vehicles are to be few: until when in the budget a first plan is sought, and until when one with fewer. */
+const AT_FIRST = 0.1;
+const FEWER = 0.7;
 /** From so many visits on, a search from nothing goes on in parts. */
 const MANY = 400;
 
@@ -28,10 +34,14 @@ const MANY = 400;
 export const WARM = 0.5;
 
 /** The best plan that is found within the budget. `cost` counts what must be done and is left out as dearer than all else together; `evaluate` names it instead. Throws MalformedProblem, and RangeError without any budget. */
-export function solve(problem: Problem, { seed = 1, start, ...budget }: SolveOptions): Solved {
+export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewest = false, ...budget }: SolveOptions): Solved {
   const spent = spender(budget);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
-  if (start) anneal(search, spent, { hot: WARM });
+  if (fewest) {
+    anneal(search, (done) => spent(done) / AT_FIRST);
+    fewestVehicles(search, (done) => (spent(done) - AT_FIRST) / (FEWER - AT_FIRST));
+    anneal(search, (done) => (spent(done) - FEWER) / (1 - FEWER), { hot: WARM });
+  } else if (start) anneal(search, spent, { hot: WARM });
   else if (problem.visits.length >= MANY) annealInParts(search, problem, spent);
   else annealInRuns(search, spent);
   return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };

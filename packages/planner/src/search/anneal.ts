@@ -5,7 +5,7 @@ import { exchangeTails } from './exchange-tails.ts';
 import { graftRoute } from './graft-route.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
-import { ruinStrings, type StringSizes } from './ruin-strings.ts';
+import { ruinStrings, STRINGS } from './ruin-strings.ts';
 import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
@@ -23,7 +23,6 @@ export type Search = Recreating & {
   readonly queue: Int32Array;
 };
 
-const STRINGS: StringSizes = { average: 10, longest: 10 };
 const HOT = 3;
 /** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
 const HOT_WITH_PAIRS = 8;

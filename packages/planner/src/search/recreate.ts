@@ -149,6 +149,7 @@ const mostFor = ({ model: { mate, prize } }: State, visit: number, random: Rando
 /** An unused vehicle of each likeness. */
 function lookAtUnused(state: State, visit: number): void {
   const { model, idle, idles, wayTo } = state;
+  if (state.actives >= state.mostActives) return;
   const { likenesses, alikeFrom, usedCost, mate, walked } = model;
   for (let alike = 0; alike < likenesses; alike++) {
     if (idles[alike] === 0) continue;

@@ -5,6 +5,7 @@ import { settle, takeOut, type State } from './state.ts';
 
 /** How many visits a ruin takes out on average, and the longest piece of one route. Christiaens & Vanden Berghe (2020) found 10 and 10. */
 export type StringSizes = { average: number; longest: number };
+export const STRINGS: StringSizes = { average: 10, longest: 10 };
 
 /** Half of the strings leave a few visits in their middle; each grows by one with this chance to stop: their α and β. */
 const SPLIT = 0.5;

@@ -35,6 +35,8 @@ export type State = {
   readonly active: Int32Array;
   readonly activeAt: Int32Array;
   actives: number;
+  /** No unused vehicle is taken while so many are used. */
+  mostActives: number;
   /** Unused vehicles by likeness: those of likeness `l` are `idle[model.alikeFrom[l] … + idles[l] - 1]`, each at `idleAt`. */
   readonly idle: Int32Array;
   readonly idleAt: Int32Array;
@@ -78,7 +80,7 @@ export function emptyState(model: Model, fixed: readonly (readonly number[])[]):
     departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes),
     version: new Float64Array(vehicles), versions: 0,
     size: new Int32Array(vehicles), used: new Float64Array(vehicles * kinds), peak: new Float64Array(vehicles * kinds), carried: new Float64Array(model.hasPairs || model.load.some((units) => units > 0) ? nodes * kinds : 0), routeCost: new Float64Array(vehicles),
-    active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0,
+    active: new Int32Array(vehicles), activeAt: new Int32Array(vehicles).fill(-1), actives: 0, mostActives: vehicles,
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
     absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
     cost: 0,
@@ -411,6 +413,15 @@ export function clear(state: State): void {
     while (next[from] !== endOf(model, vehicle)) takeOut(state, next[from]!);
     settle(state, vehicle);
   }
+}
+
+/** Leaves out all that a vehicle does. Nothing of it is fixed. */
+export function emptyVehicle(state: State, vehicle: number): void {
+  const { model, next } = state;
+  remember(state);
+  while (next[startOf(model, vehicle)] !== endOf(model, vehicle)) takeOut(state, next[startOf(model, vehicle)]!);
+  settle(state, vehicle);
+  remember(state);
 }
 
 /** From here on `undo` takes back what is changed. */
