@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * `npm test`: everything, one after the other, then a summary. `--long` instead runs what takes minutes each: fifty
- * kills of the server and every naughty string in every text of every endpoint. Names of steps as further
+ * kills of the server, every naughty string in every text of every endpoint, a hundred thousand problems for the planner. Names of steps as further
  * arguments run those alone. Ends with 1 when anything failed.
  */
 const root = join(import.meta.dirname, '..');
@@ -29,6 +29,7 @@ const everything: Step[] = [
 const inLength: Step[] = [
   { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
   { name: 'every naughty string', command: vitest('journey', 'apps/server/test/sweeps'), env: { TRUCKROLL_LONG: '1' } },
+  { name: 'a hundred thousand problems', command: vitest('unit', 'packages/planner/src/any-problem.test.ts'), env: { TRUCKROLL_LONG: '1' } },
 ];
 
 const steps = (long ? inLength : everything).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
@@ -41,7 +42,7 @@ const results = steps.map(({ name, command: [program, ...args], env }) => {
 
 console.log('\n━━ summary');
 for (const { name, passed, seconds } of results) console.log(`${passed ? '✓' : '✗'} ${name.padEnd(30)} ${seconds.toFixed(1).padStart(6)} s`);
-if (!long) console.log('Longer ones (fifty kills, every naughty string everywhere): npm run test:long');
+if (!long) console.log('Longer ones (fifty kills, every naughty string everywhere, a hundred thousand problems): npm run test:long');
 if (wanted.length === 0) keepDuration(long ? 'npm run test:long' : 'npm test', results.reduce((sum, { seconds }) => sum + seconds, 0));
 process.exitCode = results.length > 0 && results.every(({ passed }) => passed) ? 0 : 1;
 
