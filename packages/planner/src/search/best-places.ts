@@ -63,6 +63,7 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
   const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
   const opens = windowFrom[windowsAt[visit]!]!;
+  const soonest = opens + needs;
   const end = endOf(model, vehicle);
   let cheapest = Infinity;
   let place = -1;
@@ -70,10 +71,16 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   let from = placeOf[before]!;
   while (before !== end) {
     const after = next[before]!;
+    const to = placeOf[after]!;
+    // What follows must be reached before this one's work can be done.
+    if (latest[after]! < soonest) {
+      before = after;
+      from = to;
+      continue;
+    }
     const reached = departs[before]! + secondsInto[row + from]!;
     // Later in the route it is reached later, but for roads where a detour is quicker than the way.
     if (reached > lastChance) break;
-    const to = placeOf[after]!;
     const open = isOpenEnd[after] === 1;
     let costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]! + disliked;
     if (costs < cheapest && before !== passedOver) {
