@@ -55,13 +55,22 @@ test('the same seed and iterations give the same plan, bit by bit', () => {
   );
 });
 
-test('nothing to do, nobody to do it, and a thousand visits', () => {
+test('nothing to do, nobody to do it, a thousand visits, and a thousand too late', () => {
   const roads = { places: 1, seconds: [0], metres: [0] };
   expect(solve({ roads, vehicles: [], visits: [] }, { iterations: 10 })).toMatchObject({ routes: [], unserved: [] });
   expect(solve({ roads, vehicles: [], visits: [{ id: 'a', place: 0, work: 1 }] }, { iterations: 10 })).toMatchObject({ unserved: [0] });
   const many = Array.from({ length: 1_000 }, (_, index) => ({ id: `${index}`, place: 0, work: 10 }));
   const plan = solve({ roads, vehicles: Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, start: 0, end: 0, shift: { from: 0, until: 600 } })), visits: many }, { iterations: 2_000 });
   expect(plan.unserved).toHaveLength(0);
+  const [some, iterations] = [many.slice(0, 420), 8_500];
+  const late = some.map((visit) => ({ ...visit, windows: [{ from: -20, until: -10 }] }));
+  for (const vehicles of [[], [{ id: 'v', start: 0, end: 0, shift: { from: 0, until: 600 } }]]) {
+    for (const fewestVehicles of [false, true]) expect(solve({ roads, vehicles, visits: late }, { iterations, fewestVehicles }).unserved).toHaveLength(420);
+  }
+  // Nothing alone is worth the way, all together are.
+  const far = { places: 2, seconds: [0, 10, 10, 0], metres: [0, 400, 400, 0] };
+  const worth = solve({ roads: far, vehicles: [{ id: 'v', start: 0, end: 0, shift: { from: 0, until: 30_000 }, costs: { perMetre: 1 } }], visits: some.map((visit) => ({ ...visit, place: 1, prize: 100 })) }, { iterations });
+  expect(worth.unserved).toHaveLength(0);
 });
 
 test('where vehicles are to be few first, they are as few as can be, and then the plan is the cheapest with so many', () => {

@@ -20,7 +20,7 @@ const WORTHWHILE = 20;
 /**
  * Annealing where visits are many: all cools at once, but in parts that lie close together and are drawn anew for each round, every part searched by itself. What
  * a ruin tears out never lies far apart, so little is lost; and the routes and roads of a part stay in the processor's caches, where those of all would
- * not: iterations take a fifth of the time. While it is hot small parts sort themselves out quickly; the larger they become, the fewer edges are left that no
+ * not: iterations take a quarter of the time. While it is hot small parts sort themselves out quickly; the larger they become, the fewer edges are left that no
  * search looks across.
  */
 export function annealInParts(search: Search, problem: Problem, spent: Spent): void {

@@ -44,6 +44,8 @@ export function groupsOf(state: State, routes: Routes, neighbours: Neighbours, r
     for (const visit of group.visits) groupOf[visit] = groups.length;
     groups.push(group);
   }
+  // Nobody has anything to do yet: all together.
+  if (groups.length === 0) groups.push({ visits: [], vehicles: [] });
   for (let at = 0; at < absents; at++) {
     const visit = absent[at]!;
     if (groupOf[visit] !== -1) continue;
@@ -56,8 +58,8 @@ export function groupsOf(state: State, routes: Routes, neighbours: Neighbours, r
     }
   }
   const spare = groups.map(() => new Int32Array(likenesses));
-  let turn = random.below(Math.max(1, groups.length));
-  for (let vehicle = 0; vehicle < vehicles && groups.length > 0; vehicle++) {
+  let turn = random.below(groups.length);
+  for (let vehicle = 0; vehicle < vehicles; vehicle++) {
     if (routes[vehicle]!.length > 0) continue;
     for (let tried = 0; tried < groups.length && spare[turn]![likeness[vehicle]!]! >= SPARE; tried++) turn = (turn + 1) % groups.length;
     const alike = likeness[vehicle]!;
