@@ -3,7 +3,7 @@
  *
  *   npm run bench:routing -- --instances DIR --bks FILE.csv --seconds S --seeds 1,2,3 [--only GLOB] [--threads 1] [--json OUT]
  *
- * DIR is searched for Solomon, Gehring & Homberger, Li & Lim and VRPLIB files, also gzip-compressed. Seconds are of the processor. Every
+ * DIR is searched for Solomon, Gehring & Homberger, Li & Lim, VRPLIB and TRSP files, also gzip-compressed. Seconds are of the processor. Every
  * plan is checked by `evaluate`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { solve } from '../src/solve.ts';
 import { UnreadableInstance, type Instance } from './instances/instance.ts';
 import { readLiLim } from './instances/lilim.ts';
 import { readSolomon } from './instances/solomon.ts';
+import { readTrsp } from './instances/trsp.ts';
 import { readVrplib } from './instances/vrplib.ts';
 
 const { values } = parseArgs({
@@ -33,6 +34,9 @@ const seeds = values.seeds.split(',').map(Number);
 const { fewest } = values;
 
 type Row = { instance: string; set: string; seed: number; cost: number; reference: number | null; gapPercent: number | null; feasible: boolean; cpuSeconds: number; vehicles: number; referenceVehicles: number | null };
+
+/** Where the list has other units than the problem. */
+const SCALES: Readonly<Record<string, number>> = { dimacs: 10, working_time: 1000 };
 
 const references = values.bks === undefined ? new Map<string, Reference>() : referencesIn(readFileSync(values.bks, 'utf8'));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -77,6 +81,7 @@ function read(file: string): Instance | undefined {
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replaceAll('\r', '');
   try {
     if (/^\s*NAME\s*:/.test(text)) return readVrplib(file, text);
+    if (/crew count\s+skills/i.test(text)) return readTrsp(file, text);
     if (/number\s+capacity/i.test(text)) return readSolomon(file, text);
     if (/^\s*\d+\s+\d+\s+\d+\s*\n/.test(text)) return readLiLim(file, text);
     console.log(`${file}: passed over, no format that is read so far`);
@@ -94,12 +99,12 @@ function keyOf(name: string, objective: string): string {
 
 type Reference = { cost: number; vehicles: number };
 
-/** The best known by the instance's name and objective; tenths where distances are tenths. */
+/** The best known by the instance's name and objective, in the problem's units. */
 function referencesIn(csv: string): Map<string, Reference> {
   const found = new Map<string, Reference>();
   for (const line of csv.trim().split('\n').slice(1)) {
     const [, instance, , objective, vehicles, cost] = line.split(',') as [string, string, string, string, string, string];
-    found.set(keyOf(instance, objective), { cost: objective === 'dimacs' ? Math.round(10 * Number(cost)) : Number(cost), vehicles: Number(vehicles) });
+    found.set(keyOf(instance, objective), { cost: (SCALES[objective] ?? 1) * Number(cost), vehicles: Number(vehicles) });
   }
   return found;
 }

@@ -120,3 +120,16 @@ test('what is fixed comes first, and is asked neither for its window nor for who
   expect(evaluate(begun, { routes: [[0, 1]] }).feasible).toBe(true);
   expect(evaluate(begun, { routes: [[1, 0]] }).violations).toMatchObject([{ vehicle: 0, rule: 'fixed' }]);
 });
+
+test('stock and tools that are fetched on the way are there from then on, and cost the way to them', () => {
+  const far: Problem = {
+    ...alone,
+    vehicles: [{ ...alone.vehicles[0]!, stock: [1], restock: { place: 2, seconds: 5, stock: [2], has: { ladder: 1 } } }],
+    visits: [{ id: 'a', place: 1, work: 10, uses: [1] }, { id: 'b', place: 1, work: 10, uses: [2] }, { id: 'c', place: 1, work: 10, needs: { ladder: 1 } }],
+  };
+  // Nothing has to be fetched for the first; for the others he drives on to place 2 and comes back.
+  expect(evaluate(far, { routes: [[0]] })).toMatchObject({ violations: [{ visit: 1, rule: 'left out' }, { visit: 2, rule: 'left out' }], cost: { driving: 20 } });
+  expect(evaluate(far, { routes: [[0, 1, 2]] })).toMatchObject({ feasible: true, cost: { driving: 40 }, routes: [{ restock: { leg: 1, reached: 30 }, visits: [{ ends: 20 }, { reached: 45 }, { reached: 55 }], endsAt: 75 }] });
+  // He calls once: filled up before the first, he is one short for the second.
+  expect(evaluate(far, { routes: [[2, 0, 1]] }).violations).toMatchObject([{ vehicle: 0, rule: 'stock', of: 0, by: 1 }]);
+});

@@ -12,6 +12,8 @@ export type RouteTimes = {
   visits: Stop[];
   /** When each break begins; those that are not needed are missing. */
   breaks: number[];
+  /** Where stock was fetched: before which of the visits, and when he is there. */
+  restock?: { leg: number; reached: number };
   setsOffAt: number;
   endsAt: number;
   cost: RouteCost;
@@ -36,7 +38,7 @@ const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 
 
 /**
  * What a plan costs and breaks, worked out from the problem's own words: it shares nothing with the search, so it can prove the
- * search wrong. Everybody works as early as he can, takes his breaks where that costs least (all ways of taking them are tried), and
+ * search wrong. Everybody works as early as he can, takes his breaks and fetches stock where that costs least (all ways are tried), and
  * sets off as late as changes nothing. A visit that is left out costs its prize; one without a prize is a violation. Slack takes most
  * of the time: where many plans are compared it may be left out (0 then).
  */
@@ -82,20 +84,14 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
   const { visits, vehicles } = problem;
   const vehicle = vehicles[index]!;
   const violations: Violation[] = [];
-  const breaks = (visit: number | null, rule: Rule, what: string, more: { of?: string | number; by?: number } = {}): void => void violations.push({ vehicle: index, visit, rule, ...more, what });
+  const breaks = (visit: number | null, rule: Rule, what: string): void => void violations.push({ vehicle: index, visit, rule, what });
   for (const number of numbers) {
     const visit = visits[number];
     if (!visit) breaks(number, 'unknown visit', 'there is no such visit');
-    if (!visit || vehicle.fixed?.includes(number)) continue;
-    if (visit.vehicles && !visit.vehicles.includes(index)) breaks(number, 'not this vehicle', 'this vehicle may not do it');
-    for (const [name, level] of Object.entries(visit.needs ?? {})) {
-      const has = vehicle.has?.[name] ?? 0;
-      if (has < level) breaks(number, 'needs', `it needs ${name} at ${level}, this vehicle has ${has}`, { of: name, by: level - has });
-    }
+    else if (visit.vehicles && !visit.vehicles.includes(index) && !vehicle.fixed?.includes(number)) breaks(number, 'not this vehicle', 'this vehicle may not do it');
   }
   const known = numbers.filter((number) => visits[number] !== undefined);
   if (vehicle.fixed?.some((number, at) => numbers[at] !== number)) breaks(null, 'fixed', `its route does not begin with ${vehicle.fixed.join(', ')}, which is fixed`);
-  stockFaults(problem, vehicle, known).forEach(({ what, of, by }) => breaks(null, 'stock', what, { of, by }));
   const { violations: driven, ...route } = cheapest(problem, index, known, slack);
   violations.push(...driven.map((violation) => ({ vehicle: index, ...violation })));
   return { ...route, violations };
@@ -103,32 +99,52 @@ export function evaluateRoute(problem: Problem, index: number, numbers: readonly
 
 export const total = (cost: RouteCost): number => Object.values(cost).reduce((sum, part) => sum + part, 0);
 
-/** What is used up is carried all day; what is towed, on its way. */
-function stockFaults({ visits, pairs = [], vehicles }: Problem, { stock = [] }: Vehicle, route: readonly number[]): { what: string; of: number; by: number }[] {
-  const kinds = Math.max(0, ...vehicles.map((vehicle) => vehicle.stock?.length ?? 0));
-  return Array.from({ length: kinds }, (_, kind) => kind).flatMap((kind) => {
-    const used = route.reduce((sum, number) => sum + (visits[number]!.uses?.[kind] ?? 0), 0);
-    let [carried, most] = [0, 0];
-    for (const number of route) {
+/** What he lacks for his visits if he calls for stock on this leg, or nowhere. */
+function lacks({ visits, pairs = [], vehicles }: Problem, { stock = [], has = {}, restock, fixed = [] }: Vehicle, route: readonly number[], call: number | null): Driven['violations'] {
+  const faults: Driven['violations'] = [];
+  route.forEach((number, leg) => {
+    if (fixed.includes(number)) return;
+    for (const [name, level] of Object.entries(visits[number]!.needs ?? {})) {
+      const own = Math.max(has[name] ?? 0, call !== null && leg >= call ? (restock?.has?.[name] ?? 0) : 0);
+      if (own < level) faults.push({ visit: number, rule: 'needs', of: name, by: level - own, what: `it needs ${name} at ${level}, this vehicle has ${own}` });
+    }
+  });
+  const kinds = Math.max(0, ...vehicles.flatMap((one) => [one.stock?.length ?? 0, one.restock?.stock?.length ?? 0]));
+  for (let kind = 0; kind < kinds; kind++) {
+    // What is towed takes room on its way, from what is left when the day is done.
+    let [left, short, carried, most] = [stock[kind] ?? 0, 0, 0, 0];
+    route.forEach((number, leg) => {
+      if (leg === call) left = Math.max(left, restock?.stock?.[kind] ?? 0);
+      left -= visits[number]!.uses?.[kind] ?? 0;
+      short = Math.max(short, -left);
       carried += pairs.find(({ pickup }) => pickup === number)?.load?.[kind] ?? 0;
       most = Math.max(most, carried);
       carried -= pairs.find(({ delivery }) => delivery === number)?.load?.[kind] ?? 0;
-    }
-    const by = used + most - (stock[kind] ?? 0);
-    return by > 0 ? [{ what: `it has ${by} too few of stock ${kind}`, of: kind, by }] : [];
-  });
+    });
+    const by = Math.max(short, most - left);
+    if (by > 0) faults.push({ visit: null, rule: 'stock', of: kind, by, what: `it has ${by} too few of stock ${kind}` });
+  }
+  return faults;
 }
 
 type Driven = RouteTimes & { violations: Omit<Violation, 'vehicle'>[] };
 
-/** The best way of taking the breaks: the fewest faults, then the least cost, then the earliest end. */
+/** How a day is spent besides its visits: which breaks are taken, and on which leg stock is fetched, if it is. */
+type Detours = { pauses: readonly Pause[]; call: number | null };
+
+/** The best way of taking the breaks and of fetching stock: the fewest faults, then the least cost, then the earliest end. */
 function cheapest(problem: Problem, index: number, route: readonly number[], slack: boolean): Driven {
-  const { breaks = [] } = problem.vehicles[index]!;
+  const { breaks = [], restock, fixed = [] } = problem.vehicles[index]!;
   let best: Driven | undefined;
-  let taken: readonly Pause[] = [];
-  for (const pauses of allPauses(breaks.length, route.length)) {
-    const found = drive(problem, index, route, pauses);
-    if (!best || isBetter(found, best)) [best, taken] = [found, pauses];
+  let taken: Detours = { pauses: [], call: null };
+  const calls = [null, ...(restock ? route.flatMap((_, leg) => (leg >= fixed.length ? [leg] : [])) : [])];
+  for (const call of calls) {
+    const lacking = lacks(problem, problem.vehicles[index]!, route, call);
+    for (const pauses of allPauses(breaks.length, route.length)) {
+      const driven = drive(problem, index, route, { pauses, call });
+      const found = { ...driven, violations: [...lacking, ...driven.violations] };
+      if (!best || isBetter(found, best)) [best, taken] = [found, { pauses, call }];
+    }
   }
   return !slack ? best! : { ...best!, visits: withSlack(problem, index, route, taken, best!) };
 }
@@ -146,8 +162,8 @@ function* allPauses(breaks: number, visits: number, taken: readonly Pause[] = []
 }
 
 /** Drives a route as early as can be; `late` reaches one of its visits so much later. */
-function drive({ roads, vehicles, visits }: Problem, index: number, route: readonly number[], pauses: readonly Pause[], late = { at: -1, by: 0 }): Driven {
-  const { start, end, shift, longest, pace = 1, breaks = [], fixed = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
+function drive({ roads, vehicles, visits }: Problem, index: number, route: readonly number[], { pauses, call }: Detours, late = { at: -1, by: 0 }): Driven {
+  const { start, end, shift, longest, pace = 1, breaks = [], restock, fixed = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
   const cost = { ...FREE };
   const violations: Driven['violations'] = [];
   const stops: Stop[] = [];
@@ -164,17 +180,24 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
     breakTimes.push(begins);
     now = begins + seconds;
   };
+  const driveTo = (to: number): void => {
+    const entry = at * roads.places + to;
+    const arrives = arrival(roads, now, roads.seconds[entry]!);
+    cost.driving += perSecond * (arrives - now);
+    cost.metres += perMetre * roads.metres[entry]!;
+    now = arrives;
+    at = to;
+  };
+  let fetched: RouteTimes['restock'];
   const goTo = (leg: number, to: number | null): void => {
     const due = pauses.flatMap((one, number) => (one.leg === leg ? [{ ...one, rest: breaks[number]! }] : []));
     due.filter(({ before }) => before).forEach(({ rest }) => pause(rest));
-    if (to !== null) {
-      const entry = at * roads.places + to;
-      const arrives = arrival(roads, now, roads.seconds[entry]!);
-      cost.driving += perSecond * (arrives - now);
-      cost.metres += perMetre * roads.metres[entry]!;
-      now = arrives;
-      at = to;
+    if (leg === call) {
+      driveTo(restock!.place);
+      fetched = { leg, reached: now };
+      now += restock!.seconds;
     }
+    if (to !== null) driveTo(to);
     due.filter(({ before }) => !before).forEach(({ rest }) => pause(rest));
   };
   route.forEach((number, leg) => {
@@ -208,7 +231,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
   cost.used = used;
   cost.timeOut = perSecondOut * (now - setsOffAt);
   if (overtime) cost.overtime = overtime.perSecond * Math.max(0, now - overtime.after);
-  return { visits: stops, breaks: breakTimes, setsOffAt, endsAt: now, cost, violations };
+  return { visits: stops, breaks: breakTimes, ...(fetched && { restock: fetched }), setsOffAt, endsAt: now, cost, violations };
 }
 
 /** When a way is done that takes so many seconds on free roads. */
@@ -227,12 +250,12 @@ function arrival({ slowdowns }: Problem['roads'], leaves: number, seconds: numbe
 }
 
 /** How much later each visit could be reached: the most that keeps its window and all rules, by halving. */
-function withSlack(problem: Problem, index: number, route: readonly number[], pauses: readonly Pause[], found: Driven): Stop[] {
+function withSlack(problem: Problem, index: number, route: readonly number[], detours: Detours, found: Driven): Stop[] {
   const { shift, fixed = [] } = problem.vehicles[index]!;
   return found.visits.map((stop, at) => {
     const window = (fixed.includes(route[at]!) ? undefined : problem.visits[route[at]!]!.windows)?.find(({ until }) => stop.reached <= until);
     const allowed = (by: number): boolean => {
-      const driven = drive(problem, index, route, pauses, { at, by });
+      const driven = drive(problem, index, route, detours, { at, by });
       return driven.violations.every(({ rule }) => rule === 'longest');
     };
     let [least, most] = [0, Math.min(window?.until ?? shift.until, shift.until) - stop.reached];

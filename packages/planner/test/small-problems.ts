@@ -4,7 +4,7 @@ import type { Problem, Vehicle, Visit, Window } from '../src/model/problem.ts';
 const PLACES = 6;
 
 /** What a problem can have besides roads that differ by direction, open ends, two windows, prizes, stock, and vehicles that may not. */
-const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed'] as const;
+const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed', 'restock'] as const;
 type Extras = Partial<Record<(typeof EXTRAS)[number], true>>;
 
 const vehicle = (extras: Extras) =>
@@ -13,12 +13,14 @@ const vehicle = (extras: Extras) =>
       start: place(), end: fc.option(place(), { nil: null }), from: fc.integer({ min: 0, max: 30 }), long: fc.integer({ min: 20, max: 200 }), stock: fc.integer({ min: 1, max: 6 }), used: fc.integer({ min: 0, max: 30 }), perSecond: fc.integer({ min: 0, max: 2 }),
       breaks: fc.array(fc.record({ after: fc.integer({ min: 0, max: 60 }), wide: fc.integer({ min: 0, max: 60 }), seconds: fc.integer({ min: 1, max: 20 }) }), { maxLength: 2 }),
       overtimeAfter: fc.integer({ min: 0, max: 200 }), rate: fc.integer({ min: 0, max: 3 }), longest: fc.integer({ min: 10, max: 150 }), level: fc.integer({ min: 0, max: 2 }), pace: fc.constantFrom(0.8, 1, 1.5),
+      restock: fc.record({ place: place(), seconds: fc.integer({ min: 0, max: 10 }), filled: fc.integer({ min: 0, max: 8 }), towing: fc.integer({ min: 0, max: 2 }) }),
     })
-    .map(({ start, end, from, long, stock, used, perSecond, breaks, overtimeAfter, rate, longest, level, pace }): Omit<Vehicle, 'id'> => ({
+    .map(({ start, end, from, long, stock, used, perSecond, breaks, overtimeAfter, rate, longest, level, pace, restock }): Omit<Vehicle, 'id'> => ({
       start, end, shift: { from, until: from + long }, stock: [stock],
       costs: { used, perSecond, perMetre: 1, ...(extras.timeOut && { perSecondOut: rate }), ...(extras.overtime && { overtime: { after: overtimeAfter, perSecond: rate } }) },
       ...(extras.breaks && { breaks: inOrder(breaks).map(({ after, wide, seconds }) => ({ window: { from: after, until: after + wide }, seconds })) }),
       ...(extras.longest && { longest }), ...(extras.levels && { has: { towing: level } }), ...(extras.pace && { pace }),
+      ...(extras.restock && { restock: { place: restock.place, seconds: restock.seconds, has: { towing: restock.towing }, ...(!extras.pairs && { stock: [restock.filled] }) } }),
     }));
 
 const visit = (extras: Extras, vehicles: number) =>

@@ -3,6 +3,7 @@ import { evaluate } from '../../src/evaluate.ts';
 import { solve } from '../../src/solve.ts';
 import { readLiLim } from './lilim.ts';
 import { readSolomon } from './solomon.ts';
+import { readTrsp } from './trsp.ts';
 import { readVrplib } from './vrplib.ts';
 
 const SOLOMON = `MADE1
@@ -64,4 +65,15 @@ test('VRPLIB with an explicit matrix counts driving, with prizes what is left ou
   const { problem } = readVrplib('made.vrp', lines(...rows));
   expect(solve(problem, { iterations: 200 })).toMatchObject({ cost: 4 + 3 + 5, unserved: [1] });
   expect(() => readVrplib('made.vrp', lines(...rows.with(7, '3 x 2')))).toThrow('made.vrp, line 8: a row of EDGE_WEIGHT_SECTION has 1 numbers');
+});
+
+const TRSP = lines('MADE.2_1-1-1-1', 'INFO', 'CREW COUNT  SKILLS  TOOLS   SPARE PARTS', '1 1 1 1', 'ID   X     Y     TWS    TWE    Serv   SKILLS   TOOLS    SPARE PARTS', '0 0 4 0 100 0 [] [] []', '1 0 0 0 100 0 [0] [] [1]', '2 3 0 0 50 5 [0] [] [1]', '3 3 4 0 50 5 [0] [0] [0]');
+
+test('technicians with skills, tools and parts: working time from home to home, with a call at the depot for what is missing', () => {
+  const { objective, problem } = readTrsp('made.txt', TRSP);
+  expect(objective).toBe('working_time');
+  // By the depot, for the tool, to the second, then the first, home: 4 + 3 + 5 + 4 + 5 + 3.
+  const plan = solve(problem, { iterations: 200 });
+  expect(evaluate(problem, plan)).toMatchObject({ feasible: true, cost: { total: 24_000 }, routes: [{ restock: { leg: 0, reached: 4000 } }] });
+  expect(() => readTrsp('made.txt', TRSP.replace('[0] [] [1]\n3', '[0] []\n3'))).toThrow('made.txt, line 8: there should stand id, x, y, from, until, service, [skills], [tools], [parts]');
 });

@@ -33,11 +33,21 @@ export type Model = {
   readonly longest: Float64Array;
   /** 1 where a route's cost, or whether it can be driven at all, is more than its ways and windows: `walk` tells. */
   readonly walked: Uint8Array;
+  /** 1 where it is no more than how long the vehicle is out, and what it may have to fetch: the spans tell, as long as it does not have to. */
+  readonly spanned: Uint8Array;
   /** The breaks of vehicle `v` are `breaksAt[v]` to `breaksAt[v + 1] - 1`. */
   readonly breaksAt: Int32Array;
   readonly breakFrom: Float64Array;
   readonly breakUntil: Float64Array;
   readonly breakSeconds: Float64Array;
+  /** Where vehicle `v` may call for stock and tools, and how long that takes; -1 where he may not. */
+  readonly restockAt: Int32Array;
+  readonly restockSeconds: Float64Array;
+  /** What he has before and what he is filled up to: `ownStock[vehicle * kinds + kind]`. */
+  readonly ownStock: Float64Array;
+  readonly restocked: Float64Array;
+  /** 1 where a vehicle may do a visit only once it has called: `onlyRestocked[visit * vehicles + vehicle]`; empty when nobody calls anywhere. */
+  readonly onlyRestocked: Uint8Array;
   /** 1 where being earlier is as good as anything: where several windows meet time out, or a longest time, it may mean having set off earlier. */
   readonly soonerIsBetter: Uint8Array;
   readonly shiftFrom: Float64Array;
@@ -64,7 +74,7 @@ export type Model = {
   /** What the load of a pair uses on its way, of either visit: `load[visit * kinds + kind]`. */
   readonly load: Float64Array;
   readonly hasPairs: boolean;
-  /** Kinds of stock; visits use `uses[visit * kinds + kind]`, vehicles have `stock[vehicle * kinds + kind]`. */
+  /** Kinds of stock; visits use `uses[visit * kinds + kind]`, vehicles have at most `stock[vehicle * kinds + kind]` in a day. */
   readonly kinds: number;
   readonly uses: Float64Array;
   readonly stock: Float64Array;
@@ -125,10 +135,17 @@ export function arranged(problem: Problem): Model {
   const windowsAt = new Int32Array(n + 1);
   const windows = visits.map((visit, index) => (isFixed[index] === 1 ? [ANY_TIME] : (visit.windows ?? [ANY_TIME])));
   windows.forEach((own, visit) => (windowsAt[visit + 1] = windowsAt[visit]! + own.length));
-  const kinds = Math.max(0, ...vehicles.map(({ stock }) => stock?.length ?? 0));
+  const kinds = kindsOf(problem);
   const perKind = (rows: readonly { amounts: readonly number[] | undefined }[], otherwise: number): Float64Array => Float64Array.from({ length: rows.length * kinds }, (_, at) => rows[Math.floor(at / kinds)]!.amounts?.[at % kinds] ?? otherwise);
   const may = new Uint8Array(n * m);
-  visits.forEach((visit, index) => vehicles.forEach((vehicle, at) => (may[index * m + at] = mayDo(vehicle, at, visit) ? 1 : 0)));
+  const onlyRestocked = new Uint8Array(vehicles.some(({ restock }) => restock) ? n * m : 0);
+  visits.forEach((visit, index) =>
+    vehicles.forEach((vehicle, at) => {
+      const own = mayDo(vehicle, at, visit);
+      may[index * m + at] = own || (vehicle.restock && mayDo(restockedOf(vehicle), at, visit)) ? 1 : 0;
+      if (may[index * m + at] === 1 && !own && isFixed[index] === 0) onlyRestocked[index * m + at] = 1;
+    }),
+  );
   const mate = new Int32Array(n).fill(-1);
   const isDelivery = new Uint8Array(n);
   const load = new Float64Array(n * kinds);
@@ -151,11 +168,13 @@ export function arranged(problem: Problem): Model {
   vehicles.forEach(({ breaks = [] }, vehicle) => (breaksAt[vehicle + 1] = breaksAt[vehicle]! + breaks.length));
   const breaks = vehicles.flatMap(({ breaks: own = [] }) => own);
   const isTimed = roads.slowdowns !== undefined || visits.some(({ promise }) => promise);
+  const walked = Uint8Array.from(vehicles, ({ longest, breaks: own, costs, restock }) => (isTimed || longest !== undefined || own?.length || costs?.perSecondOut || costs?.overtime || restock ? 1 : 0));
+  const areSpans = !isTimed && pairs.length === 0 && windows.every((own) => own.length === 1);
 
   const likenesses = new Map<string, number>();
   const likeness = Int32Array.from(vehicles, (vehicle, index) => {
     const column = (of: ArrayLike<number>): unknown[] => Array.from({ length: of.length / m }, (_, visit) => of[visit * m + index]);
-    const key = JSON.stringify([{ ...vehicle, id: '', has: {} }, column(may).join(''), column(dislike)]);
+    const key = JSON.stringify([{ ...vehicle, id: '', has: {} }, column(may).join(''), column(onlyRestocked).join(''), column(dislike)]);
     if (!likenesses.has(key)) likenesses.set(key, likenesses.size);
     return likenesses.get(key)!;
   });
@@ -173,9 +192,11 @@ export function arranged(problem: Problem): Model {
     perSecondOut: Float64Array.from(vehicles, ({ costs }) => costs?.perSecondOut ?? 0),
     overtimeAfter: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.after ?? Infinity), overtimePerSecond: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.perSecond ?? 0),
     longest: Float64Array.from(vehicles, ({ longest }) => longest ?? Infinity),
-    walked: Uint8Array.from(vehicles, ({ longest, breaks: own, costs }) => (isTimed || longest !== undefined || own?.length || costs?.perSecondOut || costs?.overtime ? 1 : 0)),
+    walked, spanned: Uint8Array.from(vehicles, ({ breaks: own }, vehicle) => (areSpans && walked[vehicle] === 1 && !own?.length ? 1 : 0)),
     soonerIsBetter: Uint8Array.from(vehicles, ({ longest, costs }) => ((longest !== undefined || costs?.perSecondOut) && windows.some((own) => own.length > 1) ? 0 : 1)),
     breaksAt, breakFrom: Float64Array.from(breaks, ({ window }) => window.from), breakUntil: Float64Array.from(breaks, ({ window }) => window.until), breakSeconds: Float64Array.from(breaks, ({ seconds }) => seconds),
+    restockAt: Int32Array.from(vehicles, ({ restock }) => restock?.place ?? -1), restockSeconds: Float64Array.from(vehicles, ({ restock }) => restock?.seconds ?? 0),
+    ownStock: perKind(vehicles.map(({ stock }) => ({ amounts: stock })), 0), restocked: perKind(vehicles.map(({ restock }) => ({ amounts: restock?.stock })), 0), onlyRestocked,
     shiftFrom: Float64Array.from(vehicles, ({ shift }) => shift.from), shiftUntil: Float64Array.from(vehicles, ({ shift }) => shift.until),
     work: Int32Array.from(paces.flatMap((pace) => visits.map(({ work }) => workAt(pace, work)))), paceOf: Int32Array.from(vehicles, ({ pace = 1 }) => paces.indexOf(pace)),
     windowsAt, windowFrom: Float64Array.from(windows.flat(), ({ from }) => from), windowUntil: Float64Array.from(windows.flat(), ({ until }) => until),
@@ -183,7 +204,7 @@ export function arranged(problem: Problem): Model {
     prize: pricesOfLeavingOut(problem),
     promisedUntil: Float64Array.from(visits, ({ promise }) => promise?.until ?? Infinity), perSecondLate: Float64Array.from(visits, ({ promise }) => promise?.perSecondLate ?? 0), brokenCost: Float64Array.from(visits, ({ promise }) => promise?.broken ?? 0),
     dislike, mate, isDelivery, load, hasPairs: pairs.length > 0,
-    kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock }) => ({ amounts: stock })), 0),
+    kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock = [], restock }) => ({ amounts: Array.from({ length: kinds }, (_, kind) => (stock[kind] ?? 0) + (restock?.stock?.[kind] ?? 0)) })), 0),
     may, isFixed, freeAfter, likeness, likenesses: likenesses.size, alikeFrom,
   };
 }
@@ -197,6 +218,12 @@ function turned<A extends Int32Array | Float64Array>(matrix: A, size: number): A
 
 /** Whether nothing rules a vehicle out for a visit: whom it is for, and what it needs. */
 export const mayDo = ({ has }: Vehicle, index: number, { vehicles, needs }: Visit): boolean => (vehicles === undefined || vehicles.includes(index)) && Object.entries(needs ?? {}).every(([name, level]) => (has?.[name] ?? 0) >= level);
+
+/** A vehicle with what it has once it has called where it may. */
+export const restockedOf = (vehicle: Vehicle): Vehicle => ({ ...vehicle, has: Object.fromEntries([...Object.entries(vehicle.has ?? {}), ...Object.entries(vehicle.restock?.has ?? {}).map(([name, level]) => [name, Math.max(level, vehicle.has?.[name] ?? 0)])]) });
+
+/** How many kinds of stock there are. */
+export const kindsOf = ({ vehicles }: Problem): number => Math.max(0, ...vehicles.flatMap(({ stock = [], restock }) => [stock.length, restock?.stock?.length ?? 0]));
 
 /** Whole seconds that work takes at a pace. */
 export const workAt = (pace: number, work: number): number => Math.round(pace * work);

@@ -43,6 +43,8 @@ export type Vehicle = {
   breaks?: readonly Break[];
   /** The most of each kind of load that he may have at any time (parts, room); none of a kind that is not named. */
   stock?: readonly number[];
+  /** Where he may call once on his way to fetch what he does not have. */
+  restock?: Restock;
   costs?: VehicleCosts;
 };
 
@@ -50,6 +52,12 @@ export type Levels = Readonly<Record<string, number>>;
 
 /** A pause of so many seconds that begins in its window. */
 export type Break = { window: Window; seconds: number };
+
+/**
+ * A depot, or a shop for parts: he calls there at most once, before any visit that is not fixed, if that serves him at all where it costs least. It takes
+ * so many seconds; from then on he has his stock filled up to this one, and these tools and abilities besides his own.
+ */
+export type Restock = { place: number; seconds: number; stock?: readonly number[]; has?: Levels };
 
 /** `used` is paid if he has any visit at all; `perSecond` and `perMetre` for driving; `perSecondOut` for all his time from setting off to his end; `overtime` for each second that he ends after its beginning. */
 export type VehicleCosts = { used?: number; perSecond?: number; perMetre?: number; perSecondOut?: number; overtime?: { after: number; perSecond: number } };

@@ -58,7 +58,7 @@ export function faultsOf(problem: Problem): Fault[] {
   const levels = (where: string, own: Levels | undefined): void => {
     for (const [name, level] of Object.entries(own ?? {})) if (!Number.isFinite(level) || level < 0) fault(`${where}.${name}`, `${level} is no level`, 'Levels are numbers from 0.');
   };
-  const stocks = Math.max(0, ...vehicles.map(({ stock }) => stock?.length ?? 0));
+  const stocks = Math.max(0, ...vehicles.flatMap(({ stock = [], restock }) => [stock.length, restock?.stock?.length ?? 0]));
   const one = (what: string, where: string, index: number, count: number): boolean => {
     if (Number.isInteger(index) && index >= 0 && index < count) return true;
     fault(where, `there is no ${what} ${index}`, `They are numbered from 0 to ${count - 1}.`);
@@ -66,12 +66,21 @@ export function faultsOf(problem: Problem): Fault[] {
   };
   named(vehicles, 'vehicles', fault);
   const fixedBy = new Map<number, number>();
-  vehicles.forEach(({ start, end, shift, longest, has, pace, breaks, stock, fixed, costs: { overtime, ...costs } = {} }, index) => {
+  vehicles.forEach(({ start, end, shift, longest, has, pace, breaks, stock, restock, fixed, costs: { overtime, ...costs } = {} }, index) => {
     const where = `vehicles[${index}]`;
     place(`${where}.start`, start);
     if (end !== null) place(`${where}.end`, end);
     window(`${where}.shift`, shift);
     stock?.forEach((units, kind) => whole(`${where}.stock[${kind}]`, units, MOST_SECONDS));
+    if (restock) {
+      place(`${where}.restock.place`, restock.place);
+      whole(`${where}.restock.seconds`, restock.seconds, MOST_SECONDS);
+      levels(`${where}.restock.has`, restock.has);
+      restock.stock?.forEach((units, kind) => {
+        whole(`${where}.restock.stock[${kind}]`, units, MOST_SECONDS);
+        if (units > 0 && pairs.some(({ load }) => (load?.[kind] ?? 0) > 0)) fault(`${where}.restock.stock[${kind}]`, 'pairs take room of this kind', 'What is towed takes room, what is fetched is used up: give them kinds of their own.');
+      });
+    }
     for (const [name, cost] of Object.entries(costs)) whole(`${where}.costs.${name}`, cost, MOST);
     if (overtime) {
       whole(`${where}.costs.overtime.after`, overtime.after, MOST_SECONDS, -MOST_SECONDS);
@@ -145,7 +154,8 @@ export function dearestOfAll({ roads, vehicles, visits }: Problem): number {
   const outs = vehicles.reduce((sum, { shift, costs: { perSecondOut = 0, overtime } = {} }) => sum + perSecondOut * (shift.until - shift.from) + (overtime ? overtime.perSecond * Math.max(0, shift.until - overtime.after) : 0), 0);
   const lastEnd = vehicles.reduce((last, { shift }) => Math.max(last, shift.until), 0);
   const own = visits.reduce((sum, { prize = 0, dislikes = [], promise }) => sum + prize + dislikes.reduce((dearest, { cost }) => Math.max(dearest, cost), 0) + (promise ? (promise.broken ?? 0) + promise.perSecondLate * Math.max(0, lastEnd - promise.until) : 0), 0);
-  return (2 * way + most(({ used }) => used)) * (visits.length + 1) + outs + own + 1;
+  const ways = vehicles.some(({ restock }) => restock) ? 3 : 2;
+  return (ways * way + most(({ used }) => used)) * (visits.length + 1) + outs + own + 1;
 }
 
 function largest(values: ArrayLike<number>): number {

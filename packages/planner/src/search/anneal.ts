@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { workAt } from '../model/ways.ts';
 import { randomFrom } from '../random.ts';
 import { openBestPlaces } from './best-places.ts';
 import { exchangeTails } from './exchange-tails.ts';
@@ -6,7 +7,7 @@ import { graftRoute } from './graft-route.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
-import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
+import { clear, emptyState, isUnchanged, putRoutes, remember, routeOfVehicle, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
 
@@ -135,8 +136,14 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
 
 export const snapshot = (state: State): { routes: number[][]; cost: number } => ({ routes: routesOf(state), cost: state.cost });
 
-function wayOf({ active, actives, routeCost }: State): number {
+/** What the routes cost for their ways: work takes as long wherever it is put, so that it says nothing of what a visit may cost. */
+function wayOf(state: State): number {
+  const { model, active, actives, routeCost } = state;
   let sum = 0;
-  for (let at = 0; at < actives; at++) sum += routeCost[active[at]!]!;
+  for (let at = 0; at < actives; at++) {
+    const vehicle = active[at]!;
+    sum += routeCost[vehicle]!;
+    for (const visit of routeOfVehicle(state, vehicle)) sum -= model.perSecondOut[vehicle]! * workAt(model, vehicle, visit);
+  }
   return sum;
 }

@@ -2,6 +2,7 @@ import { endOf, type Model } from '../model/model.ts';
 import { beginsAt, dislikeOf, price, travel, workAt } from '../model/ways.ts';
 import { link, type State } from './state.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
+import { spansTell, timeWith } from './spans.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -60,6 +61,7 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   const needs = workAt(model, vehicle, visit);
   const disliked = dislikeOf(model, vehicle, visit);
   const walked = model.walked[vehicle] === 1;
+  const spansKnow = walked && spansTell(state, visit, vehicle);
   const lastChance = windowUntil[windowsAt[visit + 1]! - 1]!;
   const windows = windowsAt[visit + 1]! - windowsAt[visit]!;
   const opens = windowFrom[windowsAt[visit]!]!;
@@ -87,7 +89,8 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
       const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
       if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {
         // What ways and windows do not tell can only make it dearer.
-        if (walked) costs = walkWith(state, vehicle, visit, before);
+        if (spansKnow) costs += timeWith(state, vehicle, visit, before, after) + unusedCost(state, vehicle);
+        else if (walked) costs = walkWith(state, vehicle, visit, before);
         if (costs < cheapest) {
           cheapest = costs;
           place = before;
@@ -100,6 +103,9 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   foundCost = cheapest;
   return place;
 }
+
+/** A vehicle that stays at home does not drive from its start to its end either. */
+const unusedCost = ({ model, size, wayTo }: State, vehicle: number): number => (size[vehicle]! > 0 ? 0 : model.usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
 
 /** What a route would cost more with a visit behind a node. */
 function walkWith(state: State, vehicle: number, visit: number, before: number): number {
@@ -117,6 +123,7 @@ export function costAt(state: State, visit: number, vehicle: number, before: num
   const after = next[before]!;
   const begins = beginsAt(model, visit, departs[before]! + travel(model, before, visit));
   if (begins + workAt(model, vehicle, visit) + travel(model, visit, after) > latest[after]!) return Infinity;
-  if (model.walked[vehicle] === 1) return walkWith(state, vehicle, visit, before);
-  return price(model, vehicle, before, visit) + price(model, vehicle, visit, after) - wayTo[after]! + dislikeOf(model, vehicle, visit);
+  const way = price(model, vehicle, before, visit) + price(model, vehicle, visit, after) - wayTo[after]! + dislikeOf(model, vehicle, visit);
+  if (model.walked[vehicle] === 0) return way;
+  return spansTell(state, visit, vehicle) ? way + timeWith(state, vehicle, visit, before, after) + unusedCost(state, vehicle) : walkWith(state, vehicle, visit, before);
 }

@@ -1,5 +1,6 @@
 import { endOf, startOf } from '../model/model.ts';
 import { neighboursOf, type Neighbours } from './neighbours.ts';
+import { timeJoined } from './spans.ts';
 import { swapTails, type State } from './state.ts';
 
 /** How many of a visit's neighbours are tried beside it. */
@@ -10,7 +11,7 @@ const WORTH = 1e-6;
 /**
  * Exchanges the tails of two routes wherever that is cheaper and both stay in time (2-opt*, Potvin & Rousseau 1995), from the routes touched
  * since `remember` outwards until nothing is left to gain: what string removals find last where routes are long. Only between vehicles
- * that differ in nothing and need no walk, so that either end is as good and times tell all.
+ * that differ in nothing and need no walk, so that either end is as good and times and spans tell all.
  */
 export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32Array): void {
   const { undo } = state;
@@ -29,8 +30,8 @@ export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32
 /** The vehicle that tails were exchanged with, -1 where nothing is to gain. */
 function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): number {
   const { model, next, prev, departs, latest, wayTo, routeOf } = state;
-  const { placeOf, places, seconds, prices, pricesOf, likeness, isOpenEnd, walked } = model;
-  if (walked[vehicle] === 1) return -1;
+  const { placeOf, places, seconds, prices, pricesOf, likeness, isOpenEnd, walked, spanned, restockAt } = model;
+  if (walked[vehicle] === 1 && (spanned[vehicle] === 0 || restockAt[vehicle] !== -1)) return -1;
   const priceOf = prices[pricesOf[vehicle]!]!;
   const { of } = neighbours;
   const beside = Math.min(BESIDE, neighbours.each);
@@ -51,9 +52,19 @@ function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): num
         const back = placeOf[head]! * places + placeOf[tail]!;
         const open = isOpenEnd[tail] === 1;
         if (!open && (saves - priceOf[back]! <= WORTH || departs[head]! + seconds[back]! > latest[tail]!)) continue;
+        if (spanned[vehicle] === 1 && saves - (open ? 0 : priceOf[back]!) - dearerBy(state, from, to) <= WORTH) continue;
         if (swapTails(state, from, to)) return theirs;
       }
     }
   }
   return -1;
+}
+
+/** What time costs more once the tails are exchanged. */
+function dearerBy(state: State, from: number, to: number): number {
+  const { model, next, prev, routeOf, spans: { timeCost } } = state;
+  const [mine, theirs] = [routeOf[from]!, routeOf[to]!];
+  const [head, tail] = [prev[to]!, next[from]!];
+  const empties = head === startOf(model, theirs) && tail === endOf(model, mine);
+  return timeJoined(state, mine, from, to) + (empties ? 0 : timeJoined(state, theirs, head, tail)) - timeCost[mine]! - timeCost[theirs]!;
 }

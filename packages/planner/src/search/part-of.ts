@@ -1,15 +1,15 @@
-import type { Problem } from '../model/problem.ts';
+import type { Problem, Vehicle } from '../model/problem.ts';
 
 /** Some visits and vehicles of a problem, in this order, as a problem of their own. Pairs must come whole, and with a vehicle what is fixed in it. */
 export function partOf({ roads, ...whole }: Problem, visits: readonly number[], vehicles: readonly number[]): Problem {
-  const places = [...new Set([...visits.map((visit) => whole.visits[visit]!.place), ...vehicles.flatMap((vehicle) => [whole.vehicles[vehicle]!.start, whole.vehicles[vehicle]!.end ?? whole.vehicles[vehicle]!.start])])];
+  const places = [...new Set([...visits.map((visit) => whole.visits[visit]!.place), ...vehicles.flatMap((vehicle) => placesOf(whole.vehicles[vehicle]!))])];
   const [placeAt, visitAt, vehicleAt] = [indicesOf(places), indicesOf(visits), indicesOf(vehicles)];
   const here = (indices: Indices, list: readonly number[]): number[] => list.flatMap((was) => indices.get(was) ?? []);
   return {
     roads: { ...roads, places: places.length, seconds: between(places, roads.seconds, roads.places), metres: between(places, roads.metres, roads.places) },
     vehicles: vehicles.map((vehicle) => {
-      const { start, end, fixed, ...own } = whole.vehicles[vehicle]!;
-      return { ...own, start: placeAt.get(start)!, end: end === null ? null : placeAt.get(end)!, ...(fixed && { fixed: here(visitAt, fixed) }) };
+      const { start, end, restock, fixed, ...own } = whole.vehicles[vehicle]!;
+      return { ...own, start: placeAt.get(start)!, end: end === null ? null : placeAt.get(end)!, ...(restock && { restock: { ...restock, place: placeAt.get(restock.place)! } }), ...(fixed && { fixed: here(visitAt, fixed) }) };
     }),
     visits: visits.map((visit) => {
       const { place, vehicles: only, dislikes, ...own } = whole.visits[visit]!;
@@ -18,6 +18,8 @@ export function partOf({ roads, ...whole }: Problem, visits: readonly number[], 
     pairs: (whole.pairs ?? []).flatMap(({ pickup, delivery, ...own }) => (visitAt.has(pickup) && visitAt.has(delivery) ? [{ ...own, pickup: visitAt.get(pickup)!, delivery: visitAt.get(delivery)! }] : [])),
   };
 }
+
+const placesOf = ({ start, end, restock }: Vehicle): number[] => [start, end ?? start, restock?.place ?? start];
 
 type Indices = ReadonlyMap<number, number>;
 const indicesOf = (list: readonly number[]): Indices => new Map(list.map((was, index) => [was, index]));

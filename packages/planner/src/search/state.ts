@@ -1,5 +1,6 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
 import { beginsAt, dislikeOf, price, reachedBy, travel, workAt } from '../model/ways.ts';
+import { alongSpans, emptySpans, type Spans } from './spans.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -47,6 +48,7 @@ export type State = {
   absents: number;
   /** All routes and the prizes of what is left out. */
   cost: number;
+  readonly spans: Spans;
   readonly undo: Undo;
 };
 
@@ -84,6 +86,7 @@ export function emptyState(model: Model, fixed: readonly (readonly number[])[]):
     idle: new Int32Array(vehicles), idleAt: new Int32Array(vehicles), idles: new Int32Array(model.likenesses),
     absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
     cost: 0,
+    spans: emptySpans(model),
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
       nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
@@ -135,10 +138,12 @@ export function retime(state: State, vehicle: number): void {
   for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!) - workAt(model, vehicle, node));
   latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
   if (carried.length > 0) carryAlong(state, vehicle);
+  if (model.spanned[vehicle] === 1) alongSpans(state, vehicle);
   const plain = cost + model.usedCost[vehicle]!;
   if (size[vehicle] === 0) routeCost[vehicle] = 0;
   else if (departs[end]! > model.shiftUntil[vehicle]!) routeCost[vehicle] = Infinity;
-  else routeCost[vehicle] = model.walked[vehicle] === 1 ? walk(state, vehicle) : plain;
+  else if (model.walked[vehicle] === 0) routeCost[vehicle] = plain;
+  else routeCost[vehicle] = model.spanned[vehicle] === 1 && state.spans.mustFetch[vehicle] === 0 ? plain + state.spans.timeCost[vehicle]! : walk(state, vehicle);
   // What is fixed stays even where it breaks a rule; nothing fits behind it then.
   if (routeCost[vehicle] === Infinity && next[model.freeAfter[vehicle]!] === end) routeCost[vehicle] = plain;
 }
@@ -480,6 +485,7 @@ export function takeBack(state: State): void {
     from += nodes;
     setActive(state, vehicle);
     if (carried.length > 0) carryAlong(state, vehicle);
+    if (model.spanned[vehicle] === 1) alongSpans(state, vehicle);
   }
   state.absents = undo.absents;
   for (let at = 0; at < undo.absents; at++) {
