@@ -4,7 +4,7 @@ import type { Problem, Vehicle, Visit, Window } from '../src/model/problem.ts';
 const PLACES = 6;
 
 /** What a problem can have besides roads that differ by direction, open ends, two windows, prizes, stock, and vehicles that may not. */
-const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed', 'restock'] as const;
+const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed', 'restock', 'oneWindow'] as const;
 type Extras = Partial<Record<(typeof EXTRAS)[number], true>>;
 
 const vehicle = (extras: Extras) =>
@@ -31,35 +31,42 @@ const visit = (extras: Extras, vehicles: number) =>
     })
     .map(({ place: at, work, first, wide, second, uses, prize, only, promised, rate, disliked, cost, level }): Omit<Visit, 'id'> => ({
       place: at, work, uses: [uses],
-      windows: [{ from: first, until: first + wide }, ...(second === undefined ? [] : [{ from: first + wide + second, until: first + wide + second + 10 }])],
+      windows: [{ from: first, until: first + wide }, ...(second === undefined || extras.oneWindow ? [] : [{ from: first + wide + second, until: first + wide + second + 10 }])],
       ...(prize !== undefined && { prize }), ...(only !== undefined && { vehicles: [only] }),
       ...(extras.promises && { promise: { until: promised, perSecondLate: rate, broken: cost } }), ...(extras.dislikes && { dislikes: [{ vehicle: disliked, cost }] }), ...(extras.levels && { needs: { towing: level } }),
     }));
 
+/** Small problems in which nothing but how long vehicles are out, and what they may have to fetch, goes beyond ways and windows. */
+export const spannedProblems: fc.Arbitrary<Problem> = fc.subarray(['overtime', 'timeOut', 'longest', 'dislikes', 'levels', 'pace', 'fixed', 'restock'] as const).chain((chosen) => problemsWith([...chosen, 'oneWindow']));
+
 /** Small problems of every kind there is: plain ones, ones with a few things more, ones with all. */
-export const smallProblems: fc.Arbitrary<Problem> = fc
-  .record({ chosen: fc.subarray([...EXTRAS]), vehicles: fc.integer({ min: 1, max: 3 }), visits: fc.integer({ min: 0, max: 5 }) })
-  .chain(({ chosen, vehicles, visits }) => {
-    const extras: Extras = Object.fromEntries(chosen.map((extra) => [extra, true]));
-    return fc.record({
-      seconds: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: PLACES ** 2, maxLength: PLACES ** 2 }),
-      slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }),
-      vehicles: fc.array(vehicle(extras), { minLength: vehicles, maxLength: vehicles }),
-      visits: fc.array(visit(extras, vehicles), { minLength: visits, maxLength: visits }),
-      fixed: extras.fixed ? fc.integer({ min: 0, max: Math.min(2, visits) }) : fc.constant(0), fixedIn: fc.nat({ max: vehicles - 1 }), pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
+export const smallProblems: fc.Arbitrary<Problem> = fc.oneof({ weight: 2, arbitrary: fc.subarray([...EXTRAS]).chain(problemsWith) }, { weight: 1, arbitrary: spannedProblems });
+
+function problemsWith(chosen: readonly (typeof EXTRAS)[number][]): fc.Arbitrary<Problem> {
+  const extras: Extras = Object.fromEntries(chosen.map((extra) => [extra, true]));
+  return fc
+    .record({ vehicles: fc.integer({ min: 1, max: 3 }), visits: fc.integer({ min: 0, max: 5 }) })
+    .chain(({ vehicles, visits }) =>
+      fc.record({
+        seconds: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: PLACES ** 2, maxLength: PLACES ** 2 }),
+        slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }),
+        vehicles: fc.array(vehicle(extras), { minLength: vehicles, maxLength: vehicles }),
+        visits: fc.array(visit(extras, vehicles), { minLength: visits, maxLength: visits }),
+        fixed: extras.fixed ? fc.integer({ min: 0, max: Math.min(2, visits) }) : fc.constant(0), fixedIn: fc.nat({ max: vehicles - 1 }), pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
+      }),
+    )
+    .map(({ seconds, slowdowns, load, vehicles, visits, pairs, late, fixed, fixedIn }) => {
+      // Hours are so much longer than these days that shifts begin just before one ends.
+      const shifted = slowdowns ? 3600 * 3 - 60 - (late % 60) : 0;
+      const move = ({ from, until }: Window): Window => ({ from: from + shifted, until: until + shifted });
+      return {
+        roads: { places: PLACES, seconds: metric(seconds), metres: metric(seconds).map((value) => 3 * value), ...(slowdowns && { slowdowns }) },
+        vehicles: vehicles.map((one, index) => ({ ...one, id: `v${index}`, ...(fixed > 0 && index === fixedIn && { fixed: [0, 1].slice(0, fixed) }), shift: move(one.shift), ...(one.breaks && { breaks: one.breaks.map(({ window, seconds: long }) => ({ window: move(window), seconds: long })) }), costs: { ...one.costs, ...(one.costs?.overtime && { overtime: { ...one.costs.overtime, after: one.costs.overtime.after + shifted } }) } })),
+        visits: visits.map((one, index) => ({ ...one, id: `j${index}`, windows: one.windows!.map(move), ...(one.promise && { promise: { ...one.promise, until: one.promise.until + shifted } }) })),
+        ...(pairs > 0 && { pairs: Array.from({ length: pairs }, (_, pair) => ({ pickup: 2 * pair, delivery: 2 * pair + 1, load: [load] })) }),
+      };
     });
-  })
-  .map(({ seconds, slowdowns, load, vehicles, visits, pairs, late, fixed, fixedIn }) => {
-    // Hours are so much longer than these days that shifts begin just before one ends.
-    const shifted = slowdowns ? 3600 * 3 - 60 - (late % 60) : 0;
-    const move = ({ from, until }: Window): Window => ({ from: from + shifted, until: until + shifted });
-    return {
-      roads: { places: PLACES, seconds: metric(seconds), metres: metric(seconds).map((value) => 3 * value), ...(slowdowns && { slowdowns }) },
-      vehicles: vehicles.map((one, index) => ({ ...one, id: `v${index}`, ...(fixed > 0 && index === fixedIn && { fixed: [0, 1].slice(0, fixed) }), shift: move(one.shift), ...(one.breaks && { breaks: one.breaks.map(({ window, seconds: long }) => ({ window: move(window), seconds: long })) }), costs: { ...one.costs, ...(one.costs?.overtime && { overtime: { ...one.costs.overtime, after: one.costs.overtime.after + shifted } }) } })),
-      visits: visits.map((one, index) => ({ ...one, id: `j${index}`, windows: one.windows!.map(move), ...(one.promise && { promise: { ...one.promise, until: one.promise.until + shifted } }) })),
-      ...(pairs > 0 && { pairs: Array.from({ length: pairs }, (_, pair) => ({ pickup: 2 * pair, delivery: 2 * pair + 1, load: [load] })) }),
-    };
-  });
+}
 
 const inOrder = <T extends { after: number; wide: number }>(breaks: readonly T[]): T[] => {
   const [first, second] = breaks;

@@ -2,6 +2,7 @@ import { endOf, type Model } from '../model/model.ts';
 import { beginsAt, dislikeOf, price, travel, workAt } from '../model/ways.ts';
 import { link, type State } from './state.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
+import { costFetching } from './fetch-spans.ts';
 import { spansTell, timeWith } from './spans.ts';
 import { walk } from './walk.ts';
 
@@ -90,6 +91,7 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
       if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {
         // What ways and windows do not tell can only make it dearer.
         if (spansKnow) costs += timeWith(state, vehicle, visit, before, after) + unusedCost(state, vehicle);
+        else if (model.spanned[vehicle] === 1) costs = costFetching(state, vehicle, visit, before, after, costs - disliked);
         else if (walked) costs = walkWith(state, vehicle, visit, before);
         if (costs < cheapest) {
           cheapest = costs;

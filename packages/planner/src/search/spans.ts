@@ -77,7 +77,9 @@ export function timeWith({ model, departs, spans: { span, leavesBy, rest, readyA
   const leaves = Math.max(opens, departs[before]! + to) + work;
   const by = Math.max(opens, Math.min(late, windowUntil[windowsAt[visit]!]!)) + work;
   const out = span[before]! + to + Math.max(0, opens - late) + work + on + Math.max(0, readyAt[after]! - by - on) + rest[after]!;
-  return costOfTime(model, vehicle, out, Math.max(leaves + on, readyAt[after]!) + rest[after]!) - timeCost[vehicle]!;
+  const costs = costOfTime(model, vehicle, out, Math.max(leaves + on, readyAt[after]!) + rest[after]!);
+  // What is fixed may be too long by itself already.
+  return costs === Infinity ? Infinity : costs - timeCost[vehicle]!;
 }
 
 /** What time costs of a route that goes on from one node with another; Infinity when that is too long. */
@@ -87,5 +89,5 @@ export function timeJoined({ model, departs, spans: { span, leavesBy, rest, read
   return costOfTime(model, vehicle, out, Math.max(departs[from]! + way, readyAt[to]!) + rest[to]!);
 }
 
-const costOfTime = ({ longest, perSecondOut, overtimeAfter, overtimePerSecond }: Model, vehicle: number, out: number, ends: number): number =>
+export const costOfTime = ({ longest, perSecondOut, overtimeAfter, overtimePerSecond }: Model, vehicle: number, out: number, ends: number): number =>
   out > longest[vehicle]! ? Infinity : perSecondOut[vehicle]! * out + (overtimePerSecond[vehicle] === 0 ? 0 : overtimePerSecond[vehicle]! * Math.max(0, ends - overtimeAfter[vehicle]!));

@@ -1,5 +1,6 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
 import { beginsAt, dislikeOf, price, reachedBy, travel, workAt } from '../model/ways.ts';
+import { alongFetching, emptyFetchSpans, type FetchSpans } from './fetch-spans.ts';
 import { alongSpans, emptySpans, type Spans } from './spans.ts';
 import { walk } from './walk.ts';
 
@@ -49,6 +50,7 @@ export type State = {
   /** All routes and the prizes of what is left out. */
   cost: number;
   readonly spans: Spans;
+  readonly fetching: FetchSpans;
   readonly undo: Undo;
 };
 
@@ -87,6 +89,7 @@ export function emptyState(model: Model, fixed: readonly (readonly number[])[]):
     absent: new Int32Array(visits), absentAt: new Int32Array(visits), absents: 0,
     cost: 0,
     spans: emptySpans(model),
+    fetching: emptyFetchSpans(model),
     undo: {
       mark: 0, markOf: new Int32Array(vehicles), vehicles: new Int32Array(vehicles), touched: 0,
       nodes: new Int32Array(nodes), departs: new Float64Array(nodes), latest: new Float64Array(nodes), wayTo: new Float64Array(nodes), filled: 0,
@@ -138,14 +141,20 @@ export function retime(state: State, vehicle: number): void {
   for (let node = prev[end]!; node !== start; node = prev[node]!) latest[node] = reachedBy(model, node, latest[next[node]!]! - travel(model, node, next[node]!) - workAt(model, vehicle, node));
   latest[start] = latest[next[start]!]! - travel(model, start, next[start]!);
   if (carried.length > 0) carryAlong(state, vehicle);
-  if (model.spanned[vehicle] === 1) alongSpans(state, vehicle);
+  if (model.spanned[vehicle] === 1) alongAll(state, vehicle);
   const plain = cost + model.usedCost[vehicle]!;
+  if (state.fetching.plain.length > 0) state.fetching.plain[vehicle] = plain;
   if (size[vehicle] === 0) routeCost[vehicle] = 0;
   else if (departs[end]! > model.shiftUntil[vehicle]!) routeCost[vehicle] = Infinity;
   else if (model.walked[vehicle] === 0) routeCost[vehicle] = plain;
   else routeCost[vehicle] = model.spanned[vehicle] === 1 && state.spans.mustFetch[vehicle] === 0 ? plain + state.spans.timeCost[vehicle]! : walk(state, vehicle);
   // What is fixed stays even where it breaks a rule; nothing fits behind it then.
   if (routeCost[vehicle] === Infinity && next[model.freeAfter[vehicle]!] === end) routeCost[vehicle] = plain;
+}
+
+function alongAll(state: State, vehicle: number): void {
+  alongSpans(state, vehicle);
+  if (state.model.restockAt[vehicle] !== -1) alongFetching(state, vehicle);
 }
 
 /** Follows what pairs take up along a route. */
@@ -485,7 +494,7 @@ export function takeBack(state: State): void {
     from += nodes;
     setActive(state, vehicle);
     if (carried.length > 0) carryAlong(state, vehicle);
-    if (model.spanned[vehicle] === 1) alongSpans(state, vehicle);
+    if (model.spanned[vehicle] === 1) alongAll(state, vehicle);
   }
   state.absents = undo.absents;
   for (let at = 0; at < undo.absents; at++) {
