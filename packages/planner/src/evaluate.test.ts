@@ -7,7 +7,7 @@ const roads = { places: 3, seconds: [0, 10, 20, 10, 0, 10, 20, 10, 0], metres: [
 const ana = { id: 'ana', start: 0, end: 0, shift: { from: 0, until: 100 }, stock: [2], costs: { used: 7, perSecond: 2, perMetre: 1 } };
 const problem: Problem = { roads, vehicles: [ana], visits: [{ id: 'a', place: 1, work: 5, windows: [{ from: 20, until: 30 }], uses: [1] }, { id: 'b', place: 2, work: 5, uses: [1], prize: 40 }] };
 
-const NOTHING = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0, unserved: 0, total: 0 };
+const NOTHING = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0, uneven: 0, unserved: 0, total: 0 };
 
 test('a plan costs being used, the way in time and length, and nothing for waiting', () => {
   const { feasible, cost, routes, unserved } = evaluate(problem, { routes: [[0, 1]] });
@@ -85,6 +85,14 @@ test('a break that no place of the route allows is missing, one that is not due 
 test('who is slower takes longer, who is disliked costs', () => {
   expect(evaluate(withAna({ pace: 1.5 }), once).routes[0]).toMatchObject({ endsAt: 35 });
   expect(evaluate(withVisit({ dislikes: [{ vehicle: 0, cost: 12 }] }), once)).toMatchObject({ cost: { disliked: 12, driving: 20, total: 32 } });
+});
+
+test('being busy costs more the longer it lasts', () => {
+  const shared: Problem = { ...alone, evenness: 7200, vehicles: [{ ...alone.vehicles[0]!, costs: {} }, { ...alone.vehicles[0]!, id: 'ben', costs: {} }], visits: [{ id: 'a', place: 1, work: 10, windows: [{ from: 40, until: 50 }] }, { id: 'b', place: 1, work: 10 }] };
+  // Ten seconds there, ten back, ten of work for each; waiting is no burden.
+  expect(evaluate(shared, { routes: [[0, 1], []] }).cost).toMatchObject({ uneven: 40 ** 2, total: 1600 });
+  expect(evaluate(shared, { routes: [[0], [1]] }).cost).toMatchObject({ uneven: 2 * 30 ** 2, total: 1800 });
+  expect(evaluate(shared, { routes: [[], [0]] }).cost.uneven).toBe(900);
 });
 
 test('what a visit needs its vehicle must have, at its level', () => {

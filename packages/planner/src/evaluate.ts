@@ -20,7 +20,7 @@ export type RouteTimes = {
 };
 
 /** What counts of a route, by what it is for. */
-export type RouteCost = { used: number; driving: number; metres: number; timeOut: number; overtime: number; late: number; disliked: number };
+export type RouteCost = { used: number; driving: number; metres: number; timeOut: number; overtime: number; late: number; disliked: number; uneven: number };
 
 export type Evaluation = {
   feasible: boolean;
@@ -34,7 +34,7 @@ export type Evaluation = {
 /** Where a break is taken: on which leg (0 leads to the first visit), before it is driven or after. */
 type Pause = { leg: number; before: boolean };
 
-const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0 };
+const FREE: RouteCost = { used: 0, driving: 0, metres: 0, timeOut: 0, overtime: 0, late: 0, disliked: 0, uneven: 0 };
 
 /**
  * What a plan costs and breaks, worked out from the problem's own words: it shares nothing with the search, so it can prove the
@@ -162,14 +162,14 @@ function* allPauses(breaks: number, visits: number, taken: readonly Pause[] = []
 }
 
 /** Drives a route as early as can be; `late` reaches one of its visits so much later. */
-function drive({ roads, vehicles, visits }: Problem, index: number, route: readonly number[], { pauses, call }: Detours, late = { at: -1, by: 0 }): Driven {
+function drive({ roads, vehicles, visits, evenness = 0 }: Problem, index: number, route: readonly number[], { pauses, call }: Detours, late = { at: -1, by: 0 }): Driven {
   const { start, end, shift, longest, pace = 1, breaks = [], restock, fixed = [], costs: { used = 0, perSecond = 0, perMetre = 0, perSecondOut = 0, overtime } = {} } = vehicles[index]!;
   const cost = { ...FREE };
   const violations: Driven['violations'] = [];
   const stops: Stop[] = [];
   const breakTimes: number[] = [];
   if (route.length === 0) return { visits: stops, breaks: breakTimes, setsOffAt: shift.from, endsAt: shift.from, cost, violations };
-  let [at, now, waited, delay] = [start, shift.from, 0, Infinity];
+  let [at, now, waited, delay, busy] = [start, shift.from, 0, Infinity, 0];
   // What could begin `spare` later allows for setting off later by that, and by all that was waited for until then.
   const couldBegin = (spare: number): void => void (delay = Math.min(delay, waited + spare));
   const pause = ({ window, seconds }: Break): void => {
@@ -185,6 +185,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
     const arrives = arrival(roads, now, roads.seconds[entry]!);
     cost.driving += perSecond * (arrives - now);
     cost.metres += perMetre * roads.metres[entry]!;
+    busy += arrives - now;
     now = arrives;
     at = to;
   };
@@ -196,6 +197,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
       driveTo(restock!.place);
       fetched = { leg, reached: now };
       now += restock!.seconds;
+      busy += restock!.seconds;
     }
     if (to !== null) driveTo(to);
     due.filter(({ before }) => !before).forEach(({ rest }) => pause(rest));
@@ -219,6 +221,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
     }
     cost.disliked += visit.dislikes?.findLast(({ vehicle }) => vehicle === index)?.cost ?? 0;
     now = begins + Math.round(pace * visit.work);
+    busy += now - begins;
     stops.push({ reached, begins, ends: now, slack: 0 });
   });
   goTo(route.length, end);
@@ -229,6 +232,7 @@ function drive({ roads, vehicles, visits }: Problem, index: number, route: reado
   const setsOffAt = shift.from + (roads.slowdowns ? 0 : Math.min(waited, delay));
   if (longest !== undefined && now - setsOffAt > longest) violations.push({ visit: null, rule: 'longest', by: now - setsOffAt - longest, what: `it is out for ${now - setsOffAt}, longer than ${longest}` });
   cost.used = used;
+  cost.uneven = Math.round((evenness * busy ** 2) / 7200);
   cost.timeOut = perSecondOut * (now - setsOffAt);
   if (overtime) cost.overtime = overtime.perSecond * Math.max(0, now - overtime.after);
   return { visits: stops, breaks: breakTimes, ...(fetched && { restock: fetched }), setsOffAt, endsAt: now, cost, violations };

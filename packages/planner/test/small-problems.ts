@@ -4,7 +4,7 @@ import type { Problem, Vehicle, Visit, Window } from '../src/model/problem.ts';
 const PLACES = 6;
 
 /** What a problem can have besides roads that differ by direction, open ends, two windows, prizes, stock, and vehicles that may not. */
-const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed', 'restock', 'oneWindow'] as const;
+const EXTRAS = ['breaks', 'promises', 'overtime', 'timeOut', 'longest', 'slowdowns', 'dislikes', 'levels', 'pace', 'pairs', 'fixed', 'restock', 'oneWindow', 'evenness'] as const;
 type Extras = Partial<Record<(typeof EXTRAS)[number], true>>;
 
 const vehicle = (extras: Extras) =>
@@ -49,13 +49,13 @@ function problemsWith(chosen: readonly (typeof EXTRAS)[number][]): fc.Arbitrary<
     .chain(({ vehicles, visits }) =>
       fc.record({
         seconds: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: PLACES ** 2, maxLength: PLACES ** 2 }),
-        slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }),
+        slowdowns: fc.constant(extras.slowdowns && [1, 2, 1.5]), load: fc.integer({ min: 0, max: 4 }), evenness: extras.evenness ? fc.integer({ min: 0, max: 200 }) : fc.constant(undefined),
         vehicles: fc.array(vehicle(extras), { minLength: vehicles, maxLength: vehicles }),
         visits: fc.array(visit(extras, vehicles), { minLength: visits, maxLength: visits }),
         fixed: extras.fixed ? fc.integer({ min: 0, max: Math.min(2, visits) }) : fc.constant(0), fixedIn: fc.nat({ max: vehicles - 1 }), pairs: fc.constant(extras.pairs ? Math.min(2, Math.floor(visits / 2)) : 0), late: fc.integer({ min: 0, max: 3600 }),
       }),
     )
-    .map(({ seconds, slowdowns, load, vehicles, visits, pairs, late, fixed, fixedIn }) => {
+    .map(({ seconds, slowdowns, load, evenness, vehicles, visits, pairs, late, fixed, fixedIn }) => {
       // Hours are so much longer than these days that shifts begin just before one ends.
       const shifted = slowdowns ? 3600 * 3 - 60 - (late % 60) : 0;
       const move = ({ from, until }: Window): Window => ({ from: from + shifted, until: until + shifted });
@@ -63,6 +63,7 @@ function problemsWith(chosen: readonly (typeof EXTRAS)[number][]): fc.Arbitrary<
         roads: { places: PLACES, seconds: metric(seconds), metres: metric(seconds).map((value) => 3 * value), ...(slowdowns && { slowdowns }) },
         vehicles: vehicles.map((one, index) => ({ ...one, id: `v${index}`, ...(fixed > 0 && index === fixedIn && { fixed: [0, 1].slice(0, fixed) }), shift: move(one.shift), ...(one.breaks && { breaks: one.breaks.map(({ window, seconds: long }) => ({ window: move(window), seconds: long })) }), costs: { ...one.costs, ...(one.costs?.overtime && { overtime: { ...one.costs.overtime, after: one.costs.overtime.after + shifted } }) } })),
         visits: visits.map((one, index) => ({ ...one, id: `j${index}`, windows: one.windows!.map(move), ...(one.promise && { promise: { ...one.promise, until: one.promise.until + shifted } }) })),
+        ...(evenness !== undefined && { evenness }),
         ...(pairs > 0 && { pairs: Array.from({ length: pairs }, (_, pair) => ({ pickup: 2 * pair, delivery: 2 * pair + 1, load: [load] })) }),
       };
     });

@@ -31,6 +31,8 @@ export type Model = {
   readonly overtimeAfter: Float64Array;
   readonly overtimePerSecond: Float64Array;
   readonly longest: Float64Array;
+  /** What a second costs for each hour that a vehicle has been busy before it. */
+  readonly evenness: number;
   /** 1 where a route's cost, or whether it can be driven at all, is more than its ways and windows: `walk` tells. */
   readonly walked: Uint8Array;
   /** 1 where it is no more than how long the vehicle is out, and what it may have to fetch: the spans tell, as long as it does not have to. */
@@ -167,7 +169,7 @@ export function arranged(problem: Problem): Model {
   const breaksAt = new Int32Array(m + 1);
   vehicles.forEach(({ breaks = [] }, vehicle) => (breaksAt[vehicle + 1] = breaksAt[vehicle]! + breaks.length));
   const breaks = vehicles.flatMap(({ breaks: own = [] }) => own);
-  const isTimed = roads.slowdowns !== undefined || visits.some(({ promise }) => promise);
+  const isTimed = roads.slowdowns !== undefined || problem.evenness !== undefined || visits.some(({ promise }) => promise);
   const walked = Uint8Array.from(vehicles, ({ longest, breaks: own, costs, restock }) => (isTimed || longest !== undefined || own?.length || costs?.perSecondOut || costs?.overtime || restock ? 1 : 0));
   const areSpans = !isTimed && pairs.length === 0 && windows.every((own) => own.length === 1);
 
@@ -192,7 +194,7 @@ export function arranged(problem: Problem): Model {
     perSecondOut: Float64Array.from(vehicles, ({ costs }) => costs?.perSecondOut ?? 0),
     overtimeAfter: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.after ?? Infinity), overtimePerSecond: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.perSecond ?? 0),
     longest: Float64Array.from(vehicles, ({ longest }) => longest ?? Infinity),
-    walked, spanned: Uint8Array.from(vehicles, ({ breaks: own }, vehicle) => (areSpans && walked[vehicle] === 1 && !own?.length ? 1 : 0)),
+    evenness: problem.evenness ?? 0, walked, spanned: Uint8Array.from(vehicles, ({ breaks: own }, vehicle) => (areSpans && walked[vehicle] === 1 && !own?.length ? 1 : 0)),
     soonerIsBetter: Uint8Array.from(vehicles, ({ longest, costs }) => ((longest !== undefined || costs?.perSecondOut) && windows.some((own) => own.length > 1) ? 0 : 1)),
     breaksAt, breakFrom: Float64Array.from(breaks, ({ window }) => window.from), breakUntil: Float64Array.from(breaks, ({ window }) => window.until), breakSeconds: Float64Array.from(breaks, ({ seconds }) => seconds),
     restockAt: Int32Array.from(vehicles, ({ restock }) => restock?.place ?? -1), restockSeconds: Float64Array.from(vehicles, ({ restock }) => restock?.seconds ?? 0),

@@ -7,6 +7,11 @@ export type Problem = {
   vehicles: readonly Vehicle[];
   visits: readonly Visit[];
   pairs?: readonly Pair[];
+  /**
+   * What an uneven spread of work costs: a second of driving or work costs this for each hour that its vehicle has been busy before. Two who do four
+   * hours each cost half of what one costs who does eight.
+   */
+  evenness?: number;
 };
 
 /** Travel between places, row by row: the entry `from * places + to`. It may differ by direction. */

@@ -1,3 +1,4 @@
+import { unevenCost } from './ways.ts';
 import type { Levels, Problem, VehicleCosts, Window } from './problem.ts';
 
 /** What is wrong with a problem: where it stands, what it is, and how to mend it. */
@@ -50,6 +51,7 @@ export function faultsOf(problem: Problem): Fault[] {
     }
   }
 
+  if (problem.evenness !== undefined) whole('evenness', problem.evenness, MOST);
   if (roads.slowdowns?.length === 0) fault('roads.slowdowns', 'there is none', 'Leave slowdowns out when all hours are alike.');
   roads.slowdowns?.forEach((slowdown, hour) => {
     if (!(slowdown >= 1 && slowdown <= 100)) fault(`roads.slowdowns[${hour}]`, `${slowdown} is no number from 1 to 100`, 'Give seconds on free roads, and how many times as long each hour makes them.');
@@ -147,11 +149,11 @@ export function faultsOf(problem: Problem): Fault[] {
 }
 
 /** More than all that can cost anything together: so much that leaving out what must be done never pays. */
-export function dearestOfAll({ roads, vehicles, visits }: Problem): number {
+export function dearestOfAll({ roads, vehicles, visits, evenness = 0 }: Problem): number {
   const most = (cost: (costs: VehicleCosts) => number | undefined): number => vehicles.reduce((found, { costs }) => Math.max(found, (costs && cost(costs)) ?? 0), 0);
   const slowest = Math.max(1, ...(roads.slowdowns ?? []));
   const way = most(({ perSecond }) => perSecond) * Math.ceil(slowest * largest(roads.seconds) + 1) + most(({ perMetre }) => perMetre) * largest(roads.metres);
-  const outs = vehicles.reduce((sum, { shift, costs: { perSecondOut = 0, overtime } = {} }) => sum + perSecondOut * (shift.until - shift.from) + (overtime ? overtime.perSecond * Math.max(0, shift.until - overtime.after) : 0), 0);
+  const outs = vehicles.reduce((sum, { shift, costs: { perSecondOut = 0, overtime } = {} }) => sum + perSecondOut * (shift.until - shift.from) + unevenCost(evenness, shift.until - shift.from) + (overtime ? overtime.perSecond * Math.max(0, shift.until - overtime.after) : 0), 0);
   const lastEnd = vehicles.reduce((last, { shift }) => Math.max(last, shift.until), 0);
   const own = visits.reduce((sum, { prize = 0, dislikes = [], promise }) => sum + prize + dislikes.reduce((dearest, { cost }) => Math.max(dearest, cost), 0) + (promise ? (promise.broken ?? 0) + promise.perSecondLate * Math.max(0, lastEnd - promise.until) : 0), 0);
   const ways = vehicles.some(({ restock }) => restock) ? 3 : 2;

@@ -29,3 +29,6 @@ export function reachedBy({ windowsAt, windowFrom, windowUntil }: Model, visit: 
 export const workAt = ({ work, paceOf, visits }: Model, vehicle: number, visit: number): number => work[paceOf[vehicle]! * visits + visit]!;
 
 export const dislikeOf = ({ dislike, vehicles }: Model, vehicle: number, visit: number): number => (dislike.length === 0 ? 0 : dislike[visit * vehicles + vehicle]!);
+
+/** What it costs that a vehicle is busy for so many seconds, where each costs so much for every hour before it. */
+export const unevenCost = (evenness: number, busy: number): number => Math.round((evenness * busy * busy) / 7200);

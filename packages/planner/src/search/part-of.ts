@@ -1,12 +1,13 @@
 import type { Problem, Vehicle } from '../model/problem.ts';
 
 /** Some visits and vehicles of a problem, in this order, as a problem of their own. Pairs must come whole, and with a vehicle what is fixed in it. */
-export function partOf({ roads, ...whole }: Problem, visits: readonly number[], vehicles: readonly number[]): Problem {
+export function partOf({ roads, evenness, ...whole }: Problem, visits: readonly number[], vehicles: readonly number[]): Problem {
   const places = [...new Set([...visits.map((visit) => whole.visits[visit]!.place), ...vehicles.flatMap((vehicle) => placesOf(whole.vehicles[vehicle]!))])];
   const [placeAt, visitAt, vehicleAt] = [indicesOf(places), indicesOf(visits), indicesOf(vehicles)];
   const here = (indices: Indices, list: readonly number[]): number[] => list.flatMap((was) => indices.get(was) ?? []);
   return {
     roads: { ...roads, places: places.length, seconds: between(places, roads.seconds, roads.places), metres: between(places, roads.metres, roads.places) },
+    ...(evenness !== undefined && { evenness }),
     vehicles: vehicles.map((vehicle) => {
       const { start, end, restock, fixed, ...own } = whole.vehicles[vehicle]!;
       return { ...own, start: placeAt.get(start)!, end: end === null ? null : placeAt.get(end)!, ...(restock && { restock: { ...restock, place: placeAt.get(restock.place)! } }), ...(fixed && { fixed: here(visitAt, fixed) }) };

@@ -7,6 +7,8 @@ import { insertAfter, insertPair, type State } from './state.ts';
 
 /** Of a hundred places that are best so far, one is passed over: the best is not always best for what comes after. */
 const BLINK = 0.01;
+/** Of twenty unused vehicles one is passed over, where they differ: the cheapest for one visit may have no room for the next. */
+const BLINK_UNUSED = 0.05;
 /** How often a visit is put in although its way costs more than its prize: the next one beside it may be on the way then. */
 const EAGER = 0.05;
 /** Chances of the orders in which visits are put back: at random, by what they use, far first, near first, narrow windows first, early first, early deadlines first. */
@@ -120,7 +122,7 @@ function bestAnywhere(tools: Recreating, visit: number): void {
   cheapest = mostFor(state, visit, random);
   place = -1;
   for (let at = 0; at < actives; at++) bestIn(tools, visit, active[at]!);
-  lookAtUnused(state, visit);
+  lookAtUnused(state, visit, random);
 }
 
 function bestIn({ state, random, known }: Recreating, visit: number, vehicle: number): void {
@@ -147,12 +149,12 @@ function bestIn({ state, random, known }: Recreating, visit: number, vehicle: nu
 const mostFor = ({ model: { mate, prize } }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : prize[visit]! + (mate[visit] === -1 ? 0 : prize[mate[visit]!]!));
 
 /** An unused vehicle of each likeness. */
-function lookAtUnused(state: State, visit: number): void {
+function lookAtUnused(state: State, visit: number, random: Random): void {
   const { model, idle, idles, wayTo } = state;
   if (state.actives >= state.mostActives) return;
   const { likenesses, alikeFrom, usedCost, mate, walked } = model;
   for (let alike = 0; alike < likenesses; alike++) {
-    if (idles[alike] === 0) continue;
+    if (idles[alike] === 0 || (likenesses > 1 && random.unit() < BLINK_UNUSED)) continue;
     const vehicle = idle[alikeFrom[alike]! + idles[alike]! - 1]!;
     const found = mate[visit] === -1 ? lookThrough(state, visit, vehicle, -1) : lookThroughForPair(state, visit, vehicle, -1);
     if (found === -1) continue;

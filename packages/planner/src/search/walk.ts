@@ -1,5 +1,5 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
-import { beginsAt, dislikeOf, travel, workAt } from '../model/ways.ts';
+import { beginsAt, dislikeOf, travel, unevenCost, workAt } from '../model/ways.ts';
 
 /**
  * Ways of having come to a node, by the breaks that were taken so far and whether stock was fetched: a way stays for as long as no other is at least as
@@ -77,10 +77,17 @@ export function walk({ model, next }: { model: Model; next: Int32Array }, vehicl
     if (now > shiftUntil[vehicle]! || (taken < lastBreak && now > breakUntil[taken]!)) continue;
     const setsOff = shiftFrom[vehicle]! + (slowdowns.length > 0 ? 0 : Math.min(ways.waited[way]!, ways.delay[way]!));
     if (now - setsOff > longest[vehicle]!) continue;
-    const cost = ways.cost[way]! + perSecondOut[vehicle]! * (now - setsOff) + overtimePerSecond[vehicle]! * Math.max(0, now - overtimeAfter[vehicle]!);
+    const cost = ways.cost[way]! + perSecondOut[vehicle]! * (now - setsOff) + overtimePerSecond[vehicle]! * Math.max(0, now - overtimeAfter[vehicle]!) + (model.evenness === 0 ? 0 : unevenCost(model.evenness, now - shiftFrom[vehicle]! - ways.waited[way]! - pausedUntil(model, firstBreak, taken)));
     if (cost < cheapest) cheapest = cost;
   }
   return base + cheapest;
+}
+
+/** Seconds of the breaks before one. */
+function pausedUntil({ breakSeconds }: Model, first: number, taken: number): number {
+  let sum = 0;
+  for (let rest = first; rest < taken; rest++) sum += breakSeconds[rest]!;
+  return sum;
 }
 
 const AT_DEPOT = 2;
@@ -183,18 +190,19 @@ function takeBreaks({ breakFrom, breakUntil, breakSeconds, kinds, restockAt }: M
 }
 
 /** Drops what is too late for its next break, and what is no better in anything than another. */
-function prune({ breakUntil, soonerIsBetter, restockAt, kinds }: Model, vehicle: number, lastBreak: number): void {
+function prune({ breakUntil, soonerIsBetter, restockAt, kinds, evenness }: Model, vehicle: number, lastBreak: number): void {
   const { now, cost, delay, taken } = ways;
   const sooner = soonerIsBetter[vehicle] === 1;
   const fetches = restockAt[vehicle] !== -1;
+  const differs = fetches || evenness > 0;
   let count = 0;
   for (let way = 0; way < ways.count; way++) {
     let stays = taken[way] === lastBreak || now[way]! <= breakUntil[taken[way]!]!;
     for (let other = 0; stays && other < ways.count; other++) {
-      if (other === way || taken[other] !== taken[way] || (fetches && !isAsWellOff(other, way, kinds))) continue;
+      if (other === way || taken[other] !== taken[way] || (differs && !isAsWellOff(other, way, fetches ? kinds : 0))) continue;
       const asSoon = sooner ? now[other]! <= now[way]! : now[other] === now[way];
       const asGood = asSoon && cost[other]! <= cost[way]! && delay[other]! >= delay[way]!;
-      const same = now[other] === now[way] && cost[other] === cost[way] && delay[other] === delay[way] && (!fetches || isAsWellOff(way, other, kinds));
+      const same = now[other] === now[way] && cost[other] === cost[way] && delay[other] === delay[way] && (!differs || isAsWellOff(way, other, fetches ? kinds : 0));
       if (asGood && (!same || other < way)) stays = false;
     }
     if (stays) order[count++] = way;
@@ -206,7 +214,7 @@ function prune({ breakUntil, soonerIsBetter, restockAt, kinds }: Model, vehicle:
   ways.count = count;
 }
 
-/** Whether one way has as much aboard as another, has called where it has, and has not driven longer, so that it could set off as late. */
+/** Whether one way has as much aboard as another, has called where it has, and has not been busy longer. */
 function isAsWellOff(one: number, other: number, kinds: number): boolean {
   const { now, waited, called } = ways;
   if (called[one] !== called[other] || now[one]! - waited[one]! > now[other]! - waited[other]!) return false;
