@@ -65,7 +65,7 @@ export function walk({ model, next }: { model: Model; next: Int32Array }, vehicl
     if (several) prune(model, vehicle, lastBreak);
     if (node === end) break;
     base += dislikeOf(model, vehicle, node);
-    if (restock !== -1) useUp(model, vehicle, node);
+    if (restock !== -1) spend(model, vehicle, node);
     serve(model, node, workAt(model, vehicle, node), restock === -1 ? 0 : model.kinds);
     if (ways.count === 0) return Infinity;
     before = node;
@@ -121,7 +121,7 @@ function fetch(model: Model, vehicle: number, before: number, node: number): voi
 }
 
 /** Drops the ways on which a visit cannot be done with what is aboard. */
-function useUp({ kinds, uses, onlyRestocked, vehicles, isFixed }: Model, vehicle: number, visit: number): void {
+function spend({ kinds, uses, onlyRestocked, vehicles, isFixed }: Model, vehicle: number, visit: number): void {
   const only = onlyRestocked[visit * vehicles + vehicle] === 1;
   let count = 0;
   for (let way = 0; way < ways.count; way++) {
