@@ -89,6 +89,21 @@ test('a job says why this technician: who was considered, how far away, what rul
   await page.context().close();
 });
 
+test('a job that waited with another says what the nearer technician was needed for', async () => {
+  const setAutomatic = async (automatic: boolean): Promise<void> => {
+    const { version, ...policy } = await world.company.owner.call(api.dispatch.getPolicy, {});
+    await world.company.owner.call(api.dispatch.putPolicy, { body: { ...policy, automatic } }, { ifMatch: version });
+  };
+  await setAutomatic(false);
+  await world.request('Anton First', 0);
+  const jobId = await world.request('Berta Second', 0);
+  await setAutomatic(true);
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}&tab=why`);
+  await page.getByText(/^Would be .+ nearer, but is needed for J-\d+: both ways cost the same, and that job chose first$/).waitFor();
+  await page.context().close();
+});
+
 test('A and 1 assign the best technician, and undo takes it back', async () => {
   const jobId = await world.request();
   const page = await world.signedIn();

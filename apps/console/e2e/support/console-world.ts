@@ -13,8 +13,8 @@ export type ConsoleWorld = {
   server: JourneyServer;
   company: RoadsideCompany;
   browser: Browser;
-  /** A confirmed request for a jump start, a little further north each time. */
-  request(name?: string): Promise<string>;
+  /** A confirmed request for a jump start, a little further north each time, or so far north of the scene. */
+  request(name?: string, degreesNorth?: number): Promise<string>;
   /** Fills in the page of signing in, as the dispatcher or as `tech1`, `tech2` and so on. */
   signIn(page: Page, who?: string): Promise<void>;
   /** A page on which the dispatcher is signed in; `at` is another way to the server than the straight one. */
@@ -50,9 +50,9 @@ export async function openConsoleWorld({ demo = false }: { demo?: boolean } = {}
     company,
     browser,
     signIn,
-    request: async (name = `Stella ${++asked}`) => {
+    request: async (name = `Stella ${++asked}`, degreesNorth) => {
       asked += 1;
-      const position = { lat: SCENE.lat + asked * 0.0015, lng: SCENE.lng };
+      const position = { lat: SCENE.lat + (degreesNorth ?? asked * 0.0015), lng: SCENE.lng };
       const { job } = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: { ...PLACE, position }, contact: { ...CONTACT, name, phone: `+1717555${String(1000 + asked)}` }, answers: { where: 'home' } } });
       await company.dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
       return job.id;

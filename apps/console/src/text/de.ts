@@ -213,6 +213,14 @@ export const de: TranslationOf<typeof en> = {
     considered: '{suitable} von {considered} konnten ihn übernehmen',
     chosen: 'Gewählt',
     label: { travel: 'Fahrt', load: 'Arbeit heute', idle: 'gewartet', preferred: 'bevorzugt', shift_end: 'Schichtende' },
+    needed: {
+      nearer: 'Wäre {time} näher, wird aber für {number} gebraucht',
+      better: 'Passte besser, wird aber für {number} gebraucht',
+      gone: 'Wird für {number} gebraucht',
+      saved: 'zusammen kosten die wartenden Aufträge so {time} weniger',
+      equal: 'beides kostet gleich viel, und jener Auftrag wählte zuerst',
+      served: 'sonst bekäme ein Auftrag weniger jemanden',
+    },
   },
   hold: {
     title: '{number} zurückstellen',

@@ -211,6 +211,14 @@ export const en = {
     considered: '{suitable} of {considered} could take it',
     chosen: 'Chosen',
     label: { travel: 'drive', load: 'work today', idle: 'waited', preferred: 'preferred', shift_end: 'shift ends' },
+    needed: {
+      nearer: 'Would be {time} nearer, but is needed for {number}',
+      better: 'Would suit better, but is needed for {number}',
+      gone: 'Is needed for {number}',
+      saved: 'together the waiting jobs cost {time} less that way',
+      equal: 'both ways cost the same, and that job chose first',
+      served: 'otherwise one job fewer would have somebody',
+    },
   },
   hold: {
     title: 'Put {number} on hold',

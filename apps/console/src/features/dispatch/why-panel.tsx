@@ -31,10 +31,11 @@ function DecisionCard({ decision }: { decision: Decision }) {
   const text = useText();
   const [all, setAll] = useState(false);
   const { candidates, chosenTechnicianId } = decision;
-  const name = candidates.find(({ technicianId }) => technicianId === chosenTechnicianId)?.technicianName ?? '';
+  const chosen = candidates.find(({ technicianId }) => technicianId === chosenTechnicianId);
+  const name = chosen?.technicianName ?? '';
   const inOrder = [...candidates].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.etaSeconds ?? Infinity) - (b.etaSeconds ?? Infinity));
   const best = inOrder.filter(({ suitable }) => suitable).slice(0, SHOWN);
-  const top = inOrder.filter((candidate) => best.includes(candidate) || candidate.technicianId === chosenTechnicianId);
+  const top = inOrder.filter((candidate) => best.includes(candidate) || candidate === chosen || candidate.neededFor);
   const shown = all ? inOrder : top;
   const dearest = Math.max(1, ...shown.map((candidate) => candidate.cost ?? 0));
   return (
@@ -49,6 +50,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
       <ul className={classes.list}>
         {shown.map((candidate) => (
           <CandidateRow key={candidate.technicianId} candidate={candidate} {...(candidate.technicianId === chosenTechnicianId ? { mark: text('why.chosen') } : {})}>
+            {candidate.neededFor && <NeededElsewhere neededFor={candidate.neededFor} nearerSeconds={chosen && (chosen.etaSeconds ?? 0) - (candidate.etaSeconds ?? 0)} />}
             {candidate.cost !== null && <CostBar reasons={candidate.reasons} dearest={dearest} />}
           </CandidateRow>
         ))}
@@ -59,6 +61,19 @@ function DecisionCard({ decision }: { decision: Decision }) {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Why somebody who would have suited better went to another job that waited at the same time. */
+function NeededElsewhere({ neededFor: { jobNumber, savedSeconds }, nearerSeconds }: { neededFor: NonNullable<Candidate['neededFor']>; nearerSeconds: number | undefined }) {
+  const text = useText();
+  const words = useUiText();
+  const what = nearerSeconds === undefined ? 'gone' : nearerSeconds > 0 ? 'nearer' : 'better';
+  const why = savedSeconds === null ? 'served' : savedSeconds > 0 ? 'saved' : 'equal';
+  return (
+    <span className={classes.needed}>
+      {text(`why.needed.${what}`, { number: jobNumber, time: durationText(nearerSeconds ?? 0, words) })}: {text(`why.needed.${why}`, { time: durationText(savedSeconds ?? 0, words) })}
+    </span>
   );
 }
 

@@ -12,7 +12,7 @@ import { assignVisit } from './actions/assign-visit.ts';
 import { autoAssignJob, prepareJob } from './actions/auto-assign-job.ts';
 import { offerJob } from './actions/offer-job.ts';
 import { listOpenOffers } from './data/offer.reads.ts';
-import { listDueJobIds, listSearches } from './data/search.reads.ts';
+import { listDueJobs, listSearches } from './data/search.reads.ts';
 import { readSituation } from './data/situation.reads.ts';
 
 let opened: Awaited<ReturnType<typeof openDispatchServer>>;
@@ -33,7 +33,7 @@ test('who is given a job is asked about nothing else from the same moment on, wh
   await assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'he stands next to it' });
   expect((await world.offersOf(asked)).map(({ state }) => state)).toEqual(['withdrawn']);
   expect(await world.stateOf(asked)).toBe('pending');
-  expect(await read(world.office, (db) => listDueJobIds(db, still.server.clock.now()))).toEqual([asked.id]);
+  expect(await read(world.office, (db) => listDueJobs(db, still.server.clock.now()))).toMatchObject([{ jobId: asked.id }]);
   await still.server.close();
 });
 

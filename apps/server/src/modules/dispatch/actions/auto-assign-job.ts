@@ -13,7 +13,7 @@ import type { Situation } from '../data/situation.reads.ts';
 import { NobodyFound } from '../events.ts';
 import type { Need } from '../rules/contender.ts';
 import { urgencyOf } from '../rules/contender.ts';
-import type { Judged, Travel } from '../rules/judge-contenders.ts';
+import { suitableOf, type Judged, type NeededFor, type Travel } from '../rules/judge-contenders.ts';
 import { seeksTechnician } from '../rules/seeks-technician.ts';
 import { waveRadii } from '../rules/wave-radii.ts';
 import { findCandidates } from './find-candidates.ts';
@@ -29,28 +29,41 @@ const FIRST_LOOK_AGAIN_SECONDS = 5;
 /**
  * Finds somebody for a job that waits: offers it to the best of the nearest wave, or to the next wave when
  * nobody there can, and says so loudly when nobody can at all. Where a person decides, it only suggests.
- * Keeps every decision with all candidates. Repeatable; does nothing for a job that does not wait any more.
+ * Keeps every decision with all candidates, and what those are needed for whom other jobs got (`neededFor`). Repeatable;
+ * does nothing for a job that does not wait any more.
  * The situation is brought up to date with the offers made.
  * Publishes dispatch.decision_made, dispatch.offer_made or dispatch.nobody_found, jobs.job_stepped.
  */
-export async function autoAssignJob(ctx: Ctx, { waiting, drives }: Prepared, situation: Situation): Promise<void> {
+export async function autoAssignJob(ctx: Ctx, prepared: Prepared, situation: Situation, neededFor: ReadonlyMap<string, NeededFor> = new Map()): Promise<void> {
+  const { waiting, drives } = prepared;
   if (!waiting) return;
-  const { search, job, need, automatic, places } = waiting;
-  const found = await bestOfWaves(ctx, { search, job, need, situation, drives, best: Math.max(1, places) });
+  const { job, automatic, places, search } = waiting;
+  const found = withNeeds(await bestOfWaves(ctx, { waiting, drives }, { situation, from: search.wave, best: Math.max(1, places) }), neededFor);
   if (!automatic) await suggest(ctx, job, found);
   else if (found.judged[0]?.rank !== 1) await tellNobody(ctx, job, found);
-  else if (places > 0) await offer(ctx, job, { ...found, places, situation });
+  else if (places > 0) await offer(ctx, job, { ...found, to: suitableOf(found.judged), places, situation });
+}
+
+/**
+ * As `autoAssignJob`, for a job that was decided on together with others (`find-shares.ts`): asks only those it was given.
+ * False when they were all asked or given something else meanwhile, so that the job still waits.
+ */
+export async function offerShare(ctx: Ctx, { waiting: { job, places }, found, technicianIds, neededFor }: FoundShare, situation: Situation): Promise<boolean> {
+  const to = suitableOf(found.judged).filter(({ contender }) => technicianIds.includes(contender.id));
+  return offer(ctx, job, { ...withNeeds(found, neededFor), to, places, situation });
 }
 
 /** What is known of a job before its turn comes, with the drives of those who were best then. */
 export type Prepared = { waiting: Waiting | undefined; drives: Map<string, Travel> };
-type Waiting = { search: SearchRow; job: WaitingJob; need: Need; automatic: boolean; places: number };
+export type Waiting = { search: SearchRow; job: WaitingJob; need: Need; automatic: boolean; places: number };
+/** Whom a job was given, as everybody was judged then; and for which others those are needed who would have suited it better. */
+export type FoundShare = { waiting: Waiting; found: Found; technicianIds: readonly string[]; neededFor: ReadonlyMap<string, NeededFor> };
 
 /** Gathers what `autoAssignJob` needs; several jobs may be prepared while another is decided on. Changes nothing. */
 export async function prepareJob(ctx: Ctx, jobId: string, situation: Situation): Promise<Prepared> {
   const drives = new Map<string, Travel>();
   const waiting = await read(ctx, (db) => findWaiting(db, jobId, situation));
-  if (waiting) await bestOfWaves(ctx, { ...waiting, situation, drives, best: Math.max(1, waiting.places) });
+  if (waiting) await bestOfWaves(ctx, { waiting, drives }, { situation, from: waiting.search.wave, best: Math.max(1, waiting.places) });
   return { waiting, drives };
 }
 
@@ -64,16 +77,19 @@ async function findWaiting(db: Reads, jobId: string, situation: Situation): Prom
 }
 
 type WaitingJob = JobOutline & { place: NonNullable<JobOutline['place']> };
-type Found = { wave: number; judged: Judged[] };
+export type Found = { wave: number; judged: Judged[] };
 
-/** The nearest wave, from the one the search has reached, in which anybody is suitable; else the widest. */
-async function bestOfWaves(ctx: Ctx, { search, job, need, situation, drives, best }: Pick<Waiting, 'search' | 'job' | 'need'> & { situation: Situation; drives: Map<string, Travel>; best: number }): Promise<Found> {
+/** The nearest wave, from the one given, in which anybody is suitable; else the widest. So many of the best are known by road. */
+export async function bestOfWaves(ctx: Ctx, { waiting: { job, need }, drives }: { waiting: Waiting; drives: Map<string, Travel> }, { situation, from, best }: { situation: Situation; from: number; best: number }): Promise<Found> {
   const radii = waveRadii(situation.policy, job.priority);
-  for (let wave = Math.min(search.wave, radii.length); ; wave++) {
+  for (let wave = Math.min(from, radii.length); ; wave++) {
     const judged = await findCandidates(ctx, { need, to: job.place.position, situation, radiusMetres: radii[wave - 1]!, best, drives });
     if (judged[0]?.rank === 1 || wave === radii.length) return { wave, judged };
   }
 }
+
+const withNeeds = (found: Found, neededFor: ReadonlyMap<string, NeededFor>): Found =>
+  neededFor.size === 0 ? found : { ...found, judged: found.judged.map((one) => ({ ...one, neededFor: neededFor.get(one.contender.id) })) };
 
 /** The job as it stands now, locked, while it still waits. */
 async function lockWaiting(tx: Tx, jobId: string) {
@@ -81,28 +97,30 @@ async function lockWaiting(tx: Tx, jobId: string) {
   return search && seeksTechnician(job) ? { job, search } : undefined;
 }
 
-async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, places, situation }: Found & { places: number; situation: Situation }): Promise<void> {
+/** Whether there was something to offer; false when all of them were asked or given something else meanwhile. */
+async function offer(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged, to, places, situation }: Found & { to: readonly Judged[]; places: number; situation: Situation }): Promise<boolean> {
   const offered = await transaction(ctx, async (tx) => {
     const [waiting, open, alerts] = await Promise.all([lockWaiting(tx, jobId), listOpenOffersOfJob(tx, jobId), findOpenAlertsOfJobs(tx, [jobId])]);
-    if (!waiting) return [];
+    if (!waiting) return undefined;
     const most = Math.min(places, situation.policy.maxOffersPerWave - open.length);
     if (most <= 0) {
       await updateSearch(tx, jobId, { dueAt: null });
-      return [];
+      return undefined;
     }
-    const made = await makeOffers(tx, { job: waiting.job, to: judged.filter(({ rank }) => rank !== null), most, wave, policy: situation.policy });
+    const made = await makeOffers(tx, { job: waiting.job, to, most, wave, policy: situation.policy });
     if (made.length === 0) {
-      // All of them were asked or given something else meanwhile: the next sweep sees how they stand then.
+      // The next sweep sees how they stand then.
       await updateSearch(tx, jobId, { dueAt: tx.now() });
       return [];
     }
     await Promise.all([recordDecision(tx, { jobId, mode: 'automatic', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged }), resolveAlerts(tx, alerts.filter(({ kind }) => kind === 'nobody_found'))]);
     return made.map(({ technicianId }) => ({ technicianId, urgency: urgencyOf(waiting.job.priority) }));
   });
-  for (const { technicianId, urgency } of offered) {
+  for (const { technicianId, urgency } of offered ?? []) {
     const contender = situation.contenders.get(technicianId);
     if (contender) situation.contenders.set(technicianId, { ...contender, openOffer: { jobId, urgency } });
   }
+  return offered?.length !== 0;
 }
 
 async function tellNobody(ctx: Ctx, { id: jobId }: WaitingJob, { wave, judged }: Found): Promise<void> {

@@ -16,10 +16,8 @@ export async function findSearches(source: Source, jobIds: readonly string[]): P
 export const listSearches = (source: Source): Promise<SearchRow[]> => dispatchDb(source).selectFrom('dispatch.search').selectAll().execute();
 
 /** Jobs to find somebody for now: the most urgent first, then the one that waits longest. */
-export async function listDueJobIds(source: Source, now: Date): Promise<string[]> {
-  const rows = await dispatchDb(source).selectFrom('dispatch.search').select('jobId').where('dueAt', '<=', now).orderBy('urgency').orderBy('waitingSince').orderBy('jobId').execute();
-  return rows.map(({ jobId }) => jobId);
-}
+export const listDueJobs = (source: Source, now: Date): Promise<Pick<SearchRow, 'jobId' | 'urgency'>[]> =>
+  dispatchDb(source).selectFrom('dispatch.search').select(['jobId', 'urgency']).where('dueAt', '<=', now).orderBy('urgency').orderBy('waitingSince').orderBy('jobId').execute();
 
 export async function listOrgsWithDueSearches(source: AllOrgsReads, now: Date): Promise<string[]> {
   const rows = await dispatchDb(source).selectFrom('dispatch.search').select('orgId').distinct().where('dueAt', '<=', now).execute();

@@ -2,7 +2,7 @@ import type { Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { Judged } from './judge-contenders.ts';
 
 /** Somebody judged, as screens and decision records show it. */
-export const candidateView = ({ contender, rulings, travel, rank, cost, reasons }: Judged): Candidate => ({
+export const candidateView = ({ contender, rulings, travel, rank, cost, reasons, neededFor }: Judged): Candidate => ({
   technicianId: contender.id,
   technicianName: contender.name,
   truckId: contender.truck?.id ?? null,
@@ -16,4 +16,5 @@ export const candidateView = ({ contender, rulings, travel, rank, cost, reasons 
   jobsToday: contender.jobsToday,
   cost,
   reasons: [...reasons],
+  ...(neededFor && { neededFor }),
 });

@@ -1,4 +1,4 @@
-import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { Candidate, Policy } from '@truckroll/contracts/dispatch/schemas.ts';
 import { distanceMetres, type LatLng } from '@truckroll/kernel';
 import { DEFAULT_RANK_WEIGHTS, rankCandidates, type CostPart, type RankCandidate } from '@truckroll/planner';
 import type { Contender, Need } from './contender.ts';
@@ -7,7 +7,9 @@ import { ruleOut, type Ruling } from './rule-out.ts';
 /** A drive as far as it is known: a lower bound, or what the road engine says; null where no road leads. */
 export type Travel = { seconds: number; metres: number; source: 'valhalla' | 'straight-line' | 'bound' } | null;
 
-export type Judged = { contender: Contender; rulings: readonly Ruling[]; travel: Travel; rank: number | null; cost: number | null; reasons: readonly CostPart[] };
+export type Judged = { contender: Contender; rulings: readonly Ruling[]; travel: Travel; rank: number | null; cost: number | null; reasons: readonly CostPart[]; neededFor?: NeededFor | undefined };
+/** The waiting job that gets somebody who would have suited this one better. */
+export type NeededFor = NonNullable<Candidate['neededFor']>;
 
 export type Question = {
   need: Need;
@@ -22,6 +24,9 @@ export type Question = {
   day: string;
   policy: Policy;
 };
+
+/** Those whom nothing rules out, best first. */
+export const suitableOf = (judged: readonly Judged[]): Judged[] => judged.filter(({ rank }) => rank !== null);
 
 /**
  * Everybody with what rules them out, those whom nothing rules out first and ranked. Pure; a thousand
