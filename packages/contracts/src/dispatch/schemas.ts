@@ -22,7 +22,7 @@ export const Candidate = z
     cost: z.number().nullable().describe('What the ranking compared, in weighted seconds; lower is better'),
     reasons: z.array(z.object({ label: z.enum(['travel', 'load', 'idle', 'preferred', 'shift_end']), seconds: z.number() })).describe('What the cost is made of'),
     neededFor: z
-      .object({ jobId: Id, jobNumber: z.string(), savedSeconds: z.number().nullable().describe('How much less all jobs decided on together cost that way, in weighted seconds; 0: equal, and the other job chooses first; null: otherwise one job fewer would have somebody') })
+      .object({ jobId: Id, jobNumber: z.string(), savedSeconds: z.number().nullable().describe('How much less all jobs decided on together cost that way at least, in weighted seconds; 0: equal, and the other job chooses first; null: otherwise one job fewer would have somebody') })
       .optional()
       .describe('Would have suited this job better, but another one that waited at the same time gets him'),
   })

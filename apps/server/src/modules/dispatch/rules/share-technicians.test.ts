@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shareTechnicians, type Asking, type Share } from './share-technicians.ts';
+import { explainShares, shareTechnicians, type Asking } from './share-technicians.ts';
 
 const asking = (jobId: string, costs: Record<string, number>, more: Partial<Asking> = {}): Asking => ({
   jobId,
@@ -9,40 +9,39 @@ const asking = (jobId: string, costs: Record<string, number>, more: Partial<Aski
   candidates: Object.entries(costs).map(([technicianId, cost]) => ({ technicianId, cost })).sort((a, b) => a.cost - b.cost),
   ...more,
 });
-const whoOf = (shares: readonly Share[]): string[] => shares.map(({ technicianIds }) => technicianIds.join('+'));
 
 describe('technicians are shared out', () => {
   test('so that all jobs together are reached soonest, and it is told what that saves', () => {
-    const [first, second] = shareTechnicians([asking('first', { ana: 100, ben: 200 }), asking('second', { ana: 200, ben: 500 })]);
-    expect(first).toEqual({ technicianIds: ['ben'], passedOver: [{ technicianId: 'ana', jobId: 'second', savedSeconds: 200 }] });
-    expect(second).toEqual({ technicianIds: ['ana'], passedOver: [] });
+    const jobs = [asking('first', { ana: 100, ben: 200 }), asking('second', { ana: 200, ben: 500 })];
+    expect(shareTechnicians(jobs)).toEqual([['ben'], ['ana']]);
+    expect(explainShares(jobs, shareTechnicians(jobs))).toEqual([[{ technicianId: 'ana', jobId: 'second', savedSeconds: 200 }], []]);
   });
 
   test('so that nobody goes without while there is a way, be it longer', () => {
-    const [first, second] = shareTechnicians([asking('first', { ana: 100, ben: 9_000 }), asking('second', { ana: 3_000 })]);
-    expect(first).toEqual({ technicianIds: ['ben'], passedOver: [{ technicianId: 'ana', jobId: 'second', savedSeconds: null }] });
-    expect(second!.technicianIds).toEqual(['ana']);
+    const jobs = [asking('first', { ana: 100, ben: 9_000 }), asking('second', { ana: 3_000 })];
+    expect(shareTechnicians(jobs)).toEqual([['ben'], ['ana']]);
+    expect(explainShares(jobs, shareTechnicians(jobs))).toEqual([[{ technicianId: 'ana', jobId: 'second', savedSeconds: null }], []]);
   });
 
   test('so that of equal ways the first job has its pick', () => {
-    const shares = shareTechnicians([asking('first', { ana: 100, ben: 200 }), asking('second', { ana: 100, ben: 200 })]);
-    expect(whoOf(shares)).toEqual(['ana', 'ben']);
-    expect(shares[1]!.passedOver).toEqual([{ technicianId: 'ana', jobId: 'first', savedSeconds: 0 }]);
+    const jobs = [asking('first', { ana: 100, ben: 200 }), asking('second', { ana: 100, ben: 200 })];
+    expect(shareTechnicians(jobs)).toEqual([['ana'], ['ben']]);
+    expect(explainShares(jobs, shareTechnicians(jobs))).toEqual([[], [{ technicianId: 'ana', jobId: 'first', savedSeconds: 0 }]]);
   });
 
   test('so that who has waited long is not passed over for ever by those who are nearer', () => {
-    const waiting = (seconds: number): string[] => whoOf(shareTechnicians([asking('far', { ana: 1_800 }, { waitedSeconds: seconds }), asking('near', { ana: 300 })]));
-    expect(waiting(1_400)).toEqual(['', 'ana']);
-    expect(waiting(1_600)).toEqual(['ana', '']);
+    const waiting = (seconds: number): string[][] => shareTechnicians([asking('far', { ana: 1_800 }, { waitedSeconds: seconds }), asking('near', { ana: 300 })]);
+    expect(waiting(1_400)).toEqual([[], ['ana']]);
+    expect(waiting(1_600)).toEqual([['ana'], []]);
   });
 
   test('so that nobody has a second one before everybody has had his first', () => {
-    expect(whoOf(shareTechnicians([asking('first', { ana: 1, ben: 2, cem: 3 }, { places: 2 }), asking('second', { ana: 5, ben: 6, cem: 9 }, { places: 2 })]))).toEqual(['ana+cem', 'ben']);
+    expect(shareTechnicians([asking('first', { ana: 1, ben: 2, cem: 3 }, { places: 2 }), asking('second', { ana: 5, ben: 6, cem: 9 }, { places: 2 })])).toEqual([['ana', 'cem'], ['ben']]);
   });
 
   test('where nobody can do anything, there is nothing to share', () => {
     expect(shareTechnicians([])).toEqual([]);
-    expect(shareTechnicians([asking('first', {}), asking('second', { ana: 5 })])).toEqual([{ technicianIds: [], passedOver: [] }, { technicianIds: ['ana'], passedOver: [] }]);
+    expect(shareTechnicians([asking('first', {}), asking('second', { ana: 5 })])).toEqual([[], ['ana']]);
   });
 });
 
@@ -71,12 +70,12 @@ test('no way serves more, costs less, or gives an earlier job a better pick; and
     fc.property(batch, (jobs) => {
       const ways = everyWay(jobs).sort(better);
       const shares = shareTechnicians(jobs);
-      const rankOf = ({ technicianIds: [id] }: Share, index: number): number => (id === undefined ? jobs[index]!.candidates.length : jobs[index]!.candidates.findIndex(({ technicianId }) => technicianId === id));
+      const rankOf = ([id]: readonly string[], index: number): number => (id === undefined ? jobs[index]!.candidates.length : jobs[index]!.candidates.findIndex(({ technicianId }) => technicianId === id));
       expect(shares.map(rankOf)).toEqual(ways[0]!.ranks);
-      for (const [index, share] of shares.entries()) {
-        expect(share.passedOver.map(({ technicianId }) => technicianId)).toEqual(jobs[index]!.candidates.slice(0, rankOf(share, index)).map(({ technicianId }) => technicianId));
-        for (const [rank, { technicianId, jobId, savedSeconds }] of share.passedOver.entries()) {
-          expect(shares[jobs.findIndex((job) => job.jobId === jobId)]!.technicianIds).toEqual([technicianId]);
+      for (const [index, passedOver] of explainShares(jobs, shares).entries()) {
+        expect(passedOver.map(({ technicianId }) => technicianId)).toEqual(jobs[index]!.candidates.slice(0, ways[0]!.ranks[index]).map(({ technicianId }) => technicianId));
+        for (const [rank, { technicianId, jobId, savedSeconds }] of passedOver.entries()) {
+          expect(shares[jobs.findIndex((job) => job.jobId === jobId)]).toEqual([technicianId]);
           const withHim = ways.find(({ ranks }) => ranks[index] === rank)!;
           expect(savedSeconds).toBe(withHim.served < ways[0]!.served ? null : withHim.cost - ways[0]!.cost);
         }
