@@ -60,16 +60,23 @@ async function offerDueJobs(ctx: Ctx): Promise<void> {
 
 /** Offers jobs of one urgency. What failed; one job that cannot be worked on must not keep the others waiting, it stays due. */
 async function offerGroup(ctx: Ctx, jobs: readonly Prepared[], situation: Situation): Promise<unknown[]> {
+  const failures: unknown[] = [];
   const sharing = jobs.filter(isSharing);
-  const shares = sharing.length > 1 ? await findShares(ctx, sharing, situation) : new Map<Prepared, FoundShare>();
+  let shares: ReadonlyMap<Prepared, FoundShare> = new Map();
+  try {
+    if (sharing.length > 1) shares = await findShares(ctx, sharing, situation);
+  } catch (error) {
+    // Then each is decided on alone.
+    failures.push(error);
+  }
   const given = [...shares].filter(([, { technicianIds }]) => technicianIds.length > 0);
   // Offers that give way lock the jobs they were for: two who do that at once could wait for each other.
   const takesFromOthers = given.some(([, { technicianIds }]) => technicianIds.some((id) => situation.contenders.get(id)?.openOffer));
   const outcomes = await Promise.allSettled(atMostAtOnce(takesFromOthers ? 1 : AT_ONCE, given, ([, share]) => offerShare(ctx, share, situation)));
-  const failures = rejectionsOf(outcomes);
-  const dealtWith = new Set(given.filter((_, index) => outcomes[index]!.status === 'rejected' || (outcomes[index] as PromiseFulfilledResult<boolean>).value).map(([job]) => job));
-  for (const job of jobs) {
-    if (dealtWith.has(job)) continue;
+  failures.push(...rejectionsOf(outcomes));
+  const left = new Set(jobs);
+  for (const [index, outcome] of outcomes.entries()) if (outcome.status === 'rejected' || outcome.value) left.delete(given[index]![0]);
+  for (const job of left) {
     const share = shares.get(job);
     try {
       // Who lost what he was given looks for somebody else; who was given nobody is told whom the others got.
