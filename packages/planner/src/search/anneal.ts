@@ -7,6 +7,7 @@ import { graftRoute } from './graft-route.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
+import { swapVehicles } from './swap-vehicles.ts';
 import { clear, emptyState, isUnchanged, putRoutes, remember, routeOfVehicle, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
@@ -36,6 +37,8 @@ const LOOK = [0.02, 0.05];
 /** The long one begins less hot, and grafts a route this often. */
 const HOT_AGAIN = 1.5;
 const GRAFTS = 0.4;
+/** How often two vehicles that differ exchange their routes. */
+const SWAPS = 0.05;
 /** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
 const MOST_STRIDE = 256;
 const strideOf = (visits: number): number => Math.max(32, Math.min(MOST_STRIDE, Math.floor(51_200 / Math.max(1, visits))));
@@ -122,7 +125,8 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
     const most = state.cost - temperature * Math.log(random.unit());
     remember(state);
     const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
-    const seed = grafted ? -1 : ruinStrings(state, neighbours, random, STRINGS, ruined);
+    const swapped = !grafted && random.unit() < SWAPS && swapVehicles(state, random);
+    const seed = grafted || swapped ? -1 : ruinStrings(state, neighbours, random, STRINGS, ruined);
     recreate(search, { neighbours, seed: seed === -1 ? random.below(state.model.visits) : seed });
     // What came out as it was is taken back as well: what is known of its routes holds on.
     if (state.cost >= most || isUnchanged(state)) {

@@ -122,7 +122,7 @@ function bestAnywhere(tools: Recreating, visit: number): void {
   cheapest = mostFor(state, visit, random);
   place = -1;
   for (let at = 0; at < actives; at++) bestIn(tools, visit, active[at]!);
-  lookAtUnused(state, visit, random);
+  lookAtUnused(tools, visit);
 }
 
 function bestIn({ state, random, known }: Recreating, visit: number, vehicle: number): void {
@@ -149,20 +149,19 @@ function bestIn({ state, random, known }: Recreating, visit: number, vehicle: nu
 const mostFor = ({ model: { mate, prize } }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : prize[visit]! + (mate[visit] === -1 ? 0 : prize[mate[visit]!]!));
 
 /** An unused vehicle of each likeness. */
-function lookAtUnused(state: State, visit: number, random: Random): void {
+function lookAtUnused({ state, random, known }: Recreating, visit: number): void {
   const { model, idle, idles, wayTo } = state;
   if (state.actives >= state.mostActives) return;
-  const { likenesses, alikeFrom, usedCost, mate, walked } = model;
+  const { likenesses, alikeFrom, usedCost, walked } = model;
   for (let alike = 0; alike < likenesses; alike++) {
     if (idles[alike] === 0 || (likenesses > 1 && random.unit() < BLINK_UNUSED)) continue;
     const vehicle = idle[alikeFrom[alike]! + idles[alike]! - 1]!;
-    const found = mate[visit] === -1 ? lookThrough(state, visit, vehicle, -1) : lookThroughForPair(state, visit, vehicle, -1);
-    if (found === -1) continue;
+    const found = bestPlace(state, known, visit, vehicle);
     // A vehicle that stays at home does not drive from its start to its end either.
-    const costs = (mate[visit] === -1 ? lastFoundCost() : lastPairCost()) + (walked[vehicle] === 1 ? 0 : usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
+    const costs = known[found + COST]! + (walked[vehicle] === 1 ? 0 : usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
     if (costs >= cheapest) continue;
     cheapest = costs;
-    place = found;
-    deliverAfter = lastDeliverAfter();
+    place = known[found + AFTER]!;
+    deliverAfter = known[found + DELIVER_AFTER]!;
   }
 }
