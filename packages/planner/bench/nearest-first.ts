@@ -1,4 +1,4 @@
-import { evaluateRoute } from '../src/evaluate.ts';
+import { evaluateRoute } from '../src/evaluate-route.ts';
 import type { Problem } from '../src/model/problem.ts';
 
 /**

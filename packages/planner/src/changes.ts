@@ -1,5 +1,8 @@
-import { evaluate, evaluateRoute, total } from './evaluate.ts';
+import { agreedIn } from './agreed.ts';
+import { evaluate } from './evaluate.ts';
+import { evaluateRoute, total } from './evaluate-route.ts';
 import type { Problem } from './model/problem.ts';
+import { knotsOf } from './model/ties.ts';
 import type { Routes } from './search/anneal.ts';
 
 /** A visit, by id, that is somebody else's now or begins at another time; null where it is in no route. */
@@ -52,12 +55,18 @@ function groupsOf(problem: Problem, was: Routes, is: Routes, prize: ArrayLike<nu
   const [before, after] = [vehicleOf(was), vehicleOf(is)];
   const leads = problem.vehicles.map((_, vehicle) => vehicle);
   const leadOf = (vehicle: number): number => (leads[vehicle] === vehicle ? vehicle : (leads[vehicle] = leadOf(leads[vehicle]!)));
+  // What is tied is timed together.
+  for (const { units } of knotsOf(problem)) {
+    const [first, ...others] = units.flat().flatMap((visit) => [before.get(visit), after.get(visit)]).filter((vehicle) => vehicle !== undefined);
+    for (const other of others) leads[leadOf(other)] = leadOf(first!);
+  }
   const moved = problem.visits.flatMap((_, visit) => (before.get(visit) === after.get(visit) ? [] : [visit]));
   for (const visit of moved) {
     const [from, to] = [before.get(visit), after.get(visit)];
     if (from !== undefined && to !== undefined) leads[leadOf(from)] = leadOf(to);
   }
-  const costOf = (vehicle: number, routes: Routes): number => total(evaluateRoute(problem, vehicle, routes[vehicle]!, { slack: false }).cost);
+  const agreed = new Map([was, is].map((routes) => [routes, agreedIn(problem, { routes })]));
+  const costOf = (vehicle: number, routes: Routes): number => total(evaluateRoute(agreed.get(routes)!, vehicle, routes[vehicle]!, { slack: false }).cost);
   return [...Map.groupBy(leads.keys(), leadOf).values()]
     .map((vehicles) => {
       const own = moved.filter((visit) => vehicles.includes(before.get(visit) ?? after.get(visit)!));

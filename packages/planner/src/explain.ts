@@ -1,4 +1,6 @@
-import { evaluateRoute, total, type Violation } from './evaluate.ts';
+import { agreedIn } from './agreed.ts';
+import { evaluate } from './evaluate.ts';
+import { evaluateRoute, total, type Violation } from './evaluate-route.ts';
 import type { Plan, Problem, Vehicle, Visit } from './model/problem.ts';
 import { forbids, insert, slotOf, waysIn, type Slot } from './slots.ts';
 
@@ -19,9 +21,12 @@ export type Candidate =
  * Why this vehicle and place and no other, the cheapest first; everything else of the plan stays where it is. Of a pair both visits move
  * together. Throws RangeError for a visit that is fixed: nothing is decided about it.
  */
-export function explain(problem: Problem, plan: Plan, visit: number): Explanation {
+export function explain(tied: Problem, plan: Plan, visit: number): Explanation {
+  // Whoever is tied to it keeps his time, with it or without.
+  const problem = agreedIn(tied, plan, visit);
   const { own, rest } = without(problem, plan, visit);
-  const slots = insert(problem, { routes: rest }, own[0]!, { most: problem.vehicles.length });
+  const missing = missingFor(tied, plan, visit);
+  const slots = missing.length > 0 ? [] : insert(problem, { routes: rest }, own[0]!, { most: problem.vehicles.length });
   const vehicle = plan.routes.findIndex((route) => route.includes(visit));
   const served = vehicle === -1 ? null : slotOf(problem, vehicle, rest[vehicle]!, plan.routes[vehicle]!, own[0]!);
   const cheapest = served?.price ?? slots[0]?.price ?? 0;
@@ -29,9 +34,32 @@ export function explain(problem: Problem, plan: Plan, visit: number): Explanatio
   const ruledOut = problem.vehicles.flatMap((_, index) => {
     if (slots.some((slot) => slot.vehicle === index)) return [];
     const elsewhere: Violation[] = holder === undefined || holder === index ? [] : [{ vehicle: index, visit, rule: 'pair', what: `vehicle ${holder} has it aboard` }];
-    return [{ vehicle: index, slot: null, violations: [...elsewhere, ...forbids(problem, index, rest[index]!, own)] }];
+    return [{ vehicle: index, slot: null, violations: [...missing.map((violation) => ({ ...violation, vehicle: index })), ...elsewhere, ...forbids(problem, index, rest[index]!, own).map((violation) => byItsTie(tied, problem, violation))] }];
   });
   return { visit, served, candidates: [...slots.map((slot) => ({ vehicle: slot.vehicle, slot, dearerBy: slot.price - cheapest })), ...ruledOut] };
+}
+
+/** What a visit that is left out cannot be served without, as long as that is left out as well. */
+function missingFor({ together = [], after = [] }: Problem, { routes }: Plan, visit: number): Omit<Violation, 'vehicle'>[] {
+  const served = new Set(routes.flat());
+  if (served.has(visit)) return [];
+  const mates = together.filter((group) => group.includes(visit)).flatMap((group) => group.filter((other) => other !== visit && !served.has(other)));
+  const firsts = after.filter(({ first, next }) => next === visit && !served.has(first)).map(({ first }) => first);
+  return [
+    ...mates.map((of) => ({ visit, rule: 'together' as const, of, what: `visit ${of}, which begins at the same time, is left out` })),
+    ...firsts.map((of) => ({ visit, rule: 'after' as const, of, what: `visit ${of}, which comes before it, is left out` })),
+  ];
+}
+
+/** What only a tie has ruled out, a time or a vehicle, is the tie's fault. */
+function byItsTie({ visits, together = [] }: Problem, agreed: Problem, violation: Violation): Violation {
+  const { rule, visit, vehicle, by = 0 } = violation;
+  if (rule === 'not this vehicle' && (visits[visit!]!.vehicles?.includes(vehicle!) ?? true)) return { ...violation, rule: 'together', what: 'this vehicle does another of its group' };
+  if (rule !== 'window' || visit === null || visits[visit] === agreed.visits[visit]) return violation;
+  const [own, narrow] = [visits[visit]!.windows?.at(-1)?.until ?? Infinity, agreed.visits[visit]!.windows?.at(-1)?.until];
+  if (narrow === undefined || narrow + by > own) return violation;
+  const isGrouped = together.some((group) => group.includes(visit));
+  return { ...violation, rule: isGrouped ? 'together' : 'after', what: `it could begin at ${narrow + by}, later than what it is tied to allows` };
 }
 
 /** Who has aboard what a visit delivers. */
@@ -68,17 +96,28 @@ const MOST_CHANGES = 3;
  * The smallest changes that would have a visit served that is left out, one for each vehicle, fewest changes first, then the least by size. Each
  * is tried and proved by the checker: with the problem changed and the visit put in, nothing is broken that was not before.
  */
-export function relax(problem: Problem, plan: Plan, visit: number, { most = 3 } = {}): Remedy[] {
+export function relax(tied: Problem, plan: Plan, visit: number, { most = 3 } = {}): Remedy[] {
+  if (missingFor(tied, plan, visit).length > 0) return [];
+  const problem = agreedIn(tied, plan, visit);
   const { own, rest } = without(problem, plan, visit);
   const holder = holderOf(problem, own);
   return problem.vehicles
     .flatMap((_, vehicle) => {
       if (holder !== undefined && holder !== vehicle) return [];
       const was = evaluateRoute(problem, vehicle, rest[vehicle]!, { slack: false });
-      return [...waysIn(rest[vehicle]!, own, problem.vehicles[vehicle]!.fixed?.length ?? 0)].flatMap((route) => remedyFor(problem, vehicle, route, own, was) ?? []).toSorted(bySize).slice(0, 1);
+      return [...waysIn(rest[vehicle]!, own, problem.vehicles[vehicle]!.fixed?.length ?? 0)].flatMap((route) => {
+        const remedy = remedyFor(problem, vehicle, route, own, was);
+        return remedy && (problem === tied || keepsTies(tied, plan, remedy, rest.with(vehicle, [...route]))) ? [remedy] : [];
+      }).toSorted(bySize).slice(0, 1);
     })
     .toSorted(bySize)
     .slice(0, most);
+}
+
+/** Whether with a remedy, and these routes, nothing is broken that was not before. */
+function keepsTies(problem: Problem, plan: Plan, { changes }: Remedy, routes: Plan['routes']): boolean {
+  const known = new Set(evaluate(problem, plan, { slack: false }).violations.map(({ what }) => what));
+  return evaluate(changes.reduce(relaxed, problem), { routes }, { slack: false }).violations.every(({ what }) => known.has(what));
 }
 
 const bySize = (one: Remedy, other: Remedy): number => one.changes.length - other.changes.length || sizeOf(one) - sizeOf(other) || one.price - other.price;

@@ -1,13 +1,14 @@
 export type { Change, Place } from './changes.ts';
 export { evaluate } from './evaluate.ts';
-export type { Evaluation, RouteCost, RouteTimes, Rule, Stop, Violation } from './evaluate.ts';
+export type { Evaluation } from './evaluate.ts';
+export type { RouteCost, RouteTimes, Rule, Stop, Violation } from './evaluate-route.ts';
 export { explain, relax, relaxed } from './explain.ts';
 export type { Candidate, Explanation, Relaxation, Remedy } from './explain.ts';
 export { match } from './match.ts';
 export type { Matching } from './match.ts';
-export type { Break, Dislike, Levels, Pair, Plan, Problem, Promised, Roads, Vehicle, VehicleCosts, Visit, Window } from './model/problem.ts';
+export type { After, Break, Dislike, Levels, Pair, Plan, Problem, Promised, Roads, Vehicle, VehicleCosts, Visit, Window } from './model/problem.ts';
 export { faultsOf, MalformedProblem } from './model/validate.ts';
-export type { Fault } from './model/validate.ts';
+export type { Fault } from './model/fault.ts';
 export { DEFAULT_RANK_WEIGHTS, costOf, rankCandidates } from './rank.ts';
 export type { CostPart, RankCandidate, RankJob, RankWeights, Ranked } from './rank.ts';
 export { open } from './session.ts';

@@ -1,9 +1,12 @@
 import { carriedOver, changesBetween, withinMoves, type Change } from './changes.ts';
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
+import { isTied } from './model/ties.ts';
 import { anneal, openSearch, type Routes, type Search } from './search/anneal.ts';
+import { annealTied, beginAfresh, beginWith } from './search/anneal-tied.ts';
+import { openTiedSearch, type TiedSearch } from './search/tied-search.ts';
 import { stateOf, type State } from './search/state.ts';
-import { slotsOf, type Slot, type SlotOptions } from './slots.ts';
+import { insert, slotsOf, type Slot, type SlotOptions } from './slots.ts';
 import { fixedOf, spender, unservedOf, WARM, type Budget } from './solve.ts';
 
 /** A plan that is lived: it answers at once, follows what happens, and becomes better while nothing does. */
@@ -43,6 +46,7 @@ export function open(first: Problem, { plan, seed = 1 }: { plan?: Plan; seed?: n
     },
     plan: () => ({ ...published, unserved: unservedOf(problem, published.routes) }),
     slots(visit, options = {}) {
+      if ('knots' in search) return insert(problem, published, visit, options);
       shown ??= stateOf(search.state.model, fixedOf(problem), published.routes);
       return slotsOf(problem, shown, visit, options);
     },
@@ -55,19 +59,30 @@ export function open(first: Problem, { plan, seed = 1 }: { plan?: Plan; seed?: n
     async improve({ atLeast = 1, mostMoves = Infinity, ...budget }) {
       const spent = spender(budget);
       const under = search;
-      const began = under.iterations;
-      while (spent(under.iterations - began) < 1) {
+      const began = iterationsOf(under);
+      while (spent(iterationsOf(under) - began) < 1) {
         const slice = performance.now();
-        const first = under.iterations;
-        anneal(under, (done) => (done > first && performance.now() - slice > SLICE_MS ? 1 : spent(done - began)), { hot: WARM });
+        const first = iterationsOf(under);
+        const spentHere = (done: number): number => (done > first && performance.now() - slice > SLICE_MS ? 1 : spent(done - began));
+        if ('knots' in under) annealTied(under, spentHere, { hot: WARM });
+        else anneal(under, spentHere, { hot: WARM });
         await new Promise((resolve) => setTimeout(resolve));
         // What has happened meanwhile began another search.
         if (under !== search) return [];
       }
-      const { routes, saves } = withinMoves(problem, published.routes, under.best.routes, mostMoves, under.state.model.prize);
+      const { routes, saves } = withinMoves(problem, published.routes, under.best.routes, mostMoves, 'knots' in under ? under.worth : under.state.model.prize);
       return saves < atLeast ? [] : publish(routes, published.cost - saves);
     },
   };
 }
 
-const begin = (problem: Problem, start: Routes, seed: number): Search => openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start });
+/** Goes on from a plan as far as it can be kept. */
+function begin(problem: Problem, start: Routes, seed: number): Search | TiedSearch {
+  if (!isTied(problem)) return openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start });
+  const tied = openTiedSearch(problem, { seed, fixed: fixedOf(problem) });
+  if (start.some((route) => route.length > 0)) beginWith(tied, start);
+  else beginAfresh(tied);
+  return tied;
+}
+
+const iterationsOf = (under: Search | TiedSearch): number => ('knots' in under ? under.search.iterations : under.iterations);

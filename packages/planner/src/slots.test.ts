@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluate, evaluateRoute } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { evaluateRoute } from './evaluate-route.ts';
 import { explain, relax, relaxed } from './explain.ts';
 import type { Problem } from './model/problem.ts';
 import { insert, waysIn } from './slots.ts';

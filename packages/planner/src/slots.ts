@@ -1,5 +1,6 @@
-import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation } from './evaluate.ts';
-import { endOf, modelOf } from './model/model.ts';
+import { agreedIn } from './agreed.ts';
+import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation } from './evaluate-route.ts';
+import { arranged, endOf, modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './search/best-pair-places.ts';
 import { costAt, fitsVehicle } from './search/best-places.ts';
@@ -31,10 +32,20 @@ export type SlotOptions = {
 
 type Place = { vehicle: number; after: number; deliverAfter: number; costs: number };
 
-/** The best places for a visit that is left out of a plan, or for the pickup of a pair with its delivery. Throws MalformedProblem, and RangeError when it is in the plan. Who asks often keeps a session open. */
+/**
+ * The best places for a visit that is left out of a plan, or for the pickup of a pair with its delivery. Where visits are tied, the times that the plan has are agreed: nothing that is tied is put off by
+ * more than its ties allow, and a visit whose group is planned begins with it. Of a group that is left out each visit has places as if it were alone, its others are then asked for at its time; what comes after something that is left out has none.
+ * Throws MalformedProblem, and RangeError when it is in the plan. Who asks often keeps a session open.
+ */
 export function insert(problem: Problem, { routes }: Plan, visit: number, options: SlotOptions = {}): Slot[] {
-  return slotsOf(problem, stateOf(modelOf(problem), fixedOf(problem), routes), visit, { ...options, routes });
+  const untied = modelOf(problem);
+  const agreed = agreedIn(problem, { routes }, visit);
+  const slots = slotsOf(agreed, stateOf(agreed === problem ? untied : arranged(agreed), fixedOf(problem), routes), visit, { ...options, routes });
+  return placeable(problem, routes, visit) ? slots : [];
 }
+
+/** Whether all is planned that a visit comes after. */
+const placeable = ({ after = [] }: Problem, routes: Plan['routes'], visit: number): boolean => after.every(({ first, next }) => next !== visit || routes.some((route) => route.includes(first)));
 
 /**
  * The cheapest places for a visit that is left out, as the plan stands: nothing else is moved, only delayed. Every place is looked at; of those

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluate, type Violation } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Violation } from './evaluate-route.ts';
 import { explain, relax, relaxed } from './explain.ts';
 import type { MalformedProblem } from './model/validate.ts';
 import type { Problem } from './model/problem.ts';

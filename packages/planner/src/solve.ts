@@ -1,8 +1,11 @@
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
-import { anneal, annealInRuns, openSearch, type Routes } from './search/anneal.ts';
+import { isTied } from './model/ties.ts';
+import { anneal, annealInRuns, openSearch, type Routes, type Spent } from './search/anneal.ts';
 import { annealInParts } from './search/anneal-in-parts.ts';
+import { annealTied, beginAfresh, beginWith, fewestVehiclesTied } from './search/anneal-tied.ts';
 import { fewestVehicles } from './search/fewest-vehicles.ts';
+import { openTiedSearch } from './search/tied-search.ts';
 
 export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
@@ -36,6 +39,7 @@ export const WARM = 0.5;
 /** The best plan that is found within the budget. `cost` counts what must be done and is left out as dearer than all else together; `evaluate` names it instead. Throws MalformedProblem, and RangeError without any budget. */
 export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewest = false, ...budget }: SolveOptions): Solved {
   const spent = spender(budget);
+  if (isTied(problem)) return solveTied(problem, { seed, start, fewestVehicles: fewest }, spent);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
   if (fewest) {
     anneal(search, (done) => spent(done) / AT_FIRST);
@@ -45,6 +49,18 @@ export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewes
   else if (problem.visits.length >= MANY) annealInParts(search, problem, spent);
   else annealInRuns(search, spent);
   return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
+}
+
+function solveTied(problem: Problem, { seed, start, fewestVehicles: fewest }: { seed: number; start: Plan | undefined; fewestVehicles: boolean }, spent: Spent): Solved {
+  const tied = openTiedSearch(problem, { seed, fixed: fixedOf(problem), fewestVehicles: fewest });
+  if (start) beginWith(tied, start.routes);
+  else beginAfresh(tied);
+  if (fewest) {
+    annealTied(tied, (done) => spent(done) / AT_FIRST);
+    fewestVehiclesTied(tied, (done) => (spent(done) - AT_FIRST) / (FEWER - AT_FIRST));
+    annealTied(tied, (done) => (spent(done) - FEWER) / (1 - FEWER), { hot: WARM });
+  } else annealTied(tied, spent, start && { hot: WARM });
+  return { ...tied.best, iterations: tied.search.iterations, unserved: unservedOf(problem, tied.best.routes) };
 }
 
 /** Which part of a budget is gone. Throws RangeError when there is none. */

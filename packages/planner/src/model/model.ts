@@ -1,4 +1,4 @@
-import type { Problem, Vehicle, Visit } from './problem.ts';
+import type { Problem, Vehicle, Visit, Window } from './problem.ts';
 import { dearestOfAll, faultsOf, MalformedProblem } from './validate.ts';
 
 /**
@@ -136,7 +136,7 @@ export function arranged(problem: Problem): Model {
   const freeAfter = Int32Array.from(vehicles, ({ fixed = [] }, vehicle) => fixed.at(-1) ?? n + 2 * vehicle);
   vehicles.forEach(({ fixed }) => fixed?.forEach((visit) => (isFixed[visit] = 1)));
   const windowsAt = new Int32Array(n + 1);
-  const windows = visits.map((visit, index) => (isFixed[index] === 1 ? [ANY_TIME] : (visit.windows ?? [ANY_TIME])));
+  const windows = visits.map((visit, index) => notBefore(isFixed[index] === 1 ? [ANY_TIME] : (visit.windows ?? [ANY_TIME]), visit.notBefore));
   windows.forEach((own, visit) => (windowsAt[visit + 1] = windowsAt[visit]! + own.length));
   const kinds = kindsOf(problem);
   const perKind = (rows: readonly { amounts: readonly number[] | undefined }[], otherwise: number): Float64Array => Float64Array.from({ length: rows.length * kinds }, (_, at) => rows[Math.floor(at / kinds)]!.amounts?.[at % kinds] ?? otherwise);
@@ -210,6 +210,12 @@ export function arranged(problem: Problem): Model {
     kinds, uses: perKind(visits.map(({ uses }) => ({ amounts: uses })), 0), stock: perKind(vehicles.map(({ stock = [], restock }) => ({ amounts: Array.from({ length: kinds }, (_, kind) => (stock[kind] ?? 0) + (restock?.stock?.[kind] ?? 0)) })), 0),
     may, isFixed, freeAfter, likeness, likenesses: likenesses.size, alikeFrom,
   };
+}
+
+/** What of windows is left from a time on; where that is nothing, what no visit can reach. */
+function notBefore(windows: readonly Window[], time = -Infinity): readonly Window[] {
+  const left = windows.filter(({ until }) => until >= time).map(({ from, until }) => ({ from: Math.max(from, time), until }));
+  return left.length > 0 ? left : [{ from: -(2 ** 31), until: -(2 ** 31) }];
 }
 
 /** A square matrix with rows and columns exchanged; itself where that is the same: half as much to keep in the processor's caches. */

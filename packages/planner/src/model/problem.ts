@@ -12,6 +12,10 @@ export type Problem = {
    * hours each cost half of what one costs who does eight.
    */
   evenness?: number;
+  /** Crews: each a group of visits that begin at the same time, each by another vehicle. All of a group are served, or none. */
+  together?: readonly (readonly number[])[];
+  /** What must come before what, by whichever vehicles. */
+  after?: readonly After[];
 };
 
 /** Travel between places, row by row: the entry `from * places + to`. It may differ by direction. */
@@ -77,6 +81,8 @@ export type Visit = {
   work: number;
   /** Work begins in one of these, waiting where it must; any time when absent. Ascending, apart from each other. */
   windows?: readonly Window[];
+  /** Work begins at this time at the earliest, even where the visit is fixed and its windows are not asked any more. */
+  notBefore?: number;
   /** What was promised: work that begins later costs, but may be done. */
   promise?: Promised;
   /** What it uses up of each kind of the vehicle's stock. */
@@ -96,6 +102,9 @@ export type Dislike = { vehicle: number; cost: number };
 
 /** A tow: both visits by the same vehicle, pickup first; between them the load takes room of its stock. Both are served, or neither. */
 export type Pair = { pickup: number; delivery: number; load?: readonly number[] };
+
+/** `next` begins at least `least` seconds (0 when absent) and at most `most` seconds (any when absent) after the end of the work of `first`. It is not served unless `first` is. */
+export type After = { first: number; next: number; least?: number; most?: number };
 
 /** Everybody's visits in their order, by index. */
 export type Plan = { routes: readonly (readonly number[])[] };

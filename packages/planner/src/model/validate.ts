@@ -1,8 +1,7 @@
-import { unevenCost } from './ways.ts';
+import { MOST_SECONDS, type Fault } from './fault.ts';
 import type { Levels, Problem, VehicleCosts, Window } from './problem.ts';
-
-/** What is wrong with a problem: where it stands, what it is, and how to mend it. */
-export type Fault = { where: string; what: string; mend: string };
+import { faultsOfTies } from './validate-ties.ts';
+import { unevenCost } from './ways.ts';
 
 /** A problem with faults, all of them. */
 export class MalformedProblem extends Error {
@@ -17,8 +16,6 @@ export class MalformedProblem extends Error {
 
 /** The largest single price. */
 const MOST = 2 ** 40;
-/** Travel and times are kept in 32 bits. */
-export const MOST_SECONDS = 2 ** 30;
 
 /** Every fault of a problem; none when it can be planned. */
 export function faultsOf(problem: Problem): Fault[] {
@@ -125,6 +122,7 @@ export function faultsOf(problem: Problem): Fault[] {
       whole(`${where}.dislikes[${at}].cost`, cost, MOST);
     });
     levels(`${where}.needs`, visit.needs);
+    if (visit.notBefore !== undefined) whole(`${where}.notBefore`, visit.notBefore, MOST_SECONDS, -MOST_SECONDS);
     if (visit.promise) {
       whole(`${where}.promise.until`, visit.promise.until, MOST_SECONDS, -MOST_SECONDS);
       whole(`${where}.promise.perSecondLate`, visit.promise.perSecondLate, MOST);
@@ -144,6 +142,7 @@ export function faultsOf(problem: Problem): Fault[] {
     load?.forEach((units, kind) => whole(`${where}.load[${kind}]`, units, MOST_SECONDS));
     if ((load?.length ?? 0) > stocks) fault(`${where}.load`, `no vehicle has stock of kind ${load!.length - 1}`, 'Give it to the vehicles that carry it.');
   });
+  faults.push(...faultsOfTies(problem));
   if (faults.length === 0 && dearestOfAll(problem) * (visits.length + 1) > Number.MAX_SAFE_INTEGER) fault('vehicles, visits', 'costs and ways are so large that their sums are no longer exact', 'Count in a larger unit.');
   return faults;
 }

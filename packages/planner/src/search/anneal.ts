@@ -25,7 +25,7 @@ export type Search = Recreating & {
   readonly queue: Int32Array;
 };
 
-const HOT = 3;
+export const HOT = 3;
 /** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
 const HOT_WITH_PAIRS = 8;
 export const COLD = 0.04;

@@ -448,7 +448,7 @@ export function remember(state: State): void {
   undo.total = state.cost;
 }
 
-function touch(state: State, vehicle: number): void {
+export function touch(state: State, vehicle: number): void {
   const { undo, next, departs, latest, wayTo, model, used } = state;
   if (undo.markOf[vehicle] === undo.mark) return;
   undo.markOf[vehicle] = undo.mark;
