@@ -17,5 +17,7 @@ test('the examples of the README run as they stand, and give what is said beside
     [{}],
     [],
     [{ visit: 'charger', from: { vehicle: 'ana' }, to: null }, { visit: 'boiler' }],
+    true,
+    [{ vehicle: 1, at: 0, price: 800, begins: 5100 }],
   ]);
 });
