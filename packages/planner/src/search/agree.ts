@@ -12,6 +12,8 @@ const MOST_TIMES = 48;
 const BETWEEN = 6;
 /** How often any time will do at which it can be done. */
 const ANYWHEN = 0.15;
+/** How often a vehicle, or the cheapest place in one, is passed over: the best is not always best for what comes after. */
+const BLINK = 0.1;
 /** How often it is put in though it costs more than it brings, though it costs more than it and all that comes after it bring, and how often it stays out whatever it costs. */
 const HOPEFUL = 0.5;
 const EAGER = 0.05;
@@ -54,7 +56,7 @@ function agreeUnit(tied: TiedSearch, unit: readonly number[], temperature: numbe
   const free = unit.filter((visit) => model.isFixed[visit] === 0);
   if (free.length === 0) return;
   for (const visit of free) leaveToAll(tied, visit);
-  const vehicles = vehiclesFor(tied, unit, free.length);
+  const vehicles = vehiclesFor(tied, unit, free.length).filter(() => temperature === 0 || random.unit() >= BLINK);
   const anywhen = temperature > 0 && random.unit() < ANYWHEN;
   const hope = random.unit();
   const gained = temperature === 0 || hope < HOPEFUL ? lostWithout(tied, free) : free;
@@ -79,8 +81,9 @@ function agreeUnit(tied: TiedSearch, unit: readonly number[], temperature: numbe
   for (const { first, next, most: atMost = Infinity } of after) if (unit.includes(next)) putOff(tied, first, bestTime - atMost - workAt(model, state.routeOf[first]!, first));
   free.forEach((visit, at) => {
     const place = lookThrough(state, visit, bestOf[at]!, -1);
+    const other = temperature > 0 && random.unit() < BLINK ? lookThrough(state, visit, bestOf[at]!, place) : -1;
     if (place === -1) allowNobody(tied, visit);
-    else insertAfter(state, visit, place);
+    else insertAfter(state, visit, other === -1 ? place : other);
   });
 }
 

@@ -9,8 +9,8 @@ import { clear, remember, routesOf, settle, takeBack, takeOut } from './state.ts
 import { keep, settleOn, tiedOf, type TiedSearch } from './tied-search.ts';
 
 /** Iterations between two agreements, for each visit, and how often one is tried then. */
-const EACH = 2;
-const TRIES = 4;
+const EACH = 1;
+const TRIES = 8;
 /** How often what is left out is tried, where something is. */
 const ABSENT = 0.5;
 /** How often visits near a knot make room for it, how many at most, and of how many that are near. */
