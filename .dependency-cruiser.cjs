@@ -16,6 +16,8 @@ const inModule = (name, rest = '') => `${MODULES}${name}/${rest}`;
 const OWN = '^apps/server/src/modules/([^/]+)/';
 const OTHER = `${MODULES}(?!$1/)[^/]+/`;
 
+const NODES_THREADS = '^packages/planner/src/threads/node(-thread)?\\.ts$';
+
 const alongNeeds = Object.entries(needs).map(([name, callees]) => ({
   name: 'calls-along-needs',
   comment: `${name} may call ${callees.join(', ') || 'nobody'} (needs.json); everything else it hears as an event.`,
@@ -117,8 +119,15 @@ module.exports = {
       name: 'algorithms-stand-alone',
       comment: 'planner and forecast are pure: nothing but themselves and kernel, no Node, no npm.',
       severity: 'error',
-      from: { path: '^packages/(planner|forecast)/src/' },
-      to: { pathNot: ['^packages/$1/src/', '^packages/kernel/'] },
+      from: { path: '^packages/(planner|forecast)/src/', pathNot: NODES_THREADS },
+      to: { pathNot: ['^packages/$1/src/(?!threads/node)', '^packages/kernel/'] },
+    },
+    {
+      name: 'threads-of-node-know-only-threads',
+      comment: "The two files that open the planner's threads in Node import its worker_threads; nothing else, and nothing of the planner imports them.",
+      severity: 'error',
+      from: { path: NODES_THREADS },
+      to: { pathNot: ['^packages/planner/src/(?!threads/node)', '^worker_threads$'] },
     },
     {
       name: 'kernel-and-contracts-are-low',

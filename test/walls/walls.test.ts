@@ -19,6 +19,7 @@ const planted: Record<string, string> = {
   'features-do-not-meet': 'apps/console/src/features/jobs/board.ts',
   'packages-know-no-app': 'packages/ui/src/late.ts',
   'algorithms-stand-alone': 'packages/planner/src/peek.ts',
+  'threads-of-node-know-only-threads': 'packages/planner/src/threads/node.ts',
   'kernel-and-contracts-are-low': 'packages/contracts/src/fields.ts',
   'no-circles': 'apps/server/src/platform/circle-one.ts',
   'everything-resolves': 'apps/server/src/modules/alpha/actions/unresolved.ts',

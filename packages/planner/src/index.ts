@@ -17,3 +17,6 @@ export { insert } from './slots.ts';
 export type { Slot, SlotOptions } from './slots.ts';
 export { solve } from './solve.ts';
 export type { Budget, Solved, SolveOptions } from './solve.ts';
+export { solveInThreads } from './threads/solve-in-threads.ts';
+export type { ThreadOptions } from './threads/solve-in-threads.ts';
+export type { OpenThread, Thread } from './threads/messages.ts';

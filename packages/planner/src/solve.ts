@@ -1,7 +1,7 @@
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
 import { isTied } from './model/ties.ts';
-import { anneal, annealInRuns, openSearch, type Routes, type Spent } from './search/anneal.ts';
+import { anneal, annealInRuns, openSearch, type Routes, type Search, type Spent } from './search/anneal.ts';
 import { annealInParts } from './search/anneal-in-parts.ts';
 import { annealTied, beginAfresh, beginWith, fewestVehiclesTied } from './search/anneal-tied.ts';
 import { fewestVehicles } from './search/fewest-vehicles.ts';
@@ -31,7 +31,7 @@ export type Solved = { routes: number[][]; cost: number; unserved: number[]; ite
 const AT_FIRST = 0.1;
 const FEWER = 0.7;
 /** From so many visits on, a search from nothing goes on in parts. */
-const MANY = 400;
+export const MANY = 400;
 
 /** Who begins with a plan does not tear it all up: the temperature to begin with, in the terms of `anneal`. */
 export const WARM = 0.5;
@@ -41,6 +41,12 @@ export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewes
   const spent = spender(budget);
   if (isTied(problem)) return solveTied(problem, { seed, start, fewestVehicles: fewest }, spent);
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
+  searchWith(search, problem, { start, fewestVehicles: fewest }, spent);
+  return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
+}
+
+/** Searches until the budget is gone, in the way that suits the problem. */
+export function searchWith(search: Search, problem: Problem, { start, fewestVehicles: fewest }: Pick<SolveOptions, 'start' | 'fewestVehicles'>, spent: Spent): void {
   if (fewest) {
     anneal(search, (done) => spent(done) / AT_FIRST);
     fewestVehicles(search, (done) => (spent(done) - AT_FIRST) / (FEWER - AT_FIRST));
@@ -48,7 +54,6 @@ export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewes
   } else if (start) anneal(search, spent, { hot: WARM });
   else if (problem.visits.length >= MANY) annealInParts(search, problem, spent);
   else annealInRuns(search, spent);
-  return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
 }
 
 function solveTied(problem: Problem, { seed, start, fewestVehicles: fewest }: { seed: number; start: Plan | undefined; fewestVehicles: boolean }, spent: Spent): Solved {

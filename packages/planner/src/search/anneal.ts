@@ -30,12 +30,12 @@ export const HOT = 3;
 const HOT_WITH_PAIRS = 8;
 export const COLD = 0.04;
 /** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
-const RUNS = 5;
-const RUN = 0.09;
-const RUNS_FROM = 1500;
+export const RUNS = 5;
+export const RUN = 0.09;
+export const RUNS_FROM = 1500;
 const LOOK = [0.02, 0.05];
 /** The long one begins less hot, and grafts a route this often. */
-const HOT_AGAIN = 1.5;
+export const HOT_AGAIN = 1.5;
 const GRAFTS = 0.4;
 /** How often two vehicles that differ exchange their routes. */
 const SWAPS = 0.05;
@@ -96,7 +96,7 @@ export function annealInRuns(search: Search, spent: Spent): void {
 }
 
 /** How many iterations there will be, by how fast they are once the code is warm. */
-function expectedIterations(search: Search, spent: Spent): number {
+export function expectedIterations(search: Search, spent: Spent): number {
   const [from, to] = LOOK.map((until) => {
     anneal(search, (done) => (spent(done) < until ? spent(done) : 1));
     return { iterations: search.iterations, spent: spent(search.iterations) };
