@@ -7,12 +7,13 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { evaluate, insert, match, open, solve, type Problem } from '../src/index.ts';
+import { evaluate, insert, match, open, solve, solveInThreads, type Problem } from '../src/index.ts';
 import { modelOf } from '../src/model/model.ts';
 import { randomFrom } from '../src/random.ts';
 import { stateOf } from '../src/search/state.ts';
 import { slotsOf } from '../src/slots.ts';
 import { fixedOf } from '../src/solve.ts';
+import { openThread } from '../src/threads/node.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { syntheticDay } from './synthetic-day.ts';
 
@@ -112,6 +113,25 @@ const waited = performance.now() - told;
 row('told to stop', `${waited.toFixed(0)} ms by the clock, with what has changed`, '≤ 20 ms', waited <= 20);
 
 const large = syntheticDay({ technicians: 100, visits: 1000, seed: 2 });
+// In pairs, so that what else runs here slows both down.
+const inThreads = async (threads: number): Promise<number> => (await solveInThreads(large, { threads, openThread, budgetMs: 10_000 })).iterations;
+const [ones, twos] = [[] as number[], [] as number[]];
+for (let pair = 0; pair < 3; pair++) {
+  ones.push(await inThreads(1));
+  twos.push(await inThreads(2));
+}
+const times = quantile(twos, 0.5) / quantile(ones, 0.5);
+row('two threads against one, 1,000 visits, 10 s of the clock', `${times.toFixed(2)} times the iterations`, '≥ 1.6', times >= 1.6);
+
+const halt = new AbortController();
+const halted = solveInThreads(large, { threads: 2, openThread, budgetMs: 60_000, signal: halt.signal });
+await new Promise((resolve) => setTimeout(resolve, 5000));
+halt.abort();
+const toldThreads = performance.now();
+const kept = await halted;
+const waitedForThreads = performance.now() - toldThreads;
+row('two threads told to stop', `${waitedForThreads.toFixed(0)} ms by the clock, ${evaluate(large, kept).feasible ? 'feasible' : 'INFEASIBLE'}`, '≤ 20 ms', waitedForThreads <= 20 && evaluate(large, kept).feasible);
+
 const inUse = (): number => {
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
