@@ -16,6 +16,7 @@ const inModule = (name, rest = '') => `${MODULES}${name}/${rest}`;
 const OWN = '^apps/server/src/modules/([^/]+)/';
 const OTHER = `${MODULES}(?!$1/)[^/]+/`;
 
+/** Where the planner's threads are opened in Node: the only two files of it that know Node. */
 const NODES_THREADS = '^packages/planner/src/threads/node(-thread)?\\.ts$';
 
 const alongNeeds = Object.entries(needs).map(([name, callees]) => ({

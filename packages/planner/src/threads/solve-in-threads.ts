@@ -15,7 +15,7 @@ export type ThreadOptions = Omit<SolveOptions, 'clock'> & {
 /**
  * `solve` in several threads, while the caller's stays free. Each has the whole budget: two threads do twice the iterations in the same time. With
  * `iterations`, the same seed and number of threads give the same plan, and one thread gives that of `solve`. Aborted, it gives the best plan it has
- * heard of, at once or as soon as there is any. Rejects with what `solve` throws, and with the error of a thread that fails. All threads are closed when
+ * heard of, at once or as soon as there is any: one that is a twentieth of a second old, of a large problem that of the last round. Rejects with what `solve` throws, and with the error of a thread that fails. All threads are closed when
  * it settles.
  */
 export async function solveInThreads(problem: Problem, { threads, openThread, signal, seed = 1, budgetMs, ...options }: ThreadOptions): Promise<Solved> {

@@ -78,7 +78,9 @@ export function openWork({ problem, start, seed, fewestVehicles, budgetMs, itera
       },
       /** Parts of a large problem; the iterations are those of all rounds. */
       parts(round: Round): { routes: Routes[]; iterations: number } {
-        const found = annealParts(problem, round, (done) => spent(iterationsInParts + done));
+        // Who had no part in a round before has done fewer iterations than it is time for.
+        const behind = Math.max(0, round.round / round.rounds - spent(iterationsInParts));
+        const found = annealParts(problem, round, (done) => behind + spent(iterationsInParts + done));
         iterationsInParts += found.iterations;
         return { routes: found.routes, iterations: iterationsInParts };
       },
