@@ -5,7 +5,7 @@ import { anneal, annealInRuns, openSearch, type Routes, type Search, type Spent 
 import { annealInParts } from './search/anneal-in-parts.ts';
 import { annealTied, beginAfresh, beginWith, fewestVehiclesTied } from './search/anneal-tied.ts';
 import { fewestVehicles } from './search/fewest-vehicles.ts';
-import { openTiedSearch } from './search/tied-search.ts';
+import { openTiedSearch, type TiedSearch } from './search/tied-search.ts';
 
 export type Budget = {
   /** Ends after so many milliseconds; `clock` tells them (default: real time). */
@@ -39,7 +39,11 @@ export const WARM = 0.5;
 /** The best plan that is found within the budget. `cost` counts what must be done and is left out as dearer than all else together; `evaluate` names it instead. Throws MalformedProblem, and RangeError without any budget. */
 export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewest = false, ...budget }: SolveOptions): Solved {
   const spent = spender(budget);
-  if (isTied(problem)) return solveTied(problem, { seed, start, fewestVehicles: fewest }, spent);
+  if (isTied(problem)) {
+    const tied = openTied(problem, { seed, start, fewestVehicles: fewest });
+    searchTied(tied, { start }, spent);
+    return { ...tied.best, iterations: tied.search.iterations, unserved: unservedOf(problem, tied.best.routes) };
+  }
   const search = openSearch(modelOf(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] });
   searchWith(search, problem, { start, fewestVehicles: fewest }, spent);
   return { ...search.best, iterations: search.iterations, unserved: unservedOf(problem, search.best.routes) };
@@ -56,16 +60,21 @@ export function searchWith(search: Search, problem: Problem, { start, fewestVehi
   else annealInRuns(search, spent);
 }
 
-function solveTied(problem: Problem, { seed, start, fewestVehicles: fewest }: { seed: number; start: Plan | undefined; fewestVehicles: boolean }, spent: Spent): Solved {
-  const tied = openTiedSearch(problem, { seed, fixed: fixedOf(problem), fewestVehicles: fewest });
+/** A search of a problem with ties, begun. */
+export function openTied(problem: Problem, { seed = 1, start, fewestVehicles = false }: Pick<SolveOptions, 'seed' | 'start' | 'fewestVehicles'>): TiedSearch {
+  const tied = openTiedSearch(problem, { seed, fixed: fixedOf(problem), fewestVehicles });
   if (start) beginWith(tied, start.routes);
   else beginAfresh(tied);
-  if (fewest) {
+  return tied;
+}
+
+/** Searches until the budget is gone, in the way that suits the ties. */
+export function searchTied(tied: TiedSearch, { start }: Pick<SolveOptions, 'start'>, spent: Spent): void {
+  if (tied.fewestVehicles) {
     annealTied(tied, (done) => spent(done) / AT_FIRST);
     fewestVehiclesTied(tied, (done) => (spent(done) - AT_FIRST) / (FEWER - AT_FIRST));
     annealTied(tied, (done) => (spent(done) - FEWER) / (1 - FEWER), { hot: WARM });
   } else annealTied(tied, spent, start && { hot: WARM });
-  return { ...tied.best, iterations: tied.search.iterations, unserved: unservedOf(problem, tied.best.routes) };
 }
 
 /** Which part of a budget is gone. Throws RangeError when there is none. */

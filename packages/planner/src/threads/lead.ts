@@ -1,3 +1,4 @@
+import { isTied } from '../model/ties.ts';
 import { HOT_AGAIN, RUN, RUNS, RUNS_FROM } from '../search/anneal.ts';
 import { drawRound, putTogether, roundsWithin, type Part } from '../search/anneal-in-parts.ts';
 import { MANY, type Solved } from '../solve.ts';
@@ -17,7 +18,7 @@ const EXCHANGES = 8;
  */
 export async function lead({ problem, start, fewestVehicles, threads }: Order, work: Work, team: Team): Promise<Solved> {
   const each = <T>(given: T): T[] => Array.from({ length: threads }, () => given);
-  if (threads === 1 || start || fewestVehicles || problem.visits.length === 0 || problem.vehicles.length === 0) return together(await team('alone', each(null)), fewestVehicles);
+  if (threads === 1 || start || fewestVehicles || isTied(problem) || problem.visits.length === 0 || problem.vehicles.length === 0) return together(await team('alone', each(null)), fewestVehicles);
   if (problem.visits.length >= MANY) {
     work.whole();
     const rounds = roundsWithin(problem, work.spent, work.gone() / threads);

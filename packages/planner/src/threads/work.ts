@@ -1,7 +1,9 @@
 import { arranged } from '../model/model.ts';
 import { anneal, expectedIterations, openSearch, RUN, startOver, type Heat, type Routes, type Search, type Spent } from '../search/anneal.ts';
 import { annealParts, type Round } from '../search/anneal-in-parts.ts';
-import { fixedOf, searchWith, spender, unservedOf, type Solved } from '../solve.ts';
+import { isTied } from '../model/ties.ts';
+import { fixedOf, openTied, searchTied, searchWith, spender, unservedOf, type Solved } from '../solve.ts';
+import type { TiedSearch } from '../search/tied-search.ts';
 import { isBetter } from './best-of.ts';
 import type { Order } from './messages.ts';
 
@@ -21,6 +23,7 @@ export type Answer<Name extends TaskName> = ReturnType<Tasks[Name]>;
 export function openWork({ problem, start, seed, fewestVehicles, budgetMs, iterations }: Order, tell: (better: Solved) => void) {
   const budget = spender({ budgetMs, iterations });
   let search: Search | undefined;
+  let tied: TiedSearch | undefined;
   let iterationsInParts = 0;
   let seen: Search['best'] | undefined;
   let told: Solved | undefined;
@@ -28,12 +31,14 @@ export function openWork({ problem, start, seed, fewestVehicles, budgetMs, itera
 
   const whole = (): Search => (search ??= openSearch(arranged(problem), { seed, fixed: fixedOf(problem), start: start?.routes ?? [] }));
   const solved = (): Solved => {
-    const { best, iterations } = whole();
+    const best = tied?.best ?? whole().best;
+    const { iterations } = tied?.search ?? whole();
     return { ...best, iterations: iterations + iterationsInParts, unserved: unservedOf(problem, best.routes) };
   };
   const spent: Spent = (done) => {
-    if (search && search.best !== seen && performance.now() > toldAt + TELL_MS) {
-      seen = search.best;
+    const best = (tied ?? search)?.best;
+    if (best && best !== seen && performance.now() > toldAt + TELL_MS) {
+      seen = best;
       const now = solved();
       if (!told || isBetter(now, told, fewestVehicles)) {
         [told, toldAt] = [now, performance.now()];
@@ -52,7 +57,10 @@ export function openWork({ problem, start, seed, fewestVehicles, budgetMs, itera
     tasks: {
       /** The whole search, as one thread does it. */
       alone(_: null): Solved {
-        searchWith(whole(), problem, { start, fewestVehicles }, spent);
+        if (isTied(problem)) {
+          tied = openTied(problem, { seed, start, fewestVehicles });
+          searchTied(tied, { start }, spent);
+        } else searchWith(whole(), problem, { start, fewestVehicles }, spent);
         return solved();
       },
       /** One annealing that goes on to the end of the budget. */
