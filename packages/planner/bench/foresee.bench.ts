@@ -1,7 +1,7 @@
 /**
  * What it is worth to know what to commit now and what to hold back.
  *
- *   npm run bench:foresee -- [--instances DIR] [--only GLOB] [--seconds S] [--decision S] [--scenarios N] [--seeds 1,2,3]
+ *   npm run bench:foresee -- [--instances DIR] [--only GLOB] [--seconds S] [--decision S] [--visits N] [--scenarios N] [--seeds 1,2,3]
  *
  * Technicians who are out are told where to go next (`--decision`: seconds for each moment); orders go out from a depot in waves (`--seconds`: for each wave). DIR has the static instances of EURO-NeurIPS 2022 (VRPLIB, also gzip-compressed), which are not part of this project: without them
  * that part is not run. Seconds are of the processor, for each decision; every plan is checked by `evaluate`.
@@ -16,7 +16,7 @@ import { drawDay, waveDay, type WaveDay } from './dispatch-waves.ts';
 import { company, live, TICK, type Company, type Dispatcher, type Lived, type Moment } from './living-day.ts';
 import { readVrplib } from './instances/vrplib.ts';
 
-const { values } = parseArgs({ options: { instances: { type: 'string' }, only: { type: 'string', default: '*' }, seconds: { type: 'string', default: '2' }, decision: { type: 'string', default: '0.25' }, scenarios: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' } } });
+const { values } = parseArgs({ options: { instances: { type: 'string' }, only: { type: 'string', default: '*' }, seconds: { type: 'string', default: '2' }, decision: { type: 'string', default: '0.25' }, visits: { type: 'string', default: '120' }, scenarios: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' } } });
 const budgetMs = 1000 * Number(values.seconds);
 const decisionMs = 1000 * Number(values.decision);
 const scenarios = Number(values.scenarios);
@@ -140,7 +140,7 @@ function knownBefore({ problem: base }: Company, day: readonly { visit: Coming }
 
 const everything = new Map<string, Lived[]>();
 for (const seed of seeds) {
-  const own = company({ technicians: 15, visits: 120, known: 0.6, seed });
+  const own = company({ technicians: 15, visits: Number(values.visits), known: 0.6, seed });
   const day = own.day(1);
   const results: Record<string, Lived> = {};
   for (const [name, dispatcher] of Object.entries(dispatchers)) results[name] = live(own, day, dispatcher(own));

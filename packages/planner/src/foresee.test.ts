@@ -41,6 +41,12 @@ test('whoever would be needed where he is holds back, and it says what setting o
   expect(foresee(far, { now: 0, commitUntil: 100, scenarios: [[], []], iterations: 20_000 }).moves).toMatchObject([{ visit: 0, share: 1 }]);
 });
 
+test('nobody waits for nothing: where it costs the same he sets off', () => {
+  const far: Problem = { roads: along(7), vehicles: [ana], visits: [at('far', 6, 0, 4000)] };
+  const other: Coming = { ...at('other end', 0, 0, 4000), known: 100, prize: 5000 };
+  for (let seed = 0; seed < 5; seed++) expect(foresee(far, { now: 0, commitUntil: 50, scenarios: [[other], [other]], seed, iterations: 5_000 }).moves).toMatchObject([{ visit: 0 }]);
+});
+
 const depot = (wave: number, index: number) => ({ id: `${wave}/${index}`, start: 3, end: 3, shift: { from: 1000 * wave, until: 9000 }, stock: [10], costs: { perSecond: 1 } });
 const waves: Problem = { roads: along(7), vehicles: [depot(0, 0), depot(0, 1), depot(1, 0), depot(1, 1)], visits: [{ ...at('due', 1, 0, 900), uses: [1] }, { ...at('beside', 0, 0, 5000), uses: [1] }, { ...at('away', 6, 0, 5000), uses: [1] }] };
 const neighbour = (place: number): Coming => ({ ...at('neighbour', place, 0, 5000), uses: [1], known: 1000 });

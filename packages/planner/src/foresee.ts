@@ -1,10 +1,10 @@
 import { evaluate, type Evaluation } from './evaluate.ts';
-import { agreeOnMoves, setOffs } from './foresight/moves.ts';
+import { commitmentsOf, committedIn, movesOf, type Commitment, type Move } from './foresight/commitments.ts';
+import { agreeOnMoves } from './foresight/moves.ts';
 import { mustGo } from './foresight/must-go.ts';
 import { openPurse } from './foresight/purse.ts';
-import { freeFrom, heldUntil, withComing, type Coming } from './foresight/scenario.ts';
+import { heldUntil, withComing, type Coming } from './foresight/scenario.ts';
 import { without, type Scene } from './foresight/scene.ts';
-import { votesOn } from './foresight/votes.ts';
 import { agreeOnWave } from './foresight/wave.ts';
 import { modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
@@ -23,25 +23,6 @@ export type ForeseeOptions = Budget & {
   seed?: number;
 };
 
-/** Of a visit that is known and not fixed. */
-export type Commitment = {
-  visit: number;
-  /** Committed now, or held back. */
-  committed: boolean;
-  /** It cannot wait: committed whatever may come. */
-  must: boolean;
-  /** Whose it is in the plan, and when he sets off for it; null where it is left out. */
-  vehicle: number | null;
-  leaves: number | null;
-  /** The share of scenarios that agree; 1 when there are none. */
-  share: number;
-  /** What the opposite costs more on average, in the problem's unit; null where it is impossible or was not worked out. */
-  otherwise: number | null;
-};
-
-/** Of a vehicle that could set off before `commitUntil`: the visit that it sets off for, null where it holds back; and the next best with what that costs more on average, null where it was not worked out. */
-export type Move = { vehicle: number; visit: number | null; share: number; otherwise: { visit: number | null; costs: number } | null };
-
 export type Foresight = {
   /** All known visits, in agreement with what is committed. */
   plan: { routes: number[][]; unserved: number[] };
@@ -54,6 +35,8 @@ export type Foresight = {
 
 /** Until when in the budget a first plan is sought where none is given. */
 const AT_FIRST = 0.15;
+/** Until when the plan that agrees is sought; then what the opposite costs is worked out. */
+const DECIDED = 0.95;
 
 /**
  * What to commit now and what to hold back, by what would be best on days as they may go on (the multiple scenario approach of Bent &
@@ -73,35 +56,17 @@ export function foresee(problem: Problem, { now, commitUntil, scenarios, plan, w
   const firm: Problem = { ...asOfNow, visits: asOfNow.visits.map(({ prize, ...visit }, index) => (must.has(index) ? visit : { ...visit, prize })) };
   const scenes = scenarios.map((coming): Scene => ({ problem: withComing(firm, coming, { now, loaded: waves }), routes: today, cost: Infinity }));
   const consensus = scenes.length === 0 ? undefined : waves ? { ...agreeOnWave(firm, scenes, must, commitUntil, purse), moves: undefined } : agreeOnMoves(firm, scenes, today, commitUntil, purse);
-  const found = consensus && without(purse.search(consensus.agreed(firm), { start: today, until: 1 }).routes, known);
+  const found = consensus && without(purse.search(consensus.agreed(firm), { start: today, until: DECIDED }).routes, known);
   const stands = found && isSound(problem, { routes: found }) && leftOut(firm, { routes: found }) <= leftOut(firm, { routes: today });
   const routes = stands ? found : today;
-
-  const isFree = problem.vehicles.map((_, index) => (waves ? asOfNow.vehicles[index]!.shift.from : freeFrom(asOfNow, index)) < commitUntil);
-  const fixedBy = fixedOf(problem).map((own) => own.length);
-  const votes = consensus && consensus.scenes.length > 0 && votesOn(consensus.scenes, known, consensus.goneBy, (vehicle, at) => isFree[vehicle]! && (waves || at === fixedBy[vehicle]));
-  const leaves = departures(stands ? consensus.agreed(asOfNow) : asOfNow, routes, waves);
-  const upTo = routes.map((route, vehicle) => (!isFree[vehicle] ? 0 : waves ? route.length : 1 + route.findLastIndex((visit, at) => at >= fixedBy[vehicle]! && (must.has(visit) || leaves[vehicle]![at]! < commitUntil))));
-  const visits = problem.visits.flatMap((_, visit): Commitment[] => {
-    const vehicle = routes.findIndex((route) => route.includes(visit));
-    const at = vehicle === -1 ? -1 : routes[vehicle]!.indexOf(visit);
-    if (vehicle !== -1 && at < fixedBy[vehicle]!) return [];
-    const committed = vehicle !== -1 && at < upTo[vehicle]!;
-    const { share, costsLater } = votes ? votes[visit]! : { share: committed ? 1 : 0, costsLater: undefined };
-    return [{ visit, committed, must: must.has(visit), vehicle: vehicle === -1 ? null : vehicle, leaves: leaves[vehicle]?.[at] ?? null, share: committed ? share : 1 - share, otherwise: costsLater === undefined ? null : committed ? costsLater : -costsLater }];
-  });
-  const moves = problem.vehicles.flatMap((_, vehicle): Move[] => {
-    if (!isFree[vehicle]) return [];
-    const visit = upTo[vehicle]! > fixedBy[vehicle]! ? routes[vehicle]![fixedBy[vehicle]!]! : null;
-    const voted = consensus?.moves?.get(vehicle);
-    const other = voted?.otherwise;
-    return [{
-      vehicle, visit,
-      share: voted ? (voted.shares.get(visit) ?? 0) : visit !== null && votes ? votes[visit]!.share : 1,
-      otherwise: !other ? null : voted.going === visit ? { visit: other.going, costs: other.costs } : other.going === visit ? { visit: voted.going, costs: -other.costs } : null,
-    }];
-  });
-  return { plan: { routes, unserved: unservedOf(problem, routes) }, evaluation: evaluate(problem, { routes }), visits, moves, scenarios: consensus?.scenes.length ?? 0 };
+  const decided = committedIn(stands ? consensus.agreed(asOfNow) : asOfNow, routes, { free: asOfNow, must, commitUntil, waves });
+  return {
+    plan: { routes, unserved: unservedOf(problem, routes) },
+    evaluation: evaluate(problem, { routes }),
+    visits: commitmentsOf(problem, routes, decided, must, consensus, () => purse.isLate(), waves),
+    moves: movesOf(problem, routes, decided, consensus, consensus?.moves),
+    scenarios: consensus?.scenes.length ?? 0,
+  };
 }
 
 /** Whether a plan breaks nothing, but for what the fixed visits break already, and what it leaves out. */
@@ -112,14 +77,3 @@ function isSound(problem: Problem, plan: Plan): boolean {
 }
 
 const leftOut = (problem: Problem, plan: Plan): number => evaluate(problem, plan, { slack: false }).violations.filter(({ rule }) => rule === 'left out').length;
-
-/** When everybody sets off for each of his visits, waiting, where he must, before he sets off. With a wave all are set off for together. */
-function departures(problem: Problem, routes: readonly (readonly number[])[], waves: boolean): number[][] {
-  return routes.map((route, vehicle) => {
-    const { fixed = [], shift } = problem.vehicles[vehicle]!;
-    if (waves) return route.map(() => shift.from);
-    const whole = [...fixed, ...route.filter((visit) => !fixed.includes(visit))];
-    const leaves = setOffs(problem, vehicle, whole);
-    return route.map((visit) => leaves[whole.indexOf(visit)]!);
-  });
-}

@@ -5,7 +5,8 @@ export type { RouteCost, RouteTimes, Rule, Stop, Violation } from './evaluate-ro
 export { explain, relax, relaxed } from './explain.ts';
 export type { Candidate, Explanation, Relaxation, Remedy } from './explain.ts';
 export { foresee } from './foresee.ts';
-export type { Commitment, ForeseeOptions, Foresight, Move } from './foresee.ts';
+export type { ForeseeOptions, Foresight } from './foresee.ts';
+export type { Commitment, Move } from './foresight/commitments.ts';
 export { sampleScenarios } from './foresight/sample-scenarios.ts';
 export type { Coming } from './foresight/scenario.ts';
 export { match } from './match.ts';

@@ -21,5 +21,7 @@ test('the examples of the README run as they stand, and give what is said beside
     [{ visit: 'charger', from: { vehicle: 'ana' }, to: null }, { visit: 'boiler' }],
     true,
     [{ vehicle: 1, at: 0, price: 800, begins: 5100 }],
+    [{ vehicle: 0, visit: null }],
+    [{ vehicle: 0, visit: 0, share: 1 }],
   ]);
 });

@@ -3,20 +3,13 @@ import type { Problem } from '../model/problem.ts';
 import type { Routes } from '../search/anneal.ts';
 import type { Purse } from './purse.ts';
 import { freeFrom, heldUntil } from './scenario.ts';
-import { searchAll, type Agreed, type Scene } from './scene.ts';
+import { searchAll, sharesOf, type Agreed, type Consensus, type Scene } from './scene.ts';
 
 /** A vehicle's next move: the visit that it sets off for, or null where it holds back. */
 export type Going = number | null;
 
-export type AgreedMoves = {
-  /** Of each vehicle that could set off before the horizon: what it does, the share of scenes for each move, and another one with what it costs more on average. */
-  moves: Map<number, { going: Going; shares: ReadonlyMap<Going, number>; otherwise: { going: Going; costs: number } | null }>;
-  agreed: Agreed;
-  /** The scenes that there was time for. */
-  scenes: Scene[];
-  /** What a scene has set off for. */
-  goneBy(scene: Scene): number[];
-};
+/** What a vehicle does next, the share of scenes for each of its moves, and another one with what it costs more on average. */
+export type Voted = { going: Going; shares: ReadonlyMap<Going, number>; otherwise: { going: Going; costs: number } | null };
 
 /** Who is sure of his move gets it at once, and all scenes are searched again with it; in the last round everybody. Until when in the budget each round searches its scenes, and weighs moves. */
 const ROUNDS = [{ sure: 0.75, searched: 0.4, weighed: 0.6 }, { sure: 0, searched: 0.7, weighed: 0.85 }];
@@ -26,16 +19,22 @@ const ROUNDS = [{ sure: 0.75, searched: 0.4, weighed: 0.6 }, { sure: 0, searched
  * is then forced on all scenes, and the winner on those that did otherwise, each with a short search: the cheaper on average is done
  * (expectation, over two moves only).
  */
-export function agreeOnMoves(problem: Problem, scenes: readonly Scene[], today: Routes, until: number, purse: Purse): AgreedMoves {
-  const moves: AgreedMoves['moves'] = new Map();
+export function agreeOnMoves(problem: Problem, scenes: readonly Scene[], today: Routes, until: number, purse: Purse): Consensus & { moves: ReadonlyMap<number, Voted> } {
+  const moves = new Map<number, Voted>();
   const open = new Set(problem.vehicles.flatMap((_, vehicle) => (freeFrom(problem, vehicle) < until ? [vehicle] : [])));
   const goings = (): Map<number, Going> => new Map([...moves].map(([vehicle, { going }]) => [vehicle, going]));
+  const goneBy = ({ problem: at, routes }: Scene): number[] => routes.flatMap((route, vehicle) => {
+    const leaves = setOffs(at, vehicle, route);
+    return route.filter((visit, index) => visit < problem.visits.length && leaves[index]! < until);
+  });
   let searched: Scene[] = [];
+  let shares: number[] | undefined;
   for (const [round, { sure, searched: first, weighed }] of ROUNDS.entries()) {
     if (open.size === 0 || (round > 0 && purse.isSpent(first))) break;
     const before = goings();
     const underBefore: Agreed = (at) => withMoves(at, before, until);
     searched = searchAll(scenes, underBefore, purse, first);
+    shares ??= sharesOf(searched, problem.visits.length, goneBy);
     const ballots = searched.map((scene) => new Map([...open].map((vehicle) => [vehicle, nextMove(underBefore(scene.problem), problem.visits.length, vehicle, scene.routes[vehicle]!, until)])));
     const votesOf = (vehicle: number): [Going, number][] => {
       const taken = new Set(goings().values());
@@ -49,18 +48,16 @@ export function agreeOnMoves(problem: Problem, scenes: readonly Scene[], today: 
       const [[winner] = [null], second] = votesOf(vehicle);
       const planned = nextMove(underBefore(problem), problem.visits.length, vehicle, today[vehicle]!, until);
       const other = second ? second[0] : winner !== null || [...goings().values()].includes(planned) ? null : planned;
-      const shares = new Map([...Map.groupBy(ballots, (ballot) => ballot.get(vehicle)!)].map(([going, own]) => [going, own.length / searched.length]));
+      const voted = { shares: new Map([...Map.groupBy(ballots, (ballot) => ballot.get(vehicle)!)].map(([going, own]) => [going, own.length / searched.length])) };
       open.delete(vehicle);
       const extra = other === winner ? undefined : weigh(vehicle, winner, other, searched, ballots, underBefore, until, purse, { until: weighed, of: deciding.length - index });
-      if (extra === undefined) moves.set(vehicle, { going: winner, shares, otherwise: null });
       // Nobody waits for nothing.
-      else moves.set(vehicle, extra > 0 || (extra === 0 && winner !== null) ? { going: winner, shares, otherwise: { going: other, costs: extra } } : { going: other, shares, otherwise: { going: winner, costs: -extra } });
+      const isWorse = extra === undefined || extra > 0 || (extra === 0 && winner !== null);
+      const [going, instead] = isWorse ? [winner, other] : [other, winner];
+      moves.set(vehicle, { ...voted, going, otherwise: extra === undefined ? null : { going: instead, costs: Math.abs(extra) } });
     });
   }
-  return { moves, agreed: (at) => withMoves(at, goings(), until), scenes: searched, goneBy: ({ problem: at, routes }) => routes.flatMap((route, vehicle) => {
-    const leaves = setOffs(at, vehicle, route);
-    return route.filter((visit, index) => visit < problem.visits.length && leaves[index]! < until);
-  }) };
+  return { moves, agreed: (at) => withMoves(at, goings(), until), scenes: searched, goneBy, shares: shares ?? [] };
 }
 
 /** How much more it costs on average that a vehicle makes another move; undefined where the budget ends before that is known. */

@@ -4,7 +4,10 @@ import { solve, spender, type Budget, type Solved } from '../solve.ts';
 
 /** One budget for many searches. */
 export type Purse = {
-  readonly isSpent: (until: number) => boolean;
+  /** Whether this part of it is gone. */
+  isSpent(until: number): boolean;
+  /** Whether nobody waits any longer, however much has been searched. */
+  isLate(): boolean;
   /** Searches with an equal part, one of `of`, of what is left until this part of the whole is gone; with nothing left it repairs what it begins with. */
   search(problem: Problem, options: { start: Routes; until: number; of?: number }): Solved;
 };
@@ -17,6 +20,7 @@ export function openPurse(budget: Budget, seed: number): Purse {
   const gone = (): number => spent(iterations);
   return {
     isSpent: (until) => gone() >= until,
+    isLate: () => spent(0) >= 1,
     search(problem, { start, until, of = 1 }) {
       const part = Math.max(0, until - gone()) / of;
       const times = (whole: number | undefined): number | undefined => whole && part * whole;

@@ -1,24 +1,16 @@
 import { evaluateRoute } from '../evaluate.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Purse } from './purse.ts';
-import { searchAll, type Agreed, type Scene } from './scene.ts';
-
-export type AgreedWave = {
-  agreed: Agreed;
-  /** The scenes that there was time for. */
-  scenes: Scene[];
-  /** What a scene sends out now. */
-  goneBy(scene: Scene): number[];
-};
+import { searchAll, sharesOf, type Agreed, type Consensus, type Scene } from './scene.ts';
 
 /** What is done now, or waits, in so large a share of scenes is settled, and all are searched again with it; in the last round everything is. Until when in the budget each round searches. */
-const ROUNDS = [{ goes: 0.8, waits: 0.2, until: 0.3 }, { goes: 0.8, waits: 0.3, until: 0.55 }, { goes: 0.5, waits: 0.5, until: 0.75 }];
+const ROUNDS = [{ goes: 0.8, waits: 0.2, until: 0.3 }, { goes: 0.8, waits: 0.3, until: 0.55 }, { goes: 0.5, waits: 0, until: 0.75 }];
 
 /**
  * What goes with the wave that leaves before `until`: iterative conditional dispatch (Lan, van Doorn, Wouda, Rijal & Bhulai 2024; before
  * it OptiML's entry to EURO-NeurIPS 2022). A route of a scene goes now when it could not leave as it is at `until`.
  */
-export function agreeOnWave(problem: Problem, scenes: readonly Scene[], must: ReadonlySet<number>, until: number, purse: Purse): AgreedWave {
+export function agreeOnWave(problem: Problem, scenes: readonly Scene[], must: ReadonlySet<number>, until: number, purse: Purse): Consensus {
   const { vehicles, visits } = problem;
   const leaves = vehicles.map(({ shift }) => shift.from < until);
   const fixed = new Set(vehicles.flatMap(({ fixed: own = [] }) => own));
@@ -33,19 +25,21 @@ export function agreeOnWave(problem: Problem, scenes: readonly Scene[], must: Re
   });
   const sentBy = (scene: Scene): number[] => goneBy(scene, leaves, goes, until);
   let searched: Scene[] = [];
+  let shares: number[] | undefined;
   for (const [round, limits] of ROUNDS.entries()) {
     if (round > 0 && purse.isSpent(limits.until)) break;
     searched = searchAll(scenes, agreed, purse, limits.until);
-    const sent = searched.map((scene) => new Set(sentBy(scene)));
+    const found = sharesOf(searched, visits.length, sentBy);
+    shares ??= found;
     for (const visit of visits.keys()) {
       if (goes.has(visit) || waits.has(visit) || fixed.has(visit)) continue;
-      const share = sent.filter((own) => own.has(visit)).length / sent.length;
+      const share = found[visit]!;
       if (share >= limits.goes) goes.add(visit);
       else if (share <= limits.waits) waits.add(visit);
     }
   }
   for (const visit of visits.keys()) if (!goes.has(visit) && !fixed.has(visit)) waits.add(visit);
-  return { agreed, scenes: searched, goneBy: sentBy };
+  return { agreed, scenes: searched, goneBy: sentBy, shares: shares! };
 }
 
 /** What a scene sends out now. */
