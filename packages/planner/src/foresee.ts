@@ -11,7 +11,7 @@ import type { Plan, Problem } from './model/problem.ts';
 import { fixedOf, unservedOf, type Budget } from './solve.ts';
 
 export type ForeseeOptions = Budget & {
-  /** What time it is, and until when is decided: whatever is set off for, or begins, before `commitUntil` is committed; the rest stays open. */
+  /** What time it is: nobody sets off before, but who has something fixed goes on from that. And until when is decided: whatever is set off for, or begins, before `commitUntil` is committed; the rest stays open. Scenarios decide everybody's next move; what follows it before `commitUntil` is as the plan has it. */
   now: number;
   commitUntil: number;
   /** Ways in which the day may go on: visits that may still come, each with when it will be known. */
