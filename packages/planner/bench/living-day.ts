@@ -1,4 +1,4 @@
-import { evaluateRoute } from '../src/evaluate.ts';
+import { evaluateRoute } from '../src/evaluate-route.ts';
 import type { Coming } from '../src/foresight/scenario.ts';
 import type { Problem, Vehicle } from '../src/model/problem.ts';
 import { randomFrom } from '../src/random.ts';

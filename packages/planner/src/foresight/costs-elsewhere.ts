@@ -1,4 +1,4 @@
-import { evaluateRoute, total } from '../evaluate.ts';
+import { evaluateRoute, total } from '../evaluate-route.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Routes } from '../search/anneal.ts';
 

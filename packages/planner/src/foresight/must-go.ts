@@ -1,4 +1,4 @@
-import { evaluateRoute } from '../evaluate.ts';
+import { evaluateRoute } from '../evaluate-route.ts';
 import type { Plan, Problem } from '../model/problem.ts';
 import { fixedOf } from '../solve.ts';
 

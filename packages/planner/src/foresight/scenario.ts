@@ -1,4 +1,4 @@
-import { evaluateRoute } from '../evaluate.ts';
+import { evaluateRoute } from '../evaluate-route.ts';
 import type { Problem, Vehicle, Visit } from '../model/problem.ts';
 
 /** A visit that may still come, and when it will be known: nobody sets off for it before. */

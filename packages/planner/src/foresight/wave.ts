@@ -1,4 +1,4 @@
-import { evaluateRoute } from '../evaluate.ts';
+import { evaluateRoute } from '../evaluate-route.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Purse } from './purse.ts';
 import { searchAll, sharesOf, type Agreed, type Consensus, type Scene } from './scene.ts';
