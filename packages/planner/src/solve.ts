@@ -34,7 +34,7 @@ const FEWER = 0.7;
 export const MANY = 400;
 
 /** Who begins with a plan does not tear it all up: the temperature to begin with, in the terms of `anneal`. */
-export const WARM = 0.5;
+export const WARM = 0.25;
 
 /** The best plan that is found within the budget. `cost` counts what must be done and is left out as dearer than all else together; `evaluate` names it instead. Throws MalformedProblem, and RangeError without any budget. */
 export function solve(problem: Problem, { seed = 1, start, fewestVehicles: fewest = false, ...budget }: SolveOptions): Solved {

@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import { anneal, COLD, openSearch, startOver, type Routes, type Search, type Spent } from './anneal.ts';
 import { groupsOf, type Group } from './groups.ts';
 import { partOf } from './part-of.ts';
+import { scaleOf } from './scale.ts';
 import { routesOf } from './state.ts';
 
 /** How often the parts are drawn anew; how large they are at first and in the end, in visits; and in routes at least. */
@@ -13,7 +14,7 @@ const LARGE = 800;
 const FEWEST_ROUTES = 10;
 /** The same where there must be parts for several threads. */
 const FEWEST_ROUTES_SHARED = 5;
-const HOT = 2;
+const HOT = 2.5;
 /** Rounds may spend this part of the budget on their beginnings, were these as slow as that of the first search was; they are several times as fast. */
 const BEGINNINGS = 0.4;
 /** With fewer iterations for each visit, parts are not worth their trouble. */
@@ -54,13 +55,14 @@ export function roundsWithin(problem: Problem, spent: Spent, opening: number): n
 }
 
 /** Draws the parts of a round: as many for each of the threads, unless too few routes were left in a part. */
-export function drawRound({ state, neighbours, random, scale }: Search, round: number, rounds: number, threads = 1): Round {
+export function drawRound(search: Search, round: number, rounds: number, threads = 1): Round {
+  const { state, neighbours, random } = search;
   const routes = routesOf(state);
   const used = routes.filter((route) => route.length > 0).length;
   const wanted = Math.max(SMALL * (LARGE / SMALL) ** (round / (rounds - 1)), (FEWEST_ROUTES * state.model.visits) / Math.max(1, used));
   const size = threads === 1 ? wanted : state.model.visits / Math.min(threads * Math.ceil(state.model.visits / (threads * wanted)), Math.max(1, used / FEWEST_ROUTES_SHARED));
   const parts = groupsOf(state, routes, neighbours, random, size).map((group) => ({ ...group, routes: group.vehicles.map((vehicle) => routes[vehicle]!), seed: random.below(2 ** 32) }));
-  return { round, rounds, scale, parts };
+  return { round, rounds, scale: scaleOf(search), parts };
 }
 
 /** Searches parts one after the other, which share the time of the round by their visits; gives the routes of each. */

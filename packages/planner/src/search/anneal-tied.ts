@@ -5,6 +5,7 @@ import { anneal, COLD, HOT, type Heat, type Routes, type Spent } from './anneal.
 import { fewestVehicles } from './fewest-vehicles.ts';
 import { neighboursOf } from './neighbours.ts';
 import { recreate } from './recreate.ts';
+import { scaleOf } from './scale.ts';
 import { clear, remember, routesOf, settle, takeBack, takeOut } from './state.ts';
 import { keep, settleOn, tiedOf, type TiedSearch } from './tied-search.ts';
 
@@ -28,7 +29,7 @@ export function annealTied(tied: TiedSearch, spent: Spent, { hot = HOT, cold = C
   const { search } = tied;
   for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) {
     const heat = hot * (cold / hot) ** gone;
-    for (let tries = 0; tries < TRIES; tries++) agreeAnew(tied, drawn(tied), search.scale * heat);
+    for (let tries = 0; tries < TRIES; tries++) agreeAnew(tied, drawn(tied), scaleOf(search) * heat);
     settleOn(tied, routesOf(search.state));
     const [from, each] = [search.iterations, EACH * search.state.model.visits];
     anneal(search, (done) => (spent(done) >= 1 ? 1 : (done - from) / Math.max(1, each)), { hot: heat, cold: heat });

@@ -1,44 +1,40 @@
 import type { Model } from '../model/model.ts';
-import { workAt } from '../model/ways.ts';
 import { randomFrom } from '../random.ts';
+import { scaleOf, type Scaled } from './scale.ts';
 import { openBestPlaces } from './best-places.ts';
 import { exchangeTails } from './exchange-tails.ts';
 import { graftRoute } from './graft-route.ts';
-import { openNeighbours, type Neighbours } from './neighbours.ts';
+import { openNeighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
 import { swapVehicles } from './swap-vehicles.ts';
-import { clear, emptyState, isUnchanged, putRoutes, remember, routeOfVehicle, routesOf, takeBack, type State } from './state.ts';
+import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
 export type Routes = readonly (readonly number[])[];
 
 /** A search under way: it may be gone on with as long as its problem stays. */
-export type Search = Recreating & {
-  readonly state: State;
+export type Search = Recreating & Scaled & {
   /** The best so far. */
   best: { routes: number[][]; cost: number };
   iterations: number;
-  /** What an average visit costs in the first solution: temperatures are parts of it. */
-  readonly scale: number;
-  readonly neighbours: Neighbours;
   readonly ruined: Int32Array;
   readonly queue: Int32Array;
 };
 
-export const HOT = 3;
+export const HOT = 1.5;
 /** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
-const HOT_WITH_PAIRS = 8;
-export const COLD = 0.04;
+const HOT_WITH_PAIRS = 70;
+export const COLD = 0.02;
 /** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
 export const RUNS = 5;
 export const RUN = 0.09;
 export const RUNS_FROM = 1500;
 const LOOK = [0.02, 0.05];
 /** The long one begins less hot, and grafts a route this often. */
-export const HOT_AGAIN = 1.5;
+export const HOT_AGAIN = 0.75;
 const GRAFTS = 0.4;
 /** How often two vehicles that differ exchange their routes. */
-const SWAPS = 0.05;
+const SWAPS = 0.03;
 /** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
 const MOST_STRIDE = 256;
 const strideOf = (visits: number): number => Math.max(32, Math.min(MOST_STRIDE, Math.floor(51_200 / Math.max(1, visits))));
@@ -51,13 +47,11 @@ export function openSearch(model: Model, { seed, fixed, start }: { seed: number;
   const state = emptyState(model, fixed);
   const tools: Recreating = { state, random: randomFrom(seed), keys: sortKeysOf(state), known: openBestPlaces(model), order: new Int32Array(model.visits) };
   putRoutes(state, start);
-  remember(state);
-  recreate(tools);
-  const scale = Math.max(1, wayOf(state) / Math.max(1, model.visits - state.absents));
-  return { ...tools, neighbours: openNeighbours(model, NEIGHBOURS), best: snapshot(state), iterations: 0, scale, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
+  const best = begin(tools);
+  return { ...tools, neighbours: openNeighbours(model, NEIGHBOURS), best, iterations: 0, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
 }
 
-/** Temperatures to begin and to end with, in parts of `scale`: what an average visit costs. */
+/** Temperatures to begin and to end with, in parts of `scale`: what the way between neighbours costs. */
 export type Heat = { hot?: number; cold?: number; scale?: number };
 
 /** Which part of a budget is gone, from 0 to 1, after so many iterations of a search. It is asked every few milliseconds. */
@@ -67,7 +61,7 @@ export type Spent = (iterations: number) => number;
  * Simulated annealing over ruin and recreate: tears out strings, puts them back greedily, keeps what is better or, the warmer it
  * is, a little worse; what is kept exchanges tails. It begins `hot`, and grafts routes of `plans` now and then.
  */
-export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, cold = COLD, scale = search.scale, plans = [] }: Heat & { plans?: readonly Routes[] } = {}): void {
+export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, cold = COLD, scale = scaleOf(search), plans = [] }: Heat & { plans?: readonly Routes[] } = {}): void {
   for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, scale * hot * (cold / hot) ** gone, plans);
 }
 
@@ -112,9 +106,18 @@ export function startOver(search: Search, routes: Routes): void {
   remember(state);
   clear(state);
   putRoutes(state, routes);
+  search.best = begin(search);
+}
+
+/**
+ * Puts in what is missing; the better plan of two. From nothing all goes in that fits, whatever its prize: the first visit of many that lie together is seldom worth
+ * its way, all of them may be, and what is not is left out soon.
+ */
+function begin(tools: Recreating): Search['best'] {
+  const { state } = tools;
   remember(state);
-  recreate(search);
-  search.best = snapshot(state);
+  recreate(tools, undefined, 0);
+  return snapshot(state);
 }
 
 function stride(search: Search, temperature: number, plans: readonly Routes[]): void {
@@ -139,15 +142,3 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
 }
 
 export const snapshot = (state: State): { routes: number[][]; cost: number } => ({ routes: routesOf(state), cost: state.cost });
-
-/** What the routes cost for their ways: work takes as long wherever it is put, so that it says nothing of what a visit may cost. */
-function wayOf(state: State): number {
-  const { model, active, actives, routeCost } = state;
-  let sum = 0;
-  for (let at = 0; at < actives; at++) {
-    const vehicle = active[at]!;
-    sum += routeCost[vehicle]!;
-    for (const visit of routeOfVehicle(state, vehicle)) sum -= model.perSecondOut[vehicle]! * workAt(model, vehicle, visit);
-  }
-  return sum;
-}

@@ -12,9 +12,17 @@ export const lastDeliverAfter = (): number => deliverAfter;
 /** What may be carried at any time, of each kind; as many as any problem has had. */
 let most = new Float64Array(4);
 
+/** The nodes of the route that is looked at, in their order, and what either visit costs behind each; as many as any route has had. */
+let along = new Int32Array(64);
+let pickupCosts = new Float64Array(64);
+let deliveryCosts = new Float64Array(64);
+/** The least that the delivery costs from a node on. */
+let leastFrom = new Float64Array(64);
+
 /**
  * The node of a route behind which a pickup costs least together with its delivery, wherever that then fits best; -1 where they fit nowhere.
- * For each place of the pickup the route is followed for as long as what comes next can still be reached in time with the load aboard.
+ * For each place of the pickup the route is followed for as long as what comes next can still be reached in time with the load aboard, and the
+ * delivery can still come out cheaper.
  */
 export function lookThroughForPair(state: State, pickup: number, vehicle: number, passedOver: number): number {
   foundCost = Infinity;
@@ -24,54 +32,61 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
   const delivery = mate[pickup]!;
   if (most.length < kinds) most = new Float64Array(kinds);
   if (!mayCarry(state, pickup, vehicle)) return -1;
+  makeRoom(state.size[vehicle]! + 2);
   const end = endOf(model, vehicle);
   // Ways to and from both visits, each a row of a matrix.
   const priceOf = prices[pricesOf[vehicle]!]!;
   const priceInto = pricesInto[pricesOf[vehicle]!]!;
   const ofPickup = placeOf[pickup]! * places;
   const ofDelivery = placeOf[delivery]! * places;
-  const between = ofPickup + placeOf[delivery]!;
+  const between = priceOf[ofPickup + placeOf[delivery]!]!;
   const disliked = dislikeOf(model, vehicle, pickup) + dislikeOf(model, vehicle, delivery);
   const pickupBy = windowUntil[windowsAt[pickup + 1]! - 1]!;
   const deliverBy = windowUntil[windowsAt[delivery + 1]! - 1]!;
   const pickupWork = workAt(model, vehicle, pickup);
   const deliveryWork = workAt(model, vehicle, delivery);
   const walked = model.walked[vehicle] === 1;
-  // What either costs at least, and where the pickup does: that place is followed first, so that most others need not be.
-  let least = Infinity;
-  let leastDelivery = Infinity;
+  let legs = 0;
+  // The place where the pickup costs least is followed first, so that most others need not be.
   let promising = -1;
   for (let before = model.freeAfter[vehicle]!; before !== end; before = next[before]!) {
     const after = next[before]!;
+    const from = placeOf[before]!;
+    const to = placeOf[after]!;
     const open = isOpenEnd[after] === 1;
-    const [from, to] = [placeOf[before]!, placeOf[after]!];
-    const costs = priceInto[ofPickup + from]! + (open ? 0 : priceOf[ofPickup + to]!) - wayTo[after]!;
-    if (costs < least && before !== passedOver) [least, promising] = [costs, before];
-    leastDelivery = Math.min(leastDelivery, priceInto[ofDelivery + from]! + (open ? 0 : priceOf[ofDelivery + to]!) - wayTo[after]!);
+    along[legs] = before;
+    pickupCosts[legs] = priceInto[ofPickup + from]! + (open ? 0 : priceOf[ofPickup + to]!) - wayTo[after]!;
+    deliveryCosts[legs] = priceInto[ofDelivery + from]! + (open ? 0 : priceOf[ofDelivery + to]!) - wayTo[after]!;
+    if (before !== passedOver && (promising === -1 || pickupCosts[legs]! < pickupCosts[promising]!)) promising = legs;
+    legs += 1;
   }
+  along[legs] = end;
+  leastFrom[legs] = Infinity;
+  for (let leg = legs - 1; leg >= 0; leg--) leastFrom[leg] = Math.min(leastFrom[leg + 1]!, deliveryCosts[leg]!);
   let place = -1;
-  const first = model.freeAfter[vehicle]!;
-  for (let before = promising === -1 ? first : promising, isFirst = promising !== -1; before !== end; isFirst ? ((before = first), (isFirst = false)) : (before = next[before]!)) {
-    if (before === passedOver || (before === promising && !isFirst)) continue;
+  for (let turn = promising === -1 ? 0 : -1; turn < legs; turn++) {
+    const leg = turn === -1 ? promising : turn;
+    const before = along[leg]!;
+    if (before === passedOver || turn === promising) continue;
     const reached = departs[before]! + secondsInto[ofPickup + placeOf[before]!]!;
     if (reached > pickupBy) {
-      if (isFirst) continue;
+      if (turn === -1) continue;
       break;
     }
-    const after = next[before]!;
-    const way = priceInto[ofPickup + placeOf[before]!]! + disliked;
-    const detour = way + (isOpenEnd[after] === 1 ? 0 : priceOf[ofPickup + placeOf[after]!]!) - wayTo[after]!;
-    // With the delivery right behind it, it may still be cheaper.
-    if ((detour + leastDelivery >= foundCost && way + priceOf[between]! - wayTo[after]! >= foundCost) || !hasRoom(state, before, pickup)) continue;
+    const after = along[leg + 1]!;
+    const detour = pickupCosts[leg]! + disliked;
+    const onward = isOpenEnd[after] === 1 ? 0 : priceOf[ofDelivery + placeOf[after]!]!;
+    // With the delivery right behind it.
+    let costs = priceInto[ofPickup + placeOf[before]!]! + between + onward - wayTo[after]! + disliked;
+    if ((costs >= foundCost && detour + leastFrom[leg + 1]! >= foundCost) || !hasRoom(state, before, pickup)) continue;
     let cur = pickup;
+    let curLeg = leg;
     let leaves = beginsAt(model, pickup, reached) + pickupWork;
-    for (let following = after; ; following = next[following]!) {
+    for (;;) {
+      const following = along[curLeg + 1]!;
       const delivered = leaves + secondsInto[ofDelivery + placeOf[cur]!]!;
       if (delivered > deliverBy) break;
-      const open = isOpenEnd[following] === 1;
-      const onward = open ? 0 : priceOf[ofDelivery + placeOf[following]!]!;
-      let costs = cur === pickup ? way + priceOf[between]! + onward - wayTo[after]! : detour + priceInto[ofDelivery + placeOf[cur]!]! + onward - wayTo[following]!;
-      if (costs < foundCost && beginsAt(model, delivery, delivered) + deliveryWork + (open ? 0 : seconds[ofDelivery + placeOf[following]!]!) <= latest[following]!) {
+      if (costs < foundCost && beginsAt(model, delivery, delivered) + deliveryWork + (isOpenEnd[following] === 1 ? 0 : seconds[ofDelivery + placeOf[following]!]!) <= latest[following]!) {
         if (walked) costs = walkWithPair(state, vehicle, pickup, before, cur);
         if (costs < foundCost) {
           foundCost = costs;
@@ -80,15 +95,24 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
         }
       }
       // On with the load aboard, while that can still come out cheaper.
-      if (following === end || detour + leastDelivery >= foundCost) break;
+      curLeg += 1;
+      if (curLeg === legs || detour + leastFrom[curLeg]! >= foundCost) break;
       const arrives = leaves + seconds[placeOf[cur]! * places + placeOf[following]!]!;
-      if (arrives > latest[following]!) break;
-      if (!hasRoom(state, following, pickup)) break;
+      if (arrives > latest[following]! || !hasRoom(state, following, pickup)) break;
       leaves = beginsAt(model, following, arrives) + workAt(model, vehicle, following);
       cur = following;
+      costs = detour + deliveryCosts[curLeg]!;
     }
   }
   return place;
+}
+
+function makeRoom(nodes: number): void {
+  if (along.length >= nodes) return;
+  along = new Int32Array(2 * nodes);
+  pickupCosts = new Float64Array(2 * nodes);
+  deliveryCosts = new Float64Array(2 * nodes);
+  leastFrom = new Float64Array(2 * nodes);
 }
 
 /** Whether a vehicle may do both and has room for what both use up; leaves in `most` what may then still be carried. */

@@ -1,10 +1,11 @@
 import type { Heat, Search, Spent } from './anneal.ts';
 import { COLD, snapshot, startOver } from './anneal.ts';
 import { recreate } from './recreate.ts';
+import { scaleOf } from './scale.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
 import { emptyVehicle, isUnchanged, remember, routeOfVehicle, takeBack, type State } from './state.ts';
 
-/** While vehicles are to become fewer, this is hot enough to move things about: parts of what an average visit costs. */
+/** While vehicles are to become fewer, this is hot enough to move things about: parts of what the way between neighbours costs. */
 const HEAT: Required<Pick<Heat, 'hot' | 'cold'>> = { hot: 1, cold: COLD };
 const STRIDE = 64;
 
@@ -26,7 +27,7 @@ export function fewestVehicles(search: Search, spent: Spent): void {
   let goesOn = emptyEasiest(state, absences);
   let sum = often();
   for (let gone = spent(search.iterations); gone < 1 && goesOn; gone = spent(search.iterations)) {
-    const temperature = search.scale * HEAT.hot * (HEAT.cold / HEAT.hot) ** gone;
+    const temperature = scaleOf(search) * HEAT.hot * (HEAT.cold / HEAT.hot) ** gone;
     search.iterations += STRIDE;
     for (let iteration = 0; iteration < STRIDE && goesOn; iteration++) {
       const [absents, most] = [state.absents, state.cost - temperature * Math.log(random.unit())];

@@ -49,9 +49,9 @@ export type Recreating = {
 
 /**
  * Puts every visit that is left out, or those `around` a ruin, where it costs least, one after the other in an order drawn at random; one that fits nowhere, or
- * whose prize is less than its way, stays out (as a rule).
+ * whose prize is less than its way, stays out (as a rule, which is broken as often as it is `eager`).
  */
-export function recreate(tools: Recreating, around?: Around): void {
+export function recreate(tools: Recreating, around?: Around, eager = EAGER): void {
   const { state, random, keys, order } = tools;
   const { model: { mate, isDelivery } } = state;
   const count = around ? choose(state, around, order) : chooseAll(state, order);
@@ -61,7 +61,7 @@ export function recreate(tools: Recreating, around?: Around): void {
     // The other visit of its pair may have brought it along.
     if (state.routeOf[first] !== -1) continue;
     const visit = isDelivery[first] === 1 && mate[first] !== -1 ? mate[first]! : first;
-    bestAnywhere(tools, visit);
+    bestAnywhere(tools, visit, eager);
     if (place === -1) continue;
     if (mate[visit] === -1) insertAfter(state, visit, place);
     else insertPair(state, visit, place, deliverAfter);
@@ -116,10 +116,10 @@ let place = -1;
 let deliverAfter = -1;
 
 /** Leaves the cheapest place of all routes in `place`, and for a pickup that of its delivery in `deliverAfter`. */
-function bestAnywhere(tools: Recreating, visit: number): void {
+function bestAnywhere(tools: Recreating, visit: number, eager: number): void {
   const { state, random } = tools;
   const { active, actives } = state;
-  cheapest = mostFor(state, visit, random);
+  cheapest = random.unit() < eager ? Infinity : prizeOf(state, visit);
   place = -1;
   for (let at = 0; at < actives; at++) bestIn(tools, visit, active[at]!);
   lookAtUnused(tools, visit);
@@ -145,8 +145,8 @@ function bestIn({ state, random, known }: Recreating, visit: number, vehicle: nu
   }
 }
 
-/** What putting a visit in may cost; a pickup comes with its delivery. */
-const mostFor = ({ model: { mate, prize } }: State, visit: number, random: Random): number => (random.unit() < EAGER ? Infinity : prize[visit]! + (mate[visit] === -1 ? 0 : prize[mate[visit]!]!));
+/** What leaving a visit out costs; a pickup comes with its delivery. */
+const prizeOf = ({ model: { mate, prize } }: State, visit: number): number => prize[visit]! + (mate[visit] === -1 ? 0 : prize[mate[visit]!]!);
 
 /** An unused vehicle of each likeness. */
 function lookAtUnused({ state, random, known }: Recreating, visit: number): void {

@@ -1,0 +1,39 @@
+import type { Model } from '../model/model.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
+import type { State } from './state.ts';
+
+/** How many neighbours count, of how many visits. */
+const NEAR = 10;
+const ASKED = 100;
+/** Where ways cost next to nothing beside what else does (being used, being late), temperatures are parts of this part of all. */
+const OF_ALL = 40;
+
+/**
+ * What the way between neighbours costs, on average: what a change for the worse costs has this size, whatever the units are and however far away
+ * everybody's home is. Temperatures are multiples of it.
+ */
+export function scaleOf(search: Scaled): number {
+  const { state: { model, cost }, neighbours } = search;
+  search.scale ??= Math.max(1, wayToNeighbours(model, neighbours), cost / Math.max(1, model.visits) / OF_ALL);
+  return search.scale;
+}
+
+/** A search, which keeps it once it was asked for. */
+export type Scaled = { readonly state: State; readonly neighbours: Neighbours; scale?: number };
+
+function wayToNeighbours({ visits, vehicles, placeOf, places, prices, seconds, perSecondOut }: Model, neighbours: Neighbours): number {
+  const each = Math.min(NEAR, neighbours.each);
+  const asked = Math.min(ASKED, visits);
+  const out = perSecondOut.reduce((sum, one) => sum + one, 0) / vehicles;
+  let sum = 0;
+  for (let one = 0; one < asked; one++) {
+    const visit = Math.floor((one * visits) / asked);
+    const from = neighboursOf(neighbours, visit);
+    for (let rank = 0; rank < each; rank++) {
+      const entry = placeOf[visit]! * places + placeOf[neighbours.of[from + rank]!]!;
+      for (const price of prices) sum += price[entry]! / prices.length;
+      sum += out * seconds[entry]!;
+    }
+  }
+  return each === 0 ? 0 : sum / (asked * each);
+}
