@@ -1,4 +1,5 @@
 import { agreedIn } from './agreed.ts';
+import { evaluate } from './evaluate.ts';
 import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation } from './evaluate-route.ts';
 import { arranged, endOf, modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
@@ -30,6 +31,8 @@ export type SlotOptions = {
   ofEach?: number;
 };
 
+const MOST = 5;
+
 type Place = { vehicle: number; after: number; deliverAfter: number; costs: number };
 
 /**
@@ -40,8 +43,28 @@ type Place = { vehicle: number; after: number; deliverAfter: number; costs: numb
 export function insert(problem: Problem, { routes }: Plan, visit: number, options: SlotOptions = {}): Slot[] {
   const untied = modelOf(problem);
   const agreed = agreedIn(problem, { routes }, visit);
-  const slots = slotsOf(agreed, stateOf(agreed === problem ? untied : arranged(agreed), fixedOf(problem), routes), visit, { ...options, routes });
-  return placeable(problem, routes, visit) ? slots : [];
+  if (agreed === problem) return slotsOf(problem, stateOf(untied, fixedOf(problem), routes), visit, { ...options, routes });
+  const slots = slotsOf(agreed, stateOf(arranged(agreed), fixedOf(problem), routes), visit, { ...options, most: Infinity, routes });
+  return placeable(problem, routes, visit) ? slots.filter(breaksNothing(problem, routes, visit)).slice(0, options.most ?? MOST) : [];
+}
+
+/**
+ * Whether a place keeps every rule once all tied visits begin as early as they then can: agreed times let each of them wait by itself, and two that
+ * wait for each other can keep somebody out for too long.
+ */
+function breaksNothing(problem: Problem, routes: Plan['routes'], visit: number): (slot: Slot) => boolean {
+  const violations = (plan: Plan['routes']): string[] => {
+    const { violations: all, unserved } = evaluate(problem, { routes: plan }, { slack: false });
+    // The others of its group are asked for next.
+    return all.filter(({ rule, visit: one }) => rule !== 'together' || one === null || !unserved.includes(one)).map(worded);
+  };
+  const known = new Set(violations(problem.vehicles.map((_, vehicle) => routes[vehicle] ?? [])));
+  const delivery = problem.pairs?.find(({ pickup }) => pickup === visit)?.delivery;
+  return ({ vehicle, at, deliverAt }) => {
+    const one = (routes[vehicle] ?? []).toSpliced(at, 0, visit);
+    const route = deliverAt === undefined ? one : one.toSpliced(deliverAt, 0, delivery!);
+    return violations(problem.vehicles.map((_, other) => (other === vehicle ? route : (routes[other] ?? [])))).every((what) => known.has(what));
+  };
 }
 
 /** Whether all is planned that a visit comes after. */
@@ -51,7 +74,7 @@ const placeable = ({ after = [] }: Problem, routes: Plan['routes'], visit: numbe
  * The cheapest places for a visit that is left out, as the plan stands: nothing else is moved, only delayed. Every place is looked at; of those
  * that cost the same the vehicle that comes first.
  */
-export function slotsOf(problem: Problem, state: State, visit: number, { most = 5, ofEach = 1, routes }: SlotOptions & { routes?: Plan['routes'] }): Slot[] {
+export function slotsOf(problem: Problem, state: State, visit: number, { most = MOST, ofEach = 1, routes }: SlotOptions & { routes?: Plan['routes'] }): Slot[] {
   const { model } = state;
   if (state.routeOf[visit] !== -1 || routes?.some((route) => route.includes(visit))) throw new RangeError(`Visit ${visit} is in the plan already.`);
   if (model.mate[visit] !== -1 && model.isDelivery[visit] === 1) throw new RangeError(`Visit ${visit} is a delivery: ask for its pickup, ${model.mate[visit]}.`);
