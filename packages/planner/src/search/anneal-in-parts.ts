@@ -14,7 +14,7 @@ const LARGE = 800;
 const FEWEST_ROUTES = 10;
 /** The same where there must be parts for several threads. */
 const FEWEST_ROUTES_SHARED = 5;
-const HOT = 2.5;
+const HOT = 5;
 /** Rounds may spend this part of the budget on their beginnings, were these as slow as that of the first search was; they are several times as fast. */
 const BEGINNINGS = 0.4;
 /** With fewer iterations for each visit, parts are not worth their trouble. */

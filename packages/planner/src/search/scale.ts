@@ -13,8 +13,8 @@ const OF_ALL = 40;
  * everybody's home is. Temperatures are multiples of it.
  */
 export function scaleOf(search: Scaled): number {
-  const { state: { model, cost }, neighbours } = search;
-  search.scale ??= Math.max(1, wayToNeighbours(model, neighbours), cost / Math.max(1, model.visits) / OF_ALL);
+  const { state, neighbours } = search;
+  search.scale ??= Math.max(1, wayToNeighbours(state.model, neighbours), costOfRoutes(state) / Math.max(1, state.model.visits) / OF_ALL);
   return search.scale;
 }
 
@@ -36,4 +36,11 @@ function wayToNeighbours({ visits, vehicles, placeOf, places, prices, seconds, p
     }
   }
   return each === 0 ? 0 : sum / (asked * each);
+}
+
+/** What is left out and must be done counts as dearer than everything: it says nothing. */
+function costOfRoutes({ actives, active, routeCost }: State): number {
+  let sum = 0;
+  for (let at = 0; at < actives; at++) sum += routeCost[active[at]!]!;
+  return sum;
 }
