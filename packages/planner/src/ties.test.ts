@@ -160,7 +160,7 @@ test('whatever happens to a day with ties, nothing is broken at once, what is pu
 test('a visit of a crew has its places at the time of the others; one that is left out for its ties says so', () => {
   const busy: Problem = { ...crew, vehicles: [...crew.vehicles, person('cem', 1)] };
   expect(insert(busy, { routes: [[2, 0], [], []] }, 1, { ofEach: 3 }).map(({ vehicle, begins }) => ({ vehicle, begins }))).toEqual([{ vehicle: 2, begins: 35 }, { vehicle: 1, begins: 35 }]);
-  expect(insert(busy, { routes: [[2], [], []] }, 0).map(({ vehicle }) => vehicle).sort()).toEqual([0, 1, 2]);
+  expect(new Set(insert(busy, { routes: [[2], [], []] }, 0).map(({ vehicle }) => vehicle))).toEqual(new Set([0, 1, 2]));
   expect(insert({ ...two, after: [{ first: 0, next: 1 }] }, { routes: [[], []] }, 1)).toEqual([]);
   const never: Problem = { ...crew, visits: [crew.visits[0]!, { ...crew.visits[1]!, windows: [{ from: 300, until: 400 }] }, crew.visits[2]!] };
   const plan = solve(never, { iterations: 500 });
