@@ -40,6 +40,19 @@ type Row = { instance: string; set: string; seed: number; cost: number; referenc
 /** Where the list has other units than the problem. */
 const SCALES: Readonly<Record<string, number>> = { dimacs: 10, working_time: 1000 };
 
+/** What has to be reached on a set in so many seconds on one thread, and what is aimed at: mean gaps in per cent. */
+const TARGETS: readonly { set: RegExp; seconds: number; must: number; aim: number }[] = [
+  { set: /solomon/i, seconds: 1, must: 0.3, aim: 0.15 },
+  { set: /solomon/i, seconds: 10, must: 0.08, aim: 0.02 },
+  { set: /homberger_200/i, seconds: 10, must: 0.25, aim: 0.15 },
+  { set: /homberger_1000/i, seconds: 10, must: 1.8, aim: 1.3 },
+  { set: /homberger_1000/i, seconds: 30, must: 1.5, aim: 0.9 },
+  { set: /lilim/i, seconds: 2.5, must: 0.02, aim: 0 },
+  { set: /ortec/i, seconds: 10, must: 0.15, aim: -0.3 },
+  { set: /trsp|crew/i, seconds: 30, must: 0, aim: -1 },
+  { set: /pcvrptw|mdvrptw/i, seconds: 30, must: 2, aim: 1 },
+];
+
 const references = values.bks === undefined ? new Map<string, Reference>() : referencesIn(readFileSync(values.bks, 'utf8'));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(txt|vrp)(\.gz)?$/.test(file))
@@ -74,6 +87,8 @@ for (const [set, own] of Map.groupBy(rows, (row) => row.set)) {
   const gaps = own.flatMap(({ gapPercent }) => gapPercent ?? []);
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
   console.log(`\n${set}${threads === 1 ? '' : `, ${threads} threads, ${seconds} s of the clock each`}: ${own.length} runs, mean gap ${gaps.length > 0 ? `${mean.toFixed(3)} %, worst ${Math.max(...gaps).toFixed(2)} %` : '–'}, ${own.filter(({ feasible }) => !feasible).length} infeasible, ${(own.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / own.length).toFixed(1)} CPU seconds${threads === 1 ? '' : ' of all threads'}`);
+  const target = TARGETS.find((one) => one.set.test(set) && one.seconds === seconds);
+  if (target && threads === 1 && !fewest && gaps.length > 0) console.log(`  ${mean <= target.must ? '✓' : '✗'} must ≤ ${target.must} %, aim ≤ ${target.aim} %`);
   const counted = own.filter(({ referenceVehicles }) => referenceVehicles !== null);
   if (fewest && counted.length > 0) console.log(`  as few vehicles as the best known in ${((100 * counted.filter(({ vehicles, referenceVehicles, feasible }) => feasible && vehicles <= referenceVehicles!).length) / counted.length).toFixed(1)} % of ${counted.length} runs (must ≥ 95 %, aim 100 %)`);
 }
