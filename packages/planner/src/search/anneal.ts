@@ -25,6 +25,7 @@ export const HOT = 1.5;
 /** Pairs leave a vehicle two at a time: it takes more to change how many vehicles go out. */
 const HOT_WITH_PAIRS = 70;
 export const COLD = 0.02;
+const COLD_WITH_PAIRS = 0.08;
 /** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
 export const RUNS = 5;
 export const RUN = 0.09;
@@ -61,7 +62,7 @@ export type Spent = (iterations: number) => number;
  * Simulated annealing over ruin and recreate: tears out strings, puts them back greedily, keeps what is better or, the warmer it
  * is, a little worse; what is kept exchanges tails. It begins `hot`, and grafts routes of `plans` now and then.
  */
-export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, cold = COLD, scale = scaleOf(search), plans = [] }: Heat & { plans?: readonly Routes[] } = {}): void {
+export function anneal(search: Search, spent: Spent, { hot = search.state.model.hasPairs ? HOT_WITH_PAIRS : HOT, cold = search.state.model.hasPairs ? COLD_WITH_PAIRS : COLD, scale = scaleOf(search), plans = [] }: Heat & { plans?: readonly Routes[] } = {}): void {
   for (let gone = spent(search.iterations); gone < 1; gone = spent(search.iterations)) stride(search, scale * hot * (cold / hot) ** gone, plans);
 }
 
