@@ -125,6 +125,7 @@ row('two threads against one, 1,000 visits, 10 s of the clock', `${times.toFixed
 
 const halt = new AbortController();
 const halted = solveInThreads(large, { threads: 2, openThread, budgetMs: 60_000, signal: halt.signal });
+// In the middle of the search; before there is any plan, whoever stops it waits for the first.
 await new Promise((resolve) => setTimeout(resolve, 5000));
 halt.abort();
 const toldThreads = performance.now();

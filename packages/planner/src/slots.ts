@@ -4,7 +4,7 @@ import { evaluateRoute, total, type RouteCost, type RouteTimes, type Violation }
 import { arranged, endOf, modelOf } from './model/model.ts';
 import type { Plan, Problem } from './model/problem.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './search/best-pair-places.ts';
-import { costAt, fitsVehicle } from './search/best-places.ts';
+import { costAt, fitsVehicle, unusedCost } from './search/best-places.ts';
 import { routeOfVehicle, stateOf, type State } from './search/state.ts';
 import { fixedOf } from './solve.ts';
 
@@ -112,20 +112,18 @@ function placesIn(state: State, visit: number, vehicle: number): Place[] {
   const end = endOf(model, vehicle);
   for (let after = model.freeAfter[vehicle]!; after !== end; after = next[after]!) {
     const costs = costAt(state, visit, vehicle, after);
-    if (costs < Infinity) places.push({ vehicle, after, deliverAfter: -1, costs: costs + unusedCost(state, vehicle) });
+    if (costs < Infinity) places.push({ vehicle, after, deliverAfter: -1, costs: costs + broughtAlong(state, vehicle) });
   }
   return places;
 }
 
 function bestPairPlace(state: State, pickup: number, vehicle: number): Place[] {
   const after = lookThroughForPair(state, pickup, vehicle, -1);
-  return after === -1 ? [] : [{ vehicle, after, deliverAfter: lastDeliverAfter(), costs: lastPairCost() + unusedCost(state, vehicle) }];
+  return after === -1 ? [] : [{ vehicle, after, deliverAfter: lastDeliverAfter(), costs: lastPairCost() + broughtAlong(state, vehicle) }];
 }
 
-/** What the search counts from an empty route is not driven at all while it is empty. */
-function unusedCost({ model, size, wayTo }: State, vehicle: number): number {
-  return size[vehicle]! > 0 || model.walked[vehicle] === 1 ? 0 : model.usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!;
-}
+/** Where a route is walked, the whole of it was counted. */
+const broughtAlong = (state: State, vehicle: number): number => (state.model.walked[vehicle] === 1 ? 0 : unusedCost(state, vehicle));
 
 function slotAt(problem: Problem, state: State, visit: number, { vehicle, after, deliverAfter }: Place): Slot {
   const before = routeOfVehicle(state, vehicle);

@@ -1,4 +1,5 @@
 import type { Problem, Vehicle, Visit, Window } from './problem.ts';
+import { kindsOf } from './ways.ts';
 import { dearestOfAll, faultsOf, MalformedProblem } from './validate.ts';
 
 /**
@@ -236,9 +237,6 @@ export const mayDo = ({ has }: Vehicle, index: number, { vehicles, needs }: Visi
 
 /** A vehicle with what it has once it has called where it may. */
 export const restockedOf = (vehicle: Vehicle): Vehicle => ({ ...vehicle, has: Object.fromEntries([...Object.entries(vehicle.has ?? {}), ...Object.entries(vehicle.restock?.has ?? {}).map(([name, level]) => [name, Math.max(level, vehicle.has?.[name] ?? 0)])]) });
-
-/** How many kinds of stock there are. */
-export const kindsOf = ({ vehicles }: Problem): number => Math.max(0, ...vehicles.flatMap(({ stock = [], restock }) => [stock.length, restock?.stock?.length ?? 0]));
 
 /** Whole seconds that work takes at a pace. */
 export const workAt = (pace: number, work: number): number => Math.round(pace * work);

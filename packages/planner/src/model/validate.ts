@@ -1,7 +1,7 @@
 import { MOST_SECONDS, type Fault } from './fault.ts';
 import type { Levels, Problem, VehicleCosts, Window } from './problem.ts';
 import { faultsOfTies } from './validate-ties.ts';
-import { unevenCost } from './ways.ts';
+import { kindsOf, unevenCost } from './ways.ts';
 
 /** A problem with faults, all of them. */
 export class MalformedProblem extends Error {
@@ -57,7 +57,7 @@ export function faultsOf(problem: Problem): Fault[] {
   const levels = (where: string, own: Levels | undefined): void => {
     for (const [name, level] of Object.entries(own ?? {})) if (!Number.isFinite(level) || level < 0) fault(`${where}.${name}`, `${level} is no level`, 'Levels are numbers from 0.');
   };
-  const stocks = Math.max(0, ...vehicles.flatMap(({ stock = [], restock }) => [stock.length, restock?.stock?.length ?? 0]));
+  const stocks = kindsOf(problem);
   const one = (what: string, where: string, index: number, count: number): boolean => {
     if (Number.isInteger(index) && index >= 0 && index < count) return true;
     fault(where, `there is no ${what} ${index}`, `They are numbered from 0 to ${count - 1}.`);

@@ -1,4 +1,5 @@
 import type { Model } from './model.ts';
+import type { Problem } from './problem.ts';
 
 /** Seconds between two nodes; none to an open end. */
 export function travel({ placeOf, places, seconds, isOpenEnd }: Model, from: number, to: number): number {
@@ -32,3 +33,6 @@ export const dislikeOf = ({ dislike, vehicles }: Model, vehicle: number, visit: 
 
 /** What it costs that a vehicle is busy for so many seconds, where each costs so much for every hour before it. */
 export const unevenCost = (evenness: number, busy: number): number => Math.round((evenness * busy * busy) / 7200);
+
+/** How many kinds of stock there are. */
+export const kindsOf = ({ vehicles }: Problem): number => Math.max(0, ...vehicles.flatMap(({ stock = [], restock }) => [stock.length, restock?.stock?.length ?? 0]));

@@ -106,8 +106,8 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   return place;
 }
 
-/** A vehicle that stays at home does not drive from its start to its end either. */
-const unusedCost = ({ model, size, wayTo }: State, vehicle: number): number => (size[vehicle]! > 0 ? 0 : model.usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
+/** What its first visit brings with it: a vehicle that stays at home does not drive from its start to its end either. */
+export const unusedCost = ({ model, size, wayTo }: State, vehicle: number): number => (size[vehicle]! > 0 ? 0 : model.usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
 
 /** What a route would cost more with a visit behind a node. */
 function walkWith(state: State, vehicle: number, visit: number, before: number): number {

@@ -1,7 +1,7 @@
-import { endOf, startOf } from '../model/model.ts';
+import { startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import { lastDeliverAfter, lastPairCost, lookThroughForPair } from './best-pair-places.ts';
-import { AFTER, bestPlace, COST, DELIVER_AFTER, lastFoundCost, lookThrough, type BestPlaces } from './best-places.ts';
+import { AFTER, bestPlace, COST, DELIVER_AFTER, lastFoundCost, lookThrough, unusedCost, type BestPlaces } from './best-places.ts';
 import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { insertAfter, insertPair, type State } from './state.ts';
 
@@ -150,15 +150,14 @@ const prizeOf = ({ model: { mate, prize } }: State, visit: number): number => pr
 
 /** An unused vehicle of each likeness. */
 function lookAtUnused({ state, random, known }: Recreating, visit: number): void {
-  const { model, idle, idles, wayTo } = state;
+  const { model, idle, idles } = state;
   if (state.actives >= state.mostActives) return;
-  const { likenesses, alikeFrom, usedCost, walked } = model;
+  const { likenesses, alikeFrom, walked } = model;
   for (let alike = 0; alike < likenesses; alike++) {
     if (idles[alike] === 0 || (likenesses > 1 && random.unit() < BLINK_UNUSED)) continue;
     const vehicle = idle[alikeFrom[alike]! + idles[alike]! - 1]!;
     const found = bestPlace(state, known, visit, vehicle);
-    // A vehicle that stays at home does not drive from its start to its end either.
-    const costs = known[found + COST]! + (walked[vehicle] === 1 ? 0 : usedCost[vehicle]! + wayTo[endOf(model, vehicle)]!);
+    const costs = known[found + COST]! + (walked[vehicle] === 1 ? 0 : unusedCost(state, vehicle));
     if (costs >= cheapest) continue;
     cheapest = costs;
     place = known[found + AFTER]!;
