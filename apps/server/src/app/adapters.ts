@@ -10,15 +10,17 @@ import { simulateProcessor } from '../platform/adapters/payments/simulated-proce
 import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import { chooseRoadEngine } from '../platform/adapters/roads/choose-road-engine.ts';
 import type { RoadEngine } from '../platform/adapters/roads/port.ts';
+import { createFieldCipher } from '../platform/crypto/field-cipher.ts';
 import { diskFileStore } from '../platform/files/disk-file-store.ts';
 import type { Log } from '../platform/log/log.ts';
+import { createCallOutside } from '../platform/net/call-outside.ts';
 import { importRegion } from '../platform/region/import-region.ts';
 import { openRegion } from '../platform/region/open-region.ts';
 import type { OpenedRegion } from '../platform/region/open-region.ts';
 import { RegionProblem } from '../platform/region/region-problem.ts';
 import { StartupProblem } from '../platform/startup-problem.ts';
 import type { Settings } from './env.ts';
-import { keptSecret } from './secret.ts';
+import { keptDataKeys, keptSecret } from './secret.ts';
 
 /** The region that ships with Truckroll. */
 const SHIPPED_REGION = join(import.meta.dirname, '../../region/san-francisco');
@@ -49,6 +51,8 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
     publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
     // Sessions are signed with the same secret: the first words keep the two apart.
     keyedToken: (subject) => createHmac('sha256', secret).update(`keyed token\n${subject}`).digest('base64url'),
+    cipher: createFieldCipher(settings.dataKeys ?? keptDataKeys(settings.dataDir)),
+    callOutside: createCallOutside({ allowed: settings.outgoingAllow }),
     roads,
     region,
     mail: smtp ?? messages.mail,

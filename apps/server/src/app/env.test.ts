@@ -52,6 +52,8 @@ describe('what is wrong is said together with what would be right', () => {
     [[], { TLS_KEY_FILE: '/k' }, /both/, /other/],
     [[], { TRUCKROLL_SECRET: 'short' }, /5 characters/, /openssl/],
     [[], { TRUCKROLL_SECRET_FILE: '/does/not/exist' }, /ENOENT/, /path/],
+    [[], { TRUCKROLL_DATA_KEYS: '2026:short' }, /TRUCKROLL_DATA_KEYS.*32 bytes/, /openssl/],
+    [[], { OUTGOING_ALLOW: 'https://x' }, /OUTGOING_ALLOW/, /host:port/],
     [[], { RATE_LIMIT_FACTOR: '-1' }, /-1/, /0 or more/],
   ])('%j %j', (argv, env, message, remedy) => {
     expect(() => readSettings(argv, env as Record<string, string>)).toThrow(expect.objectContaining({ name: 'StartupProblem', message: expect.stringMatching(message), remedy: expect.stringMatching(remedy) }));

@@ -3,8 +3,12 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
+import { BadKeyRing, readKeyRing } from '../platform/crypto/key-ring.ts';
+import type { KeyRing } from '../platform/crypto/key-ring.ts';
 import { LOG_LEVELS } from '../platform/log/log.ts';
 import type { LogLevel } from '../platform/log/log.ts';
+import { BadAllowList, readAllowList } from '../platform/net/allow-list.ts';
+import type { AllowList } from '../platform/net/allow-list.ts';
 import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.ts';
 
 export const ROLES = ['api', 'live', 'worker'] as const;
@@ -39,6 +43,10 @@ export type Settings = {
   mailFrom: string;
   /** Signs sessions; made and kept in the data folder when absent. */
   secret: string | undefined;
+  /** Encrypt fields in the database, the first of them what is written; one is made and kept in the data folder when absent. */
+  dataKeys: KeyRing | undefined;
+  /** Hosts of one's own network that addresses set by users may name. */
+  outgoingAllow: AllowList;
   metricsToken: string | undefined;
   /** Widens every rate limit; 0 lifts them. */
   rateLimitFactor: number;
@@ -55,9 +63,10 @@ export const USAGE = `Usage: npm start -- [options]
   --help               this text
 
 Environment: DATABASE_URL, DATABASE_ADMIN_URL, REDIS_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
-TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
+TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, TRUCKROLL_DATA_KEYS, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
 DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
-A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
+A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
+OUTGOING_ALLOW=sso.internal,10.1.0.0/16 names hosts of your own network that connections set up in Truckroll may call.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -95,6 +104,8 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     smtpUrl: fromFileOr(env, 'SMTP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'Truckroll <truckroll@localhost>',
     secret,
+    dataKeys: readDataKeys(fromFileOr(env, 'TRUCKROLL_DATA_KEYS')),
+    outgoingAllow: readOutgoingAllow(env['OUTGOING_ALLOW']),
     metricsToken: fromFileOr(env, 'METRICS_TOKEN'),
     rateLimitFactor: numberAtLeastZero(env['RATE_LIMIT_FACTOR'], 'RATE_LIMIT_FACTOR', 1),
   };
@@ -181,6 +192,25 @@ function postgresUrl(text: string | undefined, name: string): string | undefined
   if (text === undefined || text === '') return undefined;
   if (!/^postgres(?:ql)?:\/\//.test(text)) throw new StartupProblem(`${name} is not the address of a PostgreSQL database.`, 'It looks like postgres://user:password@host:5432/database');
   return text;
+}
+
+function readDataKeys(text: string | undefined): KeyRing | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readKeyRing(text);
+  } catch (error) {
+    if (error instanceof BadKeyRing) throw new StartupProblem(`TRUCKROLL_DATA_KEYS cannot be used: ${error.message}.`, 'Write id:key, the newest first, one per line; a key comes from: openssl rand -base64 32', { cause: error });
+    throw error;
+  }
+}
+
+function readOutgoingAllow(text: string | undefined): AllowList {
+  try {
+    return readAllowList(text ?? '');
+  } catch (error) {
+    if (error instanceof BadAllowList) throw new StartupProblem(`OUTGOING_ALLOW cannot be used: ${error.message}.`, 'Write hosts, host:port or networks with commas between.', { cause: error });
+    throw error;
+  }
 }
 
 function redisUrl(text: string | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { allOrganisations, demoSignIns, setupCodeOf, type DemoSignIn } from '../
 import { serveChallenge } from '../platform/adapters/payments/challenge-page.ts';
 import { openDatabaseClock } from '../platform/clock/database-clock.ts';
 import type { Ctx } from '../platform/context.ts';
+import { checkKeys } from '../platform/crypto/check-keys.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { removeEmbeddedData } from '../platform/db/embedded-postgres.ts';
 import { read } from '../platform/db/read.ts';
@@ -99,6 +100,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     keep(() => redis?.close());
     const server = await createServerContext({ database, clock, log, adapters, modules, redis, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     keep(() => server.close());
+    await checkKeys(server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'start' } }));
 
     if (!settings.demo) await returnToRealTime({ control: database.control, clock, log });
     // Before anybody can knock: an empty installation offers its first visitor to become the owner.

@@ -1,6 +1,7 @@
 import type { Route } from './http/route.ts';
 import type { LiveTopics } from './live/topic.ts';
 import type { EventDef } from './events/define-event.ts';
+import type { EncryptedColumn } from './crypto/encrypted-columns.ts';
 import type { Reaction } from './events/reaction.ts';
 import type { Queue, Task } from './tasks/task.ts';
 
@@ -14,6 +15,8 @@ export type Module = {
   readonly tasks?: readonly Task[];
   readonly queues?: readonly Queue[];
   readonly live?: LiveTopics;
+  /** Where its encrypted values stand, so that they follow a change of keys. */
+  readonly encrypted?: readonly EncryptedColumn[];
   /** Permission → roles that have it. */
   readonly permissions?: Readonly<Record<string, readonly string[]>>;
 };

@@ -1,7 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { steppedClock, type SteppedClock } from '../../src/platform/clock/stepped-clock.ts';
 import type { Actor, Ctx } from '../../src/platform/context.ts';
+import { createFieldCipher } from '../../src/platform/crypto/field-cipher.ts';
+import { readKeyRing } from '../../src/platform/crypto/key-ring.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { silentLog, type Log } from '../../src/platform/log/log.ts';
 import type { Module } from '../../src/platform/module.ts';
@@ -34,7 +36,7 @@ export type TestServer = ServerContext & {
 export async function createTestServerContext({ modules = [], migrated, adapters = {}, startAt = new Date('2026-03-02T16:00:00Z'), delivery = 'inline', log = silentLog, database: given, redis }: TestServerOptions = {}): Promise<TestServer> {
   const database = given ?? (await createTestDatabase(migrated === undefined ? {} : { modules: migrated }));
   const clock = steppedClock(startAt, 'demo');
-  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, ...adapters }), modules, delivery, redis });
+  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, cipher: createFieldCipher(readKeyRing(`test:${randomBytes(32).toString('base64url')}`)), ...adapters }), modules, delivery, redis });
   return {
     ...server,
     clock,

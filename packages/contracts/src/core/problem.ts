@@ -37,3 +37,9 @@ export const common = {
   internal: problem('request/internal', 500, 'Something broke on our side'),
   unavailable: problem('request/unavailable', 503, 'This part of Truckroll cannot be reached right now'),
 } as const;
+
+/** Of endpoints that call an address which a user may set. */
+export const outgoing = {
+  addressRefused: problem('outgoing/address-refused', 422, 'This address may not be called'),
+  failed: problem('outgoing/failed', 422, 'The other side did not answer properly'),
+} as const;

@@ -1,7 +1,9 @@
 import type { RoadEngine } from './roads/port.ts';
 import type { MailPort, PushPort, SmsPort } from './messages/port.ts';
 import type { PaymentProcessor } from './payments/port.ts';
+import type { FieldCipher } from '../crypto/field-cipher.ts';
 import type { FileStore } from '../files/file-store.ts';
+import type { CallOutside } from '../net/call-outside.ts';
 import type { Region } from '../region/region.ts';
 
 /** The outside services a unit of work may call. Chosen once, in `app/adapters.ts`. */
@@ -10,6 +12,10 @@ export type Adapters = {
   readonly publicUrl: string;
   /** Unguessable text that only this installation can make, always the same for the same subject. */
   readonly keyedToken: (subject: string) => string;
+  /** Encrypts single values for the database. */
+  readonly cipher: FieldCipher;
+  /** The one way to call an address that a user may set. */
+  readonly callOutside: CallOutside;
   readonly roads: RoadEngine;
   readonly region: Region;
   readonly mail: MailPort;
