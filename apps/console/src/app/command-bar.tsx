@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconSearch, IconTruck, IconUserQuestion } from '@tabler/icons-react';
+import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { jobLooks } from '@truckroll/ui';
@@ -40,6 +40,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
     ...(emergency ? [{ id: 'emergency', label: text('command.nextEmergency'), leftSection: <IconAlertTriangle size={17} stroke={1.6} />, onClick: () => openJob(emergency) }] : []),
     ...(unassigned ? [{ id: 'unassigned', label: text('command.nextUnassigned'), leftSection: <IconUserQuestion size={17} stroke={1.6} />, onClick: () => openJob(unassigned) }] : []),
     { id: 'messages', label: text('command.openMessages'), leftSection: <IconMessages size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/messages' }) },
+    { id: 'settings', label: text('command.openSettings'), leftSection: <IconSettings size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/settings' }) },
     { id: 'scheme', label: text('command.toggleScheme'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
     { id: 'shortcuts', label: text('command.shortcuts'), leftSection: <IconKeyboard size={17} stroke={1.6} />, onClick: onShortcuts },
   ].filter(({ label }) => label.toLocaleLowerCase().includes(needle));

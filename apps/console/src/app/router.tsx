@@ -3,6 +3,7 @@ import { AppFailure } from './app-failure.tsx';
 import { AppPending } from './app-pending.tsx';
 import { meQuery, setupQuery } from './session.ts';
 import { queryClient } from './query-client.ts';
+import { readSettingsSearch } from './settings/settings-search.ts';
 import { readWatchSearch } from './watch-search.ts';
 
 const root = createRootRoute({ errorComponent: AppFailure, pendingComponent: AppPending });
@@ -17,6 +18,9 @@ async function needSession({ location }: { location: { publicHref: string } }): 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needSession, component: lazyRouteComponent(() => import('./console-frame.tsx'), 'ConsoleFrame') });
 const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });
 const messages = createRoute({ getParentRoute: () => signedIn, path: '/messages', component: lazyRouteComponent(() => import('../features/comms/outbox-page.tsx'), 'OutboxPage') });
+const settings = createRoute({ getParentRoute: () => signedIn, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame') });
+const settingsStart = createRoute({ getParentRoute: () => settings, path: '/', component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsStart') });
+const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page', validateSearch: readSettingsSearch, component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsContent') });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -33,7 +37,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, messages]), signIn, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -30,6 +30,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** A name in a script that runs the other way must not turn the sentence around it. */
 export const isolated = (values: TextValues): TextValues => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value]));
 
+/** Adds a part's words to a running app, under a namespace of their own. */
+export function addText(namespace: string, texts: Readonly<Record<UiLanguage, object>>): void {
+  for (const language of languages) i18next.addResourceBundle(language, namespace, texts[language]);
+}
+
 /** Starts i18next with ICU messages. A dictionary stands under its namespace, once for each language. */
 export async function startText(dictionaries: Readonly<Record<string, Readonly<Record<UiLanguage, object>>>>, plugins: readonly Module[] = []): Promise<i18n> {
   i18next.use(IcuFormat);

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconKey, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKey, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { changeMyPassword, signOut } from '@truckroll/contracts/identity/api.ts';
 import { PasswordDialog, useUiText } from '@truckroll/ui';
 import { useState } from 'react';
@@ -46,6 +46,9 @@ export function UserMenu() {
           <Menu.Divider />
           <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setAsking(true)}>
             {text('header.password')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSettings size={15} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
+            {text('header.settings')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
             {text('header.signOut')}

@@ -1,0 +1,76 @@
+import { api } from '@truckroll/contracts';
+import { createClient } from '@truckroll/client';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
+import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
+import { seriousFaults } from './support/serious-faults.ts';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsoleWorld();
+});
+afterAll(() => world.close());
+
+async function signedInAs(who: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await world.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-US', ...options })).newPage();
+  await page.goto(`${world.server.url}/console${path}`);
+  await world.signIn(page, who);
+  return page;
+}
+
+const organisationNow = async () => {
+  const { token } = await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } });
+  return createClient({ baseUrl: world.server.url, token: token! }).call(api.identity.getOrganisation, {});
+};
+
+test('the owner renames the business in the settings and sees the name in the header at once', async () => {
+  const page = await signedInAs('owner', '/settings');
+  await page.getByRole('heading', { name: 'Organisation', level: 2 }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Lantern & Söhne');
+  await page.getByLabel('Phone').fill('555');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('Write it like +14155550123').waitFor();
+  await page.getByLabel('Phone').fill('+14155550123');
+  await page.getByText('Kilometres', { exact: true }).click();
+  await page.getByRole('switch', { name: 'Invoices wait for the office' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('banner').getByText('Lantern & Söhne').waitFor();
+  await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' });
+  expect(await organisationNow()).toMatchObject({ name: 'Lantern & Söhne', phone: '+14155550123', units: 'metric', settings: { reviewInvoices: true, goaContactTries: 2, goaWaitSeconds: 300 } });
+  await page.context().close();
+});
+
+test('whoever saves over somebody else’s change is told, loses nothing he typed, and may look at theirs', async () => {
+  const [one, other] = [await signedInAs('owner', '/settings/organisation'), await signedInAs('owner', '/settings/organisation')];
+  await one.getByRole('textbox', { name: 'Name' }).fill('First hand');
+  await other.getByRole('textbox', { name: 'Name' }).fill('Second hand');
+  await one.getByRole('button', { name: 'Save changes' }).click();
+  await one.getByRole('banner').getByText('First hand').waitFor();
+  await other.getByRole('button', { name: 'Save changes' }).click();
+  await other.getByRole('alert').getByText('Somebody else changed this').waitFor();
+  expect(await other.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Second hand');
+  await other.getByRole('button', { name: 'Show how it is now' }).click();
+  await other.getByRole('banner').getByText('First hand').waitFor();
+  expect(await other.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('First hand');
+  await Promise.all([one.context().close(), other.context().close()]);
+});
+
+test('on a phone the settings are a list first, then a page with a way back', async () => {
+  const page = await signedInAs('owner', '/settings', { viewport: { width: 390, height: 844 } });
+  await page.getByRole('link', { name: 'Organisation' }).click();
+  await page.getByRole('heading', { name: 'Organisation', level: 2 }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Organisation' }).waitFor();
+  await page.context().close();
+});
+
+test('a page that somebody’s roles do not open is not in his menu, and its address says that there is nothing', async () => {
+  const page = await signedInAs('dispatch', '/settings/organisation');
+  await page.getByText('There is no such page for you').waitFor();
+  expect(await page.getByRole('link', { name: 'Organisation' }).count()).toBe(0);
+  await page.context().close();
+});

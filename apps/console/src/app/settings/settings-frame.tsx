@@ -1,0 +1,46 @@
+import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { SkeletonRows } from '@truckroll/ui';
+import { useMe } from '../session.ts';
+import { settingsMenuOf, settingsPage } from './settings-pages.tsx';
+import { useSettingsText } from './settings-text.ts';
+import classes from './settings-frame.module.css';
+
+/** Settings: what there is at the side, the chosen page beside it; on a phone the list, then the page. */
+export function SettingsFrame() {
+  const text = useSettingsText();
+  const menu = settingsMenuOf(useMe());
+  const atList = useMatchRoute()({ to: '/settings', fuzzy: false }) !== false;
+  return (
+    <div className={classes.frame} data-at-list={atList || undefined}>
+      <nav className={classes.side} aria-label={text('title')}>
+        <h1 className={classes.title}>{text('title')}</h1>
+        {menu.map(({ group, pages }) => (
+          <section key={group} aria-labelledby={`settings-${group}`}>
+            <h2 className={classes.group} id={`settings-${group}`}>
+              {text(`groups.${group}`)}
+            </h2>
+            <ul className={classes.list}>
+              {pages.map((name) => {
+                const PageIcon = settingsPage(name).icon;
+                return (
+                  <li key={name}>
+                    <Link to="/settings/$page" params={{ page: name }} className={classes.entry} activeOptions={{ includeSearch: false }}>
+                      <PageIcon size={16} stroke={1.7} aria-hidden />
+                      <span>{text(`pages.${name}`)}</span>
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <main className={classes.main}>
+        <Suspense fallback={<SkeletonRows rows={6} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { IconBuilding, type Icon } from '@tabler/icons-react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import type { ComponentType } from 'react';
+
+/** Parts of the side navigation, in their order. */
+export const settingsGroups = ['you', 'company', 'access', 'security', 'provider'] as const;
+
+/** `{ permission }` of those who may open the page, `everybody` who is signed in, `provider` for people of the provider who have the permission. */
+type Opens = 'everybody' | { readonly permission: string; readonly provider?: true };
+
+type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly icon: Icon; readonly opens: Opens; readonly Page: ComponentType };
+
+/**
+ * Every page under `/settings/<name>`, a line each, in the order of the side navigation. Its title is the text
+ * `pages.<name>` of the settings; what else the page says is its own part of them (text/settings/).
+ */
+export const settingsPages = {
+  organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
+} as const satisfies Record<string, SettingsPage>;
+
+export type SettingsPageName = keyof typeof settingsPages;
+
+/** What the registry says of a page, without the narrowness of the list. */
+export const settingsPage = (name: SettingsPageName): SettingsPage => settingsPages[name];
+
+export const isSettingsPage = (name: string): name is SettingsPageName => Object.hasOwn(settingsPages, name);
+
+export function mayOpen(name: SettingsPageName, { permissions, organisation }: Pick<Me, 'permissions' | 'organisation'>): boolean {
+  const { opens } = settingsPage(name);
+  return opens === 'everybody' || (permissions.includes(opens.permission) && (opens.provider === undefined || organisation.kind === 'provider'));
+}
+
+/** The pages that this person may open, by group; groups without any are left out. */
+export function settingsMenuOf(me: Pick<Me, 'permissions' | 'organisation'>): { group: (typeof settingsGroups)[number]; pages: SettingsPageName[] }[] {
+  const open = (Object.keys(settingsPages) as SettingsPageName[]).filter((name) => mayOpen(name, me));
+  return settingsGroups.map((group) => ({ group, pages: open.filter((name) => settingsPage(name).group === group) })).filter(({ pages }) => pages.length > 0);
+}

@@ -1,0 +1,45 @@
+import type { TranslationOf } from '@truckroll/ui';
+
+const en = {
+  title: 'Settings',
+  groups: { you: 'You', company: 'Company', access: 'People and access', security: 'Security', provider: 'Provider' },
+  pages: { organisation: 'Organisation' },
+  nothingHere: 'There is no such page for you',
+  nothingHereHint: 'It does not exist, or your roles do not open it. Ask an owner or admin of your organisation.',
+  save: 'Save changes',
+  saved: 'Saved',
+  discard: 'Discard',
+  cancel: 'Cancel',
+  close: 'Close',
+  unsaved: 'Not saved yet',
+  changedMeanwhile: 'Somebody else changed this since you opened it. What you typed is still here, but not saved.',
+  loadTheirs: 'Show how it is now',
+  needed: 'Needed',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'Show more',
+  search: 'Search',
+} as const;
+
+const de: TranslationOf<typeof en> = {
+  title: 'Einstellungen',
+  groups: { you: 'Sie', company: 'Betrieb', access: 'Personen und Zugriff', security: 'Sicherheit', provider: 'Anbieter' },
+  pages: { organisation: 'Organisation' },
+  nothingHere: 'Diese Seite gibt es für Sie nicht',
+  nothingHereHint: 'Sie existiert nicht, oder Ihre Rollen öffnen sie nicht. Fragen Sie Inhaber oder Administrator Ihrer Organisation.',
+  save: 'Änderungen speichern',
+  saved: 'Gespeichert',
+  discard: 'Verwerfen',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  unsaved: 'Noch nicht gespeichert',
+  changedMeanwhile: 'Jemand anders hat das inzwischen geändert. Was Sie eingegeben haben, steht noch da, ist aber nicht gespeichert.',
+  loadTheirs: 'Jetzigen Stand zeigen',
+  needed: 'Wird gebraucht',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  more: 'Mehr zeigen',
+  search: 'Suchen',
+};
+
+export const frame = { en, de };
