@@ -2,9 +2,11 @@ import type { Input } from '@truckroll/contracts/core/endpoint.ts';
 import type * as api from '@truckroll/contracts/identity/api.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { findOrganisation } from '../data/organisation.reads.ts';
 import { hashPassword } from '../data/password-hash.ts';
 import type { PersonRecord } from '../data/person.reads.ts';
 import { insertPerson } from '../data/person.writes.ts';
@@ -14,7 +16,8 @@ import { checkPassword } from './check-password.ts';
 
 /** Adds a person who can sign in. Refuses `identity/weak-password`, `email-taken`, `role-beyond-yours`. Publishes identity.person_added. */
 export async function addPerson(ctx: Ctx, { name, email, password, roles }: Input<typeof api.createPerson>['body']): Promise<PersonRecord> {
-  checkPassword(password, { email, name });
+  const organisation = await read(ctx, (db) => findOrganisation(db, ctx.orgId));
+  checkPassword(password, { email, name, organisation: organisation!.name });
   const actorRoles = ctx.actor.kind === 'person' ? ctx.actor.roles : [];
   const verdict = mayChangePerson(actorRoles, undefined, { roles, active: true }, 0);
   if (!verdict.ok) throw refuse(problems.roleBeyondYours);

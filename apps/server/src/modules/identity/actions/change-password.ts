@@ -8,7 +8,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { authenticationOf } from '../data/authentication.ts';
-import { listDemoSignIns } from '../data/organisation.reads.ts';
+import { findOrganisation, listDemoSignIns } from '../data/organisation.reads.ts';
 import { hashPassword, verifyPassword } from '../data/password-hash.ts';
 import { findPasswordHash } from '../data/password.reads.ts';
 import { replacePassword } from '../data/password.writes.ts';
@@ -24,10 +24,10 @@ import { countGuess } from './count-guess.ts';
 export async function changePassword(ctx: Ctx, sessionId: string, { currentPassword, password }: Input<typeof api.changeMyPassword>['body']): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'person') throw new Error('a password belongs to a person');
-  const [person, published] = await read(ctx, (db) => Promise.all([findPerson(db, actor.personId), listDemoSignIns(db)]));
+  const [person, organisation, published] = await read(ctx, (db) => Promise.all([findPerson(db, actor.personId), findOrganisation(db, ctx.orgId), listDemoSignIns(db)]));
   if (!person) throw refuse(problems.personNotFound);
   if (published.some(({ email }) => email === person.email)) throw refuse(problems.publishedPassword);
-  checkPassword(password, person);
+  checkPassword(password, { ...person, organisation: organisation!.name });
   const before = await countGuess(authenticationOf(ctx), person.email, async () => {
     const stored = await findPasswordHash(ctx, person.id);
     return stored !== undefined && (await verifyPassword(stored, currentPassword)) ? stored : undefined;

@@ -20,7 +20,7 @@ const FIRST_ORGANISATION = '00000000-0000-7000-8000-000000000001';
  * any organisation exists, `identity/weak-password`. Publishes identity.organisation_created, identity.person_added.
  */
 export async function setUp(ctx: Ctx, { body: { organisation, owner } }: Input<typeof api.setUp>): Promise<CreatedOrganisation> {
-  checkPassword(owner.password, owner);
+  checkPassword(owner.password, { ...owner, organisation: organisation.name });
   const existing = await readAllOrgs(ctx, 'is this installation set up?', (db) => listOrganisations(db));
   if (existing.length > 0) throw refuse(problems.alreadySetUp);
   return createOrganisation(
