@@ -9,3 +9,5 @@ export const PersonChanged = defineEvent('identity.person_changed', z.object({ p
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
 export const PasswordChanged = defineEvent('identity.password_changed', z.object({ personId: z.uuid(), endedSessions: z.int() }), (p) => p.personId);
 export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
+/** A person signed in from a browser or program he had not used before. */
+export const DeviceAdded = defineEvent('identity.device_added', z.object({ personId: z.uuid(), deviceId: z.uuid() }), (p) => p.personId);

@@ -19,7 +19,7 @@ import { openAuthentication, organisationBySlug, peopleByIds } from './index.ts'
 import { identity } from './module.ts';
 
 const password = 'crossing-lantern-47';
-const from = { address: '203.0.113.9', userAgent: 'test' };
+const from = { address: '203.0.113.9', addressGroup: '203.0.113.9', userAgent: 'test', keepsCookies: false, deviceMark: undefined };
 let server: TestServer;
 let north: { orgId: string; personIds: string[] };
 let south: { orgId: string; personIds: string[] };
@@ -73,16 +73,6 @@ test('an unknown e-mail, a wrong password and a foreign organisation are refused
   await expect(signIn(nowhere(), { email: 'nora@north.example', password, organisation: 'south' }, from)).rejects.toMatchObject({ problem: { code: 'identity/no-membership' } });
 });
 
-test('after ten wrong passwords even the right one has to wait, for that e-mail alone', async () => {
-  const limited = await createTestServerContext({ modules: [identity], database: server.database });
-  openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
-  const attempt = (email: string, tried: string) => signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email, password: tried }, from);
-  for (let i = 0; i < 10; i++) await expect(attempt('nora@north.example', 'wrong')).rejects.toMatchObject({ problem: { status: 401 } });
-  await expect(attempt('nora@north.example', password)).rejects.toMatchObject({ problem: { status: 429 }, extensions: { retryAfterSeconds: expect.any(Number) } });
-  expect(await attempt('sara@south.example', password)).toMatchObject({ orgId: south.orgId });
-  openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
-});
-
 test('guesses sent all at once count like those sent one after the other; right passwords do not count', async () => {
   const limited = await createTestServerContext({ modules: [identity], database: server.database });
   openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
@@ -126,7 +116,7 @@ describe('changing one’s own password', () => {
     expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: { code: 'identity/wrong-password' } });
   });
 
-  test('counts wrong ones together with those of signing in', async () => {
+  test('lets nobody who found an open browser guess the current one for long, and holds up nobody’s signing in', async () => {
     const { id } = await addPerson(owner(east), { name: 'Oona', email: 'oona@east.example', password, roles: ['manager'] });
     const limited = await createTestServerContext({ modules: [identity], database: server.database });
     openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
@@ -135,7 +125,7 @@ describe('changing one’s own password', () => {
     const statuses = await Promise.all(Array.from({ length: 12 }, () => guess('wrong')));
     expect([statuses.filter((status) => status === 422).length, statuses.filter((status) => status === 429).length]).toEqual([10, 2]);
     expect(await guess(password)).toBe(429);
-    await expect(signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email: 'oona@east.example', password }, from)).rejects.toMatchObject({ problem: { status: 429 } });
+    expect(await signIn(limited.ctx(NO_ORG, { kind: 'public' }), { email: 'oona@east.example', password }, from)).toMatchObject({ orgId: east.orgId });
     openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(0));
   });
 

@@ -2,5 +2,6 @@ import { defineModule } from '../../platform/module.ts';
 import * as events from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions });
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, queues: [sendAccountMails] });

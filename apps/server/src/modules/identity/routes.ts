@@ -6,6 +6,7 @@ import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
 import { pageAfter, pageOf } from '../../platform/db/page.ts';
 import { refuse } from '../../platform/http/refuse.ts';
+import { addressGroup } from '../../platform/http/rate-limits.ts';
 import { route } from '../../platform/http/route.ts';
 import type { RequestExtras, Route } from '../../platform/http/route.ts';
 import { addPerson } from './actions/add-person.ts';
@@ -14,6 +15,7 @@ import { changePassword } from './actions/change-password.ts';
 import { changePerson } from './actions/change-person.ts';
 import { endSession } from './actions/end-session.ts';
 import { setUp } from './actions/set-up.ts';
+import type { SignedInSession } from './actions/admit-session.ts';
 import { signIn } from './actions/sign-in.ts';
 import type { Credentials } from './actions/sign-in.ts';
 import { authenticationOf } from './data/authentication.ts';
@@ -22,7 +24,8 @@ import { findPerson, listPeople } from './data/person.reads.ts';
 import { listSessionsOf } from './data/session.reads.ts';
 import { organisationBySlug } from './index.ts';
 import { isAtServer } from './rules/setup-code.ts';
-import { endedSessionCookie, sessionCookie } from './rules/session-cookie.ts';
+import type { Visitor } from './rules/device-mark.ts';
+import { deviceCookie, deviceMarkIn, endedSessionCookie, sessionCookie } from './rules/session-cookie.ts';
 
 export const routes: readonly Route[] = [
   route(api.getSetup, async (ctx) => {
@@ -77,13 +80,27 @@ function sessionIdOf(extras: RequestExtras): string {
 }
 
 async function answerSignIn(ctx: Ctx, credentials: Credentials, session: 'cookie' | 'token', extras: RequestExtras) {
-  const opened = await signIn(ctx, credentials, { address: extras.address, userAgent: extras.header('user-agent') });
+  return answerSession(ctx, await signIn(ctx, credentials, visitorOf(extras, session)), session, extras);
+}
+
+/** Hands an opened session over: as cookies to a browser, as a bearer token to a program. */
+async function answerSession(ctx: Ctx, opened: SignedInSession, session: 'cookie' | 'token', extras: RequestExtras) {
   if (session === 'cookie') extras.setCookie(sessionCookie(opened.credential, opened.expiresAt, extras.origin));
+  if (opened.deviceMark !== undefined) extras.setCookie(deviceCookie(opened.deviceMark, extras.origin));
   const caller = await authenticationOf(ctx).sessions.callerOf(opened.credential);
   if (!caller) throw new Error('a session that was just opened cannot be found');
   const me = await meOf(ctx.as(caller.actor).inOrg(caller.orgId), caller.sessionId);
   return { me, token: session === 'token' ? opened.credential : null, expiresAt: opened.expiresAt.toISOString() };
 }
+
+const visitorOf = (extras: RequestExtras, session: 'cookie' | 'token'): Visitor => ({
+  address: extras.address,
+  addressGroup: addressGroup(extras.address),
+  userAgent: extras.header('user-agent')?.slice(0, LONGEST_USER_AGENT),
+  keepsCookies: session === 'cookie',
+  deviceMark: deviceMarkIn(extras.header('cookie'), extras.origin),
+});
+const LONGEST_USER_AGENT = 500;
 
 async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
   const [person, organisation] = await read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId)]));

@@ -2,6 +2,9 @@ import type { Role } from '@truckroll/contracts/identity/schemas.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import { tablesOf } from '../../platform/db/tables-of.ts';
 
+export type Language = 'en' | 'de' | 'es' | 'ar';
+export type LinkPurpose = 'reset-password' | 'sign-in' | 'verify-email' | 'change-email';
+
 type OrganisationTable = {
   orgId: Generated<string>;
   slug: string;
@@ -9,7 +12,7 @@ type OrganisationTable = {
   name: string;
   timeZone: string;
   currency: string;
-  language: 'en' | 'de' | 'es' | 'ar';
+  language: Language;
   units: 'metric' | 'imperial';
   phone: string | null;
   settings: JSONColumnType<Record<string, unknown>, string | undefined>;
@@ -17,12 +20,16 @@ type OrganisationTable = {
   createdAt: Date;
 };
 
-type PersonTable = { id: string; name: string; email: string; emailVerified: Generated<boolean>; createdAt: Date; updatedAt: Date };
+type PersonTable = { id: string; name: string; email: string; emailVerified: Generated<boolean>; language: Language | null; phone: string | null; phoneVerifiedAt: Date | null; createdAt: Date; updatedAt: Date };
 type MembershipTable = { orgId: Generated<string>; personId: string; roles: Role[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */
-type SessionTable = { id: string; userId: string; orgId: string; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date };
+type SessionTable = { id: string; userId: string; orgId: string; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date; updatedAt: Date };
+type KnownDeviceTable = { orgId: Generated<string>; id: string; personId: string; markHash: string; userAgent: string | null; addressGroup: string; firstUsedAt: Date; lastUsedAt: Date };
+type OneTimeLinkTable = { orgId: Generated<string>; id: string; personId: string; purpose: LinkPurpose; email: string; previousEmail: string | null; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
+type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; phone: string; tries: Generated<number>; expiresAt: Date; createdAt: Date };
+type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: Role[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
 export type IdentityTables = {
@@ -31,6 +38,10 @@ export type IdentityTables = {
   'identity.membership': MembershipTable;
   'identity.account': AccountTable;
   'identity.session': SessionTable;
+  'identity.knownDevice': KnownDeviceTable;
+  'identity.oneTimeLink': OneTimeLinkTable;
+  'identity.phoneCode': PhoneCodeTable;
+  'identity.invitation': InvitationTable;
   'identity.demoSignIn': DemoSignInTable;
 };
 

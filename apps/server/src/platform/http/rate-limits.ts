@@ -16,8 +16,12 @@ export const policies = {
   publicWrite: { name: 'public-write', quota: 30, windowSeconds: 60 },
   /** By address: a whole office may come back after a restart. Passwords of one account are guarded by `wrongPassword`. */
   signIn: { name: 'sign-in', quota: 60, windowSeconds: 60 },
-  /** Wrong passwords for one e-mail, from anywhere: afterwards even the right one has to wait. */
+  /** Wrong passwords for one e-mail from one browser, or else one address: afterwards even the right one has to wait there. */
   wrongPassword: { name: 'wrong-password', quota: 10, windowSeconds: 300 },
+  /** Wrong passwords from one address, for whomever. */
+  wrongPasswordsFrom: { name: 'wrong-passwords-from', quota: 50, windowSeconds: 300 },
+  /** Wrong passwords for one e-mail from wherever its owner was never seen: a guesser with many addresses. */
+  strangersGuesses: { name: 'strangers-guesses', quota: 50, windowSeconds: 300 },
   /** The reference: a megabyte of page, compressed anew for each reader. */
   reference: { name: 'reference', quota: 60, windowSeconds: 60 },
   /** Live connections opened: everybody behind one address comes back after a restart. */

@@ -6,8 +6,8 @@ import { read } from '../../../platform/db/read.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
+import { policies } from '../../../platform/http/rate-limits.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { authenticationOf } from '../data/authentication.ts';
 import { findOrganisation, listDemoSignIns } from '../data/organisation.reads.ts';
 import { hashPassword, verifyPassword } from '../data/password-hash.ts';
 import { findPasswordHash } from '../data/password.reads.ts';
@@ -28,7 +28,7 @@ export async function changePassword(ctx: Ctx, sessionId: string, { currentPassw
   if (!person) throw refuse(problems.personNotFound);
   if (published.some(({ email }) => email === person.email)) throw refuse(problems.publishedPassword);
   checkPassword(password, { ...person, organisation: organisation!.name });
-  const before = await countGuess(authenticationOf(ctx), person.email, async () => {
+  const before = await countGuess(ctx, [[policies.wrongPassword, `${person.email} signed in`]], async () => {
     const stored = await findPasswordHash(ctx, person.id);
     return stored !== undefined && (await verifyPassword(stored, currentPassword)) ? stored : undefined;
   });

@@ -1,22 +1,49 @@
 import { common } from '@truckroll/contracts/core/problem.ts';
+import type { Ctx } from '../../../platform/context.ts';
 import { policies } from '../../../platform/http/rate-limits.ts';
+import type { RatePolicy } from '../../../platform/http/rate-limits.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import type { Authentication } from '../data/authentication.ts';
+import { authenticationOf } from '../data/authentication.ts';
+import { isKnownDevice } from '../data/device.reads.ts';
+import { markHash } from '../rules/device-mark.ts';
+import type { Visitor } from '../rules/device-mark.ts';
+
+/** What a wrong guess counts against, the narrowest first. */
+export type Guesser = readonly (readonly [RatePolicy, string])[];
 
 /**
- * Tries a password for an e-mail; undefined stands for a wrong one. After ten wrong ones within five minutes the e-mail
- * has to wait, with the right one too: refuses `request/too-many-requests`.
+ * Whose guesses are counted together. A browser in which the person has signed in before has a count of its own, so
+ * that strangers cannot hold the person up; strangers are counted by e-mail and address, by address, and by e-mail.
  */
-export async function countGuess<T>({ limiter }: Authentication, email: string, guess: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function guesserOf(ctx: Ctx, email: string, { deviceMark, addressGroup }: Visitor): Promise<Guesser> {
+  const mark = deviceMark === undefined ? undefined : markHash(deviceMark);
+  if (mark !== undefined && (await isKnownDevice(ctx, email, mark))) return [[policies.wrongPassword, `${email} ${mark}`]];
+  return [[policies.wrongPassword, `${email} ${addressGroup}`], [policies.wrongPasswordsFrom, addressGroup], [policies.strangersGuesses, email]];
+}
+
+/**
+ * Tries a password or code; undefined stands for a wrong one. Whoever guessed wrong too often has to wait, with the
+ * right one too: refuses `request/too-many-requests`.
+ */
+export async function countGuess<T>(ctx: Ctx, guesser: Guesser, guess: () => Promise<T | undefined>): Promise<T | undefined> {
+  const { limiter } = authenticationOf(ctx);
+  const taken: (readonly [RatePolicy, string])[] = [];
+  const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(([policy, who]) => limiter.giveBack(policy, who))));
   // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
-  const standing = await limiter.take(policies.wrongPassword, email);
-  if (!standing.allowed) throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
+  for (const [policy, who] of guesser) {
+    const standing = await limiter.take(policy, who);
+    if (!standing.allowed) {
+      await giveBack();
+      throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
+    }
+    taken.push([policy, who]);
+  }
   let wrong = false;
   try {
     const found = await guess();
     wrong = found === undefined;
     return found;
   } finally {
-    if (!wrong) await limiter.giveBack(policies.wrongPassword, email);
+    if (!wrong) await giveBack();
   }
 }

@@ -1,6 +1,7 @@
 import type { Person, Role } from '@truckroll/contracts/identity/schemas.ts';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
+import type { Language } from '../tables.ts';
 
 export type PersonRecord = Omit<Person, 'createdAt'> & { createdAt: Date };
 
@@ -38,3 +39,7 @@ export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<
     .execute();
   return owners.filter((owner) => owner.personId !== personId).length;
 }
+
+/** The language a person chose; null for whoever takes the organisation's. */
+export const findLanguageOf = async (source: Source, personId: string): Promise<Language | null> =>
+  (await identityDb(source).selectFrom('identity.person').select('language').where('id', '=', personId).executeTakeFirst())?.language ?? null;

@@ -1,0 +1,15 @@
+import type { Ctx, Source, Tx } from '../../../platform/context.ts';
+import { readAllOrgs } from '../../../platform/db/read-all-orgs.ts';
+import { identityDb } from '../tables.ts';
+
+const invitations = (source: Source) => identityDb(source).selectFrom('identity.invitation').select(['orgId', 'id', 'email', 'roles', 'invitedBy', 'sends', 'createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'withdrawnAt']);
+export type InvitationRecord = Awaited<ReturnType<typeof listOpenInvitations>>[number];
+
+export const findInvitation = (source: Source, id: string) => invitations(source).where('orgId', '=', source.orgId).where('id', '=', id).executeTakeFirst();
+/** One that was neither accepted nor withdrawn; it may have run out. */
+export const lockOpenInvitation = (tx: Tx, id: string) => invitations(tx).where('orgId', '=', tx.orgId).where('id', '=', id).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).forUpdate().executeTakeFirst();
+export const listOpenInvitations = (source: Source) => invitations(source).where('orgId', '=', source.orgId).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).orderBy('sentAt', 'desc').limit(500).execute();
+
+/** An invitation that still opens something, whoever shows it. */
+export const findInvitationByToken = (ctx: Ctx, hash: string) =>
+  readAllOrgs(ctx, 'whose is the invitation that somebody shows who is not signed in?', (db) => invitations(db).where('tokenHash', '=', hash).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).where('expiresAt', '>', ctx.now()).executeTakeFirst());
