@@ -124,11 +124,27 @@ test('a browser’s session lives in a cookie that scripts cannot read; over htt
   const sign = (headers: Record<string, string>) => app.inject({ method: 'POST', url: '/v1/auth/sign-in', payload: { email: 'owner@north.example', password }, headers });
   const plain = await sign({});
   expect(plain.json()).toMatchObject({ token: null });
-  expect(plain.headers['set-cookie']).toMatch(/^truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Expires=/);
-  const secure = String((await sign({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'dispatch.example.com' })).headers['set-cookie']);
-  expect(secure).toMatch(/^__Secure-truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/);
-  const [cookie] = secure.split(';');
+  expect(plain.headers['set-cookie']).toEqual([expect.stringMatching(/^truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Expires=/), expect.stringMatching(/^truckroll\.device=.+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=/)]);
+  const secure = (await sign({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'dispatch.example.com' })).headers['set-cookie'] as string[];
+  expect(secure).toEqual([expect.stringMatching(/^__Secure-truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/), expect.stringMatching(/^__Secure-truckroll\.device=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=/)]);
+  const [cookie] = secure[0]!.split(';');
   expect((await app.inject({ url: '/v1/me', headers: { cookie: cookie! } })).json()).toMatchObject({ roles: ['owner'], organisation: { slug: 'north' } });
+});
+
+test('a session that was there before signing in never becomes the one signed in, and an ended one stays dead', async () => {
+  const sign = (cookie?: string) => app.inject({ method: 'POST', url: '/v1/auth/sign-in', payload: { email: 'manager@north.example', password }, headers: cookie === undefined ? {} : { cookie } });
+  const cookieOf = (answer: Awaited<ReturnType<typeof sign>>) => (answer.headers['set-cookie'] as string[] | string).toString().split(';')[0]!;
+  const whoIs = async (cookie: string) => (await app.inject({ url: '/v1/me', headers: { cookie } })).statusCode;
+  const planted = 'truckroll.session_token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.c2lnbmF0dXJl';
+  const first = cookieOf(await sign(planted));
+  expect([first === planted, await whoIs(planted), await whoIs(first)]).toEqual([false, 401, 200]);
+  // Somebody else's running session in the same browser is not taken over either.
+  const second = cookieOf(await sign(first));
+  expect([second === first, await whoIs(first), await whoIs(second)]).toEqual([false, 200, 200]);
+  await app.inject({ method: 'POST', url: '/v1/auth/sign-out', headers: { cookie: second, 'sec-fetch-site': 'same-origin' } });
+  expect([await whoIs(second), await whoIs(first)]).toEqual([401, 200]);
+  expect(cookieOf(await sign(second))).not.toBe(second);
+  expect(await whoIs(second)).toBe(401);
 });
 
 test('the organisation is changed by whoever read its newest version', async () => {

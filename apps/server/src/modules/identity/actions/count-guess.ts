@@ -28,7 +28,7 @@ export async function guesserOf(ctx: Ctx, email: string, { deviceMark, addressGr
 export async function countGuess<T>(ctx: Ctx, guesser: Guesser, guess: () => Promise<T | undefined>): Promise<T | undefined> {
   const { limiter } = authenticationOf(ctx);
   const taken: (readonly [RatePolicy, string])[] = [];
-  const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(([policy, who]) => limiter.giveBack(policy, who))));
+  const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(async ([policy, who]) => limiter.giveBack(policy, who))));
   // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
   for (const [policy, who] of guesser) {
     const standing = await limiter.take(policy, who);
