@@ -106,7 +106,7 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 
 /**
  * Transaction ids begin anew on a server that a dump was restored to; events that carry higher ones would stay
- * hidden from readers of the log. They get the lowest id, in the order of `seq`, and readers go back to their
+ * hidden from readers of the log. What was sealed gets the lowest id, the rest the next, each in the order of `seq`; readers go back to their
  * first unread event (they may read some again). True when that was needed.
  */
 async function mendPositionsAfterRestore(client: pg.Client): Promise<boolean> {
@@ -117,9 +117,12 @@ async function mendPositionsAfterRestore(client: pg.Client): Promise<boolean> {
     await client.query(`
       reset role;
       alter table platform.event no force row level security;
+      alter table platform.event_seal no force row level security;
       update platform.log_cursor c set tx = '3', seq = coalesce((select min(e.seq) - 1 from platform.event e where (e.tx, e.seq) > (c.tx, c.seq)), (select max(seq) from platform.event), 0);
-      update platform.event set tx = '3';
-      alter table platform.event force row level security`);
+      update platform.event e set tx = case when (e.tx, e.seq) <= (select s.to_tx, s.to_seq from platform.event_seal s where s.org_id = e.org_id order by s.number desc limit 1) then '3' else '4' end::xid8;
+      update platform.event_seal s set to_tx = '3', to_seq = coalesce((select max(e.seq) from platform.event e where e.org_id = s.org_id and e.tx = '3'), 0);
+      alter table platform.event force row level security;
+      alter table platform.event_seal force row level security`);
   }
   await client.query('commit');
   return rows[0]!.ahead;

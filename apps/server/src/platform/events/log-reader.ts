@@ -15,14 +15,14 @@ import { EVENT_COLUMNS, toLoggedEvent, type EventRow } from './event-rows.ts';
  * not tell what has been seen: the position is (transaction, number), and only events of transactions older
  * than every running one are shown. What is under way anywhere on the server delays readers by its own length.
  */
-const AFTER = (tx: string, seq: number) => sql`(e.tx, e.seq) > (${tx}::xid8, ${seq}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())`;
+export const settledAfter = (tx: string, seq: number) => sql<boolean>`(e.tx, e.seq) > (${tx}::xid8, ${seq}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())`;
 
 /** Events of the context's organisation after a cursor, in log order. */
 export async function eventsAfter(ctx: Ctx, cursor: string, { limit = 500, names }: { limit?: number; names?: readonly string[] } = {}): Promise<LoggedEvent[]> {
   const { tx, seq } = decodeCursor(cursor);
   return read(ctx, async (db) => {
     const only = names === undefined ? sql`` : sql`and e.name = any(${[...names]})`;
-    const { rows } = await sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where e.org_id = ${ctx.orgId} and ${AFTER(tx, seq)} ${only} order by e.tx, e.seq limit ${limit}`.execute(db.kysely);
+    const { rows } = await sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where e.org_id = ${ctx.orgId} and ${settledAfter(tx, seq)} ${only} order by e.tx, e.seq limit ${limit}`.execute(db.kysely);
     return rows.map(toLoggedEvent);
   });
 }
@@ -120,7 +120,7 @@ export async function followLog(server: ServerContext, { from, onBatch, batchSiz
 async function nextBatch(ctx: Ctx, { tx, seq }: Position, limit: number): Promise<{ events: LoggedEvent[]; hidden: boolean }> {
   return readAllOrgs(ctx, 'the event log is followed for live delivery, webhooks and reports', async (db) => {
     const [visible, hidden] = await Promise.all([
-      sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where ${AFTER(tx, seq)} order by e.tx, e.seq limit ${limit}`.execute(db.kysely),
+      sql<EventRow>`select ${EVENT_COLUMNS} from platform.event e where ${settledAfter(tx, seq)} order by e.tx, e.seq limit ${limit}`.execute(db.kysely),
       // From the end of the index: with the statistics of a young table, `exists` walked through all of it.
       sql<{ hidden: boolean }>`select e.tx >= pg_snapshot_xmin(pg_current_snapshot()) as hidden from platform.event e order by e.tx desc, e.seq desc limit 1`.execute(db.kysely),
     ]);
