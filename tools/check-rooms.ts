@@ -46,7 +46,7 @@ function checkModule(folder: string, name: string, needs: Record<string, string[
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const where = join(folder, entry.name);
     if (entry.isDirectory() && !ROOMS.includes(entry.name)) found.push({ wall: 'room-names', where, what: `there is no room ${entry.name}/; rooms are ${ROOMS.join(', ')}` });
-    if (entry.isFile() && !FILES.includes(entry.name) && !entry.name.endsWith('.test.ts')) found.push({ wall: 'room-names', where, what: `${entry.name} belongs into a room, or is one of ${FILES.join(', ')}` });
+    if (entry.isFile() && !FILES.includes(entry.name) && !/\.(test|routes)\.ts$/.test(entry.name)) found.push({ wall: 'room-names', where, what: `${entry.name} belongs into a room, or is one of ${FILES.join(', ')}` });
   }
   return found;
 }

@@ -45,11 +45,16 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   };
+  // Live lines and the reference have no endpoints that are open before the second factor.
+  const authenticate: HttpParts['authenticate'] = async (credential) => {
+    const caller = await parts.authenticate(credential);
+    return caller?.secondFactorFirst === true ? undefined : caller;
+  };
   const app = await buildHttp(parts);
   if (settings.roles.has('live')) {
     const hub = await startLiveHub(server);
     app.addHook('onClose', () => hub.stop());
-    serveLive(app, { server, hub, metrics, authenticate: parts.authenticate, resolveLink, cookieNames: SESSION_COOKIES, limiter, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
+    serveLive(app, { server, hub, metrics, authenticate, resolveLink, cookieNames: SESSION_COOKIES, limiter, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
   }
   if (!isApi) return app;
 
@@ -59,7 +64,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     limiter,
     originOf: (request) => originOf(settings.publicUrl, request),
     cookieNames: SESSION_COOKIES,
-    authenticate: parts.authenticate,
+    authenticate,
   });
   serveMap(app, (path, origin) => mapFile(server.adapters.region, path, origin), (request) => originOf(settings.publicUrl, request));
   serveApps(app, [

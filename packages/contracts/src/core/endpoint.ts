@@ -32,6 +32,10 @@ export type Endpoint = {
   readonly file?: string;
   readonly status?: 200 | 201 | 202 | 204;
   readonly refusals?: readonly ProblemDef[];
+  /** Refused with `identity/prove-it-again` unless the session proved itself within the last minutes; never open to keys. */
+  readonly reauthenticate?: boolean;
+  /** Open also to whoever still has to set up the second factor that his roles require. */
+  readonly beforeSecondFactor?: boolean;
   /** Needs `If-Match` with the version that was read. */
   readonly versioned?: boolean;
 };

@@ -5,6 +5,8 @@ import { common } from '../core/problem.ts';
 import * as problems from './problems.ts';
 import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
 
+export * from './second-factor.api.ts';
+
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 
 export const setUp = endpoint({
@@ -23,15 +25,16 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/v1/auth/sign-in',
   summary: 'Sign in with e-mail and password',
+  description: 'Where the person has a second factor, the refusal `identity/second-factor-needed` carries a `ticket` that finishes the sign-in, the `ways` to do so and `expiresAt`.',
   access: 'public',
   body: SignIn,
   answer: SignedIn,
-  refusals: [problems.wrongCredentials, problems.noMembership, common.tooManyRequests],
+  refusals: [problems.wrongCredentials, problems.secondFactorNeeded, problems.noMembership, common.tooManyRequests],
 });
 
-export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', summary: 'End this session', access: 'signed-in', status: 204 });
+export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', summary: 'End this session', access: 'signed-in', beforeSecondFactor: true, status: 204 });
 
-export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', answer: Me });
+export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', beforeSecondFactor: true, answer: Me });
 
 export const getOrganisation = endpoint({ method: 'GET', path: '/v1/organisation', summary: 'The organisation of this session', access: 'signed-in', answer: Organisation });
 

@@ -58,6 +58,13 @@ export const PatchPerson = z.object({ name: line(120), roles: z.array(Role).min(
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), password: NewPassword.describe('The new one') }).meta({ id: 'ChangePassword' });
 export const ListPeople = z.object({ ...page, active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
 
+/** What a screen shows of the second factor of whoever is signed in. */
+export const SecondFactorStanding = z.object({
+  enrolled: z.boolean(),
+  requiredFrom: Instant.nullable().describe('From when on nothing opens without one; null when the roles do not require it'),
+  neededNow: z.boolean().describe('Nothing else opens until there is one'),
+});
+
 export const Me = z
   .object({
     person: z.object({ id: Id, name: z.string(), email: z.string() }),
@@ -65,6 +72,7 @@ export const Me = z
     roles: z.array(Role),
     permissions: z.array(z.string()),
     sessionId: Id,
+    secondFactor: SecondFactorStanding,
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -11,3 +11,9 @@ export const PasswordChanged = defineEvent('identity.password_changed', z.object
 export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
 /** A person signed in from a browser or program he had not used before. */
 export const DeviceAdded = defineEvent('identity.device_added', z.object({ personId: z.uuid(), deviceId: z.uuid() }), (p) => p.personId);
+const FactorKind = z.enum(['authenticator', 'passkey']);
+export const SecondFactorAdded = defineEvent('identity.second_factor_added', z.object({ personId: z.uuid(), kind: FactorKind, endedSessions: z.int() }), (p) => p.personId);
+export const SecondFactorRemoved = defineEvent('identity.second_factor_removed', z.object({ personId: z.uuid(), kind: FactorKind }), (p) => p.personId);
+export const RecoveryCodeUsed = defineEvent('identity.recovery_code_used', z.object({ personId: z.uuid(), left: z.int() }), (p) => p.personId);
+export const RecoveryCodesRenewed = defineEvent('identity.recovery_codes_renewed', z.object({ personId: z.uuid() }), (p) => p.personId);
+export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(Role), from: z.iso.datetime() }), (p) => p.organisationId);

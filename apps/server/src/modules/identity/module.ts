@@ -1,7 +1,8 @@
 import { defineModule } from '../../platform/module.ts';
+import { authenticatorSecrets } from './data/authenticator.reads.ts';
 import * as events from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
 import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, queues: [sendAccountMails] });
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, queues: [sendAccountMails], encrypted: [authenticatorSecrets] });

@@ -17,6 +17,8 @@ type OrganisationTable = {
   phone: string | null;
   settings: JSONColumnType<Record<string, unknown>, string | undefined>;
   version: Generated<number>;
+  secondFactorRoles: Generated<Role[]>;
+  secondFactorFrom: Generated<Date | null>;
   createdAt: Date;
 };
 

@@ -7,6 +7,10 @@ export type Caller = {
   readonly sessionId: string;
   /** Whether the organisation is the provider of this installation. */
   readonly provider: boolean;
+  /** When the caller last proved who he is, in real time; undefined for what cannot, such as a key. */
+  readonly provedAt?: Date | undefined;
+  /** Whether the roles require a second factor that is not set up: until then next to nothing opens. */
+  readonly secondFactorFirst?: boolean;
   readonly actor: Extract<Actor, { kind: 'person' }>;
 };
 

@@ -16,12 +16,16 @@ export type AccessParts = {
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
 };
 
+/** So long after proving who he is may somebody do what is dangerous. */
+const PROOF_SECONDS = 600;
+
 /** Who sends a request, found out before its body is read. */
 export type Admitted = { caller?: Caller; link?: LinkHolder };
 
 /**
  * Lets a request in or refuses it, before a byte of its body is read: its origin, its credential, its
- * permission, its rate, in that order. Refuses `request/forbidden`, `unauthenticated`, `not-found`, `too-many-requests`.
+ * permission, how lately he proved himself, its rate, in that order. Refuses `request/forbidden`, `unauthenticated`, `not-found`,
+ * `too-many-requests`, `identity/second-factor-first`, `identity/prove-it-again`.
  */
 export async function checkAccess(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Admitted> {
   const credential = credentialOf(request, parts.cookieNames);
@@ -49,10 +53,14 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     reply.header('www-authenticate', 'Bearer');
     throw refuse(common.unauthenticated);
   }
+  if (caller.secondFactorFirst === true && endpoint.beforeSecondFactor !== true) throw refuse(common.secondFactorFirst);
   if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
   if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) throw refuse(common.forbidden, `This needs the permission ${access.permission}`, { permission: access.permission });
+  if (endpoint.reauthenticate === true && !provedLately(caller)) throw refuse(common.proveItAgain);
   return { caller };
 }
+
+const provedLately = ({ provedAt }: Caller): boolean => provedAt !== undefined && Date.now() - provedAt.getTime() < PROOF_SECONDS * 1000;
 
 /** Counts one request against a policy and says where the caller stands (IETF draft RateLimit headers). */
 export async function countRequest(limiter: RateLimits, policy: RatePolicy, caller: string, reply: FastifyReply): Promise<void> {

@@ -15,9 +15,6 @@ import type { SessionLookup } from './session-lookup.ts';
 /** A session ends so long after signing in, used or not. Real time: a demonstration's clock may run fast. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 
-/** The header in which our own code tells the library the caller's address; callers cannot set it, it never leaves the process. */
-export const ADDRESS_HEADER = 'x-truckroll-address';
-
 /** The authentication library over its own tables, restricted to its own role. Its HTTP routes are not mounted. */
 const libraryOver = (server: ServerContext, secret: string) =>
   betterAuth({
@@ -31,19 +28,19 @@ const libraryOver = (server: ServerContext, secret: string) =>
     user: { modelName: 'person' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128, password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) } },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, additionalFields: { orgId: { type: 'string', required: false, input: false } } },
-    advanced: { cookiePrefix: 'truckroll', database: { generateId: () => newId() }, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    advanced: { cookiePrefix: 'truckroll', database: { generateId: () => newId() } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });
 
-export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimits; /** Whether a text is this installation's code for its first run. */ readonly isSetupCode: (shown: string | undefined) => boolean };
+export type Authentication = { readonly library: ReturnType<typeof libraryOver>; readonly sessions: SessionLookup; readonly limiter: RateLimits; /** Real time, which phones show codes by: a demonstration's clock may run fast. */ readonly realTime: () => Date; /** Whether a text is this installation's code for its first run. */ readonly isSetupCode: (shown: string | undefined) => boolean };
 
 const opened = new WeakMap<Database, Authentication>();
 
 /** Opens authentication for a process. Cookies and tokens of every process with the same secret are good in all. */
-export function openAuthentication(server: ServerContext, secret: string, limiter: RateLimits = new RateLimiter()): Authentication {
-  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter, isSetupCode: (shown: string | undefined) => isSetupCode(shown, secret) };
+export function openAuthentication(server: ServerContext, secret: string, limiter: RateLimits = new RateLimiter(), realTime: () => Date = () => new Date()): Authentication {
+  const authentication = { library: libraryOver(server, secret), sessions: prepareSessionLookup(server, secret), limiter, realTime, isSetupCode: (shown: string | undefined) => isSetupCode(shown, secret) };
   opened.set(server.database, authentication);
   return authentication;
 }

@@ -25,3 +25,5 @@ export const publicOrganisation = ({ id, slug, name, phone, currency, language, 
 export const organisationAnswer = (organisation: OrganisationRecord): OrganisationAnswer => ({ ...organisation, settings: organisation.settings as OrganisationAnswer['settings'], createdAt: organisation.createdAt.toISOString() });
 
 export const listDemoSignIns = (source: Source) => identityDb(source).selectFrom('identity.demoSignIn').select(['label', 'email', 'password', 'role']).orderBy('position').execute();
+
+export const findSecondFactorPolicy = (source: Source) => identityDb(source).selectFrom('identity.organisation').select(['secondFactorRoles as roles', 'secondFactorFrom as from']).where('orgId', '=', source.orgId).executeTakeFirstOrThrow();

@@ -30,3 +30,7 @@ export async function insertDemoSignIns(tx: Tx, signIns: readonly { label: strin
     .values(signIns.map((signIn, position) => ({ ...signIn, position })))
     .execute();
 }
+
+export async function updateSecondFactorPolicy(tx: Tx, { roles, from }: { roles: Role[]; from: Date }): Promise<void> {
+  await identityDb(tx).updateTable('identity.organisation').set({ secondFactorRoles: roles, secondFactorFrom: from }).where('orgId', '=', tx.orgId).execute();
+}

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../../platform/http/caller.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
+import { standingFrom } from './second-factor.reads.ts';
 import { permissionsOfRoles } from '../rules/permissions-of-roles.ts';
 
 /** Turns what a request shows into who sends it. */
@@ -11,11 +12,13 @@ export type SessionLookup = {
   credentialFor(token: string): string;
 };
 
-type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client' };
+type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date };
 
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
-  select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind
+  select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind, s.proved_at,
+    exists (select from identity.authenticator a where a.person_id = s.user_id) as enrolled,
+    o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at
   from identity.session s
   join identity.membership m on m.org_id = s.org_id and m.person_id = s.user_id and m.active
   join identity.organisation o on o.org_id = s.org_id
@@ -51,6 +54,8 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
         orgId: session.org_id,
         sessionId: session.id,
         provider: session.kind === 'provider',
+        provedAt: session.proved_at ?? undefined,
+        secondFactorFirst: standingFrom(session, server.clock.mode() !== 'real', server.clock.now()).neededNow,
         actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsOf(session.roles) },
       };
     },

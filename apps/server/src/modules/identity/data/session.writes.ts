@@ -35,3 +35,8 @@ export async function deleteSessionOf(tx: Tx, personId: string, sessionId: strin
 export async function deleteSessionsOf(tx: Tx, personId: string): Promise<void> {
   await identityDb(tx).deleteFrom('identity.session').where('userId', '=', personId).where('orgId', '=', tx.orgId).execute();
 }
+
+/** A session has just proved who holds it. Real time, as everything about sessions. */
+export async function markProved(ctx: Ctx, sessionId: string): Promise<void> {
+  await serverOf(ctx).database.pools.auth.query('update identity.session set proved_at = now() where id = $1', [sessionId]);
+}

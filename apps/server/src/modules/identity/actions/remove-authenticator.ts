@@ -1,0 +1,19 @@
+import * as problems from '@truckroll/contracts/identity/problems.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { deleteAuthenticator, deleteRecoveryCodes } from '../data/authenticator.writes.ts';
+import { standingOf } from '../data/second-factor.reads.ts';
+import { SecondFactorRemoved } from '../events.ts';
+import { tellEvent } from './tell-event.ts';
+
+/**
+ * Removes a person's authenticator app and, with the last second factor, the recovery codes. Refuses `identity/no-authenticator`,
+ * and `identity/second-factor-required` while the roles need what would be gone. Publishes identity.second_factor_removed.
+ */
+export async function removeAuthenticator(ctx: Ctx, personId: string): Promise<void> {
+  const { requiredFrom } = await standingOf(ctx, personId);
+  if (requiredFrom !== undefined) throw refuse(problems.secondFactorRequired);
+  if (!(await deleteAuthenticator(ctx, personId))) throw refuse(problems.noAuthenticator);
+  await deleteRecoveryCodes(ctx, personId);
+  await tellEvent(ctx, SecondFactorRemoved, { personId, kind: 'authenticator' });
+}

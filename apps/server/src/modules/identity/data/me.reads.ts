@@ -1,0 +1,16 @@
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import type { Ctx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
+import { personIdOf } from '../rules/who-asks.ts';
+import { findOrganisation, organisationAnswer } from './organisation.reads.ts';
+import { findPerson } from './person.reads.ts';
+import { standingOf } from './second-factor.reads.ts';
+
+/** Who is signed in, where, and what they may do. */
+export async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
+  const [[person, organisation], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId)])), standingOf(ctx, personIdOf(ctx))]);
+  const { id, name, email, roles } = person!;
+  const permissions = ctx.actor.kind === 'person' ? [...ctx.actor.permissions].sort() : [];
+  const secondFactor = { enrolled: standing.enrolled, requiredFrom: standing.requiredFrom?.toISOString() ?? null, neededNow: standing.neededNow };
+  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, permissions, sessionId, secondFactor };
+}

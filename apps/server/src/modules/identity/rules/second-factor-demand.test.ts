@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { secondFactorRequiredFrom } from './second-factor-demand.ts';
+
+const foundedAt = new Date('2026-03-02T00:00:00Z');
+const demand = { roles: ['dispatcher'], demonstration: false, askedRoles: [], askedFrom: null, foundedAt };
+const aWeekLater = new Date('2026-03-09T00:00:00Z');
+
+test('owners and admins always need a second factor, a week after the founding', () => {
+  expect(secondFactorRequiredFrom({ ...demand, roles: ['owner'] })).toEqual(aWeekLater);
+  expect(secondFactorRequiredFrom({ ...demand, roles: ['technician', 'admin'] })).toEqual(aWeekLater);
+  expect(secondFactorRequiredFrom(demand)).toBeUndefined();
+});
+
+test('a demonstration asks nobody, unless its organisation does', () => {
+  expect(secondFactorRequiredFrom({ ...demand, demonstration: true, roles: ['owner'] })).toBeUndefined();
+  expect(secondFactorRequiredFrom({ ...demand, demonstration: true, roles: ['owner'], askedRoles: ['owner'] })).toEqual(aWeekLater);
+});
+
+test('an organisation asks further roles, from the day it says', () => {
+  const askedFrom = new Date('2026-05-01T00:00:00Z');
+  expect(secondFactorRequiredFrom({ ...demand, askedRoles: ['dispatcher'], askedFrom })).toEqual(askedFrom);
+  expect(secondFactorRequiredFrom({ ...demand, roles: ['technician'], askedRoles: ['dispatcher'], askedFrom })).toBeUndefined();
+});

@@ -1,0 +1,34 @@
+import * as api from '@truckroll/contracts/identity/api.ts';
+import { read } from '../../platform/db/read.ts';
+import { route } from '../../platform/http/route.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { answerSession, visitorOf } from './actions/answer-session.ts';
+import { beginAuthenticator } from './actions/begin-authenticator.ts';
+import { confirmAuthenticator } from './actions/confirm-authenticator.ts';
+import { demandSecondFactor } from './actions/demand-second-factor.ts';
+import { finishSignIn } from './actions/finish-sign-in.ts';
+import { proveAgain } from './actions/prove-again.ts';
+import { removeAuthenticator } from './actions/remove-authenticator.ts';
+import { renewRecoveryCodes } from './actions/renew-recovery-codes.ts';
+import { findFactors } from './data/authenticator.reads.ts';
+import { findSecondFactorPolicy } from './data/organisation.reads.ts';
+import { standingOf } from './data/second-factor.reads.ts';
+import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
+
+export const secondFactorRoutes: readonly Route[] = [
+  route(api.finishSignIn, async (ctx, { body: { session, ...proof } }, extras) => answerSession(ctx, await finishSignIn(ctx, proof, visitorOf(extras, session)), session, extras)),
+  route(api.getMySecondFactor, async (ctx) => {
+    const [factors, { requiredFrom }] = await Promise.all([findFactors(ctx, personIdOf(ctx)), standingOf(ctx, personIdOf(ctx))]);
+    return { authenticator: factors.authenticatorSince && { since: factors.authenticatorSince.toISOString() }, recoveryCodesLeft: factors.recoveryCodes, requiredFrom: requiredFrom?.toISOString() ?? null };
+  }),
+  route(api.beginAuthenticator, (ctx) => beginAuthenticator(ctx, personIdOf(ctx))),
+  route(api.confirmAuthenticator, (ctx, { body }, extras) => confirmAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
+  route(api.removeAuthenticator, (ctx) => removeAuthenticator(ctx, personIdOf(ctx))),
+  route(api.renewRecoveryCodes, (ctx) => renewRecoveryCodes(ctx, personIdOf(ctx))),
+  route(api.proveAgain, (ctx, { body }, extras) => proveAgain(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
+  route(api.getSecondFactorPolicy, async (ctx) => {
+    const { roles, from } = await read(ctx, findSecondFactorPolicy);
+    return { roles, from: from?.toISOString() ?? null };
+  }),
+  route(api.putSecondFactorPolicy, (ctx, { body }) => demandSecondFactor(ctx, personIdOf(ctx), body)),
+];
