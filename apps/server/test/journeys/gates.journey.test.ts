@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation, setupCodeOf } from '../../src/modules/identity/index.ts';
+import { isPersonal } from '../../src/modules/identity/rules/may-give.ts';
+import { permissionWords } from '../../src/modules/identity/words.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { read } from '../../src/platform/db/read.ts';
 import { searchEvents } from '../../src/platform/events/search-events.ts';
@@ -68,6 +70,16 @@ test('every role gets 403 exactly where its permissions end', async () => {
       expect([endpoint.method, endpoint.path, role, statusCode === 403], `answered ${statusCode}`).toEqual([endpoint.method, endpoint.path, role, !grants[permission]!.includes(role)]);
     }
   }
+});
+
+test('every permission has a name and an explanation in every language, and nothing else has', () => {
+  expect(Object.keys(permissionWords).sort()).toEqual(Object.keys(grants).sort());
+  for (const [permission, { en, de }] of Object.entries(permissionWords)) expect([permission, [...en, ...de].every((words) => words.length > 5), en[0] !== de[0]]).toEqual([permission, true, true]);
+});
+
+test('an admin may give every built-in role but owner', () => {
+  const held = new Set(Object.keys(grants).filter((permission) => grants[permission]!.includes('admin')));
+  for (const role of Role.options.filter((name) => name !== 'owner')) expect([role, Object.keys(grants).filter((permission) => grants[permission]!.includes(role) && !held.has(permission) && !isPersonal(permission))]).toEqual([role, []]);
 });
 
 test('an id that is nobody’s is 404 wherever it is read, and nothing answers 500', async () => {

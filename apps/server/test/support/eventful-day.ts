@@ -76,6 +76,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     serviceId: serviceIds.jump_start,
     technicianId: technician.id,
     personId: technician.id,
+    roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,
     slug: company.slug,
     code: 'roadside',
     key: 'tested',

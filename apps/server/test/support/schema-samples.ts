@@ -9,11 +9,11 @@ export type Sample = { value: unknown; textPaths: Path[]; stringPaths: Path[] };
 type Found = Pick<Sample, 'textPaths' | 'stringPaths'>;
 
 const FORMATS: Record<string, string> = { uuid: '01890a5d-ac96-774b-bcce-b302099a8057', 'date-time': '2026-03-02T17:00:00Z', date: '2026-03-02', email: 'somebody@example.com', uri: 'https://example.com/' };
-const BY_NAME: Record<string, unknown> = { phone: '+14155550123', currency: 'USD', timeZone: 'America/Los_Angeles', vin: '1M8GDM9AXKP042788', from: '2026-03-01', to: '2026-03-03', slug: 'golden-gate', organisation: 'golden-gate', skill: 'roadside', code: 'jump_start', email: 'somebody@example.com', colour: '#112233', lat: 37.78, lng: -122.41 };
+const BY_NAME: Record<string, unknown> = { phone: '+14155550123', currency: 'USD', timeZone: 'America/Los_Angeles', vin: '1M8GDM9AXKP042788', from: '2026-03-01', to: '2026-03-03', slug: 'golden-gate', organisation: 'golden-gate', skill: 'roadside', code: 'jump_start', email: 'somebody@example.com', colour: '#112233', open: 'true', active: 'true', state: 'draft', lat: 37.78, lng: -122.41 };
 
 const AN_HOUR_LATER = '2026-03-02T18:00:00Z';
 const CLOCK_TIME = '^\\d\\d:\\d\\d$';
-const CHECKED_FURTHER: ReadonlySet<string> = new Set(['email', 'timeZone', 'skill', 'organisation']);
+const CHECKED_FURTHER: ReadonlySet<string> = new Set(['email', 'timeZone', 'skill', 'organisation', 'open', 'active', 'state']);
 
 /** Makes a sample from a zod schema, all optional fields present, and finds its free text fields (no format, pattern or list of choices). */
 export function sampleOf(schema: z.ZodType): Sample {

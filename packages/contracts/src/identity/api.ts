@@ -6,6 +6,7 @@ import * as problems from './problems.ts';
 import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
 
 export * from './second-factor.api.ts';
+export * from './roles.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 
@@ -70,7 +71,7 @@ export const createPerson = endpoint({
   body: CreatePerson,
   answer: Person,
   status: 201,
-  refusals: [problems.emailTaken, problems.weakPassword, problems.roleBeyondYours],
+  refusals: [problems.emailTaken, problems.weakPassword, problems.roleUnknown, problems.roleBeyondYours],
 });
 
 export const patchPerson = endpoint({
@@ -82,7 +83,7 @@ export const patchPerson = endpoint({
   params: z.object({ personId: Id }),
   body: PatchPerson,
   answer: Person,
-  refusals: [problems.personNotFound, problems.lastOwner, problems.roleBeyondYours],
+  refusals: [problems.personNotFound, problems.lastOwner, problems.roleUnknown, problems.roleBeyondYours],
 });
 
 export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', access: 'signed-in', answer: listOf(Session) });

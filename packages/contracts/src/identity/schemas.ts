@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Currency, Email, Id, Instant, Language, Phone, TimeZone, line, page } from '../core/fields.ts';
+import { Role, RoleKey, RoleKeys } from './roles.schemas.ts';
 
-export const roles = ['owner', 'admin', 'manager', 'dispatcher', 'technician', 'accountant', 'read_only'] as const;
-export const Role = z.enum(roles).meta({ id: 'Role' });
-export type Role = z.infer<typeof Role>;
+export { Role, RoleKey, roles } from './roles.schemas.ts';
 
 export const Units = z.enum(['metric', 'imperial']);
 export const OrganisationKind = z.enum(['provider', 'client']);
@@ -49,14 +48,14 @@ export const PublicOrganisation = z
 export type PublicOrganisation = z.infer<typeof PublicOrganisation>;
 
 export const Person = z
-  .object({ id: Id, name: z.string(), email: z.string(), roles: z.array(Role), active: z.boolean(), version: z.int(), createdAt: Instant })
+  .object({ id: Id, name: z.string(), email: z.string(), roles: RoleKeys, active: z.boolean(), version: z.int(), createdAt: Instant })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 
-export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: z.array(Role).min(1).max(7) }).meta({ id: 'CreatePerson' });
-export const PatchPerson = z.object({ name: line(120), roles: z.array(Role).min(1).max(7), active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
+export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: RoleKeys }).meta({ id: 'CreatePerson' });
+export const PatchPerson = z.object({ name: line(120), roles: RoleKeys, active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), password: NewPassword.describe('The new one') }).meta({ id: 'ChangePassword' });
-export const ListPeople = z.object({ ...page, active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
+export const ListPeople = z.object({ ...page, q: z.string().trim().max(120).optional().describe('Part of a name or e-mail'), role: RoleKey.optional(), active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
 
 /** What a screen shows of the second factor of whoever is signed in. */
 export const SecondFactorStanding = z.object({
@@ -69,7 +68,8 @@ export const Me = z
   .object({
     person: z.object({ id: Id, name: z.string(), email: z.string() }),
     organisation: Organisation,
-    roles: z.array(Role),
+    roles: RoleKeys,
+    ownRoles: z.array(z.object({ id: Id, name: z.string() })).describe('Names of those of the roles that the organisation made itself'),
     permissions: z.array(z.string()),
     sessionId: Id,
     secondFactor: SecondFactorStanding,

@@ -1,11 +1,11 @@
-import { Role } from '@truckroll/contracts/identity/schemas.ts';
+import { Role, RoleKey } from '@truckroll/contracts/identity/schemas.ts';
 import { z } from 'zod';
 import { defineEvent } from '../../platform/events/define-event.ts';
 
 export const OrganisationCreated = defineEvent('identity.organisation_created', z.object({ organisationId: z.uuid(), kind: z.enum(['provider', 'client']) }), (p) => p.organisationId);
 export const OrganisationChanged = defineEvent('identity.organisation_changed', z.object({ organisationId: z.uuid(), fields: z.array(z.string()), version: z.int() }), (p) => p.organisationId);
-export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(Role) }), (p) => p.personId);
-export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(Role), active: z.boolean() }), (p) => p.personId);
+export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey) }), (p) => p.personId);
+export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean() }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
 export const PasswordChanged = defineEvent('identity.password_changed', z.object({ personId: z.uuid(), endedSessions: z.int() }), (p) => p.personId);
 export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
@@ -17,3 +17,6 @@ export const SecondFactorRemoved = defineEvent('identity.second_factor_removed',
 export const RecoveryCodeUsed = defineEvent('identity.recovery_code_used', z.object({ personId: z.uuid(), left: z.int() }), (p) => p.personId);
 export const RecoveryCodesRenewed = defineEvent('identity.recovery_codes_renewed', z.object({ personId: z.uuid() }), (p) => p.personId);
 export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(Role), from: z.iso.datetime() }), (p) => p.organisationId);
+export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
+export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
+export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);

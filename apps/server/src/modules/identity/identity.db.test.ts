@@ -17,6 +17,8 @@ import { authenticationOf } from './data/authentication.ts';
 import { listPeople } from './data/person.reads.ts';
 import { openAuthentication, organisationBySlug, peopleByIds } from './index.ts';
 import { identity } from './module.ts';
+import { permissions } from './permissions.ts';
+import { permissionsOfRoles } from './rules/permissions-of-roles.ts';
 
 const password = 'crossing-lantern-47';
 const from = { address: '203.0.113.9', addressGroup: '203.0.113.9', userAgent: 'test', keepsCookies: false, deviceMark: undefined };
@@ -26,7 +28,7 @@ let south: { orgId: string; personIds: string[] };
 
 const organisation = (slug: string) => ({ slug, kind: 'client' as const, name: `Company ${slug}`, timeZone: 'America/New_York', currency: 'USD', language: 'en' as const, units: 'imperial' as const, phone: null });
 const nowhere = () => server.ctx(NO_ORG, { kind: 'public' });
-const owner = (org: { orgId: string; personIds: string[] }) => server.ctx(org.orgId, { kind: 'person', personId: org.personIds[0]!, roles: ['owner'], permissions: new Set() });
+const owner = (org: { orgId: string; personIds: string[] }) => server.ctx(org.orgId, { kind: 'person', personId: org.personIds[0]!, roles: ['owner'], permissions: permissionsOfRoles(permissions, ['owner']) });
 
 beforeAll(async () => {
   server = await createTestServerContext({ modules: [identity], migrated: ['identity'] });

@@ -4,4 +4,5 @@ export const permissions = {
   'identity.organisation.edit': administration,
   'identity.person.read': [...administration, 'manager', 'dispatcher'],
   'identity.person.edit': administration,
+  'identity.role.edit': administration,
 } as const satisfies Record<string, readonly string[]>;

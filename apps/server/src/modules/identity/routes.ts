@@ -20,6 +20,7 @@ import { listPeople } from './data/person.reads.ts';
 import { meOf } from './data/me.reads.ts';
 import { listSessionsOf } from './data/session.reads.ts';
 import { organisationBySlug } from './index.ts';
+import { roleRoutes } from './roles.routes.ts';
 import { isAtServer } from './rules/setup-code.ts';
 import { endedSessionCookie } from './rules/session-cookie.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
@@ -51,12 +52,13 @@ export const routes: readonly Route[] = [
   route(api.getOrganisation, async (ctx) => organisationAnswer((await read(ctx, (db) => findOrganisation(db, ctx.orgId)))!)),
   route(api.patchOrganisation, (ctx, { body }, extras) => changeOrganisation(ctx, body, extras.ifMatch!)),
   route(api.getPublicOrganisation, async (ctx, { params: { slug } }) => publicOrganisation(await organisationBySlug(ctx, slug))),
-  route(api.listPeople, async (ctx, { query: { limit, cursor, active } }) => {
-    const people = await read(ctx, (db) => listPeople(db, { limit, active, afterId: pageAfter(cursor, ['id'])?.id }));
-    return pageOf(people.map(asAnswer), limit, ({ id }) => ({ id }));
+  route(api.listPeople, async (ctx, { query: { cursor, ...query } }) => {
+    const people = await read(ctx, (db) => listPeople(db, { ...query, afterId: pageAfter(cursor, ['id'])?.id }));
+    return pageOf(people.map(asAnswer), query.limit, ({ id }) => ({ id }));
   }),
   route(api.createPerson, async (ctx, { body }) => asAnswer(await addPerson(ctx, body))),
   route(api.patchPerson, async (ctx, { params: { personId }, body }) => asAnswer(await changePerson(ctx, personId, body))),
+  ...roleRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString(), current: session.id === extras.sessionId })), nextCursor: null };

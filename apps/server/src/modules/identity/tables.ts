@@ -23,7 +23,10 @@ type OrganisationTable = {
 };
 
 type PersonTable = { id: string; name: string; email: string; emailVerified: Generated<boolean>; language: Language | null; phone: string | null; phoneVerifiedAt: Date | null; createdAt: Date; updatedAt: Date };
-type MembershipTable = { orgId: Generated<string>; personId: string; roles: Role[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
+/** A built-in role or the id of one of `identity.role`. */
+type RoleName = string;
+type RoleTable = { orgId: Generated<string>; id: string; name: string; description: string; permissions: string[]; version: Generated<number>; createdAt: Date };
+type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */
@@ -38,6 +41,7 @@ export type IdentityTables = {
   'identity.organisation': OrganisationTable;
   'identity.person': PersonTable;
   'identity.membership': MembershipTable;
+  'identity.role': RoleTable;
   'identity.account': AccountTable;
   'identity.session': SessionTable;
   'identity.knownDevice': KnownDeviceTable;

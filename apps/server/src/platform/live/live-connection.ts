@@ -101,7 +101,7 @@ export class LiveConnection implements Listener {
     const caller = this.#caller;
     if (this.#credential !== undefined && caller !== undefined) {
       const now = await this.#parts.authenticate(this.#credential);
-      const same = now !== undefined && now.orgId === caller.orgId && now.actor.roles.join() === caller.actor.roles.join();
+      const same = now !== undefined && now.orgId === caller.orgId && now.actor.permissions.size === caller.actor.permissions.size && [...now.actor.permissions].every((permission) => caller.actor.permissions.has(permission));
       if (!same && this.#caller === caller) {
         this.close(CLOSE.signedOut, 'signed out');
         return;

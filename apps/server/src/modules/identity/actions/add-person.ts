@@ -13,16 +13,16 @@ import { insertPerson } from '../data/person.writes.ts';
 import { PersonAdded } from '../events.ts';
 import { mayChangePerson } from '../rules/may-change-person.ts';
 import { checkPassword } from './check-password.ts';
+import { permissionsHeld, powersOf } from './powers-of.ts';
 
-/** Adds a person who can sign in. Refuses `identity/weak-password`, `email-taken`, `role-beyond-yours`. Publishes identity.person_added. */
+/** Adds a person who can sign in. Refuses `identity/weak-password`, `email-taken`, `role-unknown`, `role-beyond-yours`. Publishes identity.person_added. */
 export async function addPerson(ctx: Ctx, { name, email, password, roles }: Input<typeof api.createPerson>['body']): Promise<PersonRecord> {
   const organisation = await read(ctx, (db) => findOrganisation(db, ctx.orgId));
   checkPassword(password, { email, name, organisation: organisation!.name });
-  const actorRoles = ctx.actor.kind === 'person' ? ctx.actor.roles : [];
-  const verdict = mayChangePerson(actorRoles, undefined, { roles, active: true }, 0);
-  if (!verdict.ok) throw refuse(problems.roleBeyondYours);
   const passwordHash = await hashPassword(password);
   return transaction(ctx, async (tx) => {
+    const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
+    if (!verdict.ok) throw refuse(problems.roleBeyondYours);
     const id = await insertPerson(tx, { name, email, passwordHash, roles });
     await emit(tx, PersonAdded, { personId: id, roles });
     return { id, name, email, roles, active: true, version: 1, createdAt: tx.now() };

@@ -11,10 +11,11 @@ import { updateMembership, updatePersonName } from '../data/person.writes.ts';
 import { deleteSessionsOf } from '../data/session.writes.ts';
 import { PersonChanged } from '../events.ts';
 import { mayChangePerson } from '../rules/may-change-person.ts';
+import { permissionsHeld, powersOf } from './powers-of.ts';
 
 /**
  * Changes a person's name or roles, or switches the person off, which ends every session in this organisation.
- * Refuses `identity/person-not-found`, `role-beyond-yours`, `last-owner`. Publishes identity.person_changed.
+ * Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`. Publishes identity.person_changed.
  */
 export async function changePerson(ctx: Ctx, personId: string, change: Input<typeof api.patchPerson>['body']): Promise<PersonRecord> {
   return transaction(ctx, async (tx) => {
@@ -23,7 +24,8 @@ export async function changePerson(ctx: Ctx, personId: string, change: Input<typ
     const before = await lockPerson(tx, personId);
     if (!before) throw refuse(problems.personNotFound);
     const after = { ...before, ...change, version: before.version + 1 };
-    const verdict = mayChangePerson(ctx.actor.kind === 'person' ? ctx.actor.roles : [], before, after, otherActiveOwners);
+    const [had, has] = [await permissionsHeld(ctx, tx, before.roles), await permissionsHeld(ctx, tx, after.roles)];
+    const verdict = mayChangePerson(powersOf(ctx.actor), { ...before, permissions: had }, { ...after, permissions: has }, otherActiveOwners);
     if (!verdict.ok) throw refuse(verdict.reason === 'last-owner' ? problems.lastOwner : problems.roleBeyondYours);
     if (after.name !== before.name) await updatePersonName(tx, personId, after.name);
     await updateMembership(tx, personId, { roles: after.roles, active: after.active, version: after.version });

@@ -4,13 +4,15 @@ import { read } from '../../../platform/db/read.ts';
 import { personIdOf } from '../rules/who-asks.ts';
 import { findOrganisation, organisationAnswer } from './organisation.reads.ts';
 import { findPerson } from './person.reads.ts';
+import { listOwnRoles } from './role.reads.ts';
 import { standingOf } from './second-factor.reads.ts';
 
 /** Who is signed in, where, and what they may do. */
 export async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
-  const [[person, organisation], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId)])), standingOf(ctx, personIdOf(ctx))]);
+  const [[person, organisation, own], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId), listOwnRoles(db)])), standingOf(ctx, personIdOf(ctx))]);
   const { id, name, email, roles } = person!;
+  const ownRoles = own.filter((role) => roles.includes(role.id)).map((role) => ({ id: role.id, name: role.name }));
   const permissions = ctx.actor.kind === 'person' ? [...ctx.actor.permissions].sort() : [];
   const secondFactor = { enrolled: standing.enrolled, requiredFrom: standing.requiredFrom?.toISOString() ?? null, neededNow: standing.neededNow };
-  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, permissions, sessionId, secondFactor };
+  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, ownRoles, permissions, sessionId, secondFactor };
 }

@@ -1,4 +1,4 @@
-import type { Person, Role } from '@truckroll/contracts/identity/schemas.ts';
+import type { Person } from '@truckroll/contracts/identity/schemas.ts';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
 import type { Language } from '../tables.ts';
@@ -14,10 +14,15 @@ const people = (source: Source) =>
 export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
 export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
 
+/** As a pattern, whatever signs of patterns the text holds. */
+const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
 /** People of the organisation by name, from behind one of them; one more than asked for, so that the caller sees whether there is more. */
-export function listPeople(source: Source, { limit, afterId, active }: { limit: number; afterId?: string | undefined; active?: boolean | undefined }): Promise<PersonRecord[]> {
+export function listPeople(source: Source, { limit, afterId, active, q, role }: { limit: number; afterId?: string | undefined; active?: boolean | undefined; q?: string | undefined; role?: string | undefined }): Promise<PersonRecord[]> {
   let query = people(source).where('m.orgId', '=', source.orgId);
   if (active !== undefined) query = query.where('m.active', '=', active);
+  if (role !== undefined) query = query.where((e) => e(e.val(role), '=', e.fn.any('m.roles')));
+  if (q) query = query.where((e) => e.or([e('p.name', 'ilike', containing(q)), e('p.email', 'ilike', containing(q))]));
   if (afterId !== undefined) query = query.where((e) => e(e.refTuple('p.name', 'p.id'), '>', e.selectFrom('identity.person as last').select(['last.name', 'last.id']).where('last.id', '=', afterId).$asTuple('name', 'id')));
   return query.orderBy('p.name').orderBy('p.id').limit(limit + 1).execute();
 }
@@ -34,7 +39,7 @@ export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<
     .select(['personId'])
     .where('orgId', '=', tx.orgId)
     .where('active', '=', true)
-    .where((e) => e(e.val<Role>('owner'), '=', e.fn.any('roles')))
+    .where((e) => e(e.val('owner'), '=', e.fn.any('roles')))
     .forNoKeyUpdate()
     .execute();
   return owners.filter((owner) => owner.personId !== personId).length;

@@ -1,5 +1,4 @@
 import { newId } from '@truckroll/kernel';
-import type { Role } from '@truckroll/contracts/identity/schemas.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { codeOf } from '../../../platform/startup-problem.ts';
 import type { Tx } from '../../../platform/context.ts';
@@ -9,7 +8,7 @@ import { identityDb } from '../tables.ts';
 const UNIQUE_VIOLATION = '23505';
 
 /** Adds a person who signs in with a password, and the membership. Refuses `identity/email-taken`. */
-export async function insertPerson(tx: Tx, person: { name: string; email: string; passwordHash: string; roles: readonly Role[] }): Promise<string> {
+export async function insertPerson(tx: Tx, person: { name: string; email: string; passwordHash: string; roles: readonly string[] }): Promise<string> {
   const id = newId();
   const [createdAt, db] = [tx.now(), identityDb(tx)];
   try {
@@ -30,6 +29,6 @@ export async function updatePersonName(tx: Tx, personId: string, name: string): 
   await identityDb(tx).updateTable('identity.person').set({ name, updatedAt: tx.now() }).where('id', '=', personId).execute();
 }
 
-export async function updateMembership(tx: Tx, personId: string, membership: { roles: Role[]; active: boolean; version: number }): Promise<void> {
+export async function updateMembership(tx: Tx, personId: string, membership: { roles: string[]; active: boolean; version: number }): Promise<void> {
   await identityDb(tx).updateTable('identity.membership').set(membership).where('orgId', '=', tx.orgId).where('personId', '=', personId).execute();
 }

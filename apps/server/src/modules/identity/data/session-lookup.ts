@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../../platform/http/caller.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
 import { standingFrom } from './second-factor.reads.ts';
-import { permissionsOfRoles } from '../rules/permissions-of-roles.ts';
+import { grantsOf, permissionsOf } from '../rules/permissions-of-roles.ts';
 
 /** Turns what a request shows into who sends it. */
 export type SessionLookup = {
@@ -12,13 +12,17 @@ export type SessionLookup = {
   credentialFor(token: string): string;
 };
 
-type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date };
+type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null };
+
+/** Different sets of rights that are remembered: many times what one installation has. */
+const MOST_KNOWN = 1000;
 
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
   select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind, s.proved_at,
     exists (select from identity.authenticator a where a.person_id = s.user_id) as enrolled,
-    o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at
+    o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at,
+    (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as own
   from identity.session s
   join identity.membership m on m.org_id = s.org_id and m.person_id = s.user_id and m.active
   join identity.organisation o on o.org_id = s.org_id
@@ -30,13 +34,15 @@ const LOOKUP = `
  */
 export function prepareSessionLookup(server: ServerContext, secret: string): SessionLookup {
   const sign = (token: string): string => createHmac('sha256', secret).update(token).digest('base64');
-  const grants: Record<string, readonly string[]> = Object.assign({}, ...server.modules.map((module) => module.permissions ?? {}));
-  const permissionsByRoles = new Map<string, ReadonlySet<string>>();
-  const permissionsOf = (roles: readonly string[]): ReadonlySet<string> => {
-    const key = roles.toSorted().join(' ');
-    const known = permissionsByRoles.get(key) ?? permissionsOfRoles(grants, roles);
-    permissionsByRoles.set(key, known);
-    return known;
+  const grants = grantsOf(server.modules);
+  const known = new Map<string, ReadonlySet<string>>();
+  /** Sets are kept: adding them up for each request would cost more than looking it up. */
+  const permissionsFor = ({ roles, own, kind }: SessionRow): ReadonlySet<string> => {
+    const key = `${kind} ${roles.join(' ')} ${own?.join(' ') ?? ''}`;
+    const permissions = known.get(key) ?? permissionsOf(grants, roles, own ?? []);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, permissions);
+    return permissions;
   };
 
   return {
@@ -56,7 +62,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
         provider: session.kind === 'provider',
         provedAt: session.proved_at ?? undefined,
         secondFactorFirst: standingFrom(session, server.clock.mode() !== 'real', server.clock.now()).neededNow,
-        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsOf(session.roles) },
+        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsFor(session) },
       };
     },
   };

@@ -41,15 +41,32 @@ test('a filter holds every word that went into it', () => {
   fc.assert(fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 200 }), (words) => words.every((word) => holds(bloomFilterOf(new Set(words), 14), word))));
 });
 
+const rights = (roles: readonly string[], ...permissions: string[]) => ({ roles, permissions: new Set(permissions), active: true });
+
 test('only owners make or change owners, and one active owner stays', () => {
-  const [owner, admin] = [{ roles: ['owner' as const], active: true }, { roles: ['admin' as const], active: true }];
-  expect(mayChangePerson(['admin'], undefined, owner, 1)).toEqual({ ok: false, reason: 'role-beyond-yours' });
-  expect(mayChangePerson(['admin'], owner, admin, 1)).toEqual({ ok: false, reason: 'role-beyond-yours' });
-  expect(mayChangePerson(['owner'], owner, admin, 0)).toEqual({ ok: false, reason: 'last-owner' });
-  expect(mayChangePerson(['owner'], owner, { ...owner, active: false }, 0)).toEqual({ ok: false, reason: 'last-owner' });
-  expect(mayChangePerson(['owner'], { ...owner, active: false }, admin, 0)).toEqual({ ok: true });
-  expect(mayChangePerson(['owner'], owner, admin, 1)).toEqual({ ok: true });
-  expect(mayChangePerson(['admin'], admin, { ...admin, active: false }, 1)).toEqual({ ok: true });
+  const [owner, admin] = [rights(['owner'], 'a.b.read', 'a.b.write'), rights(['admin'], 'a.b.read', 'a.b.write')];
+  expect(mayChangePerson(admin, undefined, owner, 1)).toEqual({ ok: false, reason: 'role-beyond-yours' });
+  expect(mayChangePerson(admin, owner, admin, 1)).toEqual({ ok: false, reason: 'role-beyond-yours' });
+  expect(mayChangePerson(owner, owner, admin, 0)).toEqual({ ok: false, reason: 'last-owner' });
+  expect(mayChangePerson(owner, owner, { ...owner, active: false }, 0)).toEqual({ ok: false, reason: 'last-owner' });
+  expect(mayChangePerson(owner, { ...owner, active: false }, admin, 0)).toEqual({ ok: true });
+  expect(mayChangePerson(owner, owner, admin, 1)).toEqual({ ok: true });
+  expect(mayChangePerson(admin, admin, { ...admin, active: false }, 1)).toEqual({ ok: true });
+});
+
+test('nobody gives rights that he lacks, nor changes somebody who has more; one’s own work anybody may give', () => {
+  const [clerk, reader] = [rights(['clerk'], 'a.b.read'), rights(['reader'])];
+  expect(mayChangePerson(clerk, undefined, rights(['x'], 'a.b.read', 'jobs.job.work'), 1)).toEqual({ ok: true });
+  const names = ['a.b.read', 'a.b.write', 'a.c.read', 'jobs.job.work', 'dispatch.offer.answer'];
+  const personal = new Set(['jobs.job.work', 'dispatch.offer.answer']);
+  const anybody = fc.subarray(names).map((permissions) => rights(['x'], ...permissions));
+  fc.assert(
+    fc.property(anybody, fc.option(anybody, { nil: undefined }), anybody, (giver, before, after) => {
+      const beyondHim = [before, after].some((standing) => [...(standing?.permissions ?? [])].some((permission) => !giver.permissions.has(permission) && !personal.has(permission)));
+      expect(mayChangePerson(giver, before, after, 1).ok).toBe(!beyondHim);
+    }),
+  );
+  expect(mayChangePerson(reader, clerk, { ...clerk, active: false }, 1)).toEqual({ ok: false, reason: 'role-beyond-yours' });
 });
 
 test('roles add up to permissions, and nothing is granted by not being mentioned', () => {

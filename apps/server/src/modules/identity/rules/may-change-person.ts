@@ -1,15 +1,17 @@
-import type { Role } from '@truckroll/contracts/identity/schemas.ts';
+import { beyond } from './may-give.ts';
 
-type Standing = { roles: readonly Role[]; active: boolean };
+type Standing = { roles: readonly string[]; permissions: ReadonlySet<string>; active: boolean };
+type Giver = { roles: readonly string[]; permissions: ReadonlySet<string> };
 
 /**
- * Whether a person may be changed so by somebody with the given roles. Only owners make, change or unmake owners,
- * and the last active owner stays one.
+ * Whether a person may be changed so by somebody with the given rights. Nobody gives or takes rights that he lacks, nor
+ * changes a person who has more; only owners make, change or unmake owners, and the last active owner stays one.
  */
-export function mayChangePerson(actorRoles: readonly string[], before: Standing | undefined, after: Standing, otherActiveOwners: number): { ok: true } | { ok: false; reason: 'role-beyond-yours' | 'last-owner' } {
+export function mayChangePerson(giver: Giver, before: Standing | undefined, after: Standing, otherActiveOwners: number): { ok: true } | { ok: false; reason: 'role-beyond-yours' | 'last-owner' } {
   const wasOwner = before?.roles.includes('owner') ?? false;
   const isOwner = after.roles.includes('owner');
-  if ((wasOwner || isOwner) && !actorRoles.includes('owner')) return { ok: false, reason: 'role-beyond-yours' };
+  if ((wasOwner || isOwner) && !giver.roles.includes('owner')) return { ok: false, reason: 'role-beyond-yours' };
+  if ([before, after].some((standing) => standing !== undefined && beyond(giver.permissions, standing.permissions).length > 0)) return { ok: false, reason: 'role-beyond-yours' };
   const stopsOwning = wasOwner && before!.active && (!isOwner || !after.active);
   if (stopsOwning && otherActiveOwners === 0) return { ok: false, reason: 'last-owner' };
   return { ok: true };

@@ -1,4 +1,13 @@
-/** What a set of roles may do, given which roles each permission is granted to. */
-export function permissionsOfRoles(grants: Readonly<Record<string, readonly string[]>>, roles: readonly string[]): ReadonlySet<string> {
+/** Permission → the built-in roles that have it, as every module declares it. */
+export type Grants = Readonly<Record<string, readonly string[]>>;
+
+/** What all modules together declare. */
+export const grantsOf = (modules: readonly { readonly permissions?: Grants }[]): Grants => Object.assign({}, ...modules.map((module) => module.permissions ?? {}));
+
+/** What a set of built-in roles may do, given which roles each permission is granted to. */
+export function permissionsOfRoles(grants: Grants, roles: readonly string[]): ReadonlySet<string> {
   return new Set(Object.keys(grants).filter((permission) => grants[permission]!.some((role) => roles.includes(role))));
 }
+
+/** What built-in roles and the organisation's own hold together; a permission that no module knows (any more) holds nothing. */
+export const permissionsOf = (grants: Grants, roles: readonly string[], own: readonly string[]): ReadonlySet<string> => new Set([...permissionsOfRoles(grants, roles), ...own.filter((permission) => Object.hasOwn(grants, permission))]);
