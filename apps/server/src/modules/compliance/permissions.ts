@@ -1,1 +1,4 @@
-export const permissions = { 'compliance.event.read': ['owner', 'admin', 'manager'] } as const satisfies Record<string, readonly string[]>;
+export const permissions = {
+  'compliance.event.read': ['owner', 'admin', 'manager'],
+  'compliance.event.export': ['owner', 'admin'],
+} as const satisfies Record<string, readonly string[]>;

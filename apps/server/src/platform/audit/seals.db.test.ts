@@ -166,6 +166,19 @@ describe('nobody may change the log', () => {
     expect((await verify()).broken).toEqual({ what: 'event_changed', seal: 1, seq: seqs[4] });
   });
 
+  test('one who cuts off the end of the log, seals and all, is found by whoever kept the last hash', async () => {
+    const seqs = await sealedLog();
+    const { seals, head } = await verify();
+    const known = { seals, head: head! };
+    await tamper('delete from platform.event_seal where org_id = $1 and number = 3', [org]);
+    await tamper('delete from platform.event where org_id = $1 and seq = any($2)', [org, seqs.slice(20)]);
+    expect((await verify()).broken).toBeNull();
+    expect((await verifySeals(server.ctx(org), known)).broken).toEqual({ what: 'seal_missing', seal: 3, seq: null });
+    await happen(org, 50, 55);
+    await seal();
+    expect((await verifySeals(server.ctx(org), known)).broken).toEqual({ what: 'seal_changed', seal: 3, seq: null });
+  });
+
   test('one who puts an event in between, with the place of its neighbours, is found', async () => {
     await happen(org, 0, 10);
     await tamper(`select nextval(pg_get_serial_sequence('platform.event', 'seq'))`);

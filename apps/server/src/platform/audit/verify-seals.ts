@@ -29,8 +29,11 @@ const SEALS_AT_ONCE = 20;
  */
 const LATEST_MS = 15 * 60_000;
 
+/** What an earlier verification found: a chain that has become shorter since, or another one, was tampered with. */
+export type KnownHead = { seals: number; head: string };
+
 /** Recomputes the whole chain of the context's organisation from its events, and stops at the first thing that does not fit. */
-export async function verifySeals(ctx: Ctx): Promise<Verification> {
+export async function verifySeals(ctx: Ctx, known?: KnownHead): Promise<Verification> {
   const found: Verification = { broken: null, seals: 0, events: 0, sealedUntil: null, head: null };
   const settled = createSettled();
   for (;;) {
@@ -45,9 +48,11 @@ export async function verifySeals(ctx: Ctx): Promise<Verification> {
       found.events += seal.seqs.length;
       found.sealedUntil = new Date(seal.sealedAt);
       found.head = seal.hash.toString('hex');
+      if (found.seals === known?.seals && found.head !== known.head) return { ...found, broken: { what: 'seal_changed', seal: seal.number, seq: null } };
     }
     if (batch.seals.length < SEALS_AT_ONCE) break;
   }
+  if (known && found.seals < known.seals) return { ...found, broken: { what: 'seal_missing', seal: found.seals + 1, seq: null } };
   const unknown = await read(ctx, findUnknownEvent);
   return unknown === undefined ? found : { ...found, broken: { what: 'event_inserted', seal: null, seq: unknown } };
 }

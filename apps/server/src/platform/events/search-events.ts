@@ -12,18 +12,20 @@ export type EventSearch = {
   namePrefix?: string | undefined;
   key?: string | undefined;
   actorId?: string | undefined;
+  actorKind?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 };
 
 /** Events of the source's organisation, newest first. */
-export async function searchEvents(source: Source, { limit, beforeSeq, namePrefix, key, actorId, from, to }: EventSearch): Promise<LoggedEvent[]> {
+export async function searchEvents(source: Source, { limit, beforeSeq, namePrefix, key, actorId, actorKind, from, to }: EventSearch): Promise<LoggedEvent[]> {
   const conditions = [
     sql`e.org_id = ${source.orgId}`,
     ...(beforeSeq === undefined ? [] : [sql`e.seq < ${beforeSeq}`]),
     ...(namePrefix === undefined ? [] : [sql`starts_with(e.name, ${namePrefix})`]),
     ...(key === undefined ? [] : [sql`e.key = ${key}`]),
     ...(actorId === undefined ? [] : [sql`e.actor->>'id' = ${actorId}`]),
+    ...(actorKind === undefined ? [] : [sql`e.actor->>'kind' = ${actorKind}`]),
     ...(from === undefined ? [] : [sql`e.occurred_at >= ${from}`]),
     ...(to === undefined ? [] : [sql`e.occurred_at <= ${to}`]),
   ];
