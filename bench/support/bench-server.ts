@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { asOwner, type Reach } from '../../apps/server/src/platform/db/connections.ts';
-import { removeEmbeddedData, socketFolderOf } from '../../apps/server/src/platform/db/embedded-postgres.ts';
+import { EMBEDDED, removeEmbeddedData, socketFolderOf } from '../../apps/server/src/platform/db/embedded-postgres.ts';
 import { freePort } from '../../apps/server/test/support/server-process.ts';
 
 /** How the server says that it answered a request: the route's template and its own time from head to last byte. */
@@ -63,7 +63,7 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
     removeEmbeddedData(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), port: 5432, superuser: 'truckroll', database: 'truckroll' };
+  const reach: Reach = { kind: 'embedded', socketFolder: socketFolderOf(dataDir), ...EMBEDDED };
   let running = await start().catch((error: unknown) => {
     remove();
     throw error;

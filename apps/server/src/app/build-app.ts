@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { refusalRecorder } from '../modules/compliance/index.ts';
 import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
 import { resolveTrackingLink } from '../modules/jobs/index.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
@@ -41,6 +42,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     authenticate: (credential) => sessions.callerOf(credential),
     cookieNames: SESSION_COOKIES,
     limiter,
+    onForbidden: refusalRecorder(server),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),

@@ -1,1 +1,1 @@
-export { recordRefusal } from './actions/record-refusal.ts';
+export { refusalRecorder } from './actions/record-refusal.ts';

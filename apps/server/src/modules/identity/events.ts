@@ -7,6 +7,8 @@ export const OrganisationChanged = defineEvent('identity.organisation_changed', 
 export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey) }), (p) => p.personId);
 export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean() }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
+/** A wrong password for an e-mail that is this person's. Those for nobody's e-mail belong to no organisation and are only counted. */
+export const SignInRefused = defineEvent('identity.sign_in_refused', z.object({ personId: z.uuid() }), (p) => p.personId);
 export const PasswordChanged = defineEvent('identity.password_changed', z.object({ personId: z.uuid(), endedSessions: z.int() }), (p) => p.personId);
 export const SessionEnded = defineEvent('identity.session_ended', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
 /** A person signed in from a browser or program he had not used before. */

@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { asOwner, rolePool, type Reach, type Role } from './connections.ts';
 import { openControlConnection, type ControlConnection } from './control-connection.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { EMBEDDED, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, type MigrationSource } from './migrate.ts';
 import { ensureRoles } from './roles.ts';
 
@@ -32,7 +32,6 @@ export type DatabaseOptions = {
 };
 
 const OLDEST_VERSION = 150_000;
-const EMBEDDED_DATABASE = 'truckroll';
 
 /** Starts or reaches the database, brings it to this version and opens its pools. Throws StartupProblem, saying what to do. */
 export async function openDatabase({ log, migrations, url, adminUrl, dataDir, poolSize = 12 }: DatabaseOptions): Promise<Database> {
@@ -40,7 +39,7 @@ export async function openDatabase({ log, migrations, url, adminUrl, dataDir, po
   const server = await startEmbeddedPostgres({ dataDir });
   log.info({ reused: server.reused, pid: server.postmasterPid }, 'the embedded database runs');
   try {
-    const reach: Reach = { kind: 'embedded', socketFolder: server.socketFolder, port: server.port, superuser: server.user, database: EMBEDDED_DATABASE };
+    const reach: Reach = { kind: 'embedded', socketFolder: server.socketFolder, ...EMBEDDED };
     await createDatabase(reach);
     const database = await prepareDatabase(reach, { log, migrations, poolSize });
     return {

@@ -77,6 +77,9 @@ function clusterFolder(dataDir: string, user: User | undefined): string {
   return join(ROOT_FOLDER, shortHash(dataDir), 'postgres');
 }
 
+/** How its database is reached through the socket. */
+export const EMBEDDED = { port: PORT, superuser: SUPERUSER, database: 'truckroll' } as const;
+
 /** Where the server of a data folder (its real path) puts its socket. */
 export const socketFolderOf = (dataDir: string): string => join('/tmp', `truckroll-${shortHash(dataDir)}`);
 

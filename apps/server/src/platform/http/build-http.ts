@@ -54,6 +54,7 @@ export type HttpParts = {
   /** Proxies whose X-Forwarded-* are believed. */
   readonly trustProxy?: string | boolean;
   readonly limiter?: RateLimits;
+  readonly onForbidden?: AccessParts['onForbidden'];
   readonly tls?: { key: Buffer; cert: Buffer };
 };
 
@@ -99,6 +100,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     ownOrigins: (request) => ownOrigins(parts.publicUrl, request),
     authenticate: parts.authenticate,
     resolveLink: parts.resolveLink ?? (async () => undefined),
+    onForbidden: parts.onForbidden,
   };
   for (const route of parts.routes) addRoute(app, parts, access, route);
   return app;

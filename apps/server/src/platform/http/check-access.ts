@@ -14,6 +14,8 @@ export type AccessParts = {
   readonly ownOrigins: (request: FastifyRequest) => readonly string[];
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
+  /** Hears of every request that a signed-in caller lacks the permission for. */
+  readonly onForbidden?: ((caller: Caller, endpoint: Endpoint, requestId: string) => void) | undefined;
 };
 
 /** So long after proving who he is may somebody do what is dangerous. */
@@ -55,7 +57,10 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
   }
   if (caller.secondFactorFirst === true && endpoint.beforeSecondFactor !== true) throw refuse(common.secondFactorFirst);
   if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
-  if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) throw refuse(common.forbidden, `This needs the permission ${access.permission}`, { permission: access.permission });
+  if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) {
+    parts.onForbidden?.(caller, endpoint, request.id);
+    throw refuse(common.forbidden, `This needs the permission ${access.permission}`, { permission: access.permission });
+  }
   if (endpoint.reauthenticate === true && !provedLately(caller)) throw refuse(common.proveItAgain);
   return { caller };
 }

@@ -32,6 +32,12 @@ export async function findPeopleByIds(source: Source, ids: readonly string[]): P
   return ids.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where('p.id', 'in', [...new Set(ids)]).execute();
 }
 
+/** The organisations a person may work in. */
+export async function listOrganisationsOf(source: Source, personId: string): Promise<string[]> {
+  const rows = await identityDb(source).selectFrom('identity.membership').select('orgId').where('personId', '=', personId).where('active', '=', true).execute();
+  return rows.map(({ orgId }) => orgId);
+}
+
 /** Locks the organisation's owners and counts the active ones beside this person. */
 export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<number> {
   const owners = await identityDb(tx)
