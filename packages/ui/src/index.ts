@@ -1,4 +1,5 @@
 export { PasswordDialog } from './account/password-dialog.tsx';
+export { SecondStepForm } from './account/second-step-form.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';
 export { Distance, distanceText } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';

@@ -4,6 +4,7 @@ import { ClockProvider, LocalityProvider, UiProvider, type Locality } from '@tru
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
+import { ProveAgainDialog } from './prove-again-dialog.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { meQuery } from './session.ts';
@@ -33,6 +34,7 @@ export function App() {
         <ClockProvider clock={clock}>
           <Locale>
             <RouterProvider router={router} />
+            <ProveAgainDialog />
           </Locale>
         </ClockProvider>
       </UiProvider>

@@ -4,6 +4,7 @@ import classes from './console-frame.module.css';
 import { ConsoleHeader } from './console-header.tsx';
 import { LiveBanner } from './live-banner.tsx';
 import { useLiveBoard } from './live.ts';
+import { SecondFactorBanner } from './second-factor-banner.tsx';
 
 /** What stands around every screen behind the sign-in: header, banners, the live line. */
 export function ConsoleFrame() {
@@ -13,6 +14,7 @@ export function ConsoleFrame() {
       <div className={classes.top}>
         <ConsoleHeader />
         <LiveBanner />
+        <SecondFactorBanner />
         <DemoBanner />
       </div>
       <Outlet />

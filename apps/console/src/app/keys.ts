@@ -2,6 +2,8 @@
 export const keys = {
   setup: ['setup'],
   me: ['me'],
+  secondFactor: ['second-factor'],
+  secondFactorPolicy: ['second-factor-policy'],
   board: ['board'],
   positions: ['positions'],
   numbers: ['numbers'],

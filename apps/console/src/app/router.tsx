@@ -8,9 +8,14 @@ import { readWatchSearch } from './watch-search.ts';
 
 const root = createRootRoute({ errorComponent: AppFailure, pendingComponent: AppPending });
 
-/** Nobody passes without a session; an empty installation is set up first. */
+/** Where to go afterwards: a path of ours, never another site. */
+const readWayOn = (search: Record<string, unknown>): { to?: string } => (typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) ? { to: search['to'] } : {});
+
+/** Nobody passes without a session, nor without a second factor where his roles need one; an empty installation is set up first. */
 async function needSession({ location }: { location: { publicHref: string } }): Promise<void> {
-  if (await queryClient.ensureQueryData(meQuery)) return;
+  const me = await queryClient.ensureQueryData(meQuery);
+  if (me?.secondFactor.neededNow) throw redirect({ to: '/second-factor', search: { to: location.publicHref } });
+  if (me) return;
   const setup = await queryClient.ensureQueryData(setupQuery);
   throw setup.needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { to: location.publicHref } });
 }
@@ -24,8 +29,17 @@ const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page'
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { to?: string } => (typeof search.to === 'string' && search.to.startsWith('/') && !search.to.startsWith('//') ? { to: search.to } : {}),
+  validateSearch: readWayOn,
   component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
+});
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: readWayOn,
+  beforeLoad: async () => {
+    if (!(await queryClient.ensureQueryData(meQuery))) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/second-factor/enrol-page.tsx'), 'EnrolPage'),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
@@ -37,7 +51,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

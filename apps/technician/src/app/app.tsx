@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { ClockProvider, LocalityProvider, UiProvider, type Locality } from '@truckroll/ui';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../features/identity/sign-in-page.tsx';
 import { clock } from './clock.ts';
@@ -19,9 +19,16 @@ function Inside() {
   );
   const page = (): ReactNode => {
     if (isPending || isError) return <Loading failed={isError} onRetry={() => void refetch()} />;
+    // Setting a second factor up has one page, which phones show as well.
+    if (me?.secondFactor.neededNow) return <ToSecondFactor />;
     return me ? <TodayPage me={me} /> : <SignInPage />;
   };
   return <LocalityProvider locality={locality}>{page()}</LocalityProvider>;
+}
+
+function ToSecondFactor() {
+  useEffect(() => location.replace('/console/second-factor?to=%2Ftechnician%2F'), []);
+  return <Loading failed={false} onRetry={() => location.reload()} />;
 }
 
 export function App() {

@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import type { en } from './en.ts';
 
 export const de: TranslationOf<typeof en> = {
-  signIn: { title: 'Anmelden', lead: 'Techniker', email: 'E-Mail', password: 'Passwort', submit: 'Anmelden', notTechnician: 'Diese App ist für Techniker. Das Büro arbeitet im Leitstand.', console: 'Leitstand öffnen', signOut: 'Abmelden', demo: 'Vorführung: hinein als' },
+  signIn: { stepTitle: 'Noch ein Schritt', stepLead: 'Ihr Passwort stimmt. Zeigen Sie mit einem zweiten Faktor, dass Sie es wirklich sind.', title: 'Anmelden', lead: 'Techniker', email: 'E-Mail', password: 'Passwort', submit: 'Anmelden', notTechnician: 'Diese App ist für Techniker. Das Büro arbeitet im Leitstand.', console: 'Leitstand öffnen', signOut: 'Abmelden', demo: 'Vorführung: hinein als' },
   duty: { on: 'Im Dienst', onWith: 'Im Dienst mit {truck}', break: 'Pause', off: 'Dienstfrei', goOn: 'Dienst beginnen', goBreak: 'Pause machen', goOff: 'Dienst beenden', truck: 'Ihr Fahrzeug', pickTruck: 'Fahrzeug wählen', checked: 'Ausrüstung ist geprüft und vollständig', offHint: 'Sie bekommen keine Aufträge, und niemand sieht, wo Sie sind.' },
   offer: {
     title: 'Neuer Auftrag',
@@ -65,6 +65,9 @@ export const de: TranslationOf<typeof en> = {
     wrongCredentials: 'E-Mail oder Passwort stimmt nicht.',
     weakPassword: 'Dieses Passwort ist zu leicht zu erraten.',
     tooManyRequests: 'Zu viele Versuche. Warten Sie einen Moment.',
+    wrongCode: 'Dieser Code ist falsch, zu alt oder schon benutzt.',
+    ticketOver: 'Das hat zu lange gedauert. Beginnen Sie noch einmal.',
+    secondFactorFirst: 'Ihre Rolle braucht zuerst einen zweiten Faktor.',
     wrongPassword: 'Das jetzige Passwort stimmt nicht.',
     publishedPassword: 'Die Anmeldungen der Vorführung behalten ihr Passwort.',
   },

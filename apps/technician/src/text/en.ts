@@ -1,6 +1,6 @@
 /** The technician's words: read at arm's length, in the rain. */
 export const en = {
-  signIn: { title: 'Sign in', lead: 'Technician', email: 'E-mail', password: 'Password', submit: 'Sign in', notTechnician: 'This app is for technicians. The office works in the console.', console: 'Open the console', signOut: 'Sign out', demo: 'Demonstration: step in as' },
+  signIn: { stepTitle: 'One more step', stepLead: 'Your password is right. Prove with a second factor that it is really you.', title: 'Sign in', lead: 'Technician', email: 'E-mail', password: 'Password', submit: 'Sign in', notTechnician: 'This app is for technicians. The office works in the console.', console: 'Open the console', signOut: 'Sign out', demo: 'Demonstration: step in as' },
   duty: { on: 'On duty', onWith: 'On duty with {truck}', break: 'On break', off: 'Off duty', goOn: 'Go on duty', goBreak: 'Take a break', goOff: 'Go off duty', truck: 'Your truck', pickTruck: 'Choose a truck', checked: 'Equipment is checked and complete', offHint: 'You get no jobs, and nobody sees where you are.' },
   offer: {
     title: 'New job',
@@ -63,6 +63,9 @@ export const en = {
     wrongCredentials: 'E-mail or password is wrong.',
     weakPassword: 'This password is too easy to guess.',
     tooManyRequests: 'Too many tries. Wait a moment.',
+    wrongCode: 'This code is wrong, too old or was used before.',
+    ticketOver: 'That took too long. Begin again.',
+    secondFactorFirst: 'Your role needs a second factor first.',
     wrongPassword: 'The current password is wrong.',
     publishedPassword: 'The sign-ins of the demonstration keep their password.',
   },

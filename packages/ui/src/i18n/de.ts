@@ -26,6 +26,17 @@ export const de: TranslationOf<typeof en> = {
     close: 'Schließen',
     done: 'Ihr Passwort ist geändert.',
   },
+  secondStep: {
+    code: 'Code aus Ihrer Authenticator-App',
+    codeHint: 'Sechs Ziffern',
+    recoveryCode: 'Wiederherstellungscode',
+    recoveryHint: 'Einer von denen, die Sie beim Einrichten aufbewahrt haben; er gilt einmal.',
+    submit: 'Bestätigen',
+    passkey: 'Mit einem Passkey',
+    useRecovery: 'Telefon nicht da: Wiederherstellungscode benutzen',
+    useApp: 'Code aus der App benutzen',
+    back: 'Zurück zum Anmelden',
+  },
   distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Entwurf',

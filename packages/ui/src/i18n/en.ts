@@ -23,6 +23,17 @@ export const en = {
     close: 'Close',
     done: 'Your password is changed.',
   },
+  secondStep: {
+    code: 'Code from your authenticator app',
+    codeHint: 'Six digits',
+    recoveryCode: 'Recovery code',
+    recoveryHint: 'One of those you kept when you set it up; it works once.',
+    submit: 'Confirm',
+    passkey: 'Use a passkey',
+    useRecovery: 'I do not have my phone: use a recovery code',
+    useApp: 'Use a code from the app',
+    back: 'Back to signing in',
+  },
   distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Draft',

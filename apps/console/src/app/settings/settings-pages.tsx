@@ -1,4 +1,4 @@
-import { IconBuilding, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconShieldCheck, IconShieldLock, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -16,7 +16,9 @@ type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly 
  * `pages.<name>` of the settings; what else the page says is its own part of them (text/settings/).
  */
 export const settingsPages = {
+  'second-factor': { group: 'you', icon: IconShieldLock, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-page.tsx'), 'SecondFactorPage') },
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
+  'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
 } as const satisfies Record<string, SettingsPage>;
 
 export type SettingsPageName = keyof typeof settingsPages;

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { signIn } from '@truckroll/contracts/identity/api.ts';
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import { problemText } from '../../app/problem-text.ts';
@@ -12,6 +13,8 @@ import { useText } from '../../app/text.ts';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { EntryPage } from './entry-page.tsx';
 import classes from './entry-page.module.css';
+import { SecondStep, ticketOf } from './second-factor/second-step.tsx';
+import { useFactorText } from './second-factor/second-factor-text.ts';
 
 const route = getRouteApi('/sign-in');
 /** Whoever may not watch the board works in the technician's app. */
@@ -19,6 +22,7 @@ const WATCH = 'dispatch.board.read';
 
 export function SignInPage() {
   const text = useText();
+  const say = useFactorText();
   const router = useRouter();
   const { to } = route.useSearch();
   const { data: setup } = useQuery(setupQuery);
@@ -26,12 +30,23 @@ export function SignInPage() {
 
   const enter = useMutation({
     mutationFn: (credentials: { email: string; password: string }) => client.call(signIn, { body: credentials }),
-    onSuccess: ({ me }) => {
-      queryClient.setQueryData(keys.me, me);
-      if (me.permissions.includes(WATCH)) router.history.push(to ?? '/console/');
-      else location.assign('/technician/');
-    },
+    onSuccess: ({ me }) => go(me),
   });
+  const go = (me: Me): void => {
+    queryClient.setQueryData(keys.me, me);
+    if (me.permissions.includes(WATCH)) router.history.push(to ?? '/console/');
+    else if (me.secondFactor.neededNow) void router.navigate({ to: '/second-factor', search: { to: '/technician/' } });
+    else location.assign('/technician/');
+  };
+  const ticket = ticketOf(enter.error);
+
+  if (ticket !== undefined) {
+    return (
+      <EntryPage title={say('stepTitle')} lead={say('stepLead')}>
+        <SecondStep ticket={ticket} onDone={go} onBack={enter.reset} />
+      </EntryPage>
+    );
+  }
 
   const demo = setup?.demo?.signIns ?? [];
   return (

@@ -1,16 +1,22 @@
 import type { TranslationOf } from '@truckroll/ui';
 import { frame } from './frame.ts';
+import { factorPolicy } from './factor-policy.ts';
 import { organisation } from './organisation.ts';
+import { secondFactor } from './second-factor.ts';
 
 /** Every part of the settings and its words, a line each in both languages. */
 const en = {
   ...frame.en,
   organisation: organisation.en,
+  secondFactor: secondFactor.en,
+  factorPolicy: factorPolicy.en,
 } as const;
 
 const de: TranslationOf<typeof en> = {
   ...frame.de,
   organisation: organisation.de,
+  secondFactor: secondFactor.de,
+  factorPolicy: factorPolicy.de,
 };
 
 export const settingsTexts = { en, de };

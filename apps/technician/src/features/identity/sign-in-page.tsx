@@ -1,11 +1,12 @@
 import { Alert, Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getSetup, signIn } from '@truckroll/contracts/identity/api.ts';
+import { finishSignIn, getSetup, signIn } from '@truckroll/contracts/identity/api.ts';
+import { SecondStepForm } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import classes from '../../app/page.module.css';
-import { problemText } from '../../app/problem-text.ts';
+import { isProblem, problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 
 export function SignInPage() {
@@ -18,6 +19,21 @@ export function SignInPage() {
     mutationFn: (credentials: { email: string; password: string }) => client.call(signIn, { body: credentials }),
     onSuccess: ({ me }) => cache.setQueryData(keys.me, me),
   });
+  const finish = useMutation({ mutationFn: (body: { ticket: string; code: string }) => client.call(finishSignIn, { body }), onSuccess: ({ me }) => cache.setQueryData(keys.me, me) });
+  if (isProblem(enter.error) && enter.error.code === 'identity/second-factor-needed') {
+    const ticket = String(enter.error.problem['ticket']);
+    const back = (): void => {
+      finish.reset();
+      enter.reset();
+    };
+    return (
+      <main className={classes.page}>
+        <h1 className={classes.title}>{text('signIn.stepTitle')}</h1>
+        <p className={classes.hint}>{text('signIn.stepLead')}</p>
+        <SecondStepForm size="lg" busy={finish.isPending} fault={finish.isError ? problemText(finish.error, text) : undefined} onCode={(code) => finish.mutate({ ticket, code })} onBack={back} />
+      </main>
+    );
+  }
   const technicians = (setup?.demo?.signIns ?? []).filter(({ role }) => role === 'technician');
   return (
     <main className={classes.page}>

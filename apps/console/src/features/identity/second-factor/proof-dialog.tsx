@@ -1,0 +1,58 @@
+import { Alert, Anchor, Button, Modal, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { proveAgain } from '@truckroll/contracts/identity/api.ts';
+import type { Proof } from '@truckroll/contracts/identity/second-factor.schemas.ts';
+import { SecondStepForm } from '@truckroll/ui';
+import { useState } from 'react';
+import { client } from '../../../app/api.ts';
+import { problemText } from '../../../app/problem-text.ts';
+import { useMe } from '../../../app/session.ts';
+import { useText } from '../../../app/text.ts';
+import classes from './second-factor.module.css';
+import { useFactorText } from './second-factor-text.ts';
+
+/** Before something dangerous: the password, or a second factor, once more. */
+export function ProofDialog({ onProved, onGiveUp }: { onProved: () => void; onGiveUp: () => void }) {
+  const text = useFactorText();
+  const say = useText();
+  const { secondFactor } = useMe();
+  const [byCode, setByCode] = useState(false);
+  const [password, setPassword] = useState('');
+  const prove = useMutation({ mutationFn: (body: Proof) => client.call(proveAgain, { body }), onSuccess: onProved });
+  const fault = prove.isError ? problemText(prove.error, say) : undefined;
+  const change = (toCode: boolean): void => {
+    prove.reset();
+    setByCode(toCode);
+  };
+  return (
+    <Modal opened onClose={onGiveUp} title={text('proveTitle')} closeButtonProps={{ 'aria-label': text('close') }}>
+      <p className={`${classes.lead} ${classes.faint}`}>{text('proveLead')}</p>
+      {byCode ? (
+        <SecondStepForm busy={prove.isPending} fault={fault} onCode={(code) => prove.mutate({ code })} />
+      ) : (
+        <form
+          className={classes.stack}
+          onSubmit={(event) => {
+            event.preventDefault();
+            prove.mutate({ password });
+          }}
+        >
+          {fault && (
+            <Alert color="red" variant="light" role="alert">
+              {fault}
+            </Alert>
+          )}
+          <PasswordInput label={text('password')} autoComplete="current-password" required withAsterisk={false} data-autofocus value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <Button type="submit" loading={prove.isPending}>
+            {text('confirm')}
+          </Button>
+        </form>
+      )}
+      {secondFactor.enrolled && (
+        <Anchor component="button" type="button" size="sm" mt={14} onClick={() => change(!byCode)}>
+          {text(byCode ? 'usePassword' : 'useCode')}
+        </Anchor>
+      )}
+    </Modal>
+  );
+}
