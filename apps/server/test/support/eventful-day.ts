@@ -72,6 +72,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     truckId: (await owner.call(api.workforce.listTrucks, {})).items[0]!.id,
     rateCardId: (await owner.call(api.billing.listRateCards, {})).items[0]!.id,
     sessionId: (await owner.call(api.identity.listSessions, {})).items[0]!.id,
+    invitationId: (await owner.call(api.identity.invite, { body: { email: 'invited@victim.example', roles: ['manager'] } })).id,
     shiftId: shifts[0]!.id,
     serviceId: serviceIds.jump_start,
     technicianId: technician.id,

@@ -7,6 +7,7 @@ import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrgani
 
 export * from './second-factor.api.ts';
 export * from './roles.api.ts';
+export * from './credentials.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 

@@ -34,6 +34,7 @@ export const ChangedSettings = z
   .object({
     goaContactTries: z.int().min(0).max(10).nullable().describe('How often the customer is called before gone on arrival may be reported; 2 when not set'),
     goaWaitSeconds: z.int().min(0).max(3600).nullable().describe('How long the technician waits for him; 300 when not set'),
+    signInByLink: z.boolean().nullable().describe('People may sign in with a link sent to their e-mail'),
     reviewInvoices: z.boolean().nullable().describe('Invoices wait as drafts until the office has looked at them'),
   })
   .partial()
@@ -108,5 +109,13 @@ export const SetUp = z
   .meta({ id: 'SetUp' });
 
 export const Session = z
-  .object({ id: Id, createdAt: Instant, expiresAt: Instant, ipAddress: z.string().nullable(), userAgent: z.string().nullable(), current: z.boolean() })
+  .object({
+    id: Id,
+    createdAt: Instant,
+    expiresAt: Instant,
+    lastUsedAt: Instant.describe('To five minutes'),
+    device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }).describe('In names; null for what is not known'),
+    network: z.string().nullable().describe('The address, or the group of addresses that belong to one line'),
+    current: z.boolean(),
+  })
   .meta({ id: 'Session' });

@@ -22,3 +22,11 @@ export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded
 export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
 export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
 export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);
+export const ProfileChanged = defineEvent('identity.profile_changed', z.object({ personId: z.uuid(), fields: z.array(z.enum(['name', 'language', 'phone'])) }), (p) => p.personId);
+/** A mailed link proved that an e-mail address is the person's; `changed` when it took the place of another one. */
+export const EmailConfirmed = defineEvent('identity.email_confirmed', z.object({ personId: z.uuid(), changed: z.boolean() }), (p) => p.personId);
+export const LinkMailed = defineEvent('identity.link_mailed', z.object({ personId: z.uuid(), purpose: z.enum(['reset-password', 'sign-in', 'verify-email', 'change-email']) }), (p) => p.personId);
+export const OtherSessionsEnded = defineEvent('identity.other_sessions_ended', z.object({ personId: z.uuid(), ended: z.int() }), (p) => p.personId);
+export const PersonInvited = defineEvent('identity.person_invited', z.object({ invitationId: z.uuid(), roles: z.array(RoleKey), sends: z.int() }), (p) => p.invitationId);
+export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', z.object({ invitationId: z.uuid() }), (p) => p.invitationId);
+export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);

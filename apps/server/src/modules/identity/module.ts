@@ -3,6 +3,7 @@ import { authenticatorSecrets } from './data/authenticator.reads.ts';
 import * as events from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { forgetLinks } from './tasks/forget-links.ts';
 import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, queues: [sendAccountMails], encrypted: [authenticatorSecrets] });
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, tasks: [forgetLinks], queues: [sendAccountMails], encrypted: [authenticatorSecrets] });

@@ -14,11 +14,12 @@ import { changePerson } from './actions/change-person.ts';
 import { endSession } from './actions/end-session.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
+import { credentialRoutes } from './credentials.routes.ts';
 import { authenticationOf } from './data/authentication.ts';
 import { findOrganisation, listDemoSignIns, listOrganisations, organisationAnswer, publicOrganisation } from './data/organisation.reads.ts';
 import { listPeople } from './data/person.reads.ts';
 import { meOf } from './data/me.reads.ts';
-import { listSessionsOf } from './data/session.reads.ts';
+import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
 import { organisationBySlug } from './index.ts';
 import { roleRoutes } from './roles.routes.ts';
 import { isAtServer } from './rules/setup-code.ts';
@@ -61,10 +62,11 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
-    return { items: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString(), expiresAt: session.expiresAt.toISOString(), current: session.id === extras.sessionId })), nextCursor: null };
+    return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };
   }),
   route(api.changeMyPassword, (ctx, { body }, extras) => changePassword(ctx, sessionIdOf(extras), body)),
   route(api.deleteSession, (ctx, { params: { sessionId } }) => endSession(ctx, personIdOf(ctx), sessionId)),
+  ...credentialRoutes,
   ...secondFactorRoutes,
 ];
 

@@ -34,7 +34,7 @@ type SessionTable = { id: string; userId: string; orgId: string; ipAddress: stri
 type KnownDeviceTable = { orgId: Generated<string>; id: string; personId: string; markHash: string; userAgent: string | null; addressGroup: string; firstUsedAt: Date; lastUsedAt: Date };
 type OneTimeLinkTable = { orgId: Generated<string>; id: string; personId: string; purpose: LinkPurpose; email: string; previousEmail: string | null; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
 type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; phone: string; tries: Generated<number>; expiresAt: Date; createdAt: Date };
-type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: Role[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
+type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
 export type IdentityTables = {

@@ -22,6 +22,12 @@ export const policies = {
   wrongPasswordsFrom: { name: 'wrong-passwords-from', quota: 50, windowSeconds: 300 },
   /** Wrong passwords for one e-mail from wherever its owner was never seen: a guesser with many addresses. */
   strangersGuesses: { name: 'strangers-guesses', quota: 50, windowSeconds: 300 },
+  /** Links that strangers have mailed to one e-mail from one address. */
+  mailedLinks: { name: 'mailed-links', quota: 5, windowSeconds: 3600 },
+  /** Links mailed to one e-mail, whoever asks. The newest one works, so nobody is kept out by these. */
+  mailedLinksTo: { name: 'mailed-links-to', quota: 30, windowSeconds: 3600 },
+  /** Mails and text messages that one person has sent to confirm an address, and to one number. */
+  confirmations: { name: 'confirmations', quota: 5, windowSeconds: 3600 },
   /** The reference: a megabyte of page, compressed anew for each reader. */
   reference: { name: 'reference', quota: 60, windowSeconds: 60 },
   /** Live connections opened: everybody behind one address comes back after a restart. */

@@ -26,18 +26,8 @@ export async function guesserOf(ctx: Ctx, email: string, { deviceMark, addressGr
  * right one too: refuses `request/too-many-requests`.
  */
 export async function countGuess<T>(ctx: Ctx, guesser: Guesser, guess: () => Promise<T | undefined>): Promise<T | undefined> {
-  const { limiter } = authenticationOf(ctx);
-  const taken: (readonly [RatePolicy, string])[] = [];
-  const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(async ([policy, who]) => limiter.giveBack(policy, who))));
   // Taken before the password is looked at: guesses sent all at once count like those sent one after the other.
-  for (const [policy, who] of guesser) {
-    const standing = await limiter.take(policy, who);
-    if (!standing.allowed) {
-      await giveBack();
-      throw refuse(common.tooManyRequests, `Too many wrong passwords; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
-    }
-    taken.push([policy, who]);
-  }
+  const giveBack = await takeOrRefuse(ctx, guesser);
   let wrong = false;
   try {
     const found = await guess();
@@ -46,4 +36,20 @@ export async function countGuess<T>(ctx: Ctx, guesser: Guesser, guess: () => Pro
   } finally {
     if (!wrong) await giveBack();
   }
+}
+
+/** Takes one from each count, or none of them; tells how to give them back. Refuses `request/too-many-requests`. */
+export async function takeOrRefuse(ctx: Ctx, counts: Guesser): Promise<() => Promise<void>> {
+  const { limiter } = authenticationOf(ctx);
+  const taken: (readonly [RatePolicy, string])[] = [];
+  const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(async ([policy, who]) => limiter.giveBack(policy, who))));
+  for (const [policy, who] of counts) {
+    const standing = await limiter.take(policy, who);
+    if (!standing.allowed) {
+      await giveBack();
+      throw refuse(common.tooManyRequests, `Tried too often; try again in ${standing.resetSeconds} s`, { retryAfterSeconds: standing.resetSeconds });
+    }
+    taken.push([policy, who]);
+  }
+  return giveBack;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
-import { serverOf } from '../../../platform/db/sources.ts';
+import { withoutKey } from '../../../platform/db/without-key.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { EventDef } from '../../../platform/events/define-event.ts';
 import { emit } from '../../../platform/events/emit.ts';
@@ -10,5 +10,5 @@ import { emit } from '../../../platform/events/emit.ts';
  * nothing that holds a secret or was made of one is stored under a key.
  */
 export async function tellEvent<E extends EventDef>(ctx: Ctx, event: E, payload: z.input<E['payload']>): Promise<void> {
-  await transaction(serverOf(ctx).ctxFor({ orgId: ctx.orgId, actor: ctx.actor, requestId: ctx.requestId }), (tx) => emit(tx, event, payload));
+  await transaction(withoutKey(ctx), (tx) => emit(tx, event, payload));
 }

@@ -1,9 +1,11 @@
 import type { Ctx, Source, Tx } from '../../../platform/context.ts';
 import { readAllOrgs } from '../../../platform/db/read-all-orgs.ts';
+import { invitationAnswer } from '../rules/invitation-answer.ts';
+import type { InvitationAnswer } from '../rules/invitation-answer.ts';
 import { identityDb } from '../tables.ts';
+import { findPeopleByIds } from './person.reads.ts';
 
 const invitations = (source: Source) => identityDb(source).selectFrom('identity.invitation').select(['orgId', 'id', 'email', 'roles', 'invitedBy', 'sends', 'createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'withdrawnAt']);
-export type InvitationRecord = Awaited<ReturnType<typeof listOpenInvitations>>[number];
 
 export const findInvitation = (source: Source, id: string) => invitations(source).where('orgId', '=', source.orgId).where('id', '=', id).executeTakeFirst();
 /** One that was neither accepted nor withdrawn; it may have run out. */
@@ -13,3 +15,10 @@ export const listOpenInvitations = (source: Source) => invitations(source).where
 /** An invitation that still opens something, whoever shows it. */
 export const findInvitationByToken = (ctx: Ctx, hash: string) =>
   readAllOrgs(ctx, 'whose is the invitation that somebody shows who is not signed in?', (db) => invitations(db).where('tokenHash', '=', hash).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).where('expiresAt', '>', ctx.now()).executeTakeFirst());
+
+/** Open invitations with who sent them, the newest first. */
+export async function listInvitationAnswers(source: Source): Promise<InvitationAnswer[]> {
+  const open = await listOpenInvitations(source);
+  const inviters = new Map((await findPeopleByIds(source, open.map(({ invitedBy }) => invitedBy))).map(({ id, name }) => [id, name]));
+  return open.map((invitation) => invitationAnswer(invitation, inviters.get(invitation.invitedBy)!, source.now()));
+}

@@ -14,3 +14,10 @@ export const findOpenLink = (ctx: Ctx, hash: string, purposes: readonly LinkPurp
 /** The address that a person has not confirmed yet. */
 export const findPendingEmail = async (source: Source, personId: string): Promise<string | undefined> =>
   (await links(source).where('orgId', '=', source.orgId).where('personId', '=', personId).where('purpose', '=', 'change-email').where('usedAt', 'is', null).where('expiresAt', '>', source.now()).executeTakeFirst())?.email;
+
+/** Organisations that have links or codes which ran out before. */
+export async function listOrgsWithOldLinks(source: Source, before: Date): Promise<string[]> {
+  const db = identityDb(source);
+  const rows = await db.selectFrom('identity.oneTimeLink').select('orgId').where('expiresAt', '<', before).union(db.selectFrom('identity.phoneCode').select('orgId').where('expiresAt', '<', before)).execute();
+  return rows.map(({ orgId }) => orgId);
+}

@@ -24,3 +24,11 @@ export async function useLink(tx: Tx, id: string): Promise<boolean> {
 export async function deleteOpenLinks(tx: Tx, personId: string, purposes: readonly LinkPurpose[]): Promise<void> {
   await identityDb(tx).deleteFrom('identity.oneTimeLink').where('orgId', '=', tx.orgId).where('personId', '=', personId).where('purpose', 'in', purposes).where('usedAt', 'is', null).execute();
 }
+
+export async function deleteOldLinks(tx: Tx, before: Date): Promise<void> {
+  const db = identityDb(tx);
+  await Promise.all([
+    db.deleteFrom('identity.oneTimeLink').where('orgId', '=', tx.orgId).where('expiresAt', '<', before).execute(),
+    db.deleteFrom('identity.phoneCode').where('orgId', '=', tx.orgId).where('expiresAt', '<', before).execute(),
+  ]);
+}

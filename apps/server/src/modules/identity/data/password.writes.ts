@@ -1,3 +1,4 @@
+import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 
@@ -17,4 +18,19 @@ export async function replacePassword(ctx: Ctx, personId: string, { before, afte
     [personId, before, after, ctx.now(), keptSessionId],
   );
   return rows[0]!.changed === 0 ? undefined : rows[0]!.ended;
+}
+
+/** Gives a person a password, whether there was one or not, and ends all sessions, in every organisation. How many were ended. */
+export async function putPassword(ctx: Ctx, personId: string, passwordHash: string): Promise<number> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ ended: number }>(
+    `with put as (
+       insert into identity.account (id, account_id, provider_id, user_id, password, created_at, updated_at) values ($1, $2::text, 'credential', $2::uuid, $3, $4, $4)
+       on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = excluded.updated_at
+     ), ended as (
+       delete from identity.session where user_id = $2::uuid returning id
+     )
+     select count(*)::int as ended from ended`,
+    [newId(), personId, passwordHash, ctx.now()],
+  );
+  return rows[0]!.ended;
 }

@@ -54,3 +54,6 @@ export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<
 /** The language a person chose; null for whoever takes the organisation's. */
 export const findLanguageOf = async (source: Source, personId: string): Promise<Language | null> =>
   (await identityDb(source).selectFrom('identity.person').select('language').where('id', '=', personId).executeTakeFirst())?.language ?? null;
+
+/** Somebody who actively belongs to this organisation, by e-mail. */
+export const findActiveByEmail = (source: Source, email: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('m.active', '=', true).where('p.email', '=', email).executeTakeFirst();

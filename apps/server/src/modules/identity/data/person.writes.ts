@@ -4,6 +4,7 @@ import { codeOf } from '../../../platform/startup-problem.ts';
 import type { Tx } from '../../../platform/context.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { identityDb } from '../tables.ts';
+import type { Language } from '../tables.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -31,4 +32,32 @@ export async function updatePersonName(tx: Tx, personId: string, name: string): 
 
 export async function updateMembership(tx: Tx, personId: string, membership: { roles: string[]; active: boolean; version: number }): Promise<void> {
   await identityDb(tx).updateTable('identity.membership').set(membership).where('orgId', '=', tx.orgId).where('personId', '=', personId).execute();
+}
+
+/** The person has shown that he reads mail of his address. */
+export async function confirmEmailOf(tx: Tx, personId: string): Promise<void> {
+  await identityDb(tx).updateTable('identity.person').set({ emailVerified: true, updatedAt: tx.now() }).where('id', '=', personId).execute();
+}
+
+/** Gives a person another, confirmed e-mail. Refuses `identity/email-taken`. */
+export async function updatePersonEmail(tx: Tx, personId: string, email: string): Promise<void> {
+  try {
+    await identityDb(tx).updateTable('identity.person').set({ email, emailVerified: true, updatedAt: tx.now() }).where('id', '=', personId).execute();
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.emailTaken);
+    throw error;
+  }
+}
+
+export async function updateProfile(tx: Tx, personId: string, profile: { name?: string | undefined; language?: Language | null | undefined; phone?: string | null; phoneVerifiedAt?: Date | null }): Promise<void> {
+  await identityDb(tx).updateTable('identity.person').set({ ...profile, updatedAt: tx.now() }).where('id', '=', personId).execute();
+}
+
+/** Lets a person who has an account into this organisation, also one who once belonged to it. */
+export async function putMembership(tx: Tx, personId: string, roles: readonly string[]): Promise<void> {
+  await identityDb(tx)
+    .insertInto('identity.membership')
+    .values({ personId, roles: [...roles], createdAt: tx.now() })
+    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ roles: [...roles], active: true, version: e('identity.membership.version', '+', 1) })))
+    .execute();
 }

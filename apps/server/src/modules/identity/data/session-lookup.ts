@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../../platform/http/caller.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
 import { standingFrom } from './second-factor.reads.ts';
+import { noteSessionUse } from './session.writes.ts';
 import { grantsOf, permissionsOf } from '../rules/permissions-of-roles.ts';
 
 /** Turns what a request shows into who sends it. */
@@ -12,14 +13,14 @@ export type SessionLookup = {
   credentialFor(token: string): string;
 };
 
-type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null };
+type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null; unnoted: boolean };
 
 /** Different sets of rights that are remembered: many times what one installation has. */
 const MOST_KNOWN = 1000;
 
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
-  select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind, s.proved_at,
+  select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind, s.proved_at, s.updated_at < now() - interval '5 minutes' as unnoted,
     exists (select from identity.authenticator a where a.person_id = s.user_id) as enrolled,
     o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at,
     (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as own
@@ -56,6 +57,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
       const { rows } = await server.database.pools.auth.query<SessionRow>({ name: 'session_lookup', text: LOOKUP, values: [token] });
       const session = rows[0];
       if (!session) return undefined;
+      if (session.unnoted) await noteSessionUse(server, session.id);
       return {
         orgId: session.org_id,
         sessionId: session.id,

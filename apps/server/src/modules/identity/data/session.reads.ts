@@ -1,13 +1,30 @@
+import type { HandlerAnswer } from '@truckroll/contracts/core/endpoint.ts';
+import type * as api from '@truckroll/contracts/identity/api.ts';
 import type { Source } from '../../../platform/context.ts';
+import { addressGroup } from '../../../platform/http/rate-limits.ts';
+import { deviceName } from '../rules/device-name.ts';
 import { identityDb } from '../tables.ts';
 
 /** Running sessions of a person in this organisation, newest first. */
 export const listSessionsOf = (source: Source, personId: string) =>
   identityDb(source)
     .selectFrom('identity.session')
-    .select(['id', 'createdAt', 'expiresAt', 'ipAddress', 'userAgent'])
+    .select(['id', 'createdAt', 'expiresAt', 'updatedAt', 'ipAddress', 'userAgent'])
     .where('userId', '=', personId)
     .where('expiresAt', '>', new Date())
     .orderBy('createdAt', 'desc')
     .limit(100)
     .execute();
+
+type SessionAnswer = HandlerAnswer<typeof api.listSessions>['items'][number];
+
+/** A session as its owner sees it: the device in names, the place by its line's addresses only. */
+export const sessionAnswer = ({ id, createdAt, expiresAt, updatedAt, userAgent, ipAddress }: Awaited<ReturnType<typeof listSessionsOf>>[number], currentId: string | undefined): SessionAnswer => ({
+  id,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  lastUsedAt: updatedAt.toISOString(),
+  device: deviceName(userAgent),
+  network: ipAddress ? addressGroup(ipAddress) : null,
+  current: id === currentId,
+});

@@ -1,5 +1,6 @@
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
+import type { ServerContext } from '../../../platform/server-context.ts';
 import { identityDb } from '../tables.ts';
 
 export type PlacedSession = { id: string; orgId: string; expiresAt: Date };
@@ -39,4 +40,15 @@ export async function deleteSessionsOf(tx: Tx, personId: string): Promise<void> 
 /** A session has just proved who holds it. Real time, as everything about sessions. */
 export async function markProved(ctx: Ctx, sessionId: string): Promise<void> {
   await serverOf(ctx).database.pools.auth.query('update identity.session set proved_at = now() where id = $1', [sessionId]);
+}
+
+/** Ends all sessions of a person but one, in every organisation. How many. */
+export async function deleteOtherSessions(ctx: Ctx, personId: string, keptSessionId: string): Promise<number> {
+  const { rowCount } = await serverOf(ctx).database.pools.auth.query('delete from identity.session where user_id = $1 and id <> $2', [personId, keptSessionId]);
+  return rowCount ?? 0;
+}
+
+/** Notes that a session is in use. Real time, as everything about sessions. */
+export async function noteSessionUse({ database }: ServerContext, sessionId: string): Promise<void> {
+  await database.pools.auth.query('update identity.session set updated_at = now() where id = $1', [sessionId]);
 }

@@ -9,7 +9,7 @@ export type AccountMatter =
   | { is: 'new-device'; device: DeviceName; place: string; at: Date };
 
 type Wording = { subject: string; body: string };
-type Wordings = Record<AccountMatter['is'], Wording> & { device: string; unknownDevice: string };
+type Wordings = Record<AccountMatter['is'], Wording> & { device: string; unknownDevice: string; phoneCode: string };
 
 const en: Wordings = {
   'reset-password': { subject: 'Choose a new password', body: 'Somebody asked for a new password for your account at {organisation}. If it was you, choose it here within 30 minutes:\n{link}\n\nIf it was not you, do nothing: your password stays as it is.' },
@@ -21,6 +21,7 @@ const en: Wordings = {
   'new-device': { subject: 'New sign-in to your account', body: 'Somebody signed in to your account at {organisation} from a device that is new to us:\n\n{device}\nNetwork: {place}\n{at}\n\nIf it was you, there is nothing to do. If not, choose a new password at once and end your other sessions under “My account”.' },
   device: '{browser} on {system}',
   unknownDevice: 'Unknown program',
+  phoneCode: '{code} is your code to confirm this phone at {organisation}. It works for 10 minutes. Tell it to nobody.',
 };
 
 const de: Wordings = {
@@ -33,6 +34,7 @@ const de: Wordings = {
   'new-device': { subject: 'Neue Anmeldung in Ihrem Konto', body: 'Jemand hat sich in Ihrem Konto bei {organisation} von einem Gerät angemeldet, das wir noch nicht kennen:\n\n{device}\nNetz: {place}\n{at}\n\nWaren Sie es, brauchen Sie nichts zu tun. Wenn nicht, wählen Sie sofort ein neues Passwort und beenden Sie Ihre anderen Sitzungen unter „Mein Konto“.' },
   device: '{browser} auf {system}',
   unknownDevice: 'Unbekanntes Programm',
+  phoneCode: '{code} ist Ihr Code, um dieses Telefon bei {organisation} zu bestätigen. Er gilt 10 Minuten. Sagen Sie ihn niemandem.',
 };
 
 const SETS: Partial<Record<Language, Wordings>> = { en, de };
@@ -46,6 +48,9 @@ export function accountMail(matter: AccountMatter, { organisation, timeZone, lan
   const { subject, body } = words[matter.is];
   return { subject: fill(subject), text: `${fill(body)}\n\n${organisation}` };
 }
+
+/** The text message with the code that confirms a phone. */
+export const phoneCodeText = (code: string, { organisation, language }: { organisation: string; language: Language }): string => (SETS[language] ?? en).phoneCode.replaceAll(/\{(\w+)\}/g, (_, name: string) => ({ code, organisation })[name]!);
 
 function valuesOf(matter: AccountMatter, words: Wordings, locale: string, timeZone: string): Record<string, string> {
   switch (matter.is) {

@@ -1,0 +1,41 @@
+import { newId } from '@truckroll/kernel';
+import * as problems from '@truckroll/contracts/identity/problems.ts';
+import type { Tx } from '../../../platform/context.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { codeOf } from '../../../platform/startup-problem.ts';
+import { INVITATION_SECONDS, invitationToken, tokenHash } from '../rules/one-time-link.ts';
+import { identityDb } from '../tables.ts';
+
+type KeyedToken = (subject: string) => string;
+const UNIQUE_VIOLATION = '23505';
+
+const runsOutAt = (tx: Tx): Date => new Date(tx.now().getTime() + INVITATION_SECONDS * 1000);
+
+/** Refuses `identity/already-invited`. */
+export async function insertInvitation(tx: Tx, keyedToken: KeyedToken, invitation: { email: string; roles: readonly string[]; invitedBy: string }): Promise<string> {
+  const id = newId();
+  try {
+    await identityDb(tx)
+      .insertInto('identity.invitation')
+      .values({ ...invitation, roles: [...invitation.roles], id, sends: 1, tokenHash: tokenHash(invitationToken(keyedToken, { id, sends: 1 })), createdAt: tx.now(), sentAt: tx.now(), expiresAt: runsOutAt(tx), acceptedBy: null, acceptedAt: null, withdrawnAt: null })
+      .execute();
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.alreadyInvited);
+    throw error;
+  }
+  return id;
+}
+
+/** Gives an invitation another link and another week. */
+export async function renewInvitation(tx: Tx, keyedToken: KeyedToken, id: string, sends: number): Promise<void> {
+  await identityDb(tx)
+    .updateTable('identity.invitation')
+    .set({ sends, sentAt: tx.now(), expiresAt: runsOutAt(tx), tokenHash: tokenHash(invitationToken(keyedToken, { id, sends })) })
+    .where('orgId', '=', tx.orgId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function settleInvitation(tx: Tx, id: string, outcome: { acceptedBy: string; acceptedAt: Date } | { withdrawnAt: Date }): Promise<void> {
+  await identityDb(tx).updateTable('identity.invitation').set(outcome).where('orgId', '=', tx.orgId).where('id', '=', id).execute();
+}

@@ -1,0 +1,22 @@
+import type { Ctx } from '../../../platform/context.ts';
+import { serverOf } from '../../../platform/db/sources.ts';
+
+/**
+ * The person with an e-mail and the oldest organisation to which he actively belongs (the oldest one that lets people
+ * sign in by link, when that is asked for). Asked as the authentication role, before any organisation is known.
+ */
+export async function findMember(ctx: Ctx, email: string, { bySignInLink }: { bySignInLink: boolean }): Promise<{ personId: string; orgId: string } | undefined> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ person_id: string; org_id: string }>(
+    `select m.person_id, m.org_id from identity.person p join identity.membership m on m.person_id = p.id and m.active join identity.organisation o on o.org_id = m.org_id
+     where p.email = $1 and ($2 = false or o.settings -> 'signInByLink' = 'true')
+     order by m.created_at, m.org_id limit 1`,
+    [email, bySignInLink],
+  );
+  return rows[0] && { personId: rows[0].person_id, orgId: rows[0].org_id };
+}
+
+/** Whoever signs in with an e-mail, in whichever organisation. */
+export async function findPersonIdByEmail(ctx: Ctx, email: string): Promise<string | undefined> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ id: string }>('select id from identity.person where email = $1', [email]);
+  return rows[0]?.id;
+}
