@@ -14,6 +14,7 @@ export const keys = {
   messages: ['messages'],
   trucks: ['trucks'],
   skills: ['skills'],
+  audit: ['audit'],
   job: (jobId: string) => ['job', jobId],
   jobPart: (jobId: string, part: 'timeline' | 'candidates' | 'decisions' | 'offers' | 'route' | 'estimate' | 'invoices' | 'messages' | 'photos' | 'fee') => ['job', jobId, part],
 } as const;

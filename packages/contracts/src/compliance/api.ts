@@ -10,6 +10,7 @@ export const AuditEvent = z
     payload: z.record(z.string(), z.json()),
     actor: z.object({ kind: z.string(), id: z.string().optional(), name: z.string().optional() }),
     actorName: z.string().nullable().describe('What the person is called today; null for anybody else and for whom nobody knows any more'),
+    personName: z.string().nullable().describe('What the person is called whom it is about, where it is about one'),
     requestId: z.string().nullable(),
     occurredAt: Instant,
   })

@@ -1,4 +1,5 @@
 import type { TranslationOf } from '@truckroll/ui';
+import { audit } from './audit.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { organisation } from './organisation.ts';
@@ -10,6 +11,7 @@ const en = {
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
+  audit: audit.en,
 } as const;
 
 const de: TranslationOf<typeof en> = {
@@ -17,6 +19,7 @@ const de: TranslationOf<typeof en> = {
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,
+  audit: audit.de,
 };
 
 export const settingsTexts = { en, de };

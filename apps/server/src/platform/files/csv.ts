@@ -2,6 +2,7 @@
 export type CsvCell = string | number | boolean | Date | null | undefined;
 
 /** What spreadsheets take for the beginning of a formula, also as full-width letters and behind spaces or line breaks that they skip. */
+// oxlint-disable-next-line no-control-regex
 const FORMULA = /^[\s\u0000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
 
 /** Opens the file as UTF-8 in spreadsheets that would guess otherwise. */

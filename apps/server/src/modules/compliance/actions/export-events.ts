@@ -10,9 +10,9 @@ import { findAuditEvents } from './find-audit-events.ts';
 import type { AuditEventRow } from './find-audit-events.ts';
 
 const AT_ONCE = 1_000;
-const COLUMNS = ['number', 'occurredAt', 'event', 'about', 'actorKind', 'actorId', 'actorName', 'details', 'requestId'];
+const COLUMNS = ['number', 'occurredAt', 'event', 'about', 'actorKind', 'actorId', 'actorName', 'personName', 'details', 'requestId'];
 
-const asCsv = ({ seq, name, key, payload, actor, actorName, requestId, occurredAt }: AuditEventRow): string => csvLine([seq, occurredAt, name, key, actor.kind, actor.id ?? actor.name, actorName, JSON.stringify(payload), requestId]);
+const asCsv = ({ seq, name, key, payload, actor, actorName, personName, requestId, occurredAt }: AuditEventRow): string => csvLine([seq, occurredAt, name, key, actor.kind, actor.id ?? actor.name, actorName, personName, JSON.stringify(payload), requestId]);
 const asNdjson = (event: AuditEventRow): string => `${JSON.stringify(event)}\n`;
 
 /**

@@ -14,8 +14,8 @@ export type AuditEventRow = z.input<typeof AuditEvent> & { seq: number };
 export async function findAuditEvents(ctx: Ctx, search: EventSearch): Promise<AuditEventRow[]> {
   return read(ctx, async (db) => {
     const events = await searchEvents(db, search);
-    const ids = [...new Set(events.flatMap(({ actor }) => (actor.kind === 'person' && actor.id !== undefined && isId(actor.id) ? [actor.id] : [])))];
-    const people = await peopleByIds(db, ids);
+    const people = await peopleByIds(db, events.flatMap(({ actor, payload }) => [actor.id, payload['personId']]).filter((id): id is string => typeof id === 'string' && isId(id)));
+    const nameOf = (id: unknown): string | null => (typeof id === 'string' ? people.get(id)?.name : undefined) ?? null;
     return events.map(({ seq, cursor, name, key, payload, actor, requestId, occurredAt }) => ({
       seq,
       cursor,
@@ -23,7 +23,8 @@ export async function findAuditEvents(ctx: Ctx, search: EventSearch): Promise<Au
       key,
       payload: payload as AuditEventRow['payload'],
       actor,
-      actorName: (actor.id === undefined ? undefined : people.get(actor.id)?.name) ?? null,
+      actorName: nameOf(actor.id),
+      personName: nameOf(payload['personId']),
       requestId: requestId ?? null,
       occurredAt: occurredAt.toISOString(),
     }));
