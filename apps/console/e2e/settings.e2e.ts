@@ -74,3 +74,42 @@ test('a page that somebody’s roles do not open is not in his menu, and its add
   expect(await page.getByRole('link', { name: 'Organisation' }).count()).toBe(0);
   await page.context().close();
 });
+
+test('the owner makes a role, gives it to a new person, sees beforehand what that person will see, and she sees just that', async () => {
+  const page = await signedInAs('owner', '/settings/roles');
+  await page.getByRole('button', { name: 'Make a role' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('Name').fill('Night desk');
+  await drawer.getByRole('checkbox', { name: 'Watch the board' }).check();
+  await drawer.getByRole('checkbox', { name: 'See people and roles' }).check();
+  await drawer.getByText('May do 2 of').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await drawer.getByRole('button', { name: 'Make a role' }).click();
+  await page.getByRole('button', { name: /Night desk/ }).waitFor();
+
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Nell Night');
+  await dialog.getByLabel('E-mail').fill('nell@lantern.example');
+  await dialog.getByLabel('First password').fill(PASSWORD);
+  await dialog.getByRole('checkbox', { name: 'Night desk' }).check();
+  await dialog.getByRole('button', { name: 'Add a person' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('searchbox').fill('nell');
+  await page.getByRole('button', { name: /Nell Night/ }).click();
+  await page.getByRole('dialog').getByText('Settings: People, Roles').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  const nell = await signedInAs('nell', '/settings');
+  await nell.getByRole('heading', { name: 'People', level: 2 }).waitFor();
+  expect(await nell.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual(expect.arrayContaining(['People', 'Roles']));
+  expect(await nell.getByRole('button', { name: 'Add a person' }).count()).toBe(0);
+  expect(await nell.getByRole('link', { name: 'Organisation' }).count()).toBe(0);
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
+  await page.getByText('Nell Night is switched off').waitFor();
+  await nell.reload();
+  await nell.getByRole('button', { name: 'Sign in' }).waitFor();
+  await Promise.all([page.context().close(), nell.context().close()]);
+});

@@ -2,6 +2,7 @@ import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { SkeletonRows } from '@truckroll/ui';
 import { useMe } from '../session.ts';
+import { SettingsMenu } from './settings-menu.ts';
 import { settingsMenuOf, settingsPage } from './settings-pages.tsx';
 import { useSettingsText } from './settings-text.ts';
 import classes from './settings-frame.module.css';
@@ -37,9 +38,11 @@ export function SettingsFrame() {
         ))}
       </nav>
       <main className={classes.main}>
-        <Suspense fallback={<SkeletonRows rows={6} />}>
-          <Outlet />
-        </Suspense>
+        <SettingsMenu value={settingsMenuOf}>
+          <Suspense fallback={<SkeletonRows rows={6} />}>
+            <Outlet />
+          </Suspense>
+        </SettingsMenu>
       </main>
     </div>
   );

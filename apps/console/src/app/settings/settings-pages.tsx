@@ -1,4 +1,4 @@
-import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUsers } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -20,6 +20,8 @@ export const settingsPages = {
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
   audit: { group: 'security', icon: IconHistory, opens: { permission: 'compliance.event.read' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/audit-page.tsx'), 'AuditPage') },
+  people: { group: 'access', icon: IconUsers, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/people-page.tsx'), 'PeoplePage') },
+  roles: { group: 'access', icon: IconId, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/roles-page.tsx'), 'RolesPage') },
 } as const satisfies Record<string, SettingsPage>;
 
 export type SettingsPageName = keyof typeof settingsPages;

@@ -3,7 +3,6 @@ import { IconKey, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { changeMyPassword, signOut } from '@truckroll/contracts/identity/api.ts';
-import { roles as builtIn, type Role } from '@truckroll/contracts/identity/schemas.ts';
 import { PasswordDialog, useUiText } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../app/api.ts';
@@ -12,9 +11,8 @@ import { problemText } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
+import { useRoleName } from './role-name.ts';
 import classes from './user-menu.module.css';
-
-const isBuiltIn = (key: string): key is Role => (builtIn as readonly string[]).includes(key);
 
 /** Who is signed in, his password, and the way out. */
 export function UserMenu() {
@@ -22,7 +20,7 @@ export function UserMenu() {
   const router = useRouter();
   const notices = useNotices();
   const { person, roles, ownRoles } = useMe();
-  const nameOf = (key: string): string => ownRoles.find(({ id }) => id === key)?.name ?? (isBuiltIn(key) ? text(`role.${key}`) : '');
+  const roleName = useRoleName();
   const leave = useMutation({
     mutationFn: () => client.call(signOut, {}),
     onSuccess: async () => {
@@ -45,7 +43,7 @@ export function UserMenu() {
           <div className={classes.person} dir="auto">
             <strong>{person.name}</strong>
             <span>{person.email}</span>
-            <span>{roles.map(nameOf).join(', ')}</span>
+            <span>{roles.map((role) => roleName(role, ownRoles)).join(', ')}</span>
           </div>
           <Menu.Divider />
           <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setAsking(true)}>

@@ -1,5 +1,5 @@
 import type { TranslationOf } from '@truckroll/ui';
-import { audit } from './audit.ts';
+import { audit, access } from './audit.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { organisation } from './organisation.ts';
@@ -8,6 +8,7 @@ import { secondFactor } from './second-factor.ts';
 /** Every part of the settings and its words, a line each in both languages. */
 const en = {
   ...frame.en,
+  ...access.en,
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
@@ -16,6 +17,7 @@ const en = {
 
 const de: TranslationOf<typeof en> = {
   ...frame.de,
+  ...access.de,
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,

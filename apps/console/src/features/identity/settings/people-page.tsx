@@ -1,0 +1,108 @@
+import { Badge, Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch, IconUserOff } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
+import { useState } from 'react';
+import { problemText, referenceOf } from '../../../app/problem-text.ts';
+import { useMay } from '../../../app/session.ts';
+import { SettingsPage } from '../../../app/settings/settings-page.tsx';
+import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { useText } from '../../../app/text.ts';
+import { useRoleName } from '../role-name.ts';
+import { peopleQuery, rolesQuery } from './access-query.ts';
+import { AddPersonDialog } from './add-person-dialog.tsx';
+import classes from './access.module.css';
+import { PersonDrawer } from './person-drawer.tsx';
+import { ownNames } from './role-picker.tsx';
+
+const route = getRouteApi('/signed-in/settings/$page');
+
+/** Everybody who can sign in here: found by name, e-mail or role; what each may do is a click away. */
+export function PeoplePage() {
+  const text = useSettingsText();
+  const say = useText();
+  const nameOf = useRoleName();
+  const mayEdit = useMay('identity.person.edit');
+  const { q = '', role, off, person: openId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const look = (change: Readonly<Record<string, string | undefined>>): void =>
+    void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1]))), replace: true });
+  const [settled] = useDebouncedValue(q, 250);
+  const { data: roles = [] } = useQuery(rolesQuery);
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(peopleQuery({ q: settled.trim(), role, active: off ? 'false' : 'true' }));
+  const [adding, setAdding] = useState(false);
+  const people = data?.pages.flatMap(({ items }) => items) ?? [];
+  const open = people.find(({ id }) => id === openId);
+
+  return (
+    <SettingsPage
+      wide
+      title={text('pages.people')}
+      lead={text('people.lead')}
+      action={
+        mayEdit && (
+          <Button leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+            {text('people.add')}
+          </Button>
+        )
+      }
+    >
+      {adding && <AddPersonDialog roles={roles} onClose={() => setAdding(false)} />}
+      {open && <PersonDrawer key={`${open.id} ${open.version}`} person={open} roles={roles} onClose={() => look({ person: undefined })} />}
+      <div className={classes.filters}>
+        <TextInput className={classes.search} size="xs" type="search" aria-label={text('people.search')} placeholder={text('people.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
+        <Select size="xs" clearable aria-label={text('people.anyRole')} placeholder={text('people.anyRole')} value={role ?? null} data={roles.map(({ key }) => ({ value: key, label: nameOf(key, ownNames(roles)) }))} onChange={(value) => look({ role: value ?? undefined })} />
+        <Select size="xs" allowDeselect={false} aria-label={text('people.status')} value={off ? 'off' : 'on'} data={[{ value: 'on', label: text('people.on') }, { value: 'off', label: text('people.off') }]} onChange={(value) => look({ off: value === 'off' ? '1' : undefined })} />
+      </div>
+      {isPending && <SkeletonRows rows={8} height={52} />}
+      {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
+      {data && people.length === 0 && (
+        <EmptyState
+          icon={IconUserOff}
+          title={text('people.none')}
+          hint={text('people.noneHint')}
+          action={
+            <Button variant="default" onClick={() => look({ q: undefined, role: undefined, off: undefined })}>
+              {text('people.everybody')}
+            </Button>
+          }
+        />
+      )}
+      <ul className={classes.list}>
+        {people.map(({ id, name, email, roles: held, active }) => (
+          <li key={id}>
+            <button type="button" className={classes.row} onClick={() => look({ person: id })}>
+              <span className={classes.who}>
+                <span className={classes.name} dir="auto">
+                  {name}
+                </span>
+                <span className={classes.email} dir="ltr">
+                  {email}
+                </span>
+              </span>
+              <span className={classes.badges}>
+                {!active && (
+                  <Badge size="sm" color="red" variant="light">
+                    {text('people.isOff')}
+                  </Badge>
+                )}
+                {held.map((key) => (
+                  <Badge key={key} size="sm" color="gray" variant="light">
+                    {nameOf(key, ownNames(roles))}
+                  </Badge>
+                ))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {text('more')}
+        </Button>
+      )}
+    </SettingsPage>
+  );
+}

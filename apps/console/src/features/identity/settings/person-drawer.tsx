@@ -1,0 +1,79 @@
+import { Alert, Button, Drawer, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { patchPerson } from '@truckroll/contracts/identity/api.ts';
+import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
+import type { Person } from '@truckroll/contracts/identity/schemas.ts';
+import { useState } from 'react';
+import { client } from '../../../app/api.ts';
+import { keys } from '../../../app/keys.ts';
+import { useNotices } from '../../../app/notices.tsx';
+import { problemText } from '../../../app/problem-text.ts';
+import { queryClient } from '../../../app/query-client.ts';
+import { useMay, useMe } from '../../../app/session.ts';
+import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { useText } from '../../../app/text.ts';
+import { AccessPreview } from './access-preview.tsx';
+import classes from './access.module.css';
+import { RolePicker } from './role-picker.tsx';
+
+type Change = { name?: string; roles?: string[]; active?: boolean };
+
+/** One person: name and roles, switching off and on, and what he finds when he signs in with the roles as they are ticked. */
+export function PersonDrawer({ person, roles, onClose }: { person: Person; roles: readonly RoleView[]; onClose: () => void }) {
+  const text = useSettingsText();
+  const say = useText();
+  const notices = useNotices();
+  const me = useMe();
+  const mayEdit = useMay('identity.person.edit');
+  const [name, setName] = useState(person.name);
+  const [held, setHeld] = useState<string[]>(person.roles);
+  const change = useMutation({
+    mutationFn: (body: Change) => client.call(patchPerson, { params: { personId: person.id }, body }),
+    onSuccess: async ({ active }) => {
+      await Promise.all([queryClient.invalidateQueries({ queryKey: keys.people }), queryClient.invalidateQueries({ queryKey: keys.roles }), person.id === me.person.id && queryClient.invalidateQueries({ queryKey: keys.me })]);
+      notices.done(active === person.active ? text('saved') : text(active ? 'people.switchedOn' : 'people.switchedOff', { name: person.name }), active === person.active ? undefined : () => change.mutate({ active: !active }));
+      onClose();
+    },
+  });
+  const dirty = name.trim() !== person.name || [...held].sort().join() !== [...person.roles].sort().join();
+  const permissions = [...new Set(roles.filter(({ key }) => held.includes(key)).flatMap((role) => role.permissions))];
+  return (
+    <Drawer opened onClose={onClose} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{person.name}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ name: name.trim(), roles: held });
+        }}
+      >
+        {change.isError && (
+          <Alert color="red" variant="light" role="alert">
+            {problemText(change.error, say)}
+          </Alert>
+        )}
+        <TextInput label={text('people.name')} maxLength={120} required withAsterisk={false} readOnly={!mayEdit} value={name} onChange={(event) => setName(event.currentTarget.value)} dir="auto" />
+        <TextInput label={text('people.email')} readOnly dir="ltr" value={person.email} />
+        <fieldset disabled={!mayEdit} className={classes.plain}>
+          <RolePicker roles={roles} value={held} fault={held.length === 0 ? text('people.oneRole') : undefined} onChange={setHeld} />
+        </fieldset>
+        {mayEdit && (
+          <div className={classes.acts}>
+            <Button variant="subtle" color={person.active ? 'red' : 'gray'} loading={change.isPending} onClick={() => change.mutate({ active: !person.active })}>
+              {text(person.active ? 'people.switchOff' : 'people.switchOn')}
+            </Button>
+            <span className={classes.spacer} />
+            <Button type="submit" disabled={!dirty || held.length === 0 || name.trim() === ''} loading={change.isPending}>
+              {text('save')}
+            </Button>
+          </div>
+        )}
+      </form>
+      <section className={classes.sees} aria-labelledby="sees-title">
+        <h3 id="sees-title" className={classes.seesTitle}>
+          {text('people.sees')}
+        </h3>
+        <AccessPreview permissions={permissions} />
+      </section>
+    </Drawer>
+  );
+}
