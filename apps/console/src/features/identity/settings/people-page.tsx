@@ -12,6 +12,7 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
 import { peopleQuery, rolesQuery } from './access-query.ts';
+import { AccessRow } from './access-row.tsx';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import classes from './access.module.css';
 import { PersonDrawer } from './person-drawer.tsx';
@@ -73,28 +74,26 @@ export function PeoplePage() {
       <ul className={classes.list}>
         {people.map(({ id, name, email, roles: held, active }) => (
           <li key={id}>
-            <button type="button" className={classes.row} onClick={() => look({ person: id })}>
-              <span className={classes.who}>
-                <span className={classes.name} dir="auto">
-                  {name}
+            <AccessRow
+              name={name}
+              about={email}
+              aboutDirection="ltr"
+              onOpen={() => look({ person: id })}
+              marks={
+                <span className={classes.badges}>
+                  {!active && (
+                    <Badge size="sm" color="red" variant="light">
+                      {text('people.isOff')}
+                    </Badge>
+                  )}
+                  {held.map((key) => (
+                    <Badge key={key} size="sm" color="gray" variant="light">
+                      {nameOf(key, ownNames(roles))}
+                    </Badge>
+                  ))}
                 </span>
-                <span className={classes.email} dir="ltr">
-                  {email}
-                </span>
-              </span>
-              <span className={classes.badges}>
-                {!active && (
-                  <Badge size="sm" color="red" variant="light">
-                    {text('people.isOff')}
-                  </Badge>
-                )}
-                {held.map((key) => (
-                  <Badge key={key} size="sm" color="gray" variant="light">
-                    {nameOf(key, ownNames(roles))}
-                  </Badge>
-                ))}
-              </span>
-            </button>
+              }
+            />
           </li>
         ))}
       </ul>

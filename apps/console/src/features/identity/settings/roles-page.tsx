@@ -10,9 +10,9 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
 import { rolesQuery } from './access-query.ts';
+import { AccessRow } from './access-row.tsx';
 import classes from './access.module.css';
 import { RoleDrawer } from './role-drawer.tsx';
-import { ownNames } from './role-picker.tsx';
 
 const route = getRouteApi('/signed-in/settings/$page');
 const NEW = 'new';
@@ -28,9 +28,10 @@ export function RolesPage() {
   const open = (role: string | undefined): void => void navigate({ search: role === undefined ? {} : { role } });
   const { data: roles, isPending, isError, error, refetch } = useQuery(rolesQuery);
   const opened = roles?.find(({ key }) => key === openKey);
+  const shown = (roles ?? []).map(({ key, name, description, permissions, people, builtIn }) => ({ key, builtIn, name: builtIn ? nameOf(key, []) : name, about: builtIn ? text(`roles.about.${key as 'owner'}`) : description, rights: text('roles.rights', { n: permissions.length }), people: text('roles.people', { n: people }) }));
   const groups = [
-    { title: text('roles.own'), hint: text('roles.ownHint'), items: roles?.filter(({ builtIn }) => !builtIn) ?? [] },
-    { title: text('roles.builtIn'), hint: text('roles.builtInHint'), items: roles?.filter(({ builtIn }) => builtIn) ?? [] },
+    { title: text('roles.own'), hint: text('roles.ownHint'), items: shown.filter(({ builtIn }) => !builtIn) },
+    { title: text('roles.builtIn'), hint: text('roles.builtInHint'), items: shown.filter(({ builtIn }) => builtIn) },
   ];
   return (
     <SettingsPage
@@ -54,26 +55,23 @@ export function RolesPage() {
             <h3 className={classes.partTitle}>{title}</h3>
             <p className={classes.partHint}>{hint}</p>
             <ul className={classes.list}>
-              {items.map(({ key, description, permissions, people, builtIn }) => (
+              {items.map(({ key, name, about, people, rights }) => (
                 <li key={key}>
-                  <button type="button" className={classes.row} onClick={() => open(key)}>
-                    <span className={classes.who}>
-                      <span className={classes.name} dir="auto">
-                        {nameOf(key, ownNames(roles))}
+                  <AccessRow
+                    name={name}
+                    about={about}
+                    onOpen={() => open(key)}
+                    marks={
+                      <span className={classes.badges}>
+                        <Badge size="sm" color="gray" variant="light">
+                          {people}
+                        </Badge>
+                        <Badge size="sm" color="gray" variant="light">
+                          {rights}
+                        </Badge>
                       </span>
-                      <span className={classes.email} dir="auto">
-                        {builtIn ? text(`roles.about.${key as 'owner'}`) : description}
-                      </span>
-                    </span>
-                    <span className={classes.badges}>
-                      <Badge size="sm" color="gray" variant="light">
-                        {text('roles.people', { n: people })}
-                      </Badge>
-                      <Badge size="sm" color="gray" variant="light">
-                        {text('roles.rights', { n: permissions.length })}
-                      </Badge>
-                    </span>
-                  </button>
+                    }
+                  />
                 </li>
               ))}
             </ul>
