@@ -1,5 +1,6 @@
 import type { TranslationOf } from '@truckroll/ui';
-import { audit, access } from './audit.ts';
+import { access } from './access.ts';
+import { audit } from './audit.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { organisation } from './organisation.ts';
