@@ -2,6 +2,7 @@
 export const keys = {
   setup: ['setup'],
   me: ['me'],
+  roles: ['roles'],
   secondFactor: ['second-factor'],
   secondFactorPolicy: ['second-factor-policy'],
   people: ['people'],

@@ -19,6 +19,7 @@ const known = {
   'identity/published-password': 'problem.publishedPassword',
   'identity/weak-password': 'problem.weakPassword',
   'identity/second-factor-needed': 'problem.secondFactorNeeded',
+  'identity/passkey-refused': 'problem.passkeyRefused',
   'identity/wrong-code': 'problem.wrongCode',
   'identity/ticket-over': 'problem.ticketOver',
   'identity/no-second-factor': 'problem.noSecondFactor',

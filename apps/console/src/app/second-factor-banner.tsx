@@ -11,7 +11,7 @@ export function SecondFactorBanner() {
   const { enrolled, requiredFrom } = useMe().secondFactor;
   if (enrolled || requiredFrom === null) return null;
   return (
-    <div className={classes.reminder} role="status">
+    <div className={classes.reminder}>
       {text('banner.secondFactor', { date: dayTime(Date.parse(requiredFrom), style) })} <Link to="/second-factor">{text('banner.secondFactorSetUp')}</Link>
     </div>
   );

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { JourneyServer } from './start-journey-server.ts';
-import { CONTACT, PLACE, type RoadsideCompany, SCENE } from './roadside-company.ts';
+import { addPasskeyOf } from './passkey-device.ts';
+import { CONTACT, PASSWORD, PLACE, type RoadsideCompany, SCENE } from './roadside-company.ts';
 
 const picture = { bytes: new Uint8Array(readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url))), filename: 'front.jpg', contentType: 'image/jpeg' };
 
@@ -77,10 +79,19 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     serviceId: serviceIds.jump_start,
     technicianId: technician.id,
     personId: technician.id,
+    passkeyId: await passkeyIn(server, company),
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,
     slug: company.slug,
     code: 'roadside',
     key: 'tested',
     vin: '1M8GDM9AXKP042788',
   };
+}
+
+/** A passkey of somebody who does nothing else: setting a second factor up ends a person's other sessions. */
+async function passkeyIn({ url }: JourneyServer, { owner, nobody, slug }: RoadsideCompany): Promise<string> {
+  const email = `keys@${slug}.example`;
+  await owner.call(api.identity.createPerson, { body: { name: 'Kay Keys', email, password: PASSWORD, roles: ['accountant'] } });
+  const { token } = await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
+  return (await addPasskeyOf(createClient({ baseUrl: url, token: token! }), url, 'Victim-Secret passkey')).id;
 }

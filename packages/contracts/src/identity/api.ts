@@ -5,6 +5,7 @@ import { common } from '../core/problem.ts';
 import * as problems from './problems.ts';
 import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrganisation, PatchPerson, Person, PublicOrganisation, Session, SetUp, SetupState, SignedIn, SignIn, Slug } from './schemas.ts';
 
+export * from './passkeys.api.ts';
 export * from './second-factor.api.ts';
 export * from './roles.api.ts';
 export * from './credentials.api.ts';

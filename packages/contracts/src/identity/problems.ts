@@ -33,3 +33,5 @@ export const codeNotSent = problem('identity/code-not-sent', 422, 'No message ca
 export const alreadyMember = problem('identity/already-member', 409, 'Somebody with this e-mail belongs to the organisation already');
 export const alreadyInvited = problem('identity/already-invited', 409, 'Somebody with this e-mail is invited already; send that invitation again');
 export const invitationNotFound = problem('identity/invitation-not-found', 404, 'This invitation does not exist or was answered');
+export const passkeyRefused = problem('identity/passkey-refused', 422, 'This passkey was not accepted');
+export const passkeyNotFound = problem('identity/passkey-not-found', 404, 'This passkey does not exist');

@@ -71,7 +71,7 @@ export const proveAgain = endpoint({
   beforeSecondFactor: true,
   body: Proof,
   status: 204,
-  refusals: [problems.wrongPassword, problems.wrongCode, common.tooManyRequests],
+  refusals: [problems.wrongPassword, problems.wrongCode, problems.passkeyRefused, problems.ticketOver, common.tooManyRequests],
 });
 
 export const getSecondFactorPolicy = endpoint({ method: 'GET', path: '/v1/organisation/second-factor', summary: 'Who needs a second factor here', access: { permission: 'identity.organisation.edit' }, answer: SecondFactorPolicy });

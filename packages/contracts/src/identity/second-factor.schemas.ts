@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { Instant } from '../core/fields.ts';
-import { Role } from './schemas.ts';
+import { AssertedCredential, Passkey } from './passkeys.schemas.ts';
+import { RoleKey } from './roles.schemas.ts';
+import { Ticket } from './ticket.ts';
 
-const LONGEST_TICKET = 100;
-/** Continues what was begun: good for one purpose, once, for a few minutes. */
-export const Ticket = z.string().min(1).max(LONGEST_TICKET);
 /** Six digits of an authenticator app, or a recovery code; spaces and hyphens do not matter. */
 export const Code = z.string().trim().min(6).max(40);
 
 export const SecondFactor = z
   .object({
     authenticator: z.object({ since: Instant }).nullable().describe('The app that shows codes'),
+    passkeys: z.array(Passkey),
     recoveryCodesLeft: z.int().min(0),
     requiredFrom: Instant.nullable().describe('From when on nothing opens without one; null when the roles do not require it'),
   })
@@ -32,13 +32,13 @@ export const FinishSignIn = z
   .meta({ id: 'FinishSignIn' });
 
 export const Proof = z
-  .union([z.object({ password: z.string().min(1).max(128) }).strict(), z.object({ code: Code }).strict()])
+  .union([z.object({ password: z.string().min(1).max(128) }).strict(), z.object({ code: Code }).strict(), z.object({ passkey: z.object({ ticket: Ticket, credential: AssertedCredential }) }).strict()])
   .meta({ id: 'Proof' });
 export type Proof = z.infer<typeof Proof>;
 
 export const SecondFactorPolicy = z
-  .object({ roles: z.array(Role).max(50).describe('Whoever has one of these roles needs a second factor, besides those who always do'), from: Instant.nullable().describe('From when on nothing opens without one; null while nobody was asked') })
+  .object({ roles: z.array(RoleKey).max(50).describe('Whoever has one of these roles needs a second factor, besides those who always do'), from: Instant.nullable().describe('From when on nothing opens without one; null while nobody was asked') })
   .meta({ id: 'SecondFactorPolicy' });
 export const PutSecondFactorPolicy = z
-  .object({ roles: z.array(Role).max(50), graceDays: z.int().min(0).max(30).default(7).describe('How long people are only reminded') })
+  .object({ roles: z.array(RoleKey).max(50), graceDays: z.int().min(0).max(30).default(7).describe('How long people are only reminded') })
   .meta({ id: 'PutSecondFactorPolicy' });

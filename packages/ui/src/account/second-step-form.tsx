@@ -14,6 +14,8 @@ type Props = {
   onBack?: (() => void) | undefined;
 };
 
+const focusIt = (input: HTMLInputElement | null): void => input?.focus();
+
 /** The second step of signing in, or proving oneself again: a code of the app, a recovery code, or a passkey. */
 export function SecondStepForm({ fault, busy, size = 'sm', onCode, onPasskey, onBack }: Props) {
   const text = useUiText();
@@ -46,7 +48,7 @@ export function SecondStepForm({ fault, busy, size = 'sm', onCode, onPasskey, on
           maxLength={40}
           required
           withAsterisk={false}
-          autoFocus
+          ref={focusIt}
           data-autofocus
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

@@ -13,7 +13,8 @@ import { useText } from '../../app/text.ts';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { EntryPage } from './entry-page.tsx';
 import classes from './entry-page.module.css';
-import { SecondStep, ticketOf } from './second-factor/second-step.tsx';
+import { PasskeySignIn } from './second-factor/passkey-button.tsx';
+import { SecondStep, takesPasskey, ticketOf } from './second-factor/second-step.tsx';
 import { useFactorText } from './second-factor/second-factor-text.ts';
 
 const route = getRouteApi('/sign-in');
@@ -43,7 +44,7 @@ export function SignInPage() {
   if (ticket !== undefined) {
     return (
       <EntryPage title={say('stepTitle')} lead={say('stepLead')}>
-        <SecondStep ticket={ticket} onDone={go} onBack={enter.reset} />
+        <SecondStep ticket={ticket} passkey={takesPasskey(enter.error)} onDone={go} onBack={enter.reset} />
       </EntryPage>
     );
   }
@@ -63,6 +64,9 @@ export function SignInPage() {
           {text('signIn.submit')}
         </Button>
       </form>
+      <div className={classes.otherWays}>
+        <PasskeySignIn onDone={go} />
+      </div>
     </EntryPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Role, RoleKey } from '@truckroll/contracts/identity/schemas.ts';
+import { RoleKey } from '@truckroll/contracts/identity/schemas.ts';
 import { z } from 'zod';
 import { defineEvent } from '../../platform/events/define-event.ts';
 
@@ -18,7 +18,7 @@ export const SecondFactorAdded = defineEvent('identity.second_factor_added', z.o
 export const SecondFactorRemoved = defineEvent('identity.second_factor_removed', z.object({ personId: z.uuid(), kind: FactorKind }), (p) => p.personId);
 export const RecoveryCodeUsed = defineEvent('identity.recovery_code_used', z.object({ personId: z.uuid(), left: z.int() }), (p) => p.personId);
 export const RecoveryCodesRenewed = defineEvent('identity.recovery_codes_renewed', z.object({ personId: z.uuid() }), (p) => p.personId);
-export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(Role), from: z.iso.datetime() }), (p) => p.organisationId);
+export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(z.string()), from: z.iso.datetime() }), (p) => p.organisationId);
 export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
 export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
 export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);

@@ -25,6 +25,7 @@ import { roleRoutes } from './roles.routes.ts';
 import { isAtServer } from './rules/setup-code.ts';
 import { endedSessionCookie } from './rules/session-cookie.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
+import { passkeyRoutes } from './passkeys.routes.ts';
 import { secondFactorRoutes } from './second-factor.routes.ts';
 
 export const routes: readonly Route[] = [
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   route(api.deleteSession, (ctx, { params: { sessionId } }) => endSession(ctx, personIdOf(ctx), sessionId)),
   ...credentialRoutes,
   ...secondFactorRoutes,
+  ...passkeyRoutes,
 ];
 
 const asAnswer = <T extends { createdAt: Date }>(record: T) => ({ ...record, createdAt: record.createdAt.toISOString() });

@@ -170,7 +170,7 @@ test('a removed app asks for nothing any more, and its recovery codes are gone',
   const { id, email } = await enrolled();
   await removeAuthenticator(as(id), id);
   await signIn(nowhere(), { email, password }, from);
-  expect(await findFactors(nowhere(), id)).toEqual({ authenticatorSince: null, recoveryCodes: 0 });
+  expect(await findFactors(nowhere(), id)).toEqual({ authenticatorSince: null, passkeys: 0, recoveryCodes: 0 });
   expect(await refusal(removeAuthenticator(as(id), id))).toBe('identity/no-authenticator');
 });
 
@@ -191,13 +191,13 @@ test('a session that is asked again proves itself with password or code', async 
   const age = async () => (Date.now() - (await sessions.callerOf(credential))!.provedAt!.getTime()) / 1000;
   await forget();
   expect(await age()).toBeGreaterThan(3000);
-  expect(await refusal(proveAgain(as(id), id, sessionId, { password: 'wrong password' }))).toBe('identity/wrong-password');
-  expect(await refusal(proveAgain(as(id), id, sessionId, { code: wrongFor(secret) }))).toBe('identity/wrong-code');
+  expect(await refusal(proveAgain(as(id), id, sessionId, 'https://dispatch.example.com', { password: 'wrong password' }))).toBe('identity/wrong-password');
+  expect(await refusal(proveAgain(as(id), id, sessionId, 'https://dispatch.example.com', { code: wrongFor(secret) }))).toBe('identity/wrong-code');
   expect(await age()).toBeGreaterThan(3000);
-  await proveAgain(as(id), id, sessionId, { password });
+  await proveAgain(as(id), id, sessionId, 'https://dispatch.example.com', { password });
   expect(await age()).toBeLessThan(60);
   await forget();
-  await proveAgain(as(id), id, sessionId, { code: codeOf(secret) });
+  await proveAgain(as(id), id, sessionId, 'https://dispatch.example.com', { code: codeOf(secret) });
   expect(await age()).toBeLessThan(60);
 });
 

@@ -12,20 +12,21 @@ import { removeAuthenticator } from './actions/remove-authenticator.ts';
 import { renewRecoveryCodes } from './actions/renew-recovery-codes.ts';
 import { findFactors } from './data/authenticator.reads.ts';
 import { findSecondFactorPolicy } from './data/organisation.reads.ts';
+import { listPasskeysOf, passkeyAnswer } from './data/passkey.reads.ts';
 import { standingOf } from './data/second-factor.reads.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 
 export const secondFactorRoutes: readonly Route[] = [
   route(api.finishSignIn, async (ctx, { body: { session, ...proof } }, extras) => answerSession(ctx, await finishSignIn(ctx, proof, visitorOf(extras, session)), session, extras)),
   route(api.getMySecondFactor, async (ctx) => {
-    const [factors, { requiredFrom }] = await Promise.all([findFactors(ctx, personIdOf(ctx)), standingOf(ctx, personIdOf(ctx))]);
-    return { authenticator: factors.authenticatorSince && { since: factors.authenticatorSince.toISOString() }, recoveryCodesLeft: factors.recoveryCodes, requiredFrom: requiredFrom?.toISOString() ?? null };
+    const [factors, passkeys, { requiredFrom }] = await Promise.all([findFactors(ctx, personIdOf(ctx)), listPasskeysOf(ctx, personIdOf(ctx)), standingOf(ctx, personIdOf(ctx))]);
+    return { authenticator: factors.authenticatorSince && { since: factors.authenticatorSince.toISOString() }, passkeys: passkeys.map(passkeyAnswer), recoveryCodesLeft: factors.recoveryCodes, requiredFrom: requiredFrom?.toISOString() ?? null };
   }),
   route(api.beginAuthenticator, (ctx) => beginAuthenticator(ctx, personIdOf(ctx))),
   route(api.confirmAuthenticator, (ctx, { body }, extras) => confirmAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
   route(api.removeAuthenticator, (ctx) => removeAuthenticator(ctx, personIdOf(ctx))),
   route(api.renewRecoveryCodes, (ctx) => renewRecoveryCodes(ctx, personIdOf(ctx))),
-  route(api.proveAgain, (ctx, { body }, extras) => proveAgain(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
+  route(api.proveAgain, (ctx, { body }, extras) => proveAgain(ctx, personIdOf(ctx), sessionIdOf(extras), extras.origin, body)),
   route(api.getSecondFactorPolicy, async (ctx) => {
     const { roles, from } = await read(ctx, findSecondFactorPolicy);
     return { roles, from: from?.toISOString() ?? null };

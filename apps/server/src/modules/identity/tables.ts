@@ -17,7 +17,7 @@ type OrganisationTable = {
   phone: string | null;
   settings: JSONColumnType<Record<string, unknown>, string | undefined>;
   version: Generated<number>;
-  secondFactorRoles: Generated<Role[]>;
+  secondFactorRoles: Generated<string[]>;
   secondFactorFrom: Generated<Date | null>;
   createdAt: Date;
 };

@@ -3,10 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { signOut } from '@truckroll/contracts/identity/api.ts';
 import { dayTime, useLocality } from '@truckroll/ui';
+import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
 import { EntryPage } from '../entry-page.tsx';
+import { AddPasskey } from './add-passkey.tsx';
+import { passkeysWork } from './passkeys.ts';
 import classes from './second-factor.module.css';
 import { useFactorText } from './second-factor-text.ts';
 import { SetUpAuthenticator } from './set-up-authenticator.tsx';
@@ -21,6 +24,7 @@ export function EnrolPage() {
   const { to = '/console/' } = route.useSearch();
   const { requiredFrom, neededNow } = useMe().secondFactor;
   const onward = (): void => (to.startsWith('/console') ? router.history.push(to) : location.assign(to));
+  const [byPasskey, setByPasskey] = useState(false);
   const leave = useMutation({
     mutationFn: () => client.call(signOut, {}),
     onSuccess: async () => {
@@ -46,7 +50,12 @@ export function EnrolPage() {
         </div>
       }
     >
-      <SetUpAuthenticator onDone={onward} />
+      {byPasskey ? <AddPasskey onDone={onward} /> : <SetUpAuthenticator onDone={onward} />}
+      {passkeysWork() && (
+        <Anchor component="button" size="sm" mt={14} onClick={() => setByPasskey(!byPasskey)}>
+          {text(byPasskey ? 'useAppInstead' : 'usePasskeyInstead')}
+        </Anchor>
+      )}
     </EntryPage>
   );
 }

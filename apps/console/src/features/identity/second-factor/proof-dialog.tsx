@@ -8,6 +8,7 @@ import { client } from '../../../app/api.ts';
 import { problemText } from '../../../app/problem-text.ts';
 import { useMe } from '../../../app/session.ts';
 import { useText } from '../../../app/text.ts';
+import { passkeyFault, passkeysWork, proveWithPasskey } from './passkeys.ts';
 import classes from './second-factor.module.css';
 import { useFactorText } from './second-factor-text.ts';
 
@@ -19,16 +20,18 @@ export function ProofDialog({ onProved, onGiveUp }: { onProved: () => void; onGi
   const [byCode, setByCode] = useState(false);
   const [password, setPassword] = useState('');
   const prove = useMutation({ mutationFn: (body: Proof) => client.call(proveAgain, { body }), onSuccess: onProved });
-  const fault = prove.isError ? problemText(prove.error, say) : undefined;
+  const withPasskey = useMutation({ mutationFn: proveWithPasskey, onSuccess: onProved });
+  const fault = prove.isError ? problemText(prove.error, say) : withPasskey.isError ? passkeyFault(withPasskey.error, say) : undefined;
   const change = (toCode: boolean): void => {
     prove.reset();
+    withPasskey.reset();
     setByCode(toCode);
   };
   return (
     <Modal opened onClose={onGiveUp} title={text('proveTitle')} closeButtonProps={{ 'aria-label': text('close') }}>
       <p className={`${classes.lead} ${classes.faint}`}>{text('proveLead')}</p>
       {byCode ? (
-        <SecondStepForm busy={prove.isPending} fault={fault} onCode={(code) => prove.mutate({ code })} />
+        <SecondStepForm busy={prove.isPending} fault={fault} onCode={(code) => prove.mutate({ code })} onPasskey={passkeysWork() ? () => withPasskey.mutate() : undefined} />
       ) : (
         <form
           className={classes.stack}

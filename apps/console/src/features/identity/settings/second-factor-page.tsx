@@ -11,6 +11,7 @@ import { queryClient } from '../../../app/query-client.ts';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { PasskeyList } from '../second-factor/passkey-list.tsx';
 import { RecoveryCodes } from '../second-factor/recovery-codes.tsx';
 import { SetUpAuthenticator } from '../second-factor/set-up-authenticator.tsx';
 import classes from '../second-factor/second-factor.module.css';
@@ -36,7 +37,7 @@ export function SecondFactorPage() {
   const body = () => {
     if (isPending) return <SkeletonRows rows={4} />;
     if (isError) return <ErrorState detail={problemText(error, say)} onRetry={() => void refetch()} />;
-    const { authenticator, recoveryCodesLeft, requiredFrom } = data;
+    const { authenticator, passkeys, recoveryCodesLeft, requiredFrom } = data;
     return (
       <>
         <SettingsSection title={text('secondFactor.app')} lead={text('secondFactor.appLead')}>
@@ -52,7 +53,7 @@ export function SecondFactorPage() {
             <Button variant={authenticator ? 'default' : 'filled'} onClick={() => setSettingUp(true)}>
               {text(authenticator ? 'secondFactor.replace' : 'secondFactor.setUp')}
             </Button>
-            {authenticator && requiredFrom === null && (
+            {authenticator && (requiredFrom === null || passkeys.length > 0) && (
               <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
                 {text('secondFactor.remove')}
               </Button>
@@ -60,7 +61,10 @@ export function SecondFactorPage() {
           </div>
           {requiredFrom !== null && <p className={classes.note}>{text('secondFactor.required')}</p>}
         </SettingsSection>
-        {authenticator && (
+        <SettingsSection title={text('secondFactor.passkeys')} lead={text('secondFactor.passkeysLead')}>
+          <PasskeyList passkeys={passkeys} />
+        </SettingsSection>
+        {(authenticator !== null || passkeys.length > 0) && (
           <SettingsSection title={text('secondFactor.codes')} lead={text('secondFactor.codesLead')}>
             <div className={classes.row}>
               <span className={classes.rowWords}>

@@ -1,8 +1,8 @@
 import { Alert, Button, Checkbox, NumberInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { getSecondFactorPolicy, putSecondFactorPolicy } from '@truckroll/contracts/identity/api.ts';
-import type { Role } from '@truckroll/contracts/identity/schemas.ts';
+import { getSecondFactorPolicy, listRoles, putSecondFactorPolicy } from '@truckroll/contracts/identity/api.ts';
+import { roles as builtInRoles, type Role } from '@truckroll/contracts/identity/roles.schemas.ts';
 import { ErrorState, SkeletonRows, dayTime, useLocality } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
@@ -16,9 +16,10 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from '../second-factor/second-factor.module.css';
 
-/** Those whom an organisation may ask; owners and admins are always asked. */
-const ASKABLE = ['manager', 'dispatcher', 'technician', 'accountant', 'read_only'] as const satisfies Role[];
+/** They are always asked. */
+const ALWAYS = new Set<string>(['owner', 'admin'] satisfies Role[]);
 const GRACE_DAYS = 7;
+const builtIn = (key: string): key is Role => builtInRoles.some((role) => role === key);
 
 /** Which roles need a second factor, and how long people are only reminded. */
 export function SecondFactorPolicyPage() {
@@ -28,10 +29,11 @@ export function SecondFactorPolicyPage() {
   const style = useLocality();
   const { enrolled } = useMe().secondFactor;
   const { data, isPending, isError, error, refetch } = useQuery({ queryKey: keys.secondFactorPolicy, queryFn: () => client.call(getSecondFactorPolicy, {}) });
-  const [chosen, setChosen] = useState<readonly Role[]>();
+  const everyRole = useQuery({ queryKey: keys.roles, queryFn: () => client.call(listRoles, {}) });
+  const [chosen, setChosen] = useState<readonly string[]>();
   const [graceDays, setGraceDays] = useState(GRACE_DAYS);
   const save = useMutation({
-    mutationFn: (roles: readonly Role[]) => client.call(putSecondFactorPolicy, { body: { roles: [...roles], graceDays } }),
+    mutationFn: (roles: readonly string[]) => client.call(putSecondFactorPolicy, { body: { roles: [...roles], graceDays } }),
     onSuccess: (policy) => {
       queryClient.setQueryData(keys.secondFactorPolicy, policy);
       setChosen(undefined);
@@ -40,10 +42,11 @@ export function SecondFactorPolicyPage() {
   });
 
   const body = () => {
-    if (isPending) return <SkeletonRows rows={6} />;
+    if (isPending || everyRole.isPending) return <SkeletonRows rows={6} />;
+    if (everyRole.isError) return <ErrorState detail={problemText(everyRole.error, say)} onRetry={() => void everyRole.refetch()} />;
     if (isError) return <ErrorState detail={problemText(error, say)} onRetry={() => void refetch()} />;
     const roles = chosen ?? data.roles;
-    const toggle = (role: Role, on: boolean): void => setChosen(on ? [...roles, role] : roles.filter((other) => other !== role));
+    const toggle = (role: string, on: boolean): void => setChosen(on ? [...roles, role] : roles.filter((other) => other !== role));
     return (
       <form
         onSubmit={(event) => {
@@ -53,8 +56,8 @@ export function SecondFactorPolicyPage() {
       >
         <SettingsSection title={text('factorPolicy.roles')} lead={text('factorPolicy.rolesLead')}>
           <Checkbox checked disabled label={text('factorPolicy.always')} description={text('factorPolicy.alwaysHint')} />
-          {ASKABLE.map((role) => (
-            <Checkbox key={role} label={say(`role.${role}`)} checked={roles.includes(role)} disabled={!enrolled} onChange={(event) => toggle(role, event.currentTarget.checked)} />
+          {everyRole.data.items.filter(({ key }) => !ALWAYS.has(key)).map(({ key, name }) => (
+            <Checkbox key={key} label={builtIn(key) ? say(`role.${key}`) : name} checked={roles.includes(key)} disabled={!enrolled} onChange={(event) => toggle(key, event.currentTarget.checked)} />
           ))}
         </SettingsSection>
         <SettingsSection title={text('factorPolicy.grace')} lead={text('factorPolicy.graceLead')}>

@@ -15,10 +15,11 @@ export type Entrant = { personId: string; /** Which organisation; the oldest mem
  * where there is one. Refuses `identity/second-factor-needed` with the ticket that answers it, `identity/no-membership`.
  */
 export async function enter(ctx: Ctx, entrant: Entrant, proof: 'password' | 'link', visitor: Visitor): Promise<SignedInSession> {
-  const { authenticatorSince } = await findFactors(ctx, entrant.personId);
-  if (authenticatorSince === null) return openSession(ctx, entrant, visitor);
+  const { authenticatorSince, passkeys } = await findFactors(ctx, entrant.personId);
+  const ways = [...(authenticatorSince === null ? [] : ['code']), ...(passkeys === 0 ? [] : ['passkey'])];
+  if (ways.length === 0) return openSession(ctx, entrant, visitor);
   const { ticket, expiresAt } = await openTicket(ctx, 'second-factor', entrant.personId, { organisation: entrant.organisation, proof });
-  throw refuse(problems.secondFactorNeeded, undefined, { ticket, ways: ['code'], expiresAt: expiresAt.toISOString() });
+  throw refuse(problems.secondFactorNeeded, undefined, { ticket, ways, expiresAt: expiresAt.toISOString() });
 }
 
 /** Opens a session for somebody who has proved enough. Refuses `identity/no-membership`. Publishes identity.person_signed_in, identity.device_added. */

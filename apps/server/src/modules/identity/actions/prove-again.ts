@@ -10,14 +10,17 @@ import { findPerson } from '../data/person.reads.ts';
 import { markProved } from '../data/session.writes.ts';
 import { RecoveryCodeUsed } from '../events.ts';
 import { checkCode } from './check-code.ts';
+import { checkPasskey } from './check-passkey.ts';
 import { countGuess } from './count-guess.ts';
 import { tellEvent } from './tell-event.ts';
 
-/** Marks a session as proved now. Refuses `identity/wrong-password`, `wrong-code`, `request/too-many-requests`. */
-export async function proveAgain(ctx: Ctx, personId: string, sessionId: string, proof: Proof): Promise<void> {
+/** Marks a session as proved now. Refuses `identity/wrong-password`, `wrong-code`, `passkey-refused`, `ticket-over`, `request/too-many-requests`. */
+export async function proveAgain(ctx: Ctx, personId: string, sessionId: string, origin: string, proof: Proof): Promise<void> {
   if ('code' in proof) {
     const taken = await checkCode(ctx, personId, proof.code);
     if (taken.kind === 'recovery') await tellEvent(ctx, RecoveryCodeUsed, { personId, left: taken.left });
+  } else if ('passkey' in proof) {
+    if ((await checkPasskey(ctx, origin, proof.passkey)) !== personId) throw refuse(problems.passkeyRefused);
   } else {
     const person = await read(ctx, (db) => findPerson(db, personId));
     const right = await countGuess(ctx, [[policies.wrongPassword, `${person!.email} signed in`]], async () => {

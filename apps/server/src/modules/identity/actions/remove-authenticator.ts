@@ -1,6 +1,7 @@
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
+import { findFactors } from '../data/authenticator.reads.ts';
 import { deleteAuthenticator, deleteRecoveryCodes } from '../data/authenticator.writes.ts';
 import { standingOf } from '../data/second-factor.reads.ts';
 import { SecondFactorRemoved } from '../events.ts';
@@ -11,9 +12,9 @@ import { tellEvent } from './tell-event.ts';
  * and `identity/second-factor-required` while the roles need what would be gone. Publishes identity.second_factor_removed.
  */
 export async function removeAuthenticator(ctx: Ctx, personId: string): Promise<void> {
-  const { requiredFrom } = await standingOf(ctx, personId);
-  if (requiredFrom !== undefined) throw refuse(problems.secondFactorRequired);
+  const [{ requiredFrom }, { passkeys }] = await Promise.all([standingOf(ctx, personId), findFactors(ctx, personId)]);
+  if (requiredFrom !== undefined && passkeys === 0) throw refuse(problems.secondFactorRequired);
   if (!(await deleteAuthenticator(ctx, personId))) throw refuse(problems.noAuthenticator);
-  await deleteRecoveryCodes(ctx, personId);
+  if (passkeys === 0) await deleteRecoveryCodes(ctx, personId);
   await tellEvent(ctx, SecondFactorRemoved, { personId, kind: 'authenticator' });
 }

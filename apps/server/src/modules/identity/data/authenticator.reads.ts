@@ -22,12 +22,14 @@ export async function findAuthenticator(ctx: Ctx, personId: string): Promise<Aut
 }
 
 /** What a person can prove himself with besides the password. */
-export type Factors = { authenticatorSince: Date | null; recoveryCodes: number };
+export type Factors = { authenticatorSince: Date | null; passkeys: number; recoveryCodes: number };
 
 export async function findFactors(ctx: Ctx, personId: string): Promise<Factors> {
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ since: Date | null; codes: number }>(
-    'select (select created_at from identity.authenticator where person_id = $1) as since, (select count(*)::int from identity.recovery_code where person_id = $1) as codes',
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ since: Date | null; passkeys: number; codes: number }>(
+    `select (select created_at from identity.authenticator where person_id = $1) as since,
+       (select count(*)::int from identity.passkey where person_id = $1) as passkeys,
+       (select count(*)::int from identity.recovery_code where person_id = $1) as codes`,
     [personId],
   );
-  return { authenticatorSince: rows[0]!.since, recoveryCodes: rows[0]!.codes };
+  return { authenticatorSince: rows[0]!.since, passkeys: rows[0]!.passkeys, recoveryCodes: rows[0]!.codes };
 }

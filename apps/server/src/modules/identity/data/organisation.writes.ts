@@ -31,6 +31,6 @@ export async function insertDemoSignIns(tx: Tx, signIns: readonly { label: strin
     .execute();
 }
 
-export async function updateSecondFactorPolicy(tx: Tx, { roles, from }: { roles: Role[]; from: Date }): Promise<void> {
+export async function updateSecondFactorPolicy(tx: Tx, { roles, from }: { roles: string[]; from: Date }): Promise<void> {
   await identityDb(tx).updateTable('identity.organisation').set({ secondFactorRoles: roles, secondFactorFrom: from }).where('orgId', '=', tx.orgId).execute();
 }

@@ -6,6 +6,8 @@ import { serverOf } from '../../../platform/db/sources.ts';
 export type TicketData = {
   'second-factor': { organisation: string | undefined; proof: 'password' | 'link' };
   authenticator: { sealedSecret: string };
+  passkey: { challenge: string };
+  'passkey-sign-in': { challenge: string };
 };
 export type TicketPurpose = keyof TicketData;
 
