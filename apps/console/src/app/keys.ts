@@ -2,7 +2,6 @@
 export const keys = {
   setup: ['setup'],
   me: ['me'],
-  roles: ['roles'],
   secondFactor: ['second-factor'],
   secondFactorPolicy: ['second-factor-policy'],
   people: ['people'],

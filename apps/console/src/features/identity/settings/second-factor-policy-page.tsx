@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, NumberInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { getSecondFactorPolicy, listRoles, putSecondFactorPolicy } from '@truckroll/contracts/identity/api.ts';
+import { getSecondFactorPolicy, putSecondFactorPolicy } from '@truckroll/contracts/identity/api.ts';
 import { roles as builtInRoles, type Role } from '@truckroll/contracts/identity/roles.schemas.ts';
 import { ErrorState, SkeletonRows, dayTime, useLocality } from '@truckroll/ui';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { useMe } from '../../../app/session.ts';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { rolesQuery } from './access-query.ts';
 import classes from '../second-factor/second-factor.module.css';
 
 /** They are always asked. */
@@ -29,7 +30,7 @@ export function SecondFactorPolicyPage() {
   const style = useLocality();
   const { enrolled } = useMe().secondFactor;
   const { data, isPending, isError, error, refetch } = useQuery({ queryKey: keys.secondFactorPolicy, queryFn: () => client.call(getSecondFactorPolicy, {}) });
-  const everyRole = useQuery({ queryKey: keys.roles, queryFn: () => client.call(listRoles, {}) });
+  const everyRole = useQuery(rolesQuery);
   const [chosen, setChosen] = useState<readonly string[]>();
   const [graceDays, setGraceDays] = useState(GRACE_DAYS);
   const save = useMutation({
@@ -56,7 +57,7 @@ export function SecondFactorPolicyPage() {
       >
         <SettingsSection title={text('factorPolicy.roles')} lead={text('factorPolicy.rolesLead')}>
           <Checkbox checked disabled label={text('factorPolicy.always')} description={text('factorPolicy.alwaysHint')} />
-          {everyRole.data.items.filter(({ key }) => !ALWAYS.has(key)).map(({ key, name }) => (
+          {everyRole.data.filter(({ key }) => !ALWAYS.has(key)).map(({ key, name }) => (
             <Checkbox key={key} label={builtIn(key) ? say(`role.${key}`) : name} checked={roles.includes(key)} disabled={!enrolled} onChange={(event) => toggle(key, event.currentTarget.checked)} />
           ))}
         </SettingsSection>
