@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * `npm test`: everything, one after the other, then a summary. `--long` instead runs what takes minutes each: fifty
- * kills of the server, every naughty string in every text of every endpoint, a hundred thousand problems for the planner. Names of steps as further
+ * kills of the server, every naughty string in every text of every endpoint, a hundred thousand fuzzed requests, a hundred thousand problems for the planner. Names of steps as further
  * arguments run those alone. Ends with 1 when anything failed.
  */
 const root = join(import.meta.dirname, '..');
@@ -28,7 +28,7 @@ const everything: Step[] = [
 ];
 const inLength: Step[] = [
   { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
-  { name: 'every naughty string', command: vitest('journey', 'apps/server/test/sweeps'), env: { TRUCKROLL_LONG: '1' } },
+  { name: 'every naughty string, a hundred thousand fuzzed requests', command: vitest('journey', 'apps/server/test/sweeps'), env: { TRUCKROLL_LONG: '1' } },
   { name: 'a hundred thousand problems', command: vitest('unit', 'packages/planner/src/any-problem.test.ts'), env: { TRUCKROLL_LONG: '1' } },
 ];
 

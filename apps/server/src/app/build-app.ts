@@ -20,7 +20,7 @@ import type { Settings } from './env.ts';
 
 const APPS = join(import.meta.dirname, '../../..');
 
-export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & { version: string; secret: string };
+export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & Partial<Pick<Settings, 'corsOrigins'>> & { version: string; secret: string };
 
 /** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
 export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
@@ -42,6 +42,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     authenticate: (credential) => sessions.callerOf(credential),
     cookieNames: SESSION_COOKIES,
     limiter,
+    corsOrigins: settings.corsOrigins ?? [],
     onForbidden: refusalRecorder(server),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),

@@ -53,6 +53,8 @@ describe('what is wrong is said together with what would be right', () => {
     [[], { TRUCKROLL_SECRET: 'short' }, /5 characters/, /openssl/],
     [[], { TRUCKROLL_SECRET_FILE: '/does/not/exist' }, /ENOENT/, /path/],
     [[], { TRUCKROLL_DATA_KEYS: '2026:short' }, /TRUCKROLL_DATA_KEYS.*32 bytes/, /openssl/],
+    [[], { CORS_ORIGINS: 'https://a.example, *' }, /CORS_ORIGINS holds "\*"/, /no wildcard/],
+    [[], { CORS_ORIGINS: 'https://a.example/path' }, /CORS_ORIGINS/, /whole origins/],
     [[], { OUTGOING_ALLOW: 'https://x' }, /OUTGOING_ALLOW/, /host:port/],
     [[], { RATE_LIMIT_FACTOR: '-1' }, /-1/, /0 or more/],
   ])('%j %j', (argv, env, message, remedy) => {

@@ -45,6 +45,8 @@ export type Settings = {
   secret: string | undefined;
   /** Encrypt fields in the database, the first of them what is written; one is made and kept in the data folder when absent. */
   dataKeys: KeyRing | undefined;
+  /** Web pages of other origins that may call the API with a token. */
+  corsOrigins: readonly string[];
   /** Hosts of one's own network that addresses set by users may name. */
   outgoingAllow: AllowList;
   metricsToken: string | undefined;
@@ -67,6 +69,7 @@ TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, TRUCKROLL_DATA_KE
 DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 OUTGOING_ALLOW=sso.internal,10.1.0.0/16 names hosts of your own network that connections set up in Truckroll may call.
+CORS_ORIGINS=https://app.example.com,… names web pages that may call the API with a token of their own.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -105,6 +108,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     mailFrom: env['MAIL_FROM'] ?? 'Truckroll <truckroll@localhost>',
     secret,
     dataKeys: readDataKeys(fromFileOr(env, 'TRUCKROLL_DATA_KEYS')),
+    corsOrigins: readOrigins(env['CORS_ORIGINS']),
     outgoingAllow: readOutgoingAllow(env['OUTGOING_ALLOW']),
     metricsToken: fromFileOr(env, 'METRICS_TOKEN'),
     rateLimitFactor: numberAtLeastZero(env['RATE_LIMIT_FACTOR'], 'RATE_LIMIT_FACTOR', 1),
@@ -202,6 +206,14 @@ function readDataKeys(text: string | undefined): KeyRing | undefined {
     if (error instanceof BadKeyRing) throw new StartupProblem(`TRUCKROLL_DATA_KEYS cannot be used: ${error.message}.`, 'Write id:key, the newest first, one per line; a key comes from: openssl rand -base64 32', { cause: error });
     throw error;
   }
+}
+
+function readOrigins(text: string | undefined): readonly string[] {
+  return (text ?? '').split(/[\s,]+/).filter(Boolean).map((entry) => {
+    const url = URL.parse(entry);
+    if (url === null || url.origin !== entry || !/^https?:$/.test(url.protocol)) throw new StartupProblem(`CORS_ORIGINS holds "${entry}".`, 'Write whole origins with commas between, such as https://app.example.com; there is no wildcard.');
+    return entry;
+  });
 }
 
 function readOutgoingAllow(text: string | undefined): AllowList {

@@ -12,12 +12,12 @@ export type RecordIds = Readonly<Record<string, string>>;
 
 /**
  * Gives a company at least one record of every kind: a job that was cancelled and paid for, one that nobody can take,
- * a booked visit, an account, photos, extras, messages, an alert. Its customer is called Vera Victim-Secret.
+ * a booked visit, an account, photos, extras, messages, an alert. Its customer is called Vera and the secret, which stands nowhere else.
  */
-export async function eventfulDay(server: JourneyServer, company: RoadsideCompany): Promise<RecordIds> {
+export async function eventfulDay(server: JourneyServer, company: RoadsideCompany, secret = 'Victim-Secret'): Promise<RecordIds> {
   const { owner, dispatcher, nobody, serviceIds } = company;
   const technician = company.technicians[0]!;
-  const contact = { ...CONTACT, name: 'Vera Victim-Secret' };
+  const contact = { ...CONTACT, name: `Vera ${secret}` };
   const ask = async (serviceId: string, more: object = {}) => dispatcher.call(api.jobs.requestService, { body: { serviceId, place: PLACE, contact, channel: 'phone', ...more } });
 
   const { job, token } = await ask(serviceIds.jump_start, { answers: { where: 'home' } });
@@ -47,7 +47,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const inspection = await ask(serviceIds.charger_inspection, { window: { startsAt, endsAt } });
   const booked = await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: inspection.job.id }, body: {} });
 
-  const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: 'Victim-Secret Fleet', currency: 'USD' } });
+  const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: `${secret} Fleet`, currency: 'USD' } });
   const customerId = (await owner.call(api.customers.listCustomers, { query: {} })).items[0]!.id;
   const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
   const vehicle = await owner.call(api.customers.addVehicle, { params: { customerId }, body: { make: 'Toyota', model: 'Corolla' } });

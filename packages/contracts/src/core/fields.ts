@@ -19,7 +19,8 @@ export const paragraph = (max = 4000) => typed(max);
 
 export const Id = z.uuid().describe('UUIDv7');
 export const Instant = z.iso.datetime({ offset: true }).describe('RFC 3339');
-export const DateOnly = z.iso.date();
+/** A day that days can be added to and that every part of the system can hold. */
+export const DateOnly = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2499-12-31', 'must be between 1900 and 2499');
 export const LatLng = z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) }).meta({ id: 'LatLng' });
 export const Currency = z.string().regex(/^[A-Z]{3}$/).describe('ISO 4217');
 export const Minor = z.number().int().min(-1e12).max(1e12).describe('Amount in the minor unit of the currency');

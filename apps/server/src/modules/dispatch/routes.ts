@@ -2,7 +2,7 @@ import * as api from '@truckroll/contracts/dispatch/api.ts';
 import { jobNotFound, trackingLinkInvalid } from '@truckroll/contracts/jobs/problems.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
-import { roadsUnavailable } from '@truckroll/contracts/dispatch/problems.ts';
+import { nobodyDrives } from '@truckroll/contracts/dispatch/problems.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
@@ -80,7 +80,7 @@ export const routes = [
   route(api.trackRoute, async (ctx) => {
     const jobId = linkedJobId(ctx);
     const { truck } = await read(ctx, async (db) => readTracking(db, jobId, ctx.actor));
-    if (!truck) throw refuse(roadsUnavailable, 'The truck is not on its way to you right now');
+    if (!truck) throw refuse(nobodyDrives, 'The truck is not on its way to you right now');
     const { steps: _steps, ...line } = await readRoute(ctx, (await driven(ctx, jobId)).job, truck.position);
     return line;
   }),

@@ -211,6 +211,64 @@ describe('what goes out', () => {
   });
 });
 
+describe('pages of other origins', () => {
+  const preflight = { origin: 'https://app.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
+
+  test('those that are named may call with a token, and never with a cookie', async () => {
+    const open = await buildHttp(parts({ corsOrigins: ['https://app.example'] }));
+    const asked = await open.inject({ method: 'OPTIONS', url: '/v1/guarded', headers: preflight });
+    expect([asked.statusCode, asked.headers['access-control-allow-origin'], asked.headers['access-control-allow-headers']]).toEqual([204, 'https://app.example', expect.stringContaining('authorization')]);
+    const called = await open.inject({ method: 'POST', url: '/v1/guarded', headers: { ...as('worker'), origin: 'https://app.example', 'sec-fetch-site': 'cross-site' }, payload: {} });
+    expect([called.statusCode, called.headers['access-control-allow-origin'], called.headers.vary]).toEqual([200, 'https://app.example', 'origin']);
+    expect((await open.inject({ method: 'POST', url: '/v1/guarded', headers: { cookie: 'session=worker', origin: 'https://app.example', 'sec-fetch-site': 'cross-site' }, payload: {} })).statusCode).toBe(403);
+    for (const { headers } of [asked, called]) expect(headers['access-control-allow-credentials']).toBeUndefined();
+    await open.close();
+  });
+
+  test.each(['https://evil.example', 'https://app.example.evil.example', 'http://app.example', 'https://app.example:8443', 'null', ''])('%j is told nothing', async (origin) => {
+    const open = await buildHttp(parts({ corsOrigins: ['https://app.example'] }));
+    for (const method of ['OPTIONS', 'GET'] as const) expect((await open.inject({ method, url: '/v1/refusing', headers: { ...preflight, origin } })).headers['access-control-allow-origin']).toBeUndefined();
+    await open.close();
+  });
+});
+
+describe('on the wire', () => {
+  const exchange = async (port: number, text: string): Promise<string> => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    let heard = '';
+    socket.on('data', (chunk) => (heard += chunk.toString()));
+    await new Promise((resolve) => socket.once('close', resolve));
+    return heard;
+  };
+  const listening = async (more: Partial<HttpParts> = {}) => {
+    const server = await buildHttp(parts(more));
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    return { server, port: (server.server.address() as AddressInfo).port };
+  };
+
+  test('whoever sends headers or a body drop by drop is cut off', async () => {
+    const { server, port } = await listening({ patienceMs: { headers: 100, request: 200 } });
+    expect(await exchange(port, 'GET /v1/refusing HTTP/1.1\r\nhost: a\r\nx-slow: ')).toMatch(/^HTTP\/1.1 408/);
+    expect(await exchange(port, 'POST /v1/guarded HTTP/1.1\r\nhost: a\r\nauthorization: Bearer worker\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{')).toMatch(/^HTTP\/1.1 408/);
+    await server.close();
+  });
+
+  test.each([
+    ['a line and headers of more than 16 KB', `GET /v1/refusing?${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, 431],
+    ['a header of more than 16 KB', `GET /v1/refusing HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['two lengths of one body', 'POST /v1/guarded HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}', 400],
+    ['a length and chunks at once', 'POST /v1/guarded HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+    ['a line break in a header', 'GET /v1/refusing HTTP/1.1\r\nhost: a\r\nx: a\rb\r\n\r\n', 400],
+    ['what is not HTTP', '\u0016\u0003\u0001\r\n\r\n', 400],
+  ])('%s is refused', async (_what, text, status) => {
+    const { server, port } = await listening();
+    const heard = await exchange(port, text);
+    expect(heard).toMatch(new RegExp(`^HTTP/1.1 ${status}`));
+    expect(heard).not.toMatch(/node_modules|\.ts:/);
+    await server.close();
+  });
+});
+
 test('a connection on which nothing is asked does not keep the server from ending', async () => {
   const server = await buildHttp(parts());
   await server.listen({ port: 0, host: '127.0.0.1' });

@@ -11,6 +11,7 @@ import type { IdempotencyClaim } from '../db/idempotency.ts';
 import { NO_ORG } from '../db/read-all-orgs.ts';
 import type { Log } from '../log/log.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import { allowOrigins } from './allow-origins.ts';
 import { closeSilentConnections } from './close-silent-connections.ts';
 import type { Caller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
@@ -56,9 +57,18 @@ export type HttpParts = {
   readonly limiter?: RateLimits;
   readonly onForbidden?: AccessParts['onForbidden'];
   readonly tls?: { key: Buffer; cert: Buffer };
+  /** Origins of web pages that may call with a token. */
+  readonly corsOrigins?: readonly string[];
+  /** How long a request's headers may take to arrive, and how long all of it. */
+  readonly patienceMs?: { headers: number; request: number };
 };
 
-const REQUEST_TIMEOUT_MS = 60_000;
+/** Whoever sends slowly to hold connections is cut off; a photo over a weak mobile line still comes through. */
+const PATIENCE_MS = { headers: 15_000, request: 60_000 };
+/** Line and headers together; Node answers 431 to more. */
+const MOST_HEADER_BYTES = 16 * 1024;
+const MOST_HEADERS = 100;
+const LOOKS_FOR_SLOW_MS = 5_000;
 const KEEP_ALIVE_MS = 72_000;
 
 /**
@@ -66,19 +76,22 @@ const KEEP_ALIVE_MS = 72_000;
  * credential, permission, rate (`onRequest`, body unread) → body → contract → handler → promised answer.
  */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const patience = parts.patienceMs ?? PATIENCE_MS;
+  const connections = { maxHeaderSize: MOST_HEADER_BYTES, headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(LOOKS_FOR_SLOW_MS, patience.headers) };
   const app = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
     trustProxy: parts.trustProxy ?? 'loopback',
     bodyLimit: JSON_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: patience.request,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // A request so broken that it has no route passes no hook either.
     frameworkErrors: (error, request, reply) => void writeProblem(parts.log, request, head(request, reply), error),
-    ...(parts.tls ? { https: parts.tls } : {}),
+    ...(parts.tls ? { https: { ...parts.tls, ...connections } } : { http: connections }),
   }) as unknown as FastifyInstance;
+  app.server.maxHeadersCount = MOST_HEADERS;
 
   closeSilentConnections(app, parts.tls !== undefined);
   app.decorateRequest('caller', undefined);
@@ -88,6 +101,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   readBodies(app);
   headEveryAnswer(app);
   logEveryAnswer(app, parts);
+  allowOrigins(app, parts.corsOrigins ?? []);
   app.setErrorHandler((error, request, reply) => writeProblem(parts.log, request, reply, error));
   app.setNotFoundHandler((request, reply) => writeProblem(parts.log, request, reply, refuse(common.notFound)));
   await app.register(fastifyMultipart);

@@ -20,15 +20,17 @@ export async function listTemplates(ctx: Ctx): Promise<Answer[]> {
   return [...own.map((template) => ({ ...template, custom: true })), ...others.map((template) => ({ ...template, custom: false }))].sort((a, b) => a.kind.localeCompare(b.kind) || a.channel.localeCompare(b.channel) || a.language.localeCompare(b.language));
 }
 
-/** Writes the organisation's own wording. Refuses `comms/template-broken` for a name without a value, a brace left open, and a channel that this kind is not sent by. */
+/** Writes the organisation's own wording. Refuses `comms/template-broken` for a name without a value, a brace left open, no subject
+ * where there must be one, and a channel that this kind is not sent by. */
 export async function putTemplate(ctx: Ctx, template: Omit<Answer, 'custom'>): Promise<Answer> {
   const { kind, channel, subject, body } = template;
   if (!builtIn(kind, channel, 'en')) throw refuse(templateBroken, `${kind} is not sent by ${channel}`);
+  if (channel !== 'sms' && subject === null) throw refuse(templateBroken, `What is sent by ${channel} needs a subject`);
   if (body.trim() === '') throw refuse(templateBroken, 'The text is empty');
   const fault = templateFault(kind, body) ?? templateFault(kind, subject ?? '');
   if (fault) throw refuse(templateBroken, fault.why === 'unknown' ? `{${fault.name}} is not known here; known are ${placeholdersOf(kind).map((name) => `{${name}}`).join(', ')}` : 'A brace does not open or close a name');
   return transaction(ctx, async (tx) => {
-    const written = { ...template, subject: channel === 'sms' ? null : (subject ?? '') };
+    const written = { ...template, subject: channel === 'sms' ? null : subject };
     await upsertTemplate(tx, written);
     return { ...written, custom: true };
   });

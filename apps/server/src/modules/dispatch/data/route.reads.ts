@@ -1,4 +1,4 @@
-import { roadsUnavailable } from '@truckroll/contracts/dispatch/problems.ts';
+import { nobodyDrives, roadsUnavailable } from '@truckroll/contracts/dispatch/problems.ts';
 import type { RouteLine } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { LatLng } from '@truckroll/kernel';
@@ -20,10 +20,10 @@ export function nextStop({ state, place, destination }: Pick<JobCard, 'state' | 
   return ['on_scene', 'in_service', 'hooked', 'towing'].includes(state) ? (destination?.position ?? null) : null;
 }
 
-/** The drive from a position to a job's next stop, along streets. Refuses `dispatch/roads-unavailable` when nobody drives or no way is found. */
+/** The drive from a position to a job's next stop, along streets. Refuses `dispatch/nobody-drives`, and `roads-unavailable` when no way is found. */
 export async function readRoute(ctx: Ctx, job: JobCard, from: LatLng | undefined): Promise<Line> {
   const to = nextStop(job);
-  if (!from || !to) throw refuse(roadsUnavailable, 'Nobody drives for this job right now');
+  if (!from || !to) throw refuse(nobodyDrives, 'Nobody drives for this job right now');
   const key = [ctx.orgId, job.id, from.lat, from.lng, to.lat, to.lng].join(' ');
   const now = performance.now();
   const known = kept.get(key);
