@@ -1,3 +1,4 @@
+export { NewPasswordInput, SHORTEST_PASSWORD } from './account/new-password-input.tsx';
 export { PasswordDialog } from './account/password-dialog.tsx';
 export { SecondStepForm } from './account/second-step-form.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';

@@ -2,6 +2,8 @@
 export const keys = {
   setup: ['setup'],
   me: ['me'],
+  profile: ['profile'],
+  sessions: ['sessions'],
   secondFactor: ['second-factor'],
   secondFactorPolicy: ['second-factor-policy'],
   people: ['people'],

@@ -26,10 +26,16 @@ const known = {
   'identity/second-factor-required': 'problem.secondFactorRequired',
   'identity/second-factor-first': 'problem.secondFactorFirst',
   'identity/prove-it-again': 'problem.proveItAgain',
+  'identity/link-over': 'problem.linkOver',
+  'identity/email-taken': 'problem.emailTaken',
+  'identity/wrong-phone-code': 'problem.wrongPhoneCode',
+  'identity/code-not-sent': 'problem.codeNotSent',
+  'identity/already-member': 'problem.alreadyMember',
+  'identity/already-invited': 'problem.alreadyInvited',
+  'identity/invitation-not-found': 'problem.invitationNotFound',
   'identity/no-membership': 'problem.noMembership',
   'identity/already-set-up': 'problem.alreadySetUp',
   'identity/setup-code-needed': 'problem.setupCodeNeeded',
-  'identity/email-taken': 'problem.emailTaken',
   'identity/role-beyond-yours': 'problem.roleBeyondYours',
   'identity/last-owner': 'problem.lastOwner',
   'identity/role-name-taken': 'problem.roleNameTaken',
@@ -41,8 +47,13 @@ const known = {
 
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
 
+/** Why the server thinks a new password weak. */
+const weaknesses = ['yours', 'breached', 'guessable'] as const;
+const isWeakness = (why: unknown): why is (typeof weaknesses)[number] => weaknesses.some((known) => known === why);
+
 /** What went wrong, in words for the person in front of the screen. */
 export function problemText(error: unknown, text: ConsoleText): string {
+  if (isProblem(error) && isWeakness(error.problem['weakness'])) return text(`problem.weak.${error.problem['weakness']}`);
   if (isProblem(error)) return isKnown(error.code) ? text(known[error.code]) : error.message;
   return text('problem.unreachable');
 }

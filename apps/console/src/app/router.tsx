@@ -41,6 +41,17 @@ const secondFactor = createRoute({
   },
   component: lazyRouteComponent(() => import('../features/identity/second-factor/enrol-page.tsx'), 'EnrolPage'),
 });
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  validateSearch: (search): { wants?: 'link' } => (search['wants'] === 'link' ? { wants: 'link' } : {}),
+  component: lazyRouteComponent(() => import('../features/identity/entry/forgotten-password-page.tsx'), 'ForgottenPasswordPage'),
+});
+// Where mailed links lead; what they open with stands behind the # of the address.
+const newPassword = createRoute({ getParentRoute: () => root, path: '/new-password', component: lazyRouteComponent(() => import('../features/identity/entry/new-password-page.tsx'), 'NewPasswordPage') });
+const signInByLink = createRoute({ getParentRoute: () => root, path: '/sign-in-by-link', component: lazyRouteComponent(() => import('../features/identity/entry/sign-in-by-link-page.tsx'), 'SignInByLinkPage') });
+const confirmEmail = createRoute({ getParentRoute: () => root, path: '/confirm-email', component: lazyRouteComponent(() => import('../features/identity/entry/confirm-email-page.tsx'), 'ConfirmEmailPage') });
+const acceptInvitation = createRoute({ getParentRoute: () => root, path: '/accept-invitation', component: lazyRouteComponent(() => import('../features/identity/entry/accept-invitation-page.tsx'), 'AcceptInvitationPage') });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
@@ -51,7 +62,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -57,7 +57,7 @@ export function TodayPage({ me }: { me: Me }) {
           {me.person.name}
         </h1>
         <ConnectionBadge {...line} />
-        <PasswordButton />
+        <PasswordButton about={[me.person.email, me.person.name, me.organisation.name]} />
         <ActionIcon size={48} aria-label={text('signIn.signOut')} title={text('signIn.signOut')} loading={leave.isPending} onClick={() => leave.mutate()}>
           <IconLogout size={22} />
         </ActionIcon>

@@ -93,6 +93,8 @@ export const SetupState = z
     needed: z.boolean().describe('True until the first organisation exists'),
     organisationName: z.string().nullable(),
     organisationSlug: z.string().nullable().describe('Whose portal the address without a name opens: the first organisation'),
+    signInByLink: z.boolean().describe('Whether any organisation lets its people sign in with a mailed link'),
+    mailSimulated: z.boolean().describe('True as long as no mail leaves this installation'),
     demo: z
       .object({ signIns: z.array(z.object({ label: z.string(), email: z.string(), password: z.string(), role: Role })) })
       .nullable()

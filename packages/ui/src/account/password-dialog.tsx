@@ -1,8 +1,7 @@
 import { Alert, Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
-
-const SHORTEST = 10;
+import { NewPasswordInput, SHORTEST_PASSWORD } from './new-password-input.tsx';
 
 type Props = {
   /** What went wrong with the last try, in words. */
@@ -10,12 +9,14 @@ type Props = {
   busy: boolean;
   /** `lg` for fingers. */
   size?: 'sm' | 'lg';
+  /** What others know of the person: e-mail, name, company. */
+  about: readonly string[];
   onSubmit: (passwords: { currentPassword: string; password: string }) => void;
   onClose: () => void;
 };
 
 /** Changing one's own password; says beforehand that it ends one's other sessions. */
-export function PasswordDialog({ fault, busy, size = 'sm', onSubmit, onClose }: Props) {
+export function PasswordDialog({ fault, busy, size = 'sm', about, onSubmit, onClose }: Props) {
   const text = useUiText();
   const [currentPassword, setCurrent] = useState('');
   const [password, setPassword] = useState('');
@@ -25,8 +26,8 @@ export function PasswordDialog({ fault, busy, size = 'sm', onSubmit, onClose }: 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setTooShort(password.length < SHORTEST);
-          if (password.length >= SHORTEST) onSubmit({ currentPassword, password });
+          setTooShort(password.length < SHORTEST_PASSWORD);
+          if (password.length >= SHORTEST_PASSWORD) onSubmit({ currentPassword, password });
         }}
       >
         <Stack gap="md">
@@ -36,7 +37,7 @@ export function PasswordDialog({ fault, busy, size = 'sm', onSubmit, onClose }: 
             </Alert>
           )}
           <PasswordInput size={size} label={text('password.current')} autoComplete="current-password" required withAsterisk={false} data-autofocus value={currentPassword} onChange={(event) => setCurrent(event.currentTarget.value)} />
-          <PasswordInput size={size} label={text('password.wanted')} description={text('password.hint', { n: SHORTEST })} error={tooShort && text('password.short', { n: SHORTEST })} autoComplete="new-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <NewPasswordInput size={size} label={text('password.wanted')} error={tooShort && text('password.short', { n: SHORTEST_PASSWORD })} about={about} value={password} onChange={setPassword} />
           <Text size={size} c="dimmed">
             {text('password.consequence')}
           </Text>

@@ -1,4 +1,4 @@
-import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -16,6 +16,7 @@ type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly 
  * `pages.<name>` of the settings; what else the page says is its own part of them (text/settings/).
  */
 export const settingsPages = {
+  account: { group: 'you', icon: IconUserCircle, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/account/account-page.tsx'), 'AccountPage') },
   'second-factor': { group: 'you', icon: IconShieldLock, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-page.tsx'), 'SecondFactorPage') },
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },

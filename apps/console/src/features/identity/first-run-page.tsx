@@ -1,9 +1,9 @@
-import { Alert, Button, PasswordInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Alert, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { setUp } from '@truckroll/contracts/identity/api.ts';
-import { preferredLanguage } from '@truckroll/ui';
+import { NewPasswordInput, preferredLanguage, SHORTEST_PASSWORD } from '@truckroll/ui';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import { problemText } from '../../app/problem-text.ts';
@@ -12,7 +12,6 @@ import { useText } from '../../app/text.ts';
 import { EntryPage } from './entry-page.tsx';
 import classes from './entry-page.module.css';
 
-const SHORTEST_PASSWORD = 10;
 const currencies = ['USD', 'CAD', 'EUR', 'GBP', 'CHF', 'AUD', 'NZD', 'MXN', 'AED', 'SAR'];
 
 /** The first page of an empty installation: the business and its owner. */
@@ -62,7 +61,7 @@ export function FirstRunPage() {
         <h2 className={classes.group}>{text('firstRun.owner')}</h2>
         <TextInput label={text('firstRun.name')} autoComplete="name" required withAsterisk={false} {...form.getInputProps('name')} />
         <TextInput label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} {...form.getInputProps('email')} />
-        <PasswordInput label={text('signIn.password')} description={text('firstRun.passwordHint', { n: SHORTEST_PASSWORD })} autoComplete="new-password" required withAsterisk={false} {...form.getInputProps('password')} />
+        <NewPasswordInput label={text('signIn.password')} about={[form.values.email, form.values.name, form.values.organisation]} {...form.getInputProps('password')} />
         <Button type="submit" size="sm" mt="xs" loading={found.isPending}>
           {text('firstRun.submit')}
         </Button>

@@ -1,25 +1,21 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { signIn } from '@truckroll/contracts/identity/api.ts';
-import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { client } from '../../app/api.ts';
-import { keys } from '../../app/keys.ts';
 import { problemText } from '../../app/problem-text.ts';
-import { queryClient } from '../../app/query-client.ts';
 import { setupQuery } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { EntryPage } from './entry-page.tsx';
 import classes from './entry-page.module.css';
+import { goOn } from './go-on.ts';
 import { PasskeySignIn } from './second-factor/passkey-button.tsx';
 import { SecondStep, takesPasskey, ticketOf } from './second-factor/second-step.tsx';
 import { useFactorText } from './second-factor/second-factor-text.ts';
 
 const route = getRouteApi('/sign-in');
-/** Whoever may not watch the board works in the technician's app. */
-const WATCH = 'dispatch.board.read';
 
 export function SignInPage() {
   const text = useText();
@@ -31,20 +27,14 @@ export function SignInPage() {
 
   const enter = useMutation({
     mutationFn: (credentials: { email: string; password: string }) => client.call(signIn, { body: credentials }),
-    onSuccess: ({ me }) => go(me),
+    onSuccess: ({ me }) => goOn(router, me, to),
   });
-  const go = (me: Me): void => {
-    queryClient.setQueryData(keys.me, me);
-    if (me.permissions.includes(WATCH)) router.history.push(to ?? '/console/');
-    else if (me.secondFactor.neededNow) void router.navigate({ to: '/second-factor', search: { to: '/technician/' } });
-    else location.assign('/technician/');
-  };
   const ticket = ticketOf(enter.error);
 
   if (ticket !== undefined) {
     return (
       <EntryPage title={say('stepTitle')} lead={say('stepLead')}>
-        <SecondStep ticket={ticket} passkey={takesPasskey(enter.error)} onDone={go} onBack={enter.reset} />
+        <SecondStep ticket={ticket} passkey={takesPasskey(enter.error)} onDone={(me) => goOn(router, me, to)} onBack={enter.reset} />
       </EntryPage>
     );
   }
@@ -63,9 +53,19 @@ export function SignInPage() {
         <Button type="submit" size="sm" loading={enter.isPending}>
           {text('signIn.submit')}
         </Button>
+        <div className={classes.ways}>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
+            {text('signIn.forgotten')}
+          </Anchor>
+          {setup?.signInByLink && (
+            <Anchor size="sm" renderRoot={(props) => <Link to="/forgotten-password" search={{ wants: 'link' }} {...props} />}>
+              {text('signIn.byLink')}
+            </Anchor>
+          )}
+        </div>
       </form>
       <div className={classes.otherWays}>
-        <PasskeySignIn onDone={go} />
+        <PasskeySignIn onDone={(me) => goOn(router, me, to)} />
       </div>
     </EntryPage>
   );

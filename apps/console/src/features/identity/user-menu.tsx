@@ -1,20 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconKey, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { changeMyPassword, signOut } from '@truckroll/contracts/identity/api.ts';
-import { PasswordDialog, useUiText } from '@truckroll/ui';
-import { useState } from 'react';
+import { signOut } from '@truckroll/contracts/identity/api.ts';
 import { client } from '../../app/api.ts';
 import { useNotices } from '../../app/notices.tsx';
-import { problemText } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { useRoleName } from './role-name.ts';
 import classes from './user-menu.module.css';
 
-/** Who is signed in, his password, and the way out. */
+/** Who is signed in, the way to his account and the settings, and the way out. */
 export function UserMenu() {
   const text = useText();
   const router = useRouter();
@@ -29,48 +26,30 @@ export function UserMenu() {
     },
     onError: notices.failed,
   });
-  const [asking, setAsking] = useState(false);
   return (
-    <>
-      {asking && <ChangePassword onClose={() => setAsking(false)} />}
-      <Menu position="bottom-end" width={230}>
-        <Menu.Target>
-          <ActionIcon size={32} aria-label={text('header.account')} title={person.name}>
-            <IconUserCircle size={18} stroke={1.7} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div className={classes.person} dir="auto">
-            <strong>{person.name}</strong>
-            <span>{person.email}</span>
-            <span>{roles.map((role) => roleName(role, ownRoles)).join(', ')}</span>
-          </div>
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setAsking(true)}>
-            {text('header.password')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconSettings size={15} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
-            {text('header.settings')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
-            {text('header.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon size={32} aria-label={text('header.account')} title={person.name}>
+          <IconUserCircle size={18} stroke={1.7} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.person} dir="auto">
+          <strong>{person.name}</strong>
+          <span>{person.email}</span>
+          <span>{roles.map((role) => roleName(role, ownRoles)).join(', ')}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconUserCircle size={15} />} renderRoot={(props) => <Link to="/settings/$page" params={{ page: 'account' }} {...props} />}>
+          {text('header.myAccount')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSettings size={15} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
+          {text('header.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
+          {text('header.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
-}
-
-function ChangePassword({ onClose }: { onClose: () => void }) {
-  const text = useText();
-  const say = useUiText();
-  const notices = useNotices();
-  const change = useMutation({
-    mutationFn: (body: { currentPassword: string; password: string }) => client.call(changeMyPassword, { body }),
-    onSuccess: () => {
-      notices.done(say('password.done'));
-      onClose();
-    },
-  });
-  return <PasswordDialog busy={change.isPending} fault={change.isError ? problemText(change.error, text) : undefined} onSubmit={change.mutate} onClose={onClose} />;
 }

@@ -24,6 +24,10 @@ const en = {
   goaWait: 'Waiting time before “gone on arrival”, in minutes',
   reviewInvoices: 'Invoices wait for the office',
   reviewInvoicesHint: 'New invoices stay drafts until somebody has looked at them. Otherwise they go out when the job is done.',
+  signIn: 'Signing in',
+  signInLead: 'How your people come in, besides e-mail and password.',
+  signInByLink: 'By a mailed link',
+  signInByLinkHint: 'People may have a link sent to their e-mail that signs them in once. Whoever reads that mail comes in, unless there is a second factor.',
 } as const;
 
 const de: TranslationOf<typeof en> = {
@@ -50,6 +54,10 @@ const de: TranslationOf<typeof en> = {
   goaWait: 'Wartezeit vor „niemand angetroffen“, in Minuten',
   reviewInvoices: 'Rechnungen warten auf das Büro',
   reviewInvoicesHint: 'Neue Rechnungen bleiben Entwürfe, bis jemand sie angesehen hat. Sonst gehen sie hinaus, sobald der Auftrag erledigt ist.',
+  signIn: 'Anmelden',
+  signInLead: 'Wie Ihre Leute hereinkommen, außer mit E-Mail und Passwort.',
+  signInByLink: 'Mit einem Link per Mail',
+  signInByLinkHint: 'Man kann sich einen Link an die eigene E-Mail schicken lassen, der einmal anmeldet. Wer diese Mail liest, kommt herein, wenn es keinen zweiten Faktor gibt.',
 };
 
 export const organisation = { en, de };

@@ -1,6 +1,7 @@
 import type { TranslationOf } from '@truckroll/ui';
 import { access } from './access.ts';
 import { audit } from './audit.ts';
+import { account } from './account.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { organisation } from './organisation.ts';
@@ -10,6 +11,7 @@ import { secondFactor } from './second-factor.ts';
 const en = {
   ...frame.en,
   ...access.en,
+  account: account.en,
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
@@ -19,6 +21,7 @@ const en = {
 const de: TranslationOf<typeof en> = {
   ...frame.de,
   ...access.de,
+  account: account.de,
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,

@@ -35,6 +35,8 @@ export const routes: readonly Route[] = [
       needed: organisations.length === 0,
       organisationName: organisations[0]?.name ?? null,
       organisationSlug: organisations[0]?.slug ?? null,
+      signInByLink: organisations.some(({ settings }) => settings['signInByLink'] === true),
+      mailSimulated: ctx.adapters.mail.simulated,
       // Published only while the demo's clock runs: never on a real installation, nor on demo data kept without the demo.
       demo: signIns.length > 0 && ctx.clock.mode() !== 'real' ? { signIns } : null,
     };

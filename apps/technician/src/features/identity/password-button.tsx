@@ -9,7 +9,7 @@ import { problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 
 /** Opens the change of one's own password. */
-export function PasswordButton() {
+export function PasswordButton({ about }: { /** What others know of the person. */ about: readonly string[] }) {
   const text = useText();
   const say = useUiText();
   const [asking, setAsking] = useState(false);
@@ -29,7 +29,7 @@ export function PasswordButton() {
       <ActionIcon size={48} aria-label={say('password.title')} title={say('password.title')} onClick={open}>
         <IconKey size={22} />
       </ActionIcon>
-      {asking && <PasswordDialog size="lg" busy={change.isPending} fault={change.isError ? problemText(change.error, text) : undefined} onSubmit={change.mutate} onClose={() => setAsking(false)} />}
+      {asking && <PasswordDialog size="lg" about={about} busy={change.isPending} fault={change.isError ? problemText(change.error, text) : undefined} onSubmit={change.mutate} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -33,13 +33,14 @@ const valuesOf = ({ name, phone, timeZone, currency, language, units, settings }
   goaContactTries: Number(settings['goaContactTries'] ?? USUAL.goaContactTries),
   goaWaitMinutes: Number(settings['goaWaitSeconds'] ?? USUAL.goaWaitSeconds) / MINUTE,
   reviewInvoices: settings['reviewInvoices'] === true,
+  signInByLink: settings['signInByLink'] === true,
 });
 type Values = ReturnType<typeof valuesOf>;
 
-const changeOf = ({ goaContactTries, goaWaitMinutes, reviewInvoices, phone, ...fields }: Values) => ({
+const changeOf = ({ goaContactTries, goaWaitMinutes, reviewInvoices, signInByLink, phone, ...fields }: Values) => ({
   ...fields,
   phone: phone.trim() === '' ? null : phone,
-  settings: { goaContactTries, goaWaitSeconds: Math.round(goaWaitMinutes * MINUTE), reviewInvoices },
+  settings: { goaContactTries, goaWaitSeconds: Math.round(goaWaitMinutes * MINUTE), reviewInvoices, signInByLink },
 });
 
 const isSame = (one: Values, other: Values): boolean => (Object.keys(other) as (keyof Values)[]).every((name) => one[name] === other[name]);
@@ -100,6 +101,9 @@ export function OrganisationPage() {
           <NumberInput label={text('organisation.goaTries')} description={text('organisation.goaTriesHint')} min={0} max={10} allowDecimal={false} clampBehavior="strict" {...form.getInputProps('goaContactTries')} />
           <NumberInput label={text('organisation.goaWait')} min={0} max={60} decimalScale={1} clampBehavior="strict" {...form.getInputProps('goaWaitMinutes')} />
           <Switch label={text('organisation.reviewInvoices')} description={text('organisation.reviewInvoicesHint')} {...form.getInputProps('reviewInvoices', { type: 'checkbox' })} />
+        </SettingsSection>
+        <SettingsSection title={text('organisation.signIn')} lead={text('organisation.signInLead')}>
+          <Switch label={text('organisation.signInByLink')} description={text('organisation.signInByLinkHint')} {...form.getInputProps('signInByLink', { type: 'checkbox' })} />
         </SettingsSection>
         <SaveBar dirty={!isSame(form.values, valuesOf(organisation))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={() => show(organisation)} onLoadTheirs={() => void loadTheirs()} />
       </form>
