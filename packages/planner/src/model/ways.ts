@@ -6,9 +6,13 @@ export function travel({ placeOf, places, seconds, isOpenEnd }: Model, from: num
   return isOpenEnd[to] === 1 ? 0 : seconds[placeOf[from]! * places + placeOf[to]!]!;
 }
 
-export function price({ placeOf, places, prices, pricesOf, isOpenEnd }: Model, vehicle: number, from: number, to: number): number {
-  return isOpenEnd[to] === 1 ? 0 : prices[pricesOf[vehicle]!]![placeOf[from]! * places + placeOf[to]!]!;
+export function price(model: Model, vehicle: number, from: number, to: number): number {
+  const { placeOf, places, isOpenEnd } = model;
+  return isOpenEnd[to] === 1 ? 0 : priceOfWay(model, vehicle, placeOf[from]! * places + placeOf[to]!);
 }
+
+/** What the way between two places costs a vehicle, by its entry in the matrices. */
+export const priceOfWay = ({ seconds, metres, perSecond, perMetre }: Model, vehicle: number, entry: number): number => seconds[entry]! * perSecond[vehicle]! + metres[entry]! * perMetre[vehicle]!;
 
 /** When work at a visit begins that is reached at a time; Infinity when it is too late for its last window. */
 export function beginsAt({ windowsAt, windowFrom, windowUntil }: Model, visit: number, reached: number): number {

@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Knot } from '../model/ties.ts';
 import { agree, takeOutKnot } from './agree.ts';
 import { anneal, COLD, HOT, type Heat, type Routes, type Spent } from './anneal.ts';
+import { forgetPlaces } from './best-places.ts';
 import { fewestVehicles } from './fewest-vehicles.ts';
 import { neighboursOf } from './neighbours.ts';
 import { recreate } from './recreate.ts';
@@ -104,7 +105,7 @@ function agreeAnew(tied: TiedSearch, knot: Knot, temperature: number, moves = tr
     state.model.windowUntil.set(until, untied.windowsAt[visit]);
     state.model.due[visit] = due;
     state.model.may.set(may, visit * untied.vehicles);
-    search.known.fill(0, (visit * search.known.length) / untied.visits, ((visit + 1) * search.known.length) / untied.visits);
+    forgetPlaces(search.known, untied, visit);
   }
 }
 

@@ -117,7 +117,7 @@ export function startOver(search: Search, routes: Routes): void {
 function begin(tools: Recreating): Search['best'] {
   const { state } = tools;
   remember(state);
-  recreate(tools, undefined, 0);
+  recreate(tools, undefined, { eager: 0 });
   return snapshot(state);
 }
 
@@ -131,9 +131,9 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
     const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
     const swapped = !grafted && random.unit() < SWAPS && swapVehicles(state, random);
     const seed = grafted || swapped ? -1 : ruinStrings(state, neighbours, random, STRINGS, ruined);
-    recreate(search, { neighbours, seed: seed === -1 ? random.below(state.model.visits) : seed });
+    const around = { neighbours, seed: seed === -1 ? random.below(state.model.visits) : seed };
     // What came out as it was is taken back as well: what is known of its routes holds on.
-    if (state.cost >= most || isUnchanged(state)) {
+    if (!recreate(search, around, { most }) || state.cost >= most || isUnchanged(state)) {
       takeBack(state);
       continue;
     }

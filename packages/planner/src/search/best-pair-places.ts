@@ -28,18 +28,17 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
   foundCost = Infinity;
   deliverAfter = -1;
   const { model, next, departs, latest, wayTo } = state;
-  const { kinds, mate, windowUntil, windowsAt, placeOf, places, isOpenEnd, seconds, secondsInto, prices, pricesInto, pricesOf } = model;
+  const { kinds, mate, windowUntil, windowsAt, placeOf, places, isOpenEnd, seconds, secondsInto, metres, metresInto } = model;
   const delivery = mate[pickup]!;
   if (most.length < kinds) most = new Float64Array(kinds);
   if (!mayCarry(state, pickup, vehicle)) return -1;
   makeRoom(state.size[vehicle]! + 2);
   const end = endOf(model, vehicle);
   // Ways to and from both visits, each a row of a matrix.
-  const priceOf = prices[pricesOf[vehicle]!]!;
-  const priceInto = pricesInto[pricesOf[vehicle]!]!;
+  const [perSecond, perMetre] = [model.perSecond[vehicle]!, model.perMetre[vehicle]!];
   const ofPickup = placeOf[pickup]! * places;
   const ofDelivery = placeOf[delivery]! * places;
-  const between = priceOf[ofPickup + placeOf[delivery]!]!;
+  const between = (seconds[ofPickup + placeOf[delivery]!]! * perSecond + metres[ofPickup + placeOf[delivery]!]! * perMetre);
   const disliked = dislikeOf(model, vehicle, pickup) + dislikeOf(model, vehicle, delivery);
   const pickupBy = windowUntil[windowsAt[pickup + 1]! - 1]!;
   const deliverBy = windowUntil[windowsAt[delivery + 1]! - 1]!;
@@ -55,8 +54,8 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
     const to = placeOf[after]!;
     const open = isOpenEnd[after] === 1;
     along[legs] = before;
-    pickupCosts[legs] = priceInto[ofPickup + from]! + (open ? 0 : priceOf[ofPickup + to]!) - wayTo[after]!;
-    deliveryCosts[legs] = priceInto[ofDelivery + from]! + (open ? 0 : priceOf[ofDelivery + to]!) - wayTo[after]!;
+    pickupCosts[legs] = (secondsInto[ofPickup + from]! * perSecond + metresInto[ofPickup + from]! * perMetre) + (open ? 0 : (seconds[ofPickup + to]! * perSecond + metres[ofPickup + to]! * perMetre)) - wayTo[after]!;
+    deliveryCosts[legs] = (secondsInto[ofDelivery + from]! * perSecond + metresInto[ofDelivery + from]! * perMetre) + (open ? 0 : (seconds[ofDelivery + to]! * perSecond + metres[ofDelivery + to]! * perMetre)) - wayTo[after]!;
     if (before !== passedOver && (promising === -1 || pickupCosts[legs]! < pickupCosts[promising]!)) promising = legs;
     legs += 1;
   }
@@ -75,9 +74,9 @@ export function lookThroughForPair(state: State, pickup: number, vehicle: number
     }
     const after = along[leg + 1]!;
     const detour = pickupCosts[leg]! + disliked;
-    const onward = isOpenEnd[after] === 1 ? 0 : priceOf[ofDelivery + placeOf[after]!]!;
+    const onward = isOpenEnd[after] === 1 ? 0 : (seconds[ofDelivery + placeOf[after]!]! * perSecond + metres[ofDelivery + placeOf[after]!]! * perMetre);
     // With the delivery right behind it.
-    let costs = priceInto[ofPickup + placeOf[before]!]! + between + onward - wayTo[after]! + disliked;
+    let costs = (secondsInto[ofPickup + placeOf[before]!]! * perSecond + metresInto[ofPickup + placeOf[before]!]! * perMetre) + between + onward - wayTo[after]! + disliked;
     if ((costs >= foundCost && detour + leastFrom[leg + 1]! >= foundCost) || !hasRoom(state, before, pickup)) continue;
     let cur = pickup;
     let curLeg = leg;

@@ -7,33 +7,40 @@ import { spansTell, timeWith } from './spans.ts';
 import { walk } from './walk.ts';
 
 /**
- * Where each visit fits best into each route: four numbers for each pair, side by side in memory: the version of the route that
- * was looked at, what the best place costs (Infinity where it does not fit), the node before it, and for a pickup the node before its delivery. What was found holds while
- * the route is the same (`State.version`); a change that is taken back takes its version with it.
+ * Where each visit fits best into each route. What is always asked lies side by side in memory: the version of the route that was looked at, and what the best
+ * place costs (Infinity where it does not fit); apart from it what only the cheapest route is asked: the node before that place, and for a pickup the node before its
+ * delivery. What was found holds while the route is the same (`State.version`); a change that is taken back takes its version with it.
  */
-export type BestPlaces = Float64Array;
+export type BestPlaces = { readonly costs: Float64Array; readonly nodes: Int32Array };
+const NUMBERS = 2;
 export const COST = 1;
-export const AFTER = 2;
-export const DELIVER_AFTER = 3;
-const NUMBERS = 4;
+export const DELIVER_AFTER = 1;
 
-export const openBestPlaces = ({ visits, vehicles }: Model): BestPlaces => new Float64Array(NUMBERS * visits * vehicles);
+export const openBestPlaces = ({ visits, vehicles }: Model): BestPlaces => ({ costs: new Float64Array(NUMBERS * visits * vehicles), nodes: new Int32Array(NUMBERS * visits * vehicles) });
+
+/** Where a visit fits best is no longer known. */
+export function forgetPlaces({ costs }: BestPlaces, { visits }: Model, visit: number): void {
+  const each = costs.length / visits;
+  costs.fill(0, visit * each, (visit + 1) * each);
+}
 
 /** Makes sure that a visit's best place in a route is known; gives where its numbers stand. */
 export function bestPlace(state: State, known: BestPlaces, visit: number, vehicle: number): number {
   const at = NUMBERS * (visit * state.model.vehicles + vehicle);
-  if (known[at] !== state.version[vehicle]) {
-    known[at] = state.version[vehicle]!;
-    if (state.model.mate[visit] === -1) {
-      known[at + AFTER] = lookThrough(state, visit, vehicle, -1);
-      known[at + COST] = foundCost;
-    } else {
-      known[at + AFTER] = lookThroughForPair(state, visit, vehicle, -1);
-      known[at + COST] = lastPairCost();
-      known[at + DELIVER_AFTER] = lastDeliverAfter();
-    }
-  }
+  if (known.costs[at] !== state.version[vehicle]) look(state, known, visit, vehicle, at);
   return at;
+}
+
+function look(state: State, { costs, nodes }: BestPlaces, visit: number, vehicle: number, at: number): void {
+  costs[at] = state.version[vehicle]!;
+  if (state.model.mate[visit] === -1) {
+    nodes[at] = lookThrough(state, visit, vehicle, -1);
+    costs[at + COST] = foundCost;
+  } else {
+    nodes[at] = lookThroughForPair(state, visit, vehicle, -1);
+    costs[at + COST] = lastPairCost();
+    nodes[at + DELIVER_AFTER] = lastDeliverAfter();
+  }
 }
 
 /** What the place costs that `lookThrough` found last; kept outside so that nothing is allocated. */
@@ -55,9 +62,8 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   foundCost = Infinity;
   if (!fitsVehicle(state, visit, vehicle)) return -1;
   const { model, next, departs, latest, wayTo } = state;
-  const { placeOf, places, seconds, secondsInto, prices, pricesInto, pricesOf, isOpenEnd, windowsAt, windowFrom, windowUntil } = model;
-  const onward = prices[pricesOf[vehicle]!]!;
-  const into = pricesInto[pricesOf[vehicle]!]!;
+  const { placeOf, places, seconds, secondsInto, metres, metresInto, isOpenEnd, windowsAt, windowFrom, windowUntil } = model;
+  const [perSecond, perMetre] = [model.perSecond[vehicle]!, model.perMetre[vehicle]!];
   const row = placeOf[visit]! * places;
   const needs = workAt(model, vehicle, visit);
   const disliked = dislikeOf(model, vehicle, visit);
@@ -81,11 +87,12 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
       from = to;
       continue;
     }
-    const reached = departs[before]! + secondsInto[row + from]!;
+    const way = secondsInto[row + from]!;
+    const reached = departs[before]! + way;
     // Later in the route it is reached later, but for roads where a detour is quicker than the way.
     if (reached > lastChance) break;
     const open = isOpenEnd[after] === 1;
-    let costs = into[row + from]! + (open ? 0 : onward[row + to]!) - wayTo[after]! + disliked;
+    let costs = way * perSecond + metresInto[row + from]! * perMetre + (open ? 0 : seconds[row + to]! * perSecond + metres[row + to]! * perMetre) - wayTo[after]! + disliked;
     if (costs < cheapest && before !== passedOver) {
       const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
       if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {

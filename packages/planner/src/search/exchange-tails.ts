@@ -1,5 +1,6 @@
 import { endOf, startOf } from '../model/model.ts';
 import { neighboursOf, type Neighbours } from './neighbours.ts';
+import { priceOfWay } from '../model/ways.ts';
 import { timeJoined } from './spans.ts';
 import { swapTails, type State } from './state.ts';
 
@@ -30,9 +31,8 @@ export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32
 /** The vehicle that tails were exchanged with, -1 where nothing is to gain. */
 function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): number {
   const { model, next, prev, departs, latest, wayTo, routeOf } = state;
-  const { placeOf, places, seconds, prices, pricesOf, likeness, isOpenEnd, walked, spanned, restockAt } = model;
+  const { placeOf, places, seconds, likeness, isOpenEnd, walked, spanned, restockAt } = model;
   if (walked[vehicle] === 1 && (spanned[vehicle] === 0 || restockAt[vehicle] !== -1)) return -1;
-  const priceOf = prices[pricesOf[vehicle]!]!;
   const { of } = neighbours;
   const beside = Math.min(BESIDE, neighbours.each);
   const end = endOf(model, vehicle);
@@ -47,12 +47,12 @@ function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): num
         const head = prev[to]!;
         const tail = next[from]!;
         const entry = placeOf[from]! * places + placeOf[to]!;
-        const saves = wayTo[tail]! + wayTo[to]! - priceOf[entry]!;
+        const saves = wayTo[tail]! + wayTo[to]! - priceOfWay(model, vehicle, entry);
         if (saves <= WORTH || departs[from]! + seconds[entry]! > latest[to]!) continue;
         const back = placeOf[head]! * places + placeOf[tail]!;
         const open = isOpenEnd[tail] === 1;
-        if (!open && (saves - priceOf[back]! <= WORTH || departs[head]! + seconds[back]! > latest[tail]!)) continue;
-        if (spanned[vehicle] === 1 && saves - (open ? 0 : priceOf[back]!) - dearerBy(state, from, to) <= WORTH) continue;
+        if (!open && (saves - priceOfWay(model, vehicle, back) <= WORTH || departs[head]! + seconds[back]! > latest[tail]!)) continue;
+        if (spanned[vehicle] === 1 && saves - (open ? 0 : priceOfWay(model, vehicle, back)) - dearerBy(state, from, to) <= WORTH) continue;
         if (swapTails(state, from, to)) return theirs;
       }
     }

@@ -1,5 +1,5 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
-import { dislikeOf, travel, workAt } from '../model/ways.ts';
+import { dislikeOf, priceOfWay, travel, workAt } from '../model/ways.ts';
 import { costOfTime } from './spans.ts';
 import type { State } from './state.ts';
 
@@ -78,10 +78,10 @@ const toDepot = ({ placeOf, places, seconds, restockAt }: Model, vehicle: number
 const fromDepot = ({ placeOf, places, seconds, restockAt }: Model, vehicle: number, node: number): number => seconds[restockAt[vehicle]! * places + placeOf[node]!]!;
 
 /** What the call costs more than the direct way between two nodes. */
-function detour({ placeOf, places, prices, pricesOf, restockAt, isOpenEnd }: Model, vehicle: number, from: number, to: number): number {
-  const priceOf = prices[pricesOf[vehicle]!]!;
+function detour(model: Model, vehicle: number, from: number, to: number): number {
+  const { placeOf, places, restockAt, isOpenEnd } = model;
   const depot = restockAt[vehicle]!;
-  return priceOf[placeOf[from]! * places + depot]! + (isOpenEnd[to] === 1 ? 0 : priceOf[depot * places + placeOf[to]!]! - priceOf[placeOf[from]! * places + placeOf[to]!]!);
+  return priceOfWay(model, vehicle, placeOf[from]! * places + depot) + (isOpenEnd[to] === 1 ? 0 : priceOfWay(model, vehicle, depot * places + placeOf[to]!) - priceOfWay(model, vehicle, placeOf[from]! * places + placeOf[to]!));
 }
 
 /** Computes them anew for a route whose spans are known. */

@@ -21,18 +21,17 @@ export function scaleOf(search: Scaled): number {
 /** A search, which keeps it once it was asked for. */
 export type Scaled = { readonly state: State; readonly neighbours: Neighbours; scale?: number };
 
-function wayToNeighbours({ visits, vehicles, placeOf, places, prices, seconds, perSecondOut }: Model, neighbours: Neighbours): number {
+function wayToNeighbours({ visits, vehicles, placeOf, places, seconds, metres, perSecond, perMetre, perSecondOut }: Model, neighbours: Neighbours): number {
   const each = Math.min(NEAR, neighbours.each);
   const asked = Math.min(ASKED, visits);
-  const out = perSecondOut.reduce((sum, one) => sum + one, 0) / vehicles;
+  const [second, metre, out] = [perSecond, perMetre, perSecondOut].map((each) => each.reduce((sum, one) => sum + one, 0) / vehicles) as [number, number, number];
   let sum = 0;
   for (let one = 0; one < asked; one++) {
     const visit = Math.floor((one * visits) / asked);
     const from = neighboursOf(neighbours, visit);
     for (let rank = 0; rank < each; rank++) {
       const entry = placeOf[visit]! * places + placeOf[neighbours.of[from + rank]!]!;
-      for (const price of prices) sum += price[entry]! / prices.length;
-      sum += out * seconds[entry]!;
+      sum += (second + out) * seconds[entry]! + metre * metres[entry]!;
     }
   }
   return each === 0 ? 0 : sum / (asked * each);

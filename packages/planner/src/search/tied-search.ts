@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import { knotsOf, type Knot } from '../model/ties.ts';
 import { dearestOfAll } from '../model/validate.ts';
 import { openSearch, startOver, type Routes, type Search } from './anneal.ts';
+import { forgetPlaces } from './best-places.ts';
 import { openNeighbours } from './neighbours.ts';
 import { wholeOf } from './whole.ts';
 
@@ -171,7 +172,7 @@ export function narrow({ untied, search: { state: { model }, known } }: TiedSear
     windowUntil[at] = windowUntil[at - 1]!;
   }
   due[visit] = windowUntil[end - 1]!;
-  forget(known, model, visit);
+  forgetPlaces(known, model, visit);
   return true;
 }
 
@@ -180,7 +181,7 @@ export function leaveToAll(tied: TiedSearch, visit: number): void {
   const { untied, search: { state: { model } } } = tied;
   narrow(tied, visit, -Infinity, Infinity);
   allowOnly(tied, visit, () => true, untied);
-  forget(tied.search.known, model, visit);
+  forgetPlaces(tied.search.known, model, visit);
 }
 
 export const allowNobody = (tied: TiedSearch, visit: number): void => allowOnly(tied, visit, () => false);
@@ -188,13 +189,7 @@ export const allowNobody = (tied: TiedSearch, visit: number): void => allowOnly(
 function allowOnly({ search: { state: { model }, known } }: TiedSearch, visit: number, is: (vehicle: number) => boolean, of: Model = model): void {
   const from = visit * model.vehicles;
   for (let vehicle = 0; vehicle < model.vehicles; vehicle++) model.may[from + vehicle] = is(vehicle) ? of.may[from + vehicle]! : 0;
-  forget(known, model, visit);
-}
-
-/** Where a visit fits best is no longer known. */
-function forget(known: Float64Array, { visits }: Model, visit: number): void {
-  const each = known.length / visits;
-  known.fill(0, visit * each, (visit + 1) * each);
+  forgetPlaces(known, model, visit);
 }
 
 /** What cannot be served without some visits: they themselves, their groups, and what comes after. */

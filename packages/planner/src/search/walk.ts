@@ -1,5 +1,5 @@
 import { endOf, startOf, type Model } from '../model/model.ts';
-import { beginsAt, dislikeOf, travel, unevenCost, workAt } from '../model/ways.ts';
+import { beginsAt, dislikeOf, priceOfWay, travel, unevenCost, workAt } from '../model/ways.ts';
 
 /**
  * Ways of having come to a node, by the breaks that were taken so far and whether stock was fetched: a way stays for as long as no other is at least as
@@ -30,11 +30,10 @@ const ways: Ways = { count: 0, now: new Float64Array(MOST_WAYS), cost: new Float
  * it cannot be driven. It goes along the whole route: those of a working day have five to fifteen visits.
  */
 export function walk({ model, next }: { model: Model; next: Int32Array }, vehicle: number): number {
-  const { breaksAt, breakUntil, shiftFrom, shiftUntil, longest, perSecond, perSecondOut, overtimeAfter, overtimePerSecond, usedCost, slowdowns, placeOf, places, prices, pricesOf, isOpenEnd } = model;
+  const { breaksAt, breakUntil, shiftFrom, shiftUntil, longest, perSecond, perSecondOut, overtimeAfter, overtimePerSecond, usedCost, slowdowns, placeOf, places, isOpenEnd } = model;
   const firstBreak = breaksAt[vehicle]!;
   const lastBreak = breaksAt[vehicle + 1]!;
   const end = endOf(model, vehicle);
-  const priceOf = prices[pricesOf[vehicle]!]!;
   const restock = model.restockAt[vehicle]!;
   const several = lastBreak > firstBreak || restock !== -1;
   let isFree = false;
@@ -52,7 +51,7 @@ export function walk({ model, next }: { model: Model; next: Int32Array }, vehicl
     isFree ||= before === model.freeAfter[vehicle];
     if (restock !== -1 && isFree && node !== end) fetch(model, vehicle, before, node);
     const direct = travel(model, before, node);
-    if (isOpenEnd[node] === 0) base += priceOf[placeOf[before]! * places + placeOf[node]!]!;
+    if (isOpenEnd[node] === 0) base += priceOfWay(model, vehicle, placeOf[before]! * places + placeOf[node]!);
     for (let way = 0; way < ways.count; way++) {
       const leaves = ways.now[way]!;
       const seconds = ways.called[way] === AT_DEPOT ? model.seconds[restock * places + placeOf[node]!]! : direct;
@@ -100,11 +99,10 @@ function load({ kinds, ownStock }: Model, vehicle: number): void {
 
 /** Besides each way on which nothing was fetched yet the one on which it is fetched before the next visit. */
 function fetch(model: Model, vehicle: number, before: number, node: number): void {
-  const { restockAt, restockSeconds, restocked, kinds, placeOf, places, seconds, prices, pricesOf, slowdowns, perSecond } = model;
+  const { restockAt, restockSeconds, restocked, kinds, placeOf, places, seconds, slowdowns, perSecond } = model;
   const depot = restockAt[vehicle]!;
   const [from, to] = [placeOf[before]!, placeOf[node]!];
-  const priceOf = prices[pricesOf[vehicle]!]!;
-  const detour = priceOf[from * places + depot]! + priceOf[depot * places + to]! - priceOf[from * places + to]!;
+  const detour = priceOfWay(model, vehicle, from * places + depot) + priceOfWay(model, vehicle, depot * places + to) - priceOfWay(model, vehicle, from * places + to);
   const way = seconds[from * places + depot]!;
   const count = ways.count;
   for (let one = 0; one < count && ways.count < MOST_WAYS; one++) {
