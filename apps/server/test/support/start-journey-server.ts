@@ -44,7 +44,7 @@ export function testSettings(dataDir: string): Settings {
  * `ticking` gives the server the clock that installations share instead, running from the same instant; `clock` and
  * `later` have no say in it then.
  */
-export async function startJourneyServer(replaced: Partial<Adapters> = {}, { ticking = false }: { ticking?: boolean } = {}): Promise<JourneyServer> {
+export async function startJourneyServer(replaced: Partial<Adapters> = {}, { ticking = false, publicUrl }: { ticking?: boolean; publicUrl?: string } = {}): Promise<JourneyServer> {
   const folder = mkdtempSync(join(tmpdir(), 'truckroll-journey-'));
   const settings = testSettings(folder);
   const database = await createTestDatabase({ poolSize: 10 });
@@ -56,7 +56,7 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}, { tic
   const adapters = await openAdapters(settings, silentLog, now, { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
   const server = await createServerContext({ database, clock: shared ?? clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
-  const app = await buildApp(server, { ...settings, version: 'test', secret: 'a secret of tests only, long enough to sign' });
+  const app = await buildApp(server, { ...settings, publicUrl, version: 'test', secret: 'a secret of tests only, long enough to sign' });
   deliverWebhook = async (body, headers) => {
     await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });
   };

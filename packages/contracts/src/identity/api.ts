@@ -7,6 +7,7 @@ import { ChangePassword, CreatePerson, ListPeople, Me, Organisation, PatchOrgani
 
 export * from './passkeys.api.ts';
 export * from './second-factor.api.ts';
+export * from './single-sign-on.api.ts';
 export * from './roles.api.ts';
 export * from './credentials.api.ts';
 
@@ -32,7 +33,7 @@ export const signIn = endpoint({
   access: 'public',
   body: SignIn,
   answer: SignedIn,
-  refusals: [problems.wrongCredentials, problems.secondFactorNeeded, problems.noMembership, common.tooManyRequests],
+  refusals: [problems.wrongCredentials, problems.secondFactorNeeded, problems.noMembership, problems.ssoRequired, common.tooManyRequests],
 });
 
 export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', summary: 'End this session', access: 'signed-in', beforeSecondFactor: true, status: 204 });

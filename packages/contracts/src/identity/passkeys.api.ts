@@ -16,7 +16,7 @@ export const beginPasskey = endpoint({
   reauthenticate: true,
   beforeSecondFactor: true,
   answer: Ceremony,
-  refusals: [problems.publishedPassword],
+  refusals: [problems.publishedPassword, problems.ssoManaged],
 });
 
 export const addPasskey = endpoint({

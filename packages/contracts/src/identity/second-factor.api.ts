@@ -26,7 +26,7 @@ export const beginAuthenticator = endpoint({
   reauthenticate: true,
   beforeSecondFactor: true,
   answer: NewAuthenticator,
-  refusals: [problems.publishedPassword],
+  refusals: [problems.publishedPassword, problems.ssoManaged],
 });
 
 export const confirmAuthenticator = endpoint({

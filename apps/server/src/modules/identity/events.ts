@@ -30,3 +30,5 @@ export const OtherSessionsEnded = defineEvent('identity.other_sessions_ended', z
 export const PersonInvited = defineEvent('identity.person_invited', z.object({ invitationId: z.uuid(), roles: z.array(RoleKey), sends: z.int() }), (p) => p.invitationId);
 export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', z.object({ invitationId: z.uuid() }), (p) => p.invitationId);
 export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);
+export const ProviderConnected = defineEvent('identity.provider_connected', z.object({ organisationId: z.uuid(), enforced: z.boolean(), defaultRoles: z.array(z.string()) }), (p) => p.organisationId);
+export const ProviderDisconnected = defineEvent('identity.provider_disconnected', z.object({ organisationId: z.uuid() }), (p) => p.organisationId);

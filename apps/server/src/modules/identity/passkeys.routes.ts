@@ -11,7 +11,7 @@ import { removePasskey } from './actions/remove-passkey.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 
 export const passkeyRoutes: readonly Route[] = [
-  route(api.beginPasskey, (ctx, _input, { origin }) => beginPasskey(ctx, personIdOf(ctx), origin)),
+  route(api.beginPasskey, (ctx, _input, extras) => beginPasskey(ctx, personIdOf(ctx), sessionIdOf(extras), extras.origin)),
   route(api.addPasskey, (ctx, { body }, extras) => addPasskey(ctx, personIdOf(ctx), sessionIdOf(extras), extras.origin, body)),
   route(api.renamePasskey, (ctx, { params: { passkeyId }, body: { name } }) => namePasskey(ctx, personIdOf(ctx), passkeyId, name)),
   route(api.removePasskey, (ctx, { params: { passkeyId } }) => removePasskey(ctx, personIdOf(ctx), passkeyId)),

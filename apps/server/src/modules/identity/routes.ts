@@ -27,6 +27,7 @@ import { endedSessionCookie } from './rules/session-cookie.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 import { passkeyRoutes } from './passkeys.routes.ts';
 import { secondFactorRoutes } from './second-factor.routes.ts';
+import { singleSignOnRoutes } from './single-sign-on.routes.ts';
 
 export const routes: readonly Route[] = [
   route(api.getSetup, async (ctx) => {
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   route(api.deleteSession, (ctx, { params: { sessionId } }) => endSession(ctx, personIdOf(ctx), sessionId)),
   ...credentialRoutes,
   ...secondFactorRoutes,
+  ...singleSignOnRoutes,
   ...passkeyRoutes,
 ];
 

@@ -1,3 +1,4 @@
+import { newId } from '@truckroll/kernel';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
@@ -59,7 +60,7 @@ async function somebody(roles: ('manager' | 'owner')[] = ['manager']): Promise<{
 
 async function enrolled(): Promise<Enrolled> {
   const person = await somebody();
-  const { ticket, key } = await beginAuthenticator(as(person.id), person.id);
+  const { ticket, key } = await beginAuthenticator(as(person.id), person.id, person.sessionId);
   const secret = key.replaceAll(' ', '');
   const { codes } = await confirmAuthenticator(as(person.id), person.id, person.sessionId, { ticket, code: codeOf(secret) });
   later(30);
@@ -87,7 +88,7 @@ test('a ticket opens one session, for whoever began, and nothing else', async ()
   await finishSignIn(nowhere(), { ticket, code: codeOf(secret) }, from);
   later(30);
   expect(await refusal(finishSignIn(nowhere(), { ticket, code: codeOf(secret) }, from))).toBe('identity/ticket-over');
-  const forEnrolling = await beginAuthenticator(as(id), id);
+  const forEnrolling = await beginAuthenticator(as(id), id, newId());
   expect(await refusal(finishSignIn(nowhere(), { ticket: forEnrolling.ticket, code: codeOf(secret) }, from))).toBe('identity/ticket-over');
   const stranger = await somebody();
   expect(await refusal(confirmAuthenticator(as(stranger.id), stranger.id, stranger.sessionId, { ticket: forEnrolling.ticket, code: codeOf(forEnrolling.key.replaceAll(' ', '')) }))).toBe('identity/ticket-over');
@@ -156,7 +157,7 @@ test('new recovery codes make the old ones void', async () => {
 test('whoever sets an app up ends all his other sessions; the code that confirmed it is used', async () => {
   const person = await somebody();
   const elsewhere = await signIn(nowhere(), { email: person.email, password }, from);
-  const { ticket, key } = await beginAuthenticator(as(person.id), person.id);
+  const { ticket, key } = await beginAuthenticator(as(person.id), person.id, person.sessionId);
   const code = codeOf(key.replaceAll(' ', ''));
   expect(await refusal(confirmAuthenticator(as(person.id), person.id, person.sessionId, { ticket, code: wrongFor(key.replaceAll(' ', '')) }))).toBe('identity/wrong-code');
   expect((await findFactors(nowhere(), person.id)).authenticatorSince).toBeNull();
@@ -212,7 +213,7 @@ test('a session says whether a second factor must come first, from the very mome
   expect(await refusal(removeAuthenticator(as(boss.id), boss.id))).toBe('identity/second-factor-required');
   server.clock.advanceBy(3 * 24 * 3600);
   expect([await mustEnrol(manager.credential), await mustEnrol(boss.credential)]).toEqual([true, false]);
-  const { ticket, key } = await beginAuthenticator(as(manager.id), manager.id);
+  const { ticket, key } = await beginAuthenticator(as(manager.id), manager.id, manager.sessionId);
   await confirmAuthenticator(as(manager.id), manager.id, manager.sessionId, { ticket, code: codeOf(key.replaceAll(' ', '')) });
   expect(await mustEnrol(manager.credential)).toBe(false);
   await demandSecondFactor(as(boss.id), boss.id, { roles: [], graceDays: 0 });

@@ -22,7 +22,7 @@ export const secondFactorRoutes: readonly Route[] = [
     const [factors, passkeys, { requiredFrom }] = await Promise.all([findFactors(ctx, personIdOf(ctx)), listPasskeysOf(ctx, personIdOf(ctx)), standingOf(ctx, personIdOf(ctx))]);
     return { authenticator: factors.authenticatorSince && { since: factors.authenticatorSince.toISOString() }, passkeys: passkeys.map(passkeyAnswer), recoveryCodesLeft: factors.recoveryCodes, requiredFrom: requiredFrom?.toISOString() ?? null };
   }),
-  route(api.beginAuthenticator, (ctx) => beginAuthenticator(ctx, personIdOf(ctx))),
+  route(api.beginAuthenticator, (ctx, _input, extras) => beginAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras))),
   route(api.confirmAuthenticator, (ctx, { body }, extras) => confirmAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
   route(api.removeAuthenticator, (ctx) => removeAuthenticator(ctx, personIdOf(ctx))),
   route(api.renewRecoveryCodes, (ctx) => renewRecoveryCodes(ctx, personIdOf(ctx))),

@@ -30,14 +30,19 @@ type MembershipTable = { orgId: Generated<string>; personId: string; roles: Role
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */
-type SessionTable = { id: string; userId: string; orgId: string; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date; updatedAt: Date };
+type SessionTable = { id: string; userId: string; orgId: string; ssoOrgId: string | null; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date; updatedAt: Date };
 type KnownDeviceTable = { orgId: Generated<string>; id: string; personId: string; markHash: string; userAgent: string | null; addressGroup: string; firstUsedAt: Date; lastUsedAt: Date };
 type OneTimeLinkTable = { orgId: Generated<string>; id: string; personId: string; purpose: LinkPurpose; email: string; previousEmail: string | null; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
 type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; phone: string; tries: Generated<number>; expiresAt: Date; createdAt: Date };
 type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
+type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; changedAt: Date };
+type SsoIdentityTable = { orgId: Generated<string>; issuer: string; subject: string; personId: string; createdAt: Date };
+
 export type IdentityTables = {
+  'identity.singleSignOn': SingleSignOnTable;
+  'identity.ssoIdentity': SsoIdentityTable;
   'identity.organisation': OrganisationTable;
   'identity.person': PersonTable;
   'identity.membership': MembershipTable;

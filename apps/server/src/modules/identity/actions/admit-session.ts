@@ -9,6 +9,7 @@ import { enqueue } from '../../../platform/tasks/enqueue.ts';
 import { authenticationOf } from '../data/authentication.ts';
 import { hasDevices } from '../data/device.reads.ts';
 import { insertDevice, replaceMark, touchDevice } from '../data/device.writes.ts';
+import { belongsTo } from '../data/member.reads.ts';
 import { placeSession } from '../data/session.writes.ts';
 import type { PlacedSession } from '../data/session.writes.ts';
 import { DeviceAdded, PersonSignedIn } from '../events.ts';
@@ -20,12 +21,12 @@ export type SignedInSession = PlacedSession & { credential: string; /** What the
 
 /**
  * Lets a fresh session of the library in: places it in one of the person's organisations and remembers the device. A
- * device that is not the person's first is told by mail. Refuses `identity/no-membership`. Publishes
+ * device that is not the person's first is told by mail. Refuses `identity/no-membership`, `sso-required`. Publishes
  * identity.person_signed_in, identity.device_added.
  */
 export async function admitSession(ctx: Ctx, { token, personId }: { token: string; personId: string }, organisation: string | undefined, visitor: Visitor): Promise<SignedInSession> {
   const placed = await placeSession(ctx, token, organisation);
-  if (!placed) throw refuse(problems.noMembership);
+  if (!placed) throw refuse((await belongsTo(ctx, personId, organisation)) ? problems.ssoRequired : problems.noMembership);
   // A context of its own, without the request's Idempotency-Key: an answer that holds a credential is never stored.
   const signedIn = serverOf(ctx).ctxFor({ orgId: placed.orgId, actor: { kind: 'person', personId, roles: [], permissions: new Set() }, requestId: ctx.requestId });
   const shown = visitor.keepsCookies ? visitor.deviceMark && markHash(visitor.deviceMark) : programHash(visitor);

@@ -8,6 +8,7 @@ import { refuse } from '../../../platform/http/refuse.ts';
 import { listDemoSignIns } from '../data/organisation.reads.ts';
 import { listPasskeysOf } from '../data/passkey.reads.ts';
 import { findPerson } from '../data/person.reads.ts';
+import { isFromProvider } from '../data/single-sign-on.reads.ts';
 import { openTicket } from '../data/ticket.writes.ts';
 import { relyingPartyOf } from '../rules/relying-party.ts';
 
@@ -20,9 +21,13 @@ const PRODUCT = 'Truckroll';
 /** EdDSA, ES256 and RS256, which every device has one of (COSE numbers). */
 const ALGORITHMS = [-8, -7, -257];
 
-/** Asks a browser to make a passkey that the device finds by itself. Refuses `identity/published-password` to the demonstration's sign-ins. */
-export async function beginPasskey(ctx: Ctx, personId: string, origin: string): Promise<Ceremony> {
-  const [[person, published], known] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personId), listDemoSignIns(db)])), listPasskeysOf(ctx, personId)]);
+/**
+ * Asks a browser to make a passkey that the device finds by itself. Refuses `identity/published-password` to the demonstration's sign-ins,
+ * `identity/sso-managed` to whoever came from an identity provider: it vouches for him in its own organisation alone.
+ */
+export async function beginPasskey(ctx: Ctx, personId: string, sessionId: string, origin: string): Promise<Ceremony> {
+  const [[person, published, isVouched], known] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personId), listDemoSignIns(db), isFromProvider(db, sessionId)])), listPasskeysOf(ctx, personId)]);
+  if (isVouched) throw refuse(problems.ssoManaged);
   const { email, name } = person!;
   if (published.some((signIn) => signIn.email === email)) throw refuse(problems.publishedPassword);
   const options = await generateRegistrationOptions({

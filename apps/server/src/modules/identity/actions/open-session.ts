@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { authenticationOf } from '../data/authentication.ts';
 import { findFactors } from '../data/authenticator.reads.ts';
+import { markVouched } from '../data/session.writes.ts';
 import { openTicket } from '../data/ticket.writes.ts';
 import type { Visitor } from '../rules/device-mark.ts';
 import { admitSession } from './admit-session.ts';
@@ -22,9 +23,13 @@ export async function enter(ctx: Ctx, entrant: Entrant, proof: 'password' | 'lin
   throw refuse(problems.secondFactorNeeded, undefined, { ticket, ways, expiresAt: expiresAt.toISOString() });
 }
 
-/** Opens a session for somebody who has proved enough. Refuses `identity/no-membership`. Publishes identity.person_signed_in, identity.device_added. */
-export async function openSession(ctx: Ctx, { personId, organisation }: Entrant, visitor: Visitor): Promise<SignedInSession> {
+/**
+ * Opens a session for somebody who has proved enough; one that an organisation's identity provider vouched for opens that
+ * organisation alone. Refuses `identity/no-membership`, `sso-required`. Publishes identity.person_signed_in, identity.device_added.
+ */
+export async function openSession(ctx: Ctx, { personId, organisation }: Entrant, visitor: Visitor, vouchingOrgId?: string): Promise<SignedInSession> {
   const { internalAdapter } = await authenticationOf(ctx).library.$context;
   const { token } = await internalAdapter.createSession(personId, false, { ipAddress: visitor.address, userAgent: visitor.userAgent ?? '' });
+  if (vouchingOrgId !== undefined) await markVouched(ctx, token, vouchingOrgId);
   return admitSession(ctx, { token, personId }, organisation, visitor);
 }

@@ -9,7 +9,7 @@ import { standingOf } from './second-factor.reads.ts';
 
 /** Who is signed in, where, and what they may do. */
 export async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
-  const [[person, organisation, own], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId), listOwnRoles(db)])), standingOf(ctx, personIdOf(ctx))]);
+  const [[person, organisation, own], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId), listOwnRoles(db)])), standingOf(ctx, personIdOf(ctx), sessionId)]);
   const { id, name, email, roles } = person!;
   const ownRoles = own.filter((role) => roles.includes(role.id)).map((role) => ({ id: role.id, name: role.name }));
   const permissions = ctx.actor.kind === 'person' ? [...ctx.actor.permissions].sort() : [];

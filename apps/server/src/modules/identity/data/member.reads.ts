@@ -20,3 +20,12 @@ export async function findPersonIdByEmail(ctx: Ctx, email: string): Promise<stri
   const { rows } = await serverOf(ctx).database.pools.auth.query<{ id: string }>('select id from identity.person where email = $1', [email]);
   return rows[0]?.id;
 }
+
+/** Whether somebody belongs somewhere at all: then it was an identity provider he had to come by. */
+export async function belongsTo(ctx: Ctx, personId: string, slug: string | undefined): Promise<boolean> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ belongs: boolean }>(
+    'select exists (select from identity.membership m join identity.organisation o using (org_id) where m.person_id = $1 and m.active and ($2::text is null or o.slug = $2)) as belongs',
+    [personId, slug ?? null],
+  );
+  return rows[0]!.belongs;
+}

@@ -61,3 +61,18 @@ export async function putMembership(tx: Tx, personId: string, roles: readonly st
     .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ roles: [...roles], active: true, version: e('identity.membership.version', '+', 1) })))
     .execute();
 }
+
+/** Adds a person for whom an identity provider vouches, and the membership. Refuses `identity/email-taken`. */
+export async function insertPersonWithoutPassword(tx: Tx, { name, email, roles }: { name: string; email: string; roles: readonly string[] }): Promise<string> {
+  const [id, createdAt, db] = [newId(), tx.now(), identityDb(tx)];
+  try {
+    await Promise.all([
+      db.insertInto('identity.person').values({ id, name, email, emailVerified: true, createdAt, updatedAt: createdAt }).execute(),
+      db.insertInto('identity.membership').values({ personId: id, roles: [...roles], createdAt }).execute(),
+    ]);
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.emailTaken);
+    throw error;
+  }
+  return id;
+}

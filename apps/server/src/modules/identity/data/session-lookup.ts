@@ -21,7 +21,7 @@ const MOST_KNOWN = 1000;
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
   select s.id, s.user_id as person_id, s.org_id, m.roles, o.kind, s.proved_at, s.updated_at < now() - interval '5 minutes' as unnoted,
-    exists (select from identity.authenticator a where a.person_id = s.user_id) or exists (select from identity.passkey k where k.person_id = s.user_id) as enrolled,
+    exists (select from identity.authenticator a where a.person_id = s.user_id) or exists (select from identity.passkey k where k.person_id = s.user_id) or s.sso_org_id is not null as enrolled,
     o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at,
     (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as own
   from identity.session s

@@ -8,6 +8,7 @@ export type TicketData = {
   authenticator: { sealedSecret: string };
   passkey: { challenge: string };
   'passkey-sign-in': { challenge: string };
+  'single-sign-on': { orgId: string; state: string; nonce: string; verifier: string };
 };
 export type TicketPurpose = keyof TicketData;
 

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Source } from '../../../platform/context.ts';
+import type { EncryptedColumn } from '../../../platform/crypto/encrypted-columns.ts';
+import type { FieldPlace } from '../../../platform/crypto/field-cipher.ts';
+import { identityDb } from '../tables.ts';
+
+/** Where the secret that the provider knows us by stands. */
+export const clientSecrets: EncryptedColumn = { table: 'identity.single_sign_on', column: 'client_secret', idColumn: 'org_id', by: 'app', orgColumn: 'org_id' };
+export const clientSecretPlace = (orgId: string): FieldPlace => ({ orgId, table: clientSecrets.table, column: clientSecrets.column, rowId: orgId });
+
+const connections = (source: Source) => identityDb(source).selectFrom('identity.singleSignOn').select(['orgId', 'issuer', 'clientId', 'clientSecret', 'domains', 'defaultRoles', 'enforced', 'changedAt']);
+export type Connection = NonNullable<Awaited<ReturnType<typeof findConnection>>>;
+
+export const findConnection = (source: Source) => connections(source).where('orgId', '=', source.orgId).executeTakeFirst();
+
+/** The connected organisation with this short name. */
+export const findConnectionBySlug = (source: Source, slug: string) =>
+  connections(source).where('orgId', '=', (e) => e.selectFrom('identity.organisation as o').select('o.orgId').where('o.slug', '=', slug)).executeTakeFirst();
+
+/** Connected organisations that name an e-mail's domain, and whether somebody with that e-mail belongs to them. */
+export const listConnectionsFor = (source: Source, email: string) =>
+  connections(source)
+    .select((e) => e.exists(e.selectFrom('identity.membership as m').innerJoin('identity.person as p', 'p.id', 'm.personId').select('m.personId').whereRef('m.orgId', '=', 'identity.singleSignOn.orgId').where('m.active', '=', true).where('p.email', '=', email)).as('isMember'))
+    .where(sql<boolean>`${email.slice(email.lastIndexOf('@') + 1)} = any (domains)`)
+    .orderBy('orgId')
+    .execute();
+
+export const findSsoIdentity = (source: Source, issuer: string, subject: string) =>
+  identityDb(source).selectFrom('identity.ssoIdentity').select('personId').where('orgId', '=', source.orgId).where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();
+
+/** The active member with an e-mail. */
+export const findMemberByEmail = (source: Source, email: string) =>
+  identityDb(source).selectFrom('identity.membership as m').innerJoin('identity.person as p', 'p.id', 'm.personId').select('p.id as personId').where('m.orgId', '=', source.orgId).where('m.active', '=', true).where('p.email', '=', email).executeTakeFirst();
+
+/** Whether a session was vouched for by an identity provider. */
+export const isFromProvider = async (source: Source, sessionId: string): Promise<boolean> =>
+  (await identityDb(source).selectFrom('identity.session').select('id').where('id', '=', sessionId).where('ssoOrgId', 'is not', null).executeTakeFirst()) !== undefined;
+
+/** Whether the provider knows this person under another lasting name already. */
+export const hasSsoIdentity = async (source: Source, issuer: string, personId: string): Promise<boolean> =>
+  (await identityDb(source).selectFrom('identity.ssoIdentity').select('subject').where('orgId', '=', source.orgId).where('issuer', '=', issuer).where('personId', '=', personId).executeTakeFirst()) !== undefined;
