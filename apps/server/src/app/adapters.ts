@@ -39,6 +39,12 @@ export type AdapterLinks = {
   roads?: RoadEngine;
 };
 
+/** Sessions are signed with the same secret: the first words keep the two apart. */
+export const keyedTokenOf = (secret: string): Adapters['keyedToken'] => (subject) => createHmac('sha256', secret).update(`keyed token\n${subject}`).digest('base64url');
+
+/** Where browsers reach the server when nothing else is said. */
+export const publicUrlOf = ({ publicUrl, tls, port }: Pick<Settings, 'publicUrl' | 'tls' | 'port'>): string => publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`;
+
 /** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
 export async function openAdapters(settings: Settings, log: Log, now: () => Date, links: AdapterLinks): Promise<OpenedAdapters> {
   const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
@@ -48,9 +54,8 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
   const roads = links.roads ?? chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
-    publicUrl: settings.publicUrl ?? `${settings.tls ? 'https' : 'http'}://localhost:${settings.port}`,
-    // Sessions are signed with the same secret: the first words keep the two apart.
-    keyedToken: (subject) => createHmac('sha256', secret).update(`keyed token\n${subject}`).digest('base64url'),
+    publicUrl: publicUrlOf(settings),
+    keyedToken: keyedTokenOf(secret),
     cipher: createFieldCipher(settings.dataKeys ?? keptDataKeys(settings.dataDir)),
     callOutside: createCallOutside({ allowed: settings.outgoingAllow }),
     roads,

@@ -1,5 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import { allOrganisations } from '../modules/identity/index.ts';
 import type { Adapters } from '../platform/adapters/index.ts';
 import { verifySeals } from '../platform/audit/verify-seals.ts';
@@ -7,13 +5,12 @@ import type { KnownHead, Verification } from '../platform/audit/verify-seals.ts'
 import { realClock } from '../platform/clock/clock.ts';
 import { createFieldCipher } from '../platform/crypto/field-cipher.ts';
 import type { FieldCipher } from '../platform/crypto/field-cipher.ts';
-import { openPools } from '../platform/db/database.ts';
 import type { Database } from '../platform/db/database.ts';
-import { EMBEDDED, socketFolderOf, startEmbeddedPostgres } from '../platform/db/embedded-postgres.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { createLog } from '../platform/log/log.ts';
 import { createServerContext } from '../platform/server-context.ts';
 import type { Settings } from './env.ts';
+import { reachDatabase } from './reach-database.ts';
 import { keptDataKeys } from './secret.ts';
 
 export type VerifiedOrganisation = Verification & { slug: string };
@@ -39,15 +36,4 @@ async function verifyAll(database: Database, cipher: FieldCipher, known: Readonl
   for (const { id, slug } of await allOrganisations(ctx)) verified.push({ slug, ...(await verifySeals(ctx.inOrg(id), known.get(slug))) });
   await server.close();
   return verified;
-}
-
-async function reachDatabase({ dataDir, databaseUrl, databaseAdminUrl }: Pick<Settings, 'dataDir' | 'databaseUrl' | 'databaseAdminUrl'>): Promise<Database> {
-  const log = createLog({ level: 'warn' });
-  if (databaseUrl !== undefined) return openPools({ kind: 'url', url: databaseUrl, adminUrl: databaseAdminUrl ?? databaseUrl }, log, 2);
-  const embedded = (socketFolder: string) => openPools({ kind: 'embedded', socketFolder, ...EMBEDDED }, log, 2);
-  const socketFolder = existsSync(dataDir) ? socketFolderOf(realpathSync(dataDir)) : undefined;
-  if (socketFolder !== undefined && existsSync(join(socketFolder, `.s.PGSQL.${EMBEDDED.port}`))) return embedded(socketFolder);
-  const started = await startEmbeddedPostgres({ dataDir });
-  const database = await embedded(started.socketFolder);
-  return { ...database, close: async () => (await database.close(), started.stop()) };
 }

@@ -32,3 +32,5 @@ export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', 
 export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);
 export const ProviderConnected = defineEvent('identity.provider_connected', z.object({ organisationId: z.uuid(), enforced: z.boolean(), defaultRoles: z.array(z.string()) }), (p) => p.organisationId);
 export const ProviderDisconnected = defineEvent('identity.provider_disconnected', z.object({ organisationId: z.uuid() }), (p) => p.organisationId);
+/** Somebody at the server itself made a link for a new password, and perhaps took the second factors away. */
+export const AccessRecovered = defineEvent('identity.access_recovered', z.object({ personId: z.uuid(), secondFactorsRemoved: z.boolean() }), (p) => p.personId);

@@ -8,6 +8,8 @@ import type { OrganisationRecord } from './data/organisation.reads.ts';
 import { findPeopleByIds } from './data/person.reads.ts';
 import type { PersonRecord } from './data/person.reads.ts';
 
+export { recoverAccess } from './actions/recover-access.ts';
+export { listOwners } from './data/member.reads.ts';
 export { createOrganisation } from './actions/create-organisation.ts';
 export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';

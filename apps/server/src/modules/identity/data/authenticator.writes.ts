@@ -62,3 +62,12 @@ export async function deleteAuthenticator(ctx: Ctx, personId: string): Promise<b
 export async function deleteRecoveryCodes(ctx: Ctx, personId: string): Promise<void> {
   await authPool(ctx).query('delete from identity.recovery_code where person_id = $1', [personId]);
 }
+
+/** Removes whatever a person proves himself with besides the password: app, recovery codes and passkeys. */
+export async function deleteFactors(ctx: Ctx, personId: string): Promise<void> {
+  await authPool(ctx).query(
+    `with codes as (delete from identity.recovery_code where person_id = $1), passkeys as (delete from identity.passkey where person_id = $1)
+     delete from identity.authenticator where person_id = $1`,
+    [personId],
+  );
+}

@@ -29,3 +29,12 @@ export async function belongsTo(ctx: Ctx, personId: string, slug: string | undef
   );
   return rows[0]!.belongs;
 }
+
+/** Active owners of the whole installation, for somebody who sits at the server: organisation, name and e-mail. */
+export async function listOwners(ctx: Ctx): Promise<{ organisation: string; name: string; email: string }[]> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ organisation: string; name: string; email: string }>(
+    `select o.name as organisation, p.name, p.email from identity.membership m join identity.organisation o using (org_id) join identity.person p on p.id = m.person_id
+     where m.active and 'owner' = any (m.roles) order by o.created_at, p.name`,
+  );
+  return rows;
+}
