@@ -113,3 +113,28 @@ test('the owner makes a role, gives it to a new person, sees beforehand what tha
   await nell.getByRole('button', { name: 'Sign in' }).waitFor();
   await Promise.all([page.context().close(), nell.context().close()]);
 });
+
+test('the owner makes a key, copies it once, a program works with it, and revoking ends that at once', async () => {
+  const page = await signedInAs('owner', '/settings/keys');
+  await page.getByText('No program has a key').waitFor();
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What the key is for').fill('Motor club');
+  await dialog.getByRole('button', { name: 'Make a key' }).click();
+  await dialog.getByText('At least one right').waitFor();
+  await dialog.getByRole('checkbox', { name: 'See every job' }).check();
+  expect(await dialog.getByRole('checkbox', { name: 'Make roles' }).count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Make a key' }).click();
+  const secret = await page.getByRole('dialog').getByLabel('Key', { exact: true }).inputValue();
+  const ask = async (): Promise<number> => (await fetch(`${world.server.url}/v1/jobs`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  expect(await ask()).toBe(200);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('Motor club', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Revoke key: Motor club' }).click();
+  await page.getByText('This cannot be undone').waitFor();
+  await page.getByRole('button', { name: 'Revoke key', exact: true }).click();
+  await page.getByText('Revoked', { exact: true }).waitFor();
+  expect(await ask()).toBe(401);
+  await page.context().close();
+});

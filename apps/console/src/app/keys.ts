@@ -9,6 +9,7 @@ export const keys = {
   people: ['people'],
   roles: ['roles'],
   permissions: ['permissions'],
+  apiKeys: ['api-keys'],
   board: ['board'],
   positions: ['positions'],
   numbers: ['numbers'],

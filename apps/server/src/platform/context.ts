@@ -6,7 +6,8 @@ import type { Log } from './log/log.ts';
 
 /** Who acts. Written beside every event, so the timeline can say it. */
 export type Actor =
-  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string> }
+  /** Somebody with rights here. `program` when it is a key that acts: then `personId` is the key's id and no person is behind it. */
+  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string } | undefined }
   | { kind: 'link'; linkId: string; jobId: string }
   | { kind: 'public' }
   | { kind: 'system'; name: string };

@@ -10,6 +10,7 @@ import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation, setupCodeOf } from '../../src/modules/identity/index.ts';
 import { isPersonal } from '../../src/modules/identity/rules/may-give.ts';
 import { permissionWords } from '../../src/modules/identity/words.ts';
+import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { read } from '../../src/platform/db/read.ts';
 import { searchEvents } from '../../src/platform/events/search-events.ts';
@@ -27,7 +28,7 @@ const orgIds: Record<string, string> = {};
 const tokens: Record<string, string> = {};
 
 beforeAll(async () => {
-  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name) });
+  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name), adapters: { mail: { simulated: true } as Adapters['mail'] } });
   app = await buildApp(server, { version: 'test', secret: 'a secret of tests only, long enough to sign', publicUrl: undefined, trustProxy: undefined, tls: undefined, rateLimitFactor: 0, roles: new Set(['api']) });
   const nowhere = server.ctx(NO_ORG);
   for (const slug of ['north', 'south']) {

@@ -80,6 +80,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     technicianId: technician.id,
     personId: technician.id,
     passkeyId: await passkeyIn(server, company),
+    keyId: (await owner.call(api.identity.createKey, { body: { name: 'Victim-Secret key', permissions: ['jobs.job.read'] } })).key.id,
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,
     slug: company.slug,
     code: 'roadside',

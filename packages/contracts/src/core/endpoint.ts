@@ -5,7 +5,7 @@ import type { ProblemDef } from './problem.ts';
  * Who may call an endpoint.
  * - `public`: anybody; the path or body says which organisation.
  * - `tracking-link`: whoever holds the job's unguessable link, sent as the path parameter `token`.
- * - `signed-in`: any person with a session, whatever the role.
+ * - `signed-in`: any person with a session, whatever the role; keys of programs only where `programs` says so.
  * - `{ permission }`: a signed-in person or key whose roles grant it.
  */
 export type Access = 'public' | 'tracking-link' | 'signed-in' | { readonly permission: string };
@@ -36,6 +36,8 @@ export type Endpoint = {
   readonly reauthenticate?: boolean;
   /** Open also to whoever still has to set up the second factor that his roles require. */
   readonly beforeSecondFactor?: boolean;
+  /** Open to keys of programs too, where `signed-in` would mean people only. */
+  readonly programs?: true;
   /** Needs `If-Match` with the version that was read. */
   readonly versioned?: boolean;
 };

@@ -9,6 +9,7 @@ export * from './passkeys.api.ts';
 export * from './second-factor.api.ts';
 export * from './single-sign-on.api.ts';
 export * from './roles.api.ts';
+export * from './keys.api.ts';
 export * from './credentials.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
@@ -40,7 +41,7 @@ export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', sum
 
 export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', beforeSecondFactor: true, answer: Me });
 
-export const getOrganisation = endpoint({ method: 'GET', path: '/v1/organisation', summary: 'The organisation of this session', access: 'signed-in', answer: Organisation });
+export const getOrganisation = endpoint({ method: 'GET', path: '/v1/organisation', summary: 'The organisation of this session', access: 'signed-in', programs: true, answer: Organisation });
 
 export const patchOrganisation = endpoint({
   method: 'PATCH',

@@ -18,6 +18,7 @@ export const PermissionWords = z
     name: z.string().describe('What it lets a person do, in a few words'),
     explanation: z.string().describe('What comes with it'),
     personal: z.boolean().describe('About one’s own work only: anybody may give it, no machine can have it'),
+    forPrograms: z.boolean().describe('Whether a key of a program can hold it'),
     mine: z.boolean().describe('Whether the caller has it, and so may give it to others'),
   })
   .meta({ id: 'PermissionWords' });

@@ -1,4 +1,4 @@
-import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUserCircle, IconUsers, IconKey } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -22,6 +22,7 @@ export const settingsPages = {
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
   audit: { group: 'security', icon: IconHistory, opens: { permission: 'compliance.event.read' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/audit-page.tsx'), 'AuditPage') },
   people: { group: 'access', icon: IconUsers, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/people-page.tsx'), 'PeoplePage') },
+  keys: { group: 'access', icon: IconKey, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/keys-page.tsx'), 'KeysPage') },
   roles: { group: 'access', icon: IconId, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/roles-page.tsx'), 'RolesPage') },
 } as const satisfies Record<string, SettingsPage>;
 

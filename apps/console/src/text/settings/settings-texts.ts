@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { account } from './account.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
+import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
 import { secondFactor } from './second-factor.ts';
 
@@ -12,6 +13,7 @@ const en = {
   ...frame.en,
   ...access.en,
   account: account.en,
+  keys: keys.en,
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
@@ -22,6 +24,7 @@ const de: TranslationOf<typeof en> = {
   ...frame.de,
   ...access.de,
   account: account.de,
+  keys: keys.de,
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,

@@ -19,6 +19,8 @@ export const SecondFactorRemoved = defineEvent('identity.second_factor_removed',
 export const RecoveryCodeUsed = defineEvent('identity.recovery_code_used', z.object({ personId: z.uuid(), left: z.int() }), (p) => p.personId);
 export const RecoveryCodesRenewed = defineEvent('identity.recovery_codes_renewed', z.object({ personId: z.uuid() }), (p) => p.personId);
 export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(z.string()), from: z.iso.datetime() }), (p) => p.organisationId);
+export const KeyCreated = defineEvent('identity.key_created', z.object({ keyId: z.uuid(), permissions: z.array(z.string()), expiresAt: z.iso.datetime() }), (p) => p.keyId);
+export const KeyRevoked = defineEvent('identity.key_revoked', z.object({ keyId: z.uuid() }), (p) => p.keyId);
 export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
 export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
 export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);

@@ -5,4 +5,5 @@ export const permissions = {
   'identity.person.read': [...administration, 'manager', 'dispatcher'],
   'identity.person.edit': administration,
   'identity.role.edit': administration,
+  'identity.key.manage': administration,
 } as const satisfies Record<string, readonly string[]>;

@@ -21,6 +21,7 @@ import { listPeople } from './data/person.reads.ts';
 import { meOf } from './data/me.reads.ts';
 import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
 import { organisationBySlug } from './index.ts';
+import { keyRoutes } from './keys.routes.ts';
 import { roleRoutes } from './roles.routes.ts';
 import { isAtServer } from './rules/setup-code.ts';
 import { endedSessionCookie } from './rules/session-cookie.ts';
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   route(api.createPerson, async (ctx, { body }) => asAnswer(await addPerson(ctx, body))),
   route(api.patchPerson, async (ctx, { params: { personId }, body }) => asAnswer(await changePerson(ctx, personId, body))),
   ...roleRoutes,
+  ...keyRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };

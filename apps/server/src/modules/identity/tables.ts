@@ -26,6 +26,8 @@ type PersonTable = { id: string; name: string; email: string; emailVerified: Gen
 /** A built-in role or the id of one of `identity.role`. */
 type RoleName = string;
 type RoleTable = { orgId: Generated<string>; id: string; name: string; description: string; permissions: string[]; version: Generated<number>; createdAt: Date };
+/** Written once; afterwards only ended. */
+type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
 type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
@@ -47,6 +49,7 @@ export type IdentityTables = {
   'identity.person': PersonTable;
   'identity.membership': MembershipTable;
   'identity.role': RoleTable;
+  'identity.apiKey': ApiKeyTable;
   'identity.account': AccountTable;
   'identity.session': SessionTable;
   'identity.knownDevice': KnownDeviceTable;

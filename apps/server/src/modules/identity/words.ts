@@ -1,4 +1,5 @@
 import type { PermissionWords } from '@truckroll/contracts/identity/roles.schemas.ts';
+import { isFitForPrograms } from './rules/fit-for-programs.ts';
 import { isPersonal } from './rules/may-give.ts';
 
 type Language = 'en' | 'de';
@@ -62,6 +63,7 @@ export const permissionWords: Readonly<Record<string, Entry>> = {
   'identity.person.read': { en: ['See people and roles', 'Sees who belongs to the organisation and what each may do.'], de: ['Personen und Rollen sehen', 'Sieht, wer zur Organisation gehört und was jeder darf.'] },
   'identity.person.edit': { en: ['Manage people', 'Adds people, changes their roles and switches them off; never beyond one’s own rights.'], de: ['Personen verwalten', 'Fügt Personen hinzu, ändert ihre Rollen und schaltet sie ab; nie über die eigenen Rechte hinaus.'] },
   'identity.role.edit': { en: ['Make roles', 'Makes roles from permissions that one has and changes them.'], de: ['Rollen gestalten', 'Stellt Rollen aus Rechten zusammen, die man selbst hat, und ändert sie.'] },
+  'identity.key.manage': { en: ['Manage keys of programs', 'Makes and ends keys with which other programs work here; never beyond one’s own rights.'], de: ['Schlüssel für Programme verwalten', 'Erstellt und beendet Schlüssel, mit denen andere Programme hier arbeiten; nie über die eigenen Rechte hinaus.'] },
   'compliance.event.read': { en: ['Read the audit trail', 'Sees everything that happened, when and by whom.'], de: ['Das Protokoll lesen', 'Sieht alles, was geschehen ist, wann und durch wen.'] },
   'compliance.event.export': { en: ['Take the audit trail away', 'Downloads the audit trail as a file.'], de: ['Das Protokoll herunterladen', 'Lädt das Protokoll als Datei herunter.'] },
   'ops.dead_task.read': { en: ['See failed tasks', 'Sees what the system could not finish by itself.'], de: ['Gescheiterte Vorgänge sehen', 'Sieht, was das System nicht von selbst beenden konnte.'] },
@@ -77,6 +79,6 @@ export function wordsOf(permissions: readonly string[], language: Language, has:
     .map((permission) => {
       const entry = permissionWords[permission];
       const [name, explanation] = entry?.[language] ?? [permission, ''];
-      return { permission, area: areas[permission.split('.')[0]!]?.[language] ?? '', name, explanation, personal: isPersonal(permission), mine: has.has(permission) };
+      return { permission, area: areas[permission.split('.')[0]!]?.[language] ?? '', name, explanation, personal: isPersonal(permission), forPrograms: isFitForPrograms(permission), mine: has.has(permission) };
     });
 }

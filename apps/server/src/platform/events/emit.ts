@@ -81,7 +81,7 @@ function permitsFor({ server, tx }: TxState, events: readonly Pending[]): Permit
 export function actorInLog(actor: Actor): LoggedEvent['actor'] {
   switch (actor.kind) {
     case 'person':
-      return { kind: 'person', id: actor.personId };
+      return actor.program === undefined ? { kind: 'person', id: actor.personId } : { kind: 'key', id: actor.personId, name: actor.program.name };
     case 'link':
       return { kind: 'link', id: actor.linkId };
     case 'system':

@@ -11,6 +11,8 @@ export type Caller = {
   readonly provedAt?: Date | undefined;
   /** Whether the roles require a second factor that is not set up: until then next to nothing opens. */
   readonly secondFactorFirst?: boolean;
+  /** A program's own quota; people share the one of their policy. */
+  readonly requestsPerMinute?: number;
   readonly actor: Extract<Actor, { kind: 'person' }>;
 };
 

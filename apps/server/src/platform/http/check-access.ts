@@ -34,7 +34,8 @@ export async function checkAccess(parts: AccessParts, endpoint: Endpoint, reques
   if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
 
   const admitted = await admit(parts, endpoint, request, reply, credential);
-  await countRequest(parts.limiter, policyOf(endpoint), admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
+  const quota = admitted.caller?.requestsPerMinute;
+  await countRequest(parts.limiter, quota === undefined ? policyOf(endpoint) : { name: 'key', quota, windowSeconds: 60 }, admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
   return admitted;
 }
 
@@ -61,6 +62,7 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     parts.onForbidden?.(caller, endpoint, request.id);
     throw refuse(common.forbidden, `This needs the permission ${access.permission}`, { permission: access.permission });
   }
+  if (access === 'signed-in' && caller.actor.program !== undefined && endpoint.programs !== true) throw refuse(common.forbidden, 'This is for people; a key has nobody behind it');
   if (endpoint.reauthenticate === true && !provedLately(caller)) throw refuse(common.proveItAgain);
   return { caller };
 }

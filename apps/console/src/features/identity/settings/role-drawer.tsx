@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Drawer, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Drawer, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createRole, deleteRole, patchRole } from '@truckroll/contracts/identity/api.ts';
 import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
@@ -17,6 +17,7 @@ import { useRoleName } from '../role-name.ts';
 import { AccessPreview } from './access-preview.tsx';
 import { permissionsQuery } from './access-query.ts';
 import classes from './access.module.css';
+import { RightPicker } from './right-picker.tsx';
 
 /** A role and what it holds; a built-in one, or one that the viewer may not change, only to look at. */
 export function RoleDrawer({ role, onClose }: { role: RoleView | undefined; onClose: () => void }) {
@@ -45,7 +46,6 @@ export function RoleDrawer({ role, onClose }: { role: RoleView | undefined; onCl
   });
   const remove = useMutation({ mutationFn: (roleId: string) => client.call(deleteRole, { params: { roleId } }), onSuccess: () => done(text('roles.removed', { name })) });
   const fault = save.error ?? remove.error;
-  const areas = [...new Set(words?.map(({ area }) => area))];
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{role ? name : text('roles.add')}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
       <form
@@ -65,20 +65,7 @@ export function RoleDrawer({ role, onClose }: { role: RoleView | undefined; onCl
         {!role?.builtIn && <Textarea label={text('roles.description')} maxLength={300} autosize readOnly={!mayEdit} value={description} onChange={(event) => setDescription(event.currentTarget.value)} dir="auto" />}
         {!words && <SkeletonRows rows={8} height={28} />}
         {mayEdit ? (
-          <Checkbox.Group label={text('roles.holds')} description={text('roles.holdsHint')} value={held} onChange={setHeld}>
-            {areas.map((area) => (
-              <fieldset key={area} className={classes.plain}>
-                <legend className={classes.area}>{area}</legend>
-                <div className={classes.roles}>
-                  {words
-                    ?.filter((entry) => entry.area === area)
-                    .map(({ permission, name: right, explanation, mine, personal }) => (
-                      <Checkbox key={permission} value={permission} disabled={!mine && !personal && !held.includes(permission)} label={right} description={mine || personal ? explanation : text('roles.notYours')} />
-                    ))}
-                </div>
-              </fieldset>
-            ))}
-          </Checkbox.Group>
+          <RightPicker label={text('roles.holds')} words={words ?? []} value={held} onChange={setHeld} />
         ) : (
           <AccessPreview permissions={held} />
         )}

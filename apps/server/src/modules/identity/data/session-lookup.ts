@@ -1,13 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../../platform/http/caller.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
+import { prepareKeyLookup } from './key-lookup.ts';
 import { standingFrom } from './second-factor.reads.ts';
 import { noteSessionUse } from './session.writes.ts';
+import { isKeySecret } from '../rules/key-secret.ts';
 import { grantsOf, permissionsOf } from '../rules/permissions-of-roles.ts';
 
 /** Turns what a request shows into who sends it. */
 export type SessionLookup = {
-  /** The caller of a credential; undefined for a forged, ended or unplaced one. */
+  /** The caller of a credential, a session's or a program's key; undefined for a forged, ended or unplaced one. */
   callerOf(credential: string): Promise<Caller | undefined>;
   /** The credential of a session token: what the cookie holds and what bearers send. */
   credentialFor(token: string): string;
@@ -35,6 +37,7 @@ const LOOKUP = `
  */
 export function prepareSessionLookup(server: ServerContext, secret: string): SessionLookup {
   const sign = (token: string): string => createHmac('sha256', secret).update(token).digest('base64');
+  const keyOf = prepareKeyLookup(server);
   const grants = grantsOf(server.modules);
   const known = new Map<string, ReadonlySet<string>>();
   /** Sets are kept: adding them up for each request would cost more than looking it up. */
@@ -49,6 +52,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
   return {
     credentialFor: (token) => `${token}.${sign(token)}`,
     callerOf: async (credential) => {
+      if (isKeySecret(credential)) return keyOf(credential);
       const dot = credential.lastIndexOf('.');
       if (dot < 1) return undefined;
       const token = credential.slice(0, dot);

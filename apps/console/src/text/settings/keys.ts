@@ -1,0 +1,53 @@
+import type { TranslationOf } from '@truckroll/ui';
+
+const en = {
+  lead: 'Programs that work here with a key of their own: a motor club, a phone system, a report.',
+  add: 'Make a key',
+  none: 'No program has a key',
+  noneHint: 'Make one for each program, with only the rights that it needs. The reference at /docs says what can be called.',
+  name: 'What the key is for',
+  life: 'Works for, in days',
+  quota: 'Most requests per minute',
+  rights: 'Rights',
+  oneRight: 'At least one right',
+  madeTitle: 'The key is made',
+  madeHint: 'Copy it now: it is shown this once and kept nowhere.',
+  secret: 'Key',
+  done: 'I have copied it',
+  used: 'Last used',
+  neverUsed: 'Never used',
+  expires: 'Ends',
+  expired: 'Ended',
+  revoked: 'Revoked',
+  made: 'Made by {name}',
+  revoke: 'Revoke key',
+  revokeHint: 'The program that uses it is refused from its next request on. This cannot be undone.',
+  isRevoked: '“{name}” no longer works',
+} as const;
+
+const de: TranslationOf<typeof en> = {
+  lead: 'Programme, die hier mit einem eigenen Schlüssel arbeiten: ein Automobilclub, eine Telefonanlage, eine Auswertung.',
+  add: 'Schlüssel erstellen',
+  none: 'Kein Programm hat einen Schlüssel',
+  noneHint: 'Erstellen Sie für jedes Programm einen, nur mit den Rechten, die es braucht. Unter /docs steht, was aufgerufen werden kann.',
+  name: 'Wofür der Schlüssel ist',
+  life: 'Gilt so viele Tage',
+  quota: 'Höchstens Anfragen je Minute',
+  rights: 'Rechte',
+  oneRight: 'Mindestens ein Recht',
+  madeTitle: 'Der Schlüssel ist erstellt',
+  madeHint: 'Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt und nirgends aufbewahrt.',
+  secret: 'Schlüssel',
+  done: 'Ich habe ihn kopiert',
+  used: 'Zuletzt benutzt',
+  neverUsed: 'Nie benutzt',
+  expires: 'Endet',
+  expired: 'Abgelaufen',
+  revoked: 'Widerrufen',
+  made: 'Erstellt von {name}',
+  revoke: 'Schlüssel widerrufen',
+  revokeHint: 'Das Programm, das ihn benutzt, wird ab seiner nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen.',
+  isRevoked: '„{name}“ gilt nicht mehr',
+};
+
+export const keys = { en, de };

@@ -1,0 +1,13 @@
+import * as api from '@truckroll/contracts/identity/keys.api.ts';
+import { read } from '../../platform/db/read.ts';
+import { route } from '../../platform/http/route.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { createKey } from './actions/create-key.ts';
+import { revokeKey } from './actions/revoke-key.ts';
+import { listKeys } from './data/key.reads.ts';
+
+export const keyRoutes: readonly Route[] = [
+  route(api.listKeys, async (ctx) => ({ items: await read(ctx, listKeys), nextCursor: null })),
+  route(api.createKey, (ctx, { body }) => createKey(ctx, body)),
+  route(api.revokeKey, (ctx, { params: { keyId } }) => revokeKey(ctx, keyId)),
+];

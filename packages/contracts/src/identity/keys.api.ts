@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { Id, listOf } from '../core/fields.ts';
+import { ApiKey, CreatedKey, CreateKey } from './keys.schemas.ts';
+import * as problems from './problems.ts';
+
+const access = { permission: 'identity.key.manage' };
+
+export const listKeys = endpoint({ method: 'GET', path: '/v1/keys', summary: 'Keys of programs, newest first, also those that no longer work', access, answer: listOf(ApiKey) });
+
+export const createKey = endpoint({
+  method: 'POST',
+  path: '/v1/keys',
+  summary: 'Make a key for a program',
+  description: 'The secret is in this answer and nowhere else. A key holds rights that its maker has; who belongs here and what they may do, no key can change.',
+  access,
+  body: CreateKey,
+  answer: CreatedKey,
+  status: 201,
+  reauthenticate: true,
+  refusals: [problems.permissionUnknown, problems.notForPrograms, problems.roleBeyondYours, problems.tooManyKeys],
+});
+
+export const revokeKey = endpoint({ method: 'DELETE', path: '/v1/keys/:keyId', summary: 'End a key at once', access, params: z.object({ keyId: Id }), status: 204, refusals: [problems.keyNotFound] });
