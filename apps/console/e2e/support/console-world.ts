@@ -33,8 +33,8 @@ async function foundLivingCity({ server }: JourneyServer, { dispatcher }: Roadsi
 }
 
 /** The whole server with a small company, and a browser in front of it; `demo` makes the company a demonstration city. */
-export async function openConsoleWorld({ demo = false }: { demo?: boolean } = {}): Promise<ConsoleWorld> {
-  const server = await startJourneyServer({}, { ticking: demo });
+export async function openConsoleWorld({ demo = false, replaced = {} }: { demo?: boolean; replaced?: Parameters<typeof startJourneyServer>[0] } = {}): Promise<ConsoleWorld> {
+  const server = await startJourneyServer(replaced, { ticking: demo });
   const company = await foundRoadsideCompany(server, { now: server.clock.now(), technicians: 3, slug: SLUG, first: true });
   const browser = await openBrowser();
   if (demo) await foundLivingCity(server, company);

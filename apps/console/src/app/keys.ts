@@ -5,6 +5,7 @@ export const keys = {
   profile: ['profile'],
   sessions: ['sessions'],
   secondFactor: ['second-factor'],
+  singleSignOn: ['single-sign-on'],
   secondFactorPolicy: ['second-factor-policy'],
   people: ['people'],
   roles: ['roles'],

@@ -52,6 +52,7 @@ const newPassword = createRoute({ getParentRoute: () => root, path: '/new-passwo
 const signInByLink = createRoute({ getParentRoute: () => root, path: '/sign-in-by-link', component: lazyRouteComponent(() => import('../features/identity/entry/sign-in-by-link-page.tsx'), 'SignInByLinkPage') });
 const confirmEmail = createRoute({ getParentRoute: () => root, path: '/confirm-email', component: lazyRouteComponent(() => import('../features/identity/entry/confirm-email-page.tsx'), 'ConfirmEmailPage') });
 const acceptInvitation = createRoute({ getParentRoute: () => root, path: '/accept-invitation', component: lazyRouteComponent(() => import('../features/identity/entry/accept-invitation-page.tsx'), 'AcceptInvitationPage') });
+const ssoReturn = createRoute({ getParentRoute: () => root, path: '/sso', component: lazyRouteComponent(() => import('../features/identity/single-sign-on/return-page.tsx'), 'ReturnPage') });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
@@ -62,7 +63,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -44,6 +44,13 @@ const en = {
   passkeyRemove: 'Remove {name}',
   usePasskeyInstead: 'Use a passkey instead of an app',
   useAppInstead: 'Use an authenticator app instead',
+  ssoButton: 'Continue with your organisation',
+  ssoWho: 'Your e-mail at work, or your organisation’s short name',
+  ssoWhoHint: 'It leads to where your organisation signs in.',
+  ssoTitle: 'Signing in',
+  ssoLead: 'Your organisation’s identity provider has sent you back.',
+  ssoNotBegun: 'This browser tab began no sign-in. Begin again.',
+  ssoAgain: 'Back to signing in',
   fileHead: 'Recovery codes for {organisation}, {email}. Each works once.',
 } as const;
 
@@ -91,6 +98,13 @@ const de: TranslationOf<typeof en> = {
   passkeyRemove: '{name} entfernen',
   usePasskeyInstead: 'Statt einer App einen Passkey benutzen',
   useAppInstead: 'Stattdessen eine Authenticator-App',
+  ssoButton: 'Weiter mit Ihrer Organisation',
+  ssoWho: 'Ihre E-Mail bei der Arbeit oder der Kurzname Ihrer Organisation',
+  ssoWhoHint: 'Das führt dorthin, wo Ihre Organisation sich anmeldet.',
+  ssoTitle: 'Anmeldung',
+  ssoLead: 'Der Identitätsanbieter Ihrer Organisation hat Sie zurückgeschickt.',
+  ssoNotBegun: 'In diesem Tab wurde keine Anmeldung begonnen. Beginnen Sie noch einmal.',
+  ssoAgain: 'Zurück zum Anmelden',
   fileHead: 'Wiederherstellungscodes für {organisation}, {email}. Jeder gilt einmal.',
 };
 

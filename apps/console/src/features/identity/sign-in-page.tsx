@@ -14,6 +14,7 @@ import { goOn } from './go-on.ts';
 import { PasskeySignIn } from './second-factor/passkey-button.tsx';
 import { SecondStep, takesPasskey, ticketOf } from './second-factor/second-step.tsx';
 import { useFactorText } from './second-factor/second-factor-text.ts';
+import { OrganisationSignIn } from './single-sign-on/organisation-sign-in.tsx';
 
 const route = getRouteApi('/sign-in');
 
@@ -66,6 +67,7 @@ export function SignInPage() {
       </form>
       <div className={classes.otherWays}>
         <PasskeySignIn onDone={(me) => goOn(router, me, to)} />
+        <OrganisationSignIn email={form.values.email} to={to} />
       </div>
     </EntryPage>
   );

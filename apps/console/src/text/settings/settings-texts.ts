@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { secondFactor } from './second-factor.ts';
 
 /** Every part of the settings and its words, a line each in both languages. */
@@ -17,6 +18,7 @@ const en = {
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
+  sso: singleSignOn.en,
   audit: audit.en,
 } as const;
 
@@ -28,6 +30,7 @@ const de: TranslationOf<typeof en> = {
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,
+  sso: singleSignOn.de,
   audit: audit.de,
 };
 

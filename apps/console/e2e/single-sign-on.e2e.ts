@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAllowList } from '../../server/src/platform/net/allow-list.ts';
+import { createCallOutside } from '../../server/src/platform/net/call-outside.ts';
+import { CLIENT, startIdentityProvider, type IdentityProvider } from '../../server/test/support/identity-provider.ts';
+import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
+import { seriousFaults } from './support/serious-faults.ts';
+
+const sizes = [['laptop', { width: 1366, height: 768 }], ['phone', { width: 390, height: 844 }]] as const;
+type Size = (typeof sizes)[number][1];
+
+let world: ConsoleWorld;
+let provider: IdentityProvider;
+beforeAll(async () => {
+  world = await openConsoleWorld({ replaced: { callOutside: createCallOutside({ allowed: readAllowList('127.0.0.1') }) } });
+  provider = await startIdentityProvider([`${world.server.url}/console/sso`]);
+});
+afterAll(async () => {
+  await world.close();
+  await provider.close();
+});
+
+async function open(path: string, viewport: Size): Promise<Page> {
+  const page = await (await world.browser.newContext({ viewport, locale: 'en-US', reducedMotion: 'reduce' })).newPage();
+  await page.goto(world.server.url + path);
+  return page;
+}
+async function isSound(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await seriousFaults(page)).toEqual([]);
+}
+
+test.each(sizes)('on a %s the owner connects the provider, and a dispatcher comes in by it and lands where he wanted to', async (size, viewport) => {
+  const owner = await open('/console/settings/single-sign-on', viewport);
+  await world.signIn(owner, 'owner');
+  expect(await owner.getByLabel('Redirect address').inputValue()).toBe(`${world.server.url}/console/sso`);
+  if (size === 'laptop') {
+    await owner.getByLabel('Issuer').fill(`${provider.issuer}/wrong`);
+    await owner.getByLabel('Client ID').fill(CLIENT.id);
+    await owner.getByLabel('Client secret').fill(CLIENT.secret);
+    await owner.getByRole('combobox', { name: 'E-mail domains' }).fill('lantern.example');
+    await owner.keyboard.press('Enter');
+    await owner.getByRole('button', { name: 'Save changes' }).click();
+    await owner.getByRole('alert').getByText('did not confirm').waitFor();
+    await owner.getByLabel('Issuer').fill(provider.issuer);
+    await owner.getByRole('button', { name: 'Save changes' }).click();
+    await owner.getByText('The identity provider is connected').waitFor();
+  }
+  await owner.getByRole('button', { name: 'Disconnect the provider' }).waitFor();
+  await isSound(owner);
+  await owner.context().close();
+
+  provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };
+  const page = await open('/console/messages', viewport);
+  await page.getByLabel('E-mail').fill('dispatch@lantern.example');
+  await page.getByRole('button', { name: 'Continue with your organisation' }).click();
+  await isSound(page);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByRole('heading', { name: 'Messages', level: 1 }).waitFor();
+  await page.context().close();
+});
+
+test('whoever the organisation does not know is told so on the way back, and a way back that nobody began leads nowhere', async () => {
+  provider.signedIn = { subject: 'stranger', email: 'stranger@lantern.example' };
+  const page = await open('/console/sign-in', { width: 1366, height: 768 });
+  await page.getByRole('button', { name: 'Continue with your organisation' }).click();
+  await page.getByLabel('short name').fill('lantern');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Ask to be invited').waitFor();
+  await isSound(page);
+  await page.goto(`${world.server.url}/console/sso?code=x&state=y`);
+  await page.getByRole('alert').getByText('began no sign-in').waitFor();
+  await page.getByRole('link', { name: 'Back to signing in' }).click();
+  await page.getByLabel('E-mail').waitFor();
+  await page.context().close();
+});

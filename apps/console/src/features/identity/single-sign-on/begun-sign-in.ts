@@ -1,0 +1,21 @@
+import { beginSingleSignOn } from '@truckroll/contracts/identity/api.ts';
+import { client } from '../../../app/api.ts';
+
+/** What this tab has to show when the provider sends it back: other tabs and other sites cannot finish what it began. */
+type Begun = { ticket: string; to?: string | undefined };
+const STORED = 'truckroll.single-sign-on';
+
+/** Leaves for the organisation's provider: an e-mail, or the organisation's short name, says which. */
+export async function leaveForProvider(who: string, to: string | undefined): Promise<void> {
+  const named = who.trim().toLowerCase();
+  const { ticket, url } = await client.call(beginSingleSignOn, { body: named.includes('@') ? { email: named } : { organisation: named } });
+  sessionStorage.setItem(STORED, JSON.stringify({ ticket, to } satisfies Begun));
+  location.assign(url);
+}
+
+/** What this tab began, once. */
+export function takeBegun(): Begun | undefined {
+  const stored = sessionStorage.getItem(STORED);
+  sessionStorage.removeItem(STORED);
+  return stored === null ? undefined : (JSON.parse(stored) as Begun);
+}

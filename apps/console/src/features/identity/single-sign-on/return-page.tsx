@@ -1,0 +1,50 @@
+import { Alert, Anchor, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import { finishSingleSignOn } from '@truckroll/contracts/identity/api.ts';
+import { useEffect, useId, useState } from 'react';
+import { client } from '../../../app/api.ts';
+import { problemText } from '../../../app/problem-text.ts';
+import { useText } from '../../../app/text.ts';
+import { EntryPage } from '../entry-page.tsx';
+import { goOn } from '../go-on.ts';
+import { useFactorText } from '../second-factor/second-factor-text.ts';
+import { takeBegun } from './begun-sign-in.ts';
+
+/** Where the identity provider sends people back to: finishes what this tab began, or says why it cannot. */
+export function ReturnPage() {
+  const text = useFactorText();
+  const say = useText();
+  const router = useRouter();
+  const attempt = useId();
+  const [begun] = useState(takeBegun);
+  const { data, error } = useQuery({
+    queryKey: ['single-sign-on', attempt],
+    enabled: begun !== undefined,
+    queryFn: () => client.call(finishSingleSignOn, { body: { ticket: begun!.ticket, query: location.search.slice(1) } }),
+    retry: false,
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  useEffect(() => {
+    if (data) goOn(router, data.me, begun?.to);
+  }, [data, router, begun]);
+  const fault = begun === undefined ? text('ssoNotBegun') : error ? problemText(error, say) : undefined;
+  return (
+    <EntryPage title={text('ssoTitle')} lead={text('ssoLead')}>
+      {fault === undefined ? (
+        <Loader type="dots" />
+      ) : (
+        <>
+          <Alert color="red" variant="light" role="alert" mb="md">
+            {fault}
+          </Alert>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+            {text('ssoAgain')}
+          </Anchor>
+        </>
+      )}
+    </EntryPage>
+  );
+}
