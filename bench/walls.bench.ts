@@ -29,7 +29,7 @@ if (hasRedis()) {
   await server.start();
   const redis = await openRedis({ url: server.url, namespace: `bench ${process.pid}`, log: silentLog });
   await measureLimiter('in Redis', sharedRateLimits(redis, new RateLimiter()));
-  await redis.close();
+  redis.close();
   await server.stop();
 } else console.log('  rate limiter in Redis: not run, this machine has no redis-server');
 await measureGate();

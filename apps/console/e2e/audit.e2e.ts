@@ -54,3 +54,13 @@ test('whoever may not read the trail finds no page of it', async () => {
   await page.getByText('There is no such page for you').waitFor();
   await page.context().close();
 });
+
+test('the security centre says what is to be mended and leads there', async () => {
+  const page = await trailOf('owner');
+  await page.getByRole('link', { name: 'Security centre' }).click();
+  await page.getByText('There is one owner only').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('listitem').filter({ hasText: 'More than one owner' }).getByRole('link', { name: 'Mend it' }).click();
+  await page.getByRole('heading', { name: 'People', level: 2 }).waitFor();
+  await page.context().close();
+});

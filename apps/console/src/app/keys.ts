@@ -22,6 +22,7 @@ export const keys = {
   trucks: ['trucks'],
   skills: ['skills'],
   audit: ['audit'],
+  security: ['security'],
   job: (jobId: string) => ['job', jobId],
   jobPart: (jobId: string, part: 'timeline' | 'candidates' | 'decisions' | 'offers' | 'route' | 'estimate' | 'invoices' | 'messages' | 'photos' | 'fee') => ['job', jobId, part],
 } as const;

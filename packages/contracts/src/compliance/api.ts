@@ -69,3 +69,5 @@ export const verifyAudit = endpoint({
   access: { permission: 'compliance.event.read' },
   answer: AuditState,
 });
+
+export * from './security.api.ts';

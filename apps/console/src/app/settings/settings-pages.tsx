@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, type Icon, IconId, IconUserCircle, IconUsers, IconKey } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -21,6 +21,7 @@ export const settingsPages = {
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
   'single-sign-on': { group: 'security', icon: IconBuildingSkyscraper, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/single-sign-on-page.tsx'), 'SingleSignOnPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
+  security: { group: 'security', icon: IconGauge, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/security-page.tsx'), 'SecurityPage') },
   audit: { group: 'security', icon: IconHistory, opens: { permission: 'compliance.event.read' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/audit-page.tsx'), 'AuditPage') },
   people: { group: 'access', icon: IconUsers, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/people-page.tsx'), 'PeoplePage') },
   keys: { group: 'access', icon: IconKey, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/keys-page.tsx'), 'KeysPage') },

@@ -7,6 +7,7 @@ import { factorPolicy } from './factor-policy.ts';
 import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
 import { singleSignOn } from './single-sign-on.ts';
+import { security } from './security.ts';
 import { secondFactor } from './second-factor.ts';
 
 /** Every part of the settings and its words, a line each in both languages. */
@@ -20,6 +21,7 @@ const en = {
   factorPolicy: factorPolicy.en,
   sso: singleSignOn.en,
   audit: audit.en,
+  security: security.en,
 } as const;
 
 const de: TranslationOf<typeof en> = {
@@ -32,6 +34,7 @@ const de: TranslationOf<typeof en> = {
   factorPolicy: factorPolicy.de,
   sso: singleSignOn.de,
   audit: audit.de,
+  security: security.de,
 };
 
 export const settingsTexts = { en, de };

@@ -5,6 +5,7 @@ import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { exportEvents } from './actions/export-events.ts';
 import { findAuditEvents } from './actions/find-audit-events.ts';
+import { showSecurity } from './actions/show-security.ts';
 import { showTrail, verifyTrail } from './actions/verify-trail.ts';
 
 export const routes: readonly Route[] = [
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   route(api.exportEventsCsv, async (ctx, { query: { limit, ...filters } }) => exportEvents(ctx, 'csv', { ...searchOf(filters), limit })),
   route(api.exportEventsNdjson, async (ctx, { query: { limit, ...filters } }) => exportEvents(ctx, 'ndjson', { ...searchOf(filters), limit })),
   route(api.readAudit, async (ctx) => showTrail(ctx)),
+  route(api.readSecurity, async (ctx, _input, { origin }) => showSecurity(ctx, origin)),
   route(api.verifyAudit, async (ctx) => verifyTrail(ctx)),
 ];
 

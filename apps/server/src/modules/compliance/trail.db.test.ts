@@ -17,6 +17,7 @@ import { identity } from '../identity/module.ts';
 import { exportEvents } from './actions/export-events.ts';
 import { findAuditEvents } from './actions/find-audit-events.ts';
 import { refusalRecorder } from './actions/record-refusal.ts';
+import { showSecurity } from './actions/show-security.ts';
 import { showTrail, verifyTrail } from './actions/verify-trail.ts';
 import { AccessRefused } from './events.ts';
 import { compliance } from './module.ts';
@@ -101,4 +102,16 @@ test('a refusal is written down once in a quarter of an hour for the same person
   const refusals = () => read(as(north), (db) => eventsOfKey(db, north.personIds[0]!, { names: ['compliance.access_refused'] }));
   await vi.waitUntil(async () => (await refusals()).length >= 2, { timeout: 10_000, interval: 5 });
   expect((await refusals()).map(({ payload }) => String(payload['path'])).toSorted((a, b) => a.localeCompare(b))).toEqual(['/v1/other', '/v1/people']);
+});
+
+test('the security report counts what is there: administrators without a second factor, owners, the trail', async () => {
+  const payments = { takesCards: false, simulated: false } as never;
+  const looking = await createTestServerContext({ modules: [identity, compliance], database: server.database, adapters: { payments } });
+  const ctx = looking.ctx(north.orgId, { kind: 'person', personId: north.personIds[0]!, roles: ['owner'], permissions: new Set() });
+  const report = await showSecurity(ctx, 'http://localhost:3000');
+  const found = (code: string) => report.findings.find((finding) => finding.code === code);
+  expect(found('administrators_second_factor')).toMatchObject({ good: false, count: 1, of: 1, mendedAt: 'second-factor-policy' });
+  expect([found('second_owner')?.good, found('https')?.good, found('audit_trail')?.good, found('idle_sessions')?.good, found('published_sign_ins')?.good, found('simulated_payments')?.good]).toEqual([false, false, true, true, true, true]);
+  const https = await showSecurity(ctx, 'https://dispatch.example.com');
+  expect(https.score).toBeGreaterThan(report.score);
 });

@@ -14,6 +14,8 @@ export { createOrganisation } from './actions/create-organisation.ts';
 export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';
 export { setupCodeOf } from './rules/setup-code.ts';
+export { findAccessFacts as accessFacts } from './data/access-facts.reads.ts';
+export type { AccessFacts } from './data/access-facts.reads.ts';
 export { openAuthentication } from './data/authentication.ts';
 export type { Authentication } from './data/authentication.ts';
 export type { OrganisationRecord } from './data/organisation.reads.ts';
