@@ -4,6 +4,7 @@ export const keys = {
   me: ['me'],
   profile: ['profile'],
   sessions: ['sessions'],
+  invitations: ['invitations'],
   secondFactor: ['second-factor'],
   singleSignOn: ['single-sign-on'],
   secondFactorPolicy: ['second-factor-policy'],

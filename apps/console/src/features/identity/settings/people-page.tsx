@@ -13,8 +13,9 @@ import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
 import { peopleQuery, rolesQuery } from './access-query.ts';
 import { AccessRow } from './access-row.tsx';
-import { AddPersonDialog } from './add-person-dialog.tsx';
 import classes from './access.module.css';
+import { Invitations } from './invitations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
 import { PersonDrawer } from './person-drawer.tsx';
 import { ownNames } from './role-picker.tsx';
 
@@ -33,7 +34,7 @@ export function PeoplePage() {
   const [settled] = useDebouncedValue(q, 250);
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(peopleQuery({ q: settled.trim(), role, active: off ? 'false' : 'true' }));
-  const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const people = data?.pages.flatMap(({ items }) => items) ?? [];
   const open = people.find(({ id }) => id === openId);
 
@@ -44,14 +45,15 @@ export function PeoplePage() {
       lead={text('people.lead')}
       action={
         mayEdit && (
-          <Button leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-            {text('people.add')}
+          <Button leftSection={<IconPlus size={14} />} onClick={() => setInviting(true)}>
+            {text('people.invite')}
           </Button>
         )
       }
     >
-      {adding && <AddPersonDialog roles={roles} onClose={() => setAdding(false)} />}
+      {inviting && <InviteDialog roles={roles} onClose={() => setInviting(false)} />}
       {open && <PersonDrawer key={`${open.id} ${open.version}`} person={open} roles={roles} onClose={() => look({ person: undefined })} />}
+      {mayEdit && <Invitations roles={roles} />}
       <div className={classes.filters}>
         <TextInput className={classes.search} size="xs" type="search" aria-label={text('people.search')} placeholder={text('people.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
         <Select size="xs" clearable aria-label={text('people.anyRole')} placeholder={text('people.anyRole')} value={role ?? null} data={roles.map(({ key }) => ({ value: key, label: nameOf(key, ownNames(roles)) }))} onChange={(value) => look({ role: value ?? undefined })} />
