@@ -3,11 +3,11 @@ import { endpoint } from '../core/endpoint.ts';
 import { Instant } from '../core/fields.ts';
 
 /** Where a finding is mended: a page of the settings; null for what only the operator of the installation can. */
-const MendedAt = z.enum(['second-factor-policy', 'people', 'audit']).nullable();
+const MendedAt = z.enum(['second-factor-policy', 'people', 'keys', 'audit']).nullable();
 
 export const SecurityFinding = z
   .object({
-    code: z.enum(['administrators_second_factor', 'second_owner', 'idle_sessions', 'audit_trail', 'https', 'published_sign_ins', 'simulated_payments']),
+    code: z.enum(['administrators_second_factor', 'second_owner', 'idle_sessions', 'unused_keys', 'audit_trail', 'https', 'published_sign_ins', 'simulated_payments']),
     good: z.boolean(),
     weight: z.int().describe('What it counts for in the score'),
     count: z.int().describe('How many there are to mend'),

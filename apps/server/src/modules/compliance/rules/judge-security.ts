@@ -8,6 +8,9 @@ export type SecurityFacts = {
   sessions: number;
   /** Open, and not used for two weeks. */
   idleSessions: number;
+  keys: number;
+  /** Working, and not used for three months. */
+  unusedKeys: number;
   trail: { verifiedAt: Date | null; broken: boolean };
   https: boolean;
   publishedSignIns: number;
@@ -30,6 +33,7 @@ export function judgeSecurity(facts: SecurityFacts): { score: number; findings: 
     one('published_sign_ins', 20, facts.publishedSignIns === 0, null, facts.publishedSignIns, facts.publishedSignIns),
     one('second_owner', 10, facts.owners > 1, 'people'),
     one('idle_sessions', 10, facts.idleSessions === 0, 'people', facts.idleSessions, facts.sessions),
+    one('unused_keys', 10, facts.unusedKeys === 0, 'keys', facts.unusedKeys, facts.keys),
     one('simulated_payments', 5, !facts.paymentsAreSimulated, null),
   ];
   const all = findings.reduce((sum, { weight }) => sum + weight, 0);
