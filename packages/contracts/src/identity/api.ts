@@ -84,6 +84,7 @@ export const patchPerson = endpoint({
   summary: 'Change roles or name, or switch a person off',
   description: 'A person switched off loses every session of this organisation at once.',
   access: { permission: 'identity.person.edit' },
+  reauthenticate: true,
   params: z.object({ personId: Id }),
   body: PatchPerson,
   answer: Person,

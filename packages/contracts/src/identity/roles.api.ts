@@ -31,6 +31,7 @@ export const patchRole = endpoint({
   summary: 'Change one of the organisation’s own roles',
   description: 'Whoever has the role may do the new things, and no longer the old ones, with his next request.',
   access: edit,
+  reauthenticate: true,
   params,
   body: PatchRole,
   answer: RoleView,
