@@ -144,3 +144,21 @@ test('the owner makes a key, copies it once, a program works with it, and revoki
   expect(await ask()).toBe(401);
   await page.context().close();
 });
+
+test('whoever has neither the board nor jobs of his own comes to the settings that he may open', async () => {
+  const owner = createClient({ baseUrl: world.server.url, token: (await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } })).token! });
+  const { key } = await owner.call(api.identity.createRole, { body: { name: 'Auditor', permissions: ['compliance.event.read'] } });
+  await owner.call(api.identity.createPerson, { body: { name: 'Audra', email: 'audra@lantern.example', password: PASSWORD, roles: [key] } });
+  const page = await (await world.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-US' })).newPage();
+  const refused: string[] = [];
+  page.on('response', (response) => void (response.status() === 403 && refused.push(response.url())));
+  await page.goto(`${world.server.url}/console/`);
+  await world.signIn(page, 'audra');
+  await page.getByRole('link', { name: 'Audit trail' }).click();
+  await page.getByRole('heading', { name: 'Audit trail', level: 2 }).waitFor();
+  expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+  await page.goto(`${world.server.url}/console/`);
+  await page.waitForURL(/\/console\/settings/);
+  expect(refused.filter((url) => !url.includes('/v1/demo'))).toEqual([]);
+  await page.context().close();
+});

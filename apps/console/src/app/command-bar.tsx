@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { sectionsOf } from '../features/dispatch/queue-groups.ts';
 import classes from './command-bar.module.css';
+import { useMay } from './session.ts';
 import { useText } from './text.ts';
 
 const MOST = 7;
@@ -18,7 +19,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
   const navigate = useNavigate();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
-  const { data: board } = useQuery(boardQuery);
+  const { data: board } = useQuery({ ...boardQuery, enabled: useMay('dispatch.board.read') });
   const [query, setQuery] = useState('');
   const openJob = (job: string) => void navigate({ to: '/', search: { job } });
   const firstOf = (group: 'emergency' | 'unassigned'): string | undefined => sectionsOf(board?.jobs ?? [], '').find((section) => section.group === group)?.jobs[0]?.id;

@@ -11,7 +11,7 @@ import { CommandBar } from './command-bar.tsx';
 import classes from './console-frame.module.css';
 import { LanguageMenu } from './language-menu.tsx';
 import { useLine } from './live.ts';
-import { useMe } from './session.ts';
+import { useMay, useMe } from './session.ts';
 import { ShortcutSheet, useShortcutSheet } from './shortcut-sheet.tsx';
 import { useText } from './text.ts';
 
@@ -22,6 +22,7 @@ export function ConsoleHeader() {
   const navigate = useNavigate();
   const line = useLine();
   const { organisation } = useMe();
+  const mayWatch = useMay('dispatch.board.read');
   const sheet = useShortcutSheet();
   return (
     <header className={classes.header}>
@@ -38,7 +39,7 @@ export function ConsoleHeader() {
         </span>
       </button>
       <span className={classes.tools}>
-        <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />
+        {mayWatch && <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />}
         <Tooltip label={text('header.messages')}>
           <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
             <IconMessages size={17} stroke={1.8} />

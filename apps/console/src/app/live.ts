@@ -9,6 +9,7 @@ import { client } from './api.ts';
 import { clock } from './clock.ts';
 import { readHearing, type LiveMessage } from './heard-meanwhile.ts';
 import { keys } from './keys.ts';
+import { useMay } from './session.ts';
 import { applyLiveMessages, foldPositions, type Positions } from './live-messages.ts';
 
 type Line = { state: LineState; lastHeardAt: number | undefined };
@@ -60,6 +61,7 @@ export function useLiveBoard(): void {
   const cache = useQueryClient();
   const router = useRouter();
   const { state } = useLine();
+  const mayWatch = useMay('dispatch.board.read');
 
   useEffect(() => {
     let waiting: LiveMessage[] = [];
@@ -107,8 +109,8 @@ export function useLiveBoard(): void {
   }, [cache, router]);
 
   const refetchInterval = state === 'live' ? REREAD_MS : POLL_MS;
-  const { dataUpdatedAt, errorUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval });
-  useQuery({ ...livePositionsQuery, refetchInterval });
+  const { dataUpdatedAt, errorUpdatedAt, isError } = useQuery({ ...boardQuery, refetchInterval, enabled: mayWatch });
+  useQuery({ ...livePositionsQuery, refetchInterval, enabled: mayWatch });
 
   useEffect(() => {
     if (socketLive || dataUpdatedAt === 0) return;

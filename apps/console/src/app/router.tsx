@@ -21,7 +21,13 @@ async function needSession({ location }: { location: { publicHref: string } }): 
 }
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needSession, component: lazyRouteComponent(() => import('./console-frame.tsx'), 'ConsoleFrame') });
-const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });
+/** Whoever may not watch the board finds his pages in the settings. */
+async function needBoard(): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery);
+  if (me && !me.permissions.includes('dispatch.board.read')) throw redirect({ to: '/settings' });
+}
+
+const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, beforeLoad: needBoard, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });
 const messages = createRoute({ getParentRoute: () => signedIn, path: '/messages', component: lazyRouteComponent(() => import('../features/comms/outbox-page.tsx'), 'OutboxPage') });
 const settings = createRoute({ getParentRoute: () => signedIn, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame') });
 const settingsStart = createRoute({ getParentRoute: () => settings, path: '/', component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsStart') });
