@@ -13,10 +13,10 @@ const { testGroups } = JSON.parse(gunzipSync(readFileSync(new URL('wycheproof-js
 /** Verified as we verify: the algorithm is what the key is for, never what the token says. */
 async function verify(token: string, key: JWK | { keys: JWK[] }): Promise<string> {
   if ('keys' in key) {
-    const { payload } = await compactVerify(token, createLocalJWKSet(key as { keys: JWK[] }), { algorithms: (key as { keys: JWK[] }).keys.map(({ alg }) => alg!) });
+    const { payload } = await compactVerify(token, createLocalJWKSet(key), { algorithms: key.keys.map(({ alg }) => alg!) });
     return new TextDecoder().decode(payload);
   }
-  const { payload } = await compactVerify(token, await importJWK(key as JWK), { algorithms: [(key as JWK).alg!] });
+  const { payload } = await compactVerify(token, await importJWK(key), { algorithms: [key.alg!] });
   return new TextDecoder().decode(payload);
 }
 const isTaken = (token: string, key: JWK | { keys: JWK[] }): Promise<boolean> => verify(token, key).then(() => true, () => false);
