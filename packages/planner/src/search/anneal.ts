@@ -12,10 +12,12 @@ import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack
 
 export type Routes = readonly (readonly number[])[];
 
+export type Best = { readonly routes: number[][]; readonly cost: number };
+
 /** A search under way: it may be gone on with as long as its problem stays. */
 export type Search = Recreating & Scaled & {
   /** The best so far. */
-  best: { routes: number[][]; cost: number };
+  best: Best;
   iterations: number;
   readonly ruined: Int32Array;
   readonly queue: Int32Array;
@@ -142,4 +144,15 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
   }
 }
 
-export const snapshot = (state: State): { routes: number[][]; cost: number } => ({ routes: routesOf(state), cost: state.cost });
+/** A plan as it is now. Its routes are put together when they are asked for: most plans that were the best are so for a moment only. */
+export function snapshot({ model, cost, next }: State): Best {
+  const kept = { model, next: next.slice() };
+  let routes: number[][] | undefined;
+  return {
+    cost,
+    get routes() {
+      routes ??= routesOf(kept);
+      return routes;
+    },
+  };
+}

@@ -24,31 +24,41 @@ export function exchangeTails(state: State, neighbours: Neighbours, queue: Int32
     const other = exchangeOne(state, neighbours, vehicle);
     if (other === -1) continue;
     queue[left++] = vehicle;
-    if (!queue.subarray(0, left).includes(other)) queue[left++] = other;
+    if (!isQueued(queue, left, other)) queue[left++] = other;
   }
+}
+
+function isQueued(queue: Int32Array, left: number, vehicle: number): boolean {
+  for (let at = 0; at < left; at++) if (queue[at] === vehicle) return true;
+  return false;
 }
 
 /** The vehicle that tails were exchanged with, -1 where nothing is to gain. */
 function exchangeOne(state: State, neighbours: Neighbours, vehicle: number): number {
   const { model, next, prev, departs, latest, wayTo, routeOf } = state;
-  const { placeOf, places, seconds, likeness, isOpenEnd, walked, spanned, restockAt } = model;
+  const { placeOf, places, seconds, secondsInto, metres, metresInto, likeness, isOpenEnd, walked, spanned, restockAt } = model;
   if (walked[vehicle] === 1 && (spanned[vehicle] === 0 || restockAt[vehicle] !== -1)) return -1;
+  const [perSecond, perMetre] = [model.perSecond[vehicle]!, model.perMetre[vehicle]!];
   const { of } = neighbours;
   const beside = Math.min(BESIDE, neighbours.each);
   const end = endOf(model, vehicle);
   for (let node = next[startOf(model, vehicle)]!; node !== end; node = next[node]!) {
     const first = neighboursOf(neighbours, node);
+    const row = placeOf[node]! * places;
     for (let rank = 0; rank < beside; rank++) {
       const other = of[first + rank]!;
       const theirs = routeOf[other]!;
       if (theirs === -1 || theirs === vehicle || likeness[theirs] !== likeness[vehicle]) continue;
+      const there = row + placeOf[other]!;
       for (let turn = 0; turn < 2; turn++) {
-        const [from, to] = turn === 0 ? [node, other] : [other, node];
-        const head = prev[to]!;
+        const from = turn === 0 ? node : other;
+        const to = turn === 0 ? other : node;
         const tail = next[from]!;
-        const entry = placeOf[from]! * places + placeOf[to]!;
-        const saves = wayTo[tail]! + wayTo[to]! - priceOfWay(model, vehicle, entry);
-        if (saves <= WORTH || departs[from]! + seconds[entry]! > latest[to]!) continue;
+        // Both ways stand in the row of this node.
+        const way = turn === 0 ? seconds[there]! : secondsInto[there]!;
+        const saves = wayTo[tail]! + wayTo[to]! - way * perSecond - (turn === 0 ? metres[there]! : metresInto[there]!) * perMetre;
+        if (saves <= WORTH || departs[from]! + way > latest[to]!) continue;
+        const head = prev[to]!;
         const back = placeOf[head]! * places + placeOf[tail]!;
         const open = isOpenEnd[tail] === 1;
         if (!open && (saves - priceOfWay(model, vehicle, back) <= WORTH || departs[head]! + seconds[back]! > latest[tail]!)) continue;

@@ -519,9 +519,9 @@ export function isUnchanged({ undo, next, size, absents, cost }: State): boolean
 }
 
 /** The sequence of each vehicle's visits. */
-export const routesOf = (state: State): number[][] => Array.from({ length: state.model.vehicles }, (_, vehicle) => routeOfVehicle(state, vehicle));
+export const routesOf = (state: Pick<State, 'model' | 'next'>): number[][] => Array.from({ length: state.model.vehicles }, (_, vehicle) => routeOfVehicle(state, vehicle));
 
-export function routeOfVehicle({ model, next }: State, vehicle: number): number[] {
+export function routeOfVehicle({ model, next }: Pick<State, 'model' | 'next'>, vehicle: number): number[] {
   const route: number[] = [];
   for (let node = next[startOf(model, vehicle)]!; node !== endOf(model, vehicle); node = next[node]!) route.push(node);
   return route;
