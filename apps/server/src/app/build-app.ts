@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { refusalRecorder } from '../modules/compliance/index.ts';
+import { PORTAL_COOKIES, preparePortalSessions } from '../modules/customers/index.ts';
 import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
 import { resolveTrackingLink } from '../modules/jobs/index.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
@@ -36,11 +37,13 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   const parts: HttpParts = {
     routes,
     resolveLink,
+    resolveCustomer: preparePortalSessions(server),
     log: server.log,
     metrics,
     contextFor: (who) => server.ctxFor(who),
     authenticate: (credential) => sessions.callerOf(credential),
     cookieNames: SESSION_COOKIES,
+    customerCookieNames: PORTAL_COOKIES,
     limiter,
     corsOrigins: settings.corsOrigins ?? [],
     onForbidden: refusalRecorder(server),

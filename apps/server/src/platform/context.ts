@@ -1,3 +1,4 @@
+import type { CustomerRight } from '@truckroll/contracts/core/endpoint.ts';
 import type { Kysely } from 'kysely';
 import type { Adapters } from './adapters/index.ts';
 import type { Clock } from './clock/clock.ts';
@@ -9,6 +10,8 @@ export type Actor =
   /** Somebody with rights here. `program` when it is a key that acts: then `personId` is the key's id and no person is behind it. */
   | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string } | undefined }
   | { kind: 'link'; linkId: string; jobId: string }
+  /** Somebody of a customer, in the portal: `siteIds` null for all sites of that customer. */
+  | { kind: 'customer'; portalUserId: string; customerId: string; siteIds: readonly string[] | null; rights: ReadonlySet<CustomerRight> }
   | { kind: 'public' }
   | { kind: 'system'; name: string };
 

@@ -3,6 +3,7 @@ import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { JourneyServer } from './start-journey-server.ts';
 import { addPasskeyOf } from './passkey-device.ts';
+import { comeToPortal } from './portal-people.ts';
 import { CONTACT, PASSWORD, PLACE, type RoadsideCompany, SCENE } from './roadside-company.ts';
 
 const picture = { bytes: new Uint8Array(readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url))), filename: 'front.jpg', contentType: 'image/jpeg' };
@@ -50,6 +51,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: `${secret} Fleet`, currency: 'USD' } });
   const customerId = (await owner.call(api.customers.listCustomers, { query: {} })).items[0]!.id;
   const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
+  const portalPerson = await comeToPortal(server, owner, { customerId, email: `portal@${company.slug}.example`, role: 'customer', siteIds: null });
   const vehicle = await owner.call(api.customers.addVehicle, { params: { customerId }, body: { make: 'Toyota', model: 'Corolla' } });
   const square = [[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.2]] as [number, number][];
   const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } });
@@ -69,6 +71,8 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     customerId,
     siteId: site.id,
     vehicleId: vehicle.id,
+    portalUserId: portalPerson.id,
+    portalSessionId: (await portalPerson.client.call(api.customers.listPortalSessions, {})).items[0]!.id,
     territoryId: territories[0]!.id,
     messageId: (await owner.call(api.comms.listMessages, { query: {} })).items[0]!.id,
     truckId: (await owner.call(api.workforce.listTrucks, {})).items[0]!.id,

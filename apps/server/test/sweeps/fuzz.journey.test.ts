@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClient } from '@truckroll/client';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
 import { everyEndpoint, titleOf } from '../support/every-endpoint.ts';
 import { diceOf, HOSTILE_TEXTS, inputFor, schemaOf, type Dice, type Known, type Mood, type Schema } from '../support/hostile-input.ts';
+import { comeToPortal } from '../support/portal-people.ts';
 import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 
@@ -23,8 +25,8 @@ const REQUESTS_A_COMPANY = 2_500;
 const CANARY = 'CANARY-7f3a9c';
 
 /** Calls that would end the caller's own visit, not show a fault. */
-const ENDS_THE_VISIT = new Set(['POST /v1/auth/sign-out']);
-const WHO = ['owner', 'dispatch', 'accounts', 'tech1', 'nobody', 'forged'] as const;
+const ENDS_THE_VISIT = new Set(['POST /v1/auth/sign-out', 'POST /v1/portal/sign-out']);
+const WHO = ['owner', 'dispatch', 'accounts', 'tech1', 'portal', 'nobody', 'forged'] as const;
 type Who = (typeof WHO)[number];
 
 let server: JourneyServer;
@@ -42,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Target = { known: Known; tokens: Record<Who, string | undefined> };
+type Target = { customerId: string; known: Known; tokens: Record<Who, string | undefined> };
 
 async function foundTarget(number: number): Promise<Target> {
   const slug = `target-${number}`;
@@ -53,9 +55,10 @@ async function foundTarget(number: number): Promise<Target> {
   const names = new Set([...Object.keys(own), ...Object.keys(foreignIds)]);
   const ids = Object.fromEntries([...names].map((name) => [name, [own[name], own[name], foreignIds[name]].filter((id): id is string => id !== undefined)]));
   const any = [...Object.values(own), ...Object.values(foreignIds), '01890a5d-ac96-774b-bcce-b302099a8057'].filter((id) => /^[0-9a-f]{8}-/.test(id));
-  const tokens: Target['tokens'] = { owner: undefined, dispatch: undefined, accounts: undefined, tech1: undefined, nobody: undefined, forged: 'x.AAAA' };
+  const tokens: Target['tokens'] = { owner: undefined, dispatch: undefined, accounts: undefined, tech1: undefined, portal: undefined, nobody: undefined, forged: 'x.AAAA' };
   for (const who of ['owner', 'dispatch', 'accounts', 'tech1'] as const) tokens[who] = await signIn(`${who}@${slug}.example`);
-  return { known: { ids: { ...ids, serviceId: Object.values(company.serviceIds), any }, words: { slug: [slug], organisation: [slug], skill: ['roadside'], code: ['jump_start', 'battery'], email: [`owner@${slug}.example`, 'new@example.com'] } }, tokens };
+  tokens.portal = await comeIn(tokens.owner!, own['customerId']!);
+  return { customerId: own['customerId']!, known: { ids: { ...ids, serviceId: Object.values(company.serviceIds), any }, words: { slug: [slug], organisation: [slug], skill: ['roadside'], code: ['jump_start', 'battery'], email: [`owner@${slug}.example`, 'new@example.com'] } }, tokens };
 }
 
 async function signIn(email: string): Promise<string> {
@@ -63,7 +66,14 @@ async function signIn(email: string): Promise<string> {
   return ((await answer.json()) as { token: string }).token;
 }
 
-type Request = { who: Who; title: string; url: string; init: RequestInit };
+let portalPeople = 0;
+
+/** A new person of the company's customer, with all rights there. */
+async function comeIn(ownerToken: string, customerId: string): Promise<string> {
+  return (await comeToPortal(server, createClient({ baseUrl: server.url, token: ownerToken }), { customerId, email: `portal${++portalPeople}@target.example`, role: 'customer', siteIds: null })).token;
+}
+
+type Request = { who: Who; isTheirs: boolean; title: string; url: string; init: RequestInit };
 
 function requestOf(seed: number, { known, tokens }: Target): Request {
   const dice = diceOf(seed);
@@ -77,7 +87,7 @@ function requestOf(seed: number, { known, tokens }: Target): Request {
   const content = bodyOf(endpoint, body, mood, dice, known);
   if (typeof content === 'string') headers['content-type'] = 'application/json';
   const init: RequestInit = { method: endpoint.method, headers, redirect: 'manual', ...(content === undefined ? {} : { body: content }) };
-  return { who, title: titleOf(endpoint), url: server.url + addressOf(endpoint, params, mood, dice, known) + queryOf(query, mood, dice, known), init };
+  return { who, isTheirs: (endpoint.access === 'customer') === (who === 'portal'), title: titleOf(endpoint), url: server.url + addressOf(endpoint, params, mood, dice, known) + queryOf(query, mood, dice, known), init };
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -143,7 +153,7 @@ test(`${REQUESTS} requests of every kind, as everybody, break nothing and tell n
       answered.set(kind, (answered.get(kind) ?? 0) + 1);
       took.set(request.title, (took.get(request.title) ?? new Set()).add(status));
       if (fault !== undefined && !faults.has(request.title)) faults.set(request.title, `request ${number} as ${request.who}, ${request.title} ${request.url.slice(server.url.length, 200)} ${sentBy(request.init).slice(0, 400)}\n    ${fault}`);
-      if (status === 401 && request.who !== 'nobody' && request.who !== 'forged' && !request.url.includes('/v1/auth/')) target.tokens[request.who] = await signIn(`${request.who}@target-${company}.example`);
+      if (status === 401 && request.isTheirs && request.who !== 'nobody' && request.who !== 'forged' && !request.url.includes('/v1/auth/')) target.tokens[request.who] = await (request.who === 'portal' ? comeIn(await signIn(`owner@target-${company}.example`), target.customerId) : signIn(`${request.who}@target-${company}.example`));
     }));
   }
   const reached = [...took.values()].filter((statuses) => [...statuses].some((status) => status < 300)).length;

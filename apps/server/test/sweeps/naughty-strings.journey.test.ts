@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
 import { addressWith, everyEndpoint, titleOf } from '../support/every-endpoint.ts';
+import { comeToPortal } from '../support/portal-people.ts';
 import { foundRoadsideCompany, PASSWORD } from '../support/roadside-company.ts';
 import { sampleOf, withReferences, withText } from '../support/schema-samples.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
@@ -17,7 +18,7 @@ const NOBODYS = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 let server: JourneyServer;
 let ids: RecordIds;
-const tokens: Record<'owner' | 'tech1', string> = { owner: '', tech1: '' };
+const tokens: Record<'owner' | 'tech1' | 'customer' | 'property_manager', string> = { owner: '', tech1: '', customer: '', property_manager: '' };
 /** How many strings each endpoint took, so that a sweep that only meets refusals is seen. */
 const taken = new Map<string, number>();
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const day = await eventfulDay(server, company);
   // Of a job that still waits, and a service that asks nothing: more is taken.
   ids = { ...day, jobId: day['openJobId']!, serviceId: company.serviceIds.light_tow };
+  for (const role of ['customer', 'property_manager'] as const) tokens[role] = (await comeToPortal(server, company.owner, { customerId: ids['customerId']!, email: `${role}@naughty.example`, role, siteIds: null })).token;
   for (const who of ['owner', 'tech1'] as const) {
     const signedIn = await post('/v1/auth/sign-in', { email: `${who}@naughty.example`, password: PASSWORD, session: 'token' });
     tokens[who] = ((await signedIn.json()) as { token: string }).token;
@@ -46,8 +48,8 @@ async function faultsOf(response: Response, text: string): Promise<string[]> {
   ];
 }
 
-/** Whoever may call it: the technician where only he may, the owner else. */
-const callerOf = ({ path, access }: Endpoint): string => (/^\/v1\/(my|offers)\//.test(path) || (typeof access === 'object' && access.permission === 'jobs.job.step') ? tokens.tech1 : tokens.owner);
+/** Whoever may call it: somebody of a customer or the technician where only they may, the owner else. */
+const callerOf = ({ path, access, customerRight }: Endpoint): string => (access === 'customer' ? tokens[customerRight === 'request-service' ? 'property_manager' : 'customer'] : /^\/v1\/(my|offers)\//.test(path) || (typeof access === 'object' && access.permission === 'jobs.job.step') ? tokens.tech1 : tokens.owner);
 
 /**
  * Signing out would end the sweep; what ends a job comes after what describes it. Follow-ups come last: each taken one waits
@@ -111,7 +113,7 @@ test.each(uploads.map((endpoint, index) => [titleOf(endpoint), endpoint, index] 
 });
 
 test('the sweeps reached the tables, not only the refusals before them', () => {
-  const reached = ['POST /v1/customers', 'POST /v1/jobs', 'POST /v1/rate-cards', 'PUT /v1/technicians/:technicianId', 'POST /v1/jobs/:jobId/cancel', 'POST /v1/accounts', 'POST /v1/customers/:customerId/sites', 'POST /v1/organisations/:slug/requests', 'POST /v1/alerts/:alertId/acknowledge', 'GET /v1/jobs', 'GET /v1/customers', 'GET /v1/places/search'];
+  const reached = ['POST /v1/customers', 'POST /v1/jobs', 'POST /v1/rate-cards', 'PUT /v1/technicians/:technicianId', 'POST /v1/jobs/:jobId/cancel', 'POST /v1/accounts', 'POST /v1/customers/:customerId/sites', 'POST /v1/organisations/:slug/requests', 'POST /v1/alerts/:alertId/acknowledge', 'GET /v1/jobs', 'GET /v1/customers', 'GET /v1/places/search', 'PATCH /v1/portal/me', 'POST /v1/portal/jobs', 'POST /v1/portal-users'];
   expect(reached.filter((title) => !taken.has(title))).toEqual([]);
   expect(taken.size).toBeGreaterThan(30);
 });

@@ -5,6 +5,8 @@ import { jobNotFound, trackingLinkInvalid } from '../jobs/problems.ts';
 import * as problems from './problems.ts';
 import { CancellationTerms, Estimate, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
 
+export * from './portal.api.ts';
+
 const read = { permission: 'billing.invoice.read' };
 const token = z.object({ token: z.string().min(20).max(100) });
 const invoiceId = z.object({ invoiceId: Id });

@@ -5,10 +5,14 @@ import type { ProblemDef } from './problem.ts';
  * Who may call an endpoint.
  * - `public`: anybody; the path or body says which organisation.
  * - `tracking-link`: whoever holds the job's unguessable link, sent as the path parameter `token`.
- * - `signed-in`: any person with a session, whatever the role; keys of programs only where `programs` says so.
+ * - `customer`: a customer's person with a session of the portal; `customerRight` says what else he needs. Staff never pass.
+ * - `signed-in`: any person of the staff with a session, whatever the role; keys of programs only where `programs` says so.
  * - `{ permission }`: a signed-in person or key whose roles grant it.
  */
-export type Access = 'public' | 'tracking-link' | 'signed-in' | { readonly permission: string };
+export type Access = 'public' | 'tracking-link' | 'customer' | 'signed-in' | { readonly permission: string };
+
+/** What a customer's person may do in the portal, as his role there says. */
+export type CustomerRight = 'see-sites' | 'see-jobs' | 'request-service' | 'see-vehicles' | 'see-invoices' | 'pay-invoices';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -19,6 +23,8 @@ export type Endpoint = {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Needed beside a session of the portal. */
+  readonly customerRight?: CustomerRight;
   /** Seen only by the provider; absent from everybody else's reference. */
   readonly audience?: 'provider';
   readonly params?: z.ZodObject;

@@ -5,6 +5,8 @@ import { VehicleFacts } from '../jobs/schemas.ts';
 import * as problems from './problems.ts';
 import { Account, AccountFacts, Customer, CustomerDetail, CustomerFacts, CustomerVehicle, Site, SiteFacts } from './schemas.ts';
 
+export * from './portal.api.ts';
+
 const read = { permission: 'customers.customer.read' };
 const write = { permission: 'customers.customer.write' };
 const customerId = z.object({ customerId: Id });

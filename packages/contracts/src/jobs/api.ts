@@ -6,6 +6,8 @@ import { organisationNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
 import { ChangeRequest, ChangeRequestPublic, ChecklistItem, Job, JobCard, JobKind, Photo, Place, Priority, RequestService, RequestServicePublic, RequestedJob, TakeStep, TakeVisitStep, TimelineEntry, Visit } from './schemas.ts';
 
+export * from './portal.api.ts';
+
 const jobId = z.object({ jobId: Id });
 const token = z.object({ token: z.string().min(20).max(100) });
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'] as const;

@@ -174,7 +174,7 @@ export const TimelineEntry = z
     cursor: z.string(),
     at: Instant,
     name: z.string().describe('Event name, e.g. jobs.job_stepped'),
-    actor: z.object({ kind: z.enum(['person', 'link', 'public', 'system']), name: z.string().nullable(), id: z.string().nullable() }),
+    actor: z.object({ kind: z.enum(['person', 'customer', 'link', 'public', 'system']), name: z.string().nullable(), id: z.string().nullable() }),
     data: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'TimelineEntry' });

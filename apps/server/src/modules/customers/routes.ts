@@ -18,6 +18,7 @@ import { findCustomer } from './data/customer.reads.ts';
 import { listSitesOf } from './data/site.reads.ts';
 import { vehicleMakers, vehicleModels } from './data/vehicle-catalogue.ts';
 import { listVehiclesOf } from './data/vehicle.reads.ts';
+import { portalRoutes } from './portal.routes.ts';
 import { decodeVin } from './rules/decode-vin.ts';
 import { makesOf, modelsOf } from './rules/pick-vehicles.ts';
 
@@ -51,4 +52,5 @@ export const routes = [
     if (verdict.why === 'check-digit') throw refuse(problems.vinCheckDigit, `Position 9 should be ${verdict.expected} for these characters`);
     throw refuse(common.invalidInput, 'A VIN has 17 letters and digits, without I, O and Q', { errors: [{ pointer: '/params/vin', message: 'must be 17 characters without I, O and Q' }] });
   }),
+  ...portalRoutes,
 ];

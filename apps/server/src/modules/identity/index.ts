@@ -12,6 +12,8 @@ export { recoverAccess } from './actions/recover-access.ts';
 export { listOwners } from './data/member.reads.ts';
 export { createOrganisation } from './actions/create-organisation.ts';
 export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
+export { mayMailLink } from './actions/may-mail-link.ts';
+export { deviceName } from './rules/device-name.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';
 export { setupCodeOf } from './rules/setup-code.ts';
 export { findAccessFacts as accessFacts } from './data/access-facts.reads.ts';

@@ -19,6 +19,7 @@ export { requestService } from './actions/request-service.ts';
 export { takeStep } from './actions/take-step.ts';
 export { takeVisitStep } from './actions/take-visit-step.ts';
 export type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
+export { jobIdsWithin } from './data/portal-jobs.reads.ts';
 export { jobView, visibleJob } from './data/job-view.reads.ts';
 export { startOfToday } from './data/my-jobs.reads.ts';
 export { listSteps as stepsOf } from './data/steps.reads.ts';

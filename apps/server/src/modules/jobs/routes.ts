@@ -28,6 +28,7 @@ import { requestService, requestServicePublic } from './actions/request-service.
 import { rescheduleVisit } from './actions/reschedule-visit.ts';
 import { takeStep } from './actions/take-step.ts';
 import { takeVisitStep } from './actions/take-visit-step.ts';
+import { portalRoutes } from './portal.routes.ts';
 import { visibleJob } from './data/job-view.reads.ts';
 import { listJobs } from './data/list-jobs.reads.ts';
 import { listMyJobs } from './data/my-jobs.reads.ts';
@@ -54,6 +55,7 @@ async function sendFile(ctx: Ctx, file: EvidenceFile, variant: Variant): Promise
 }
 
 export const routes = [
+  ...portalRoutes,
   route(api.requestService, (ctx, { body }, { origin }) => requestService(ctx, body, origin)),
   route(api.requestServicePublic, (ctx, { params, body }, { origin }) => requestServicePublic(ctx, params.slug, body, origin)),
   route(api.changeRequest, (ctx, { params, body }) => changeRequest(ctx, params.jobId, body)),

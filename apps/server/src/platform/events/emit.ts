@@ -82,6 +82,8 @@ export function actorInLog(actor: Actor): LoggedEvent['actor'] {
   switch (actor.kind) {
     case 'person':
       return actor.program === undefined ? { kind: 'person', id: actor.personId } : { kind: 'key', id: actor.personId, name: actor.program.name };
+    case 'customer':
+      return { kind: 'customer', id: actor.portalUserId };
     case 'link':
       return { kind: 'link', id: actor.linkId };
     case 'system':

@@ -13,7 +13,7 @@ import type { Log } from '../log/log.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { closeSilentConnections } from './close-silent-connections.ts';
-import type { Caller, LinkHolder } from './caller.ts';
+import type { Caller, CustomerCaller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
 import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
@@ -30,6 +30,7 @@ import { writeProblem } from './write-problem.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined;
+    customer: CustomerCaller | undefined;
     link: LinkHolder | undefined;
     rawBody: Buffer | undefined;
     arrivedAt: number;
@@ -48,8 +49,10 @@ export type HttpParts = {
   readonly contextFor: (who: { orgId: string; actor: Actor; requestId: string; idempotency?: IdempotencyClaim | undefined }) => Ctx;
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
   readonly resolveLink?: (token: string) => Promise<LinkHolder | undefined>;
+  readonly resolveCustomer?: (credential: string) => Promise<CustomerCaller | undefined>;
   /** Names of the session cookie, the preferred one first. */
   readonly cookieNames: readonly string[];
+  readonly customerCookieNames?: readonly string[];
   /** Where browsers reach us, e.g. https://dispatch.example.com; the request's own host when absent. */
   readonly publicUrl?: string;
   /** Proxies whose X-Forwarded-* are believed. */
@@ -95,6 +98,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
 
   closeSilentConnections(app, parts.tls !== undefined);
   app.decorateRequest('caller', undefined);
+  app.decorateRequest('customer', undefined);
   app.decorateRequest('link', undefined);
   app.decorateRequest('rawBody', undefined);
   app.decorateRequest('arrivedAt', 0);
@@ -110,10 +114,12 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const limiter = parts.limiter ?? new RateLimiter();
   const access: AccessParts = {
     cookieNames: parts.cookieNames,
+    customerCookieNames: parts.customerCookieNames ?? [],
     limiter,
     ownOrigins: (request) => ownOrigins(parts.publicUrl, request),
     authenticate: parts.authenticate,
     resolveLink: parts.resolveLink ?? (async () => undefined),
+    resolveCustomer: parts.resolveCustomer ?? (async () => undefined),
     onForbidden: parts.onForbidden,
   };
   for (const route of parts.routes) addRoute(app, parts, access, route);
@@ -171,6 +177,7 @@ export const ownOrigins = (publicUrl: string | undefined, request: FastifyReques
 
 const actorOf = (request: FastifyRequest): Actor => {
   if (request.caller) return request.caller.actor;
+  if (request.customer) return request.customer.actor;
   if (request.link) return { kind: 'link', linkId: request.link.linkId, jobId: request.link.jobId };
   return { kind: 'public' };
 };
@@ -181,16 +188,17 @@ function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, {
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes + JSON_LIMIT_BYTES } : {}),
     onRequest: async (request, reply) => {
-      const { caller, link } = await checkAccess(access, endpoint, request, reply);
+      const { caller, customer, link } = await checkAccess(access, endpoint, request, reply);
       request.caller = caller;
+      request.customer = customer;
       request.link = link;
     },
     handler: async (request, reply) => {
       const { body, file } = await readBody(endpoint, request);
       const input = readInput(endpoint, request, body);
       const extras = extrasOf(parts, endpoint, request, reply, file);
-      const orgId = request.caller?.orgId ?? request.link?.orgId ?? NO_ORG;
-      const account = request.caller?.actor.personId ?? request.link?.linkId ?? 'public';
+      const orgId = request.caller?.orgId ?? request.customer?.orgId ?? request.link?.orgId ?? NO_ORG;
+      const account = request.caller?.actor.personId ?? request.customer?.actor.portalUserId ?? request.link?.linkId ?? 'public';
       const idempotency = readIdempotency(endpoint, request, account, file ? [JSON.stringify(body), file.bytes] : [request.rawBody]);
       const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, idempotency });
       try {
@@ -224,7 +232,7 @@ function extrasOf(parts: HttpParts, endpoint: Endpoint, request: FastifyRequest,
       return Array.isArray(value) ? value.join(', ') : value;
     },
     origin: originOf(parts.publicUrl, request),
-    sessionId: request.caller?.sessionId,
+    sessionId: (request.caller ?? request.customer)?.sessionId,
     rawBody: request.rawBody,
   };
 }

@@ -16,6 +16,9 @@ export type Caller = {
   readonly actor: Extract<Actor, { kind: 'person' }>;
 };
 
+/** Somebody of a customer, as a session of the portal says. */
+export type CustomerCaller = { readonly orgId: string; readonly sessionId: string; readonly actor: Extract<Actor, { kind: 'customer' }> };
+
 /** Who holds a tracking link. */
 export type LinkHolder = { readonly orgId: string; readonly linkId: string; readonly jobId: string };
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import { credentialOf } from './caller.ts';
-import type { Caller, Credential, LinkHolder } from './caller.ts';
+import type { Caller, Credential, CustomerCaller, LinkHolder } from './caller.ts';
 import { checkOrigin } from './check-origin.ts';
 import { addressGroup, policies, policyOf } from './rate-limits.ts';
 import type { RateLimits, RatePolicy } from './rate-limits.ts';
@@ -10,10 +10,13 @@ import { refuse } from './refuse.ts';
 
 export type AccessParts = {
   readonly cookieNames: readonly string[];
+  /** Names of the portal's session cookie: no cookie opens both doors. */
+  readonly customerCookieNames: readonly string[];
   readonly limiter: RateLimits;
   readonly ownOrigins: (request: FastifyRequest) => readonly string[];
   readonly authenticate: (credential: string) => Promise<Caller | undefined>;
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
+  readonly resolveCustomer: (credential: string) => Promise<CustomerCaller | undefined>;
   /** Hears of every request that a signed-in caller lacks the permission for. */
   readonly onForbidden?: ((caller: Caller, endpoint: Endpoint, requestId: string) => void) | undefined;
 };
@@ -22,7 +25,7 @@ export type AccessParts = {
 const PROOF_SECONDS = 600;
 
 /** Who sends a request, found out before its body is read. */
-export type Admitted = { caller?: Caller; link?: LinkHolder };
+export type Admitted = { caller?: Caller; customer?: CustomerCaller; link?: LinkHolder };
 
 /**
  * Lets a request in or refuses it, before a byte of its body is read: its origin, its credential, its
@@ -30,12 +33,12 @@ export type Admitted = { caller?: Caller; link?: LinkHolder };
  * `too-many-requests`, `identity/second-factor-first`, `identity/prove-it-again`.
  */
 export async function checkAccess(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Admitted> {
-  const credential = credentialOf(request, parts.cookieNames);
+  const credential = credentialOf(request, endpoint.access === 'customer' ? parts.customerCookieNames : parts.cookieNames);
   if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
 
   const admitted = await admit(parts, endpoint, request, reply, credential);
   const quota = admitted.caller?.requestsPerMinute;
-  await countRequest(parts.limiter, quota === undefined ? policyOf(endpoint) : { name: 'key', quota, windowSeconds: 60 }, admitted.caller?.sessionId ?? addressGroup(request.ip), reply);
+  await countRequest(parts.limiter, quota === undefined ? policyOf(endpoint) : { name: 'key', quota, windowSeconds: 60 }, (admitted.caller ?? admitted.customer)?.sessionId ?? addressGroup(request.ip), reply);
   return admitted;
 }
 
@@ -50,12 +53,13 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     // The contract's own word for it, which its callers know.
     throw refuse(endpoint.refusals?.find((problem) => problem.status === 404) ?? common.notFound);
   }
-  const caller = credential && (await parts.authenticate(credential.value));
-  if (!caller) {
-    await countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
-    reply.header('www-authenticate', 'Bearer');
-    throw refuse(common.unauthenticated);
+  if (access === 'customer') {
+    const customer = (credential && (await parts.resolveCustomer(credential.value))) ?? (await refuseStranger(parts, request, reply));
+    const { customerRight } = endpoint;
+    if (customerRight !== undefined && !customer.actor.rights.has(customerRight)) throw refuse(common.forbidden, `This needs the right ${customerRight}`, { right: customerRight });
+    return { customer };
   }
+  const caller = (credential && (await parts.authenticate(credential.value))) ?? (await refuseStranger(parts, request, reply));
   if (caller.secondFactorFirst === true && endpoint.beforeSecondFactor !== true) throw refuse(common.secondFactorFirst);
   if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
   if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) {
@@ -65,6 +69,12 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
   if (access === 'signed-in' && caller.actor.program !== undefined && endpoint.programs !== true) throw refuse(common.forbidden, 'This is for people; a key has nobody behind it');
   if (endpoint.reauthenticate === true && !provedLately(caller)) throw refuse(common.proveItAgain);
   return { caller };
+}
+
+async function refuseStranger({ limiter }: AccessParts, request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  await countRequest(limiter, policies.unauthenticated, addressGroup(request.ip), reply);
+  reply.header('www-authenticate', 'Bearer');
+  throw refuse(common.unauthenticated);
 }
 
 const provedLately = ({ provedAt }: Caller): boolean => provedAt !== undefined && Date.now() - provedAt.getTime() < PROOF_SECONDS * 1000;

@@ -40,6 +40,7 @@ test('public endpoints need nothing, the others a cookie or a bearer, and say wh
   for (const one of endpoints) {
     const operation = document.paths[one.path.replaceAll(/:(\w+)/g, '{$1}')]![one.method.toLowerCase()]!;
     if (one.access === 'public' || one.access === 'tracking-link') expect(operation['security']).toEqual([]);
+    else if (one.access === 'customer') expect([operation['security'], operation['x-customer-right']]).toEqual([[{ portalSession: [] }, { portalBearer: [] }], one.customerRight]);
     else expect(operation['security']).toEqual([{ session: [] }, { bearer: [] }]);
     expect(operation['x-permission']).toBe(typeof one.access === 'object' ? one.access.permission : undefined);
   }

@@ -3,6 +3,7 @@ import type { Actor, Source } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { jobCardsByIds } from '../../jobs/index.ts';
 import type { InvoiceRow } from '../data/invoice.reads.ts';
+import { findInvoiceWithin } from '../data/portal-invoice.reads.ts';
 
 /** The invoice, or the refusal `billing/invoice-not-found` to whoever may not see it. */
 export async function refuseForeignInvoice(source: Source, actor: Actor, invoice: InvoiceRow | undefined): Promise<InvoiceRow> {
@@ -10,15 +11,18 @@ export async function refuseForeignInvoice(source: Source, actor: Actor, invoice
   throw refuse(problems.invoiceNotFound);
 }
 
-/** The holder of a link sees the issued customer invoices of his job, a technician those of the jobs given to him, office and dispatch all. */
+/** The holder of a link sees the issued customer invoices of his job, somebody of a customer those for the sites open to him, a technician those of the jobs given to him, office and dispatch all. */
 export async function maySeeInvoice(source: Source, actor: Actor, invoice: InvoiceRow): Promise<boolean> {
   if (actor.kind === 'link') return actor.jobId === invoice.jobId && invoice.payer === 'customer' && invoice.state !== 'draft';
+  if (actor.kind === 'customer') return (await findInvoiceWithin(source, actor, invoice.id)) !== undefined;
   return mayHandleJob(source, actor, invoice.jobId);
 }
 
 /** Whether somebody may see the money of a job: the office of every job, a technician of his own. */
 export async function mayHandleJob(source: Source, actor: Actor, jobId: string): Promise<boolean> {
   if (actor.kind === 'link') return actor.jobId === jobId;
-  if (actor.kind !== 'person' || actor.permissions.has('billing.invoice.read')) return actor.kind !== 'public';
+  if (actor.kind === 'system') return true;
+  if (actor.kind !== 'person') return false;
+  if (actor.permissions.has('billing.invoice.read')) return true;
   return (await jobCardsByIds(source, [jobId])).get(jobId)?.technicianId === actor.personId;
 }

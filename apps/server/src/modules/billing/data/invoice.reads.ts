@@ -9,19 +9,19 @@ export type InvoiceRow = Omit<Selectable<BillingTables['billing.invoice']>, 'org
 export type InvoiceSummary = Omit<Invoice, 'lines' | 'payments'>;
 
 const columns = ['id', 'kind', 'occasion', 'seriesNumber', 'number', 'jobId', 'jobNumber', 'payer', 'accountId', 'customerId', 'payerName', 'currency', 'lines', 'subtotalMinor', 'taxMinor', 'totalMinor', 'rateCardId', 'rateCardVersion', 'creditsInvoiceId', 'reason', 'draftedAt', 'issuedAt', 'dueOn', 'state', 'paidMinor', 'creditedMinor', 'version'] as const;
-const invoices = (source: Source) => billingDb(source).selectFrom('billing.invoice').select(columns);
+export const invoicesOf = (source: Source) => billingDb(source).selectFrom('billing.invoice').select(columns);
 
-export const findInvoice = (source: Source, id: string): Promise<InvoiceRow | undefined> => invoices(source).where('id', '=', id).executeTakeFirst();
-export const lockInvoice = (tx: Tx, id: string): Promise<InvoiceRow | undefined> => invoices(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+export const findInvoice = (source: Source, id: string): Promise<InvoiceRow | undefined> => invoicesOf(source).where('id', '=', id).executeTakeFirst();
+export const lockInvoice = (tx: Tx, id: string): Promise<InvoiceRow | undefined> => invoicesOf(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 /** Oldest first. */
-export const listInvoicesOfJob = (source: Source, jobId: string): Promise<InvoiceRow[]> => invoices(source).where('jobId', '=', jobId).orderBy('draftedAt').orderBy('id').execute();
-export const listCreditNotesOf = (source: Source, invoiceId: string): Promise<InvoiceRow[]> => invoices(source).where('creditsInvoiceId', '=', invoiceId).orderBy('seriesNumber').execute();
+export const listInvoicesOfJob = (source: Source, jobId: string): Promise<InvoiceRow[]> => invoicesOf(source).where('jobId', '=', jobId).orderBy('draftedAt').orderBy('id').execute();
+export const listCreditNotesOf = (source: Source, invoiceId: string): Promise<InvoiceRow[]> => invoicesOf(source).where('creditsInvoiceId', '=', invoiceId).orderBy('seriesNumber').execute();
 
 export type InvoiceFilter = { state?: InvoiceState | undefined; jobId?: string | undefined; customerId?: string | undefined };
 
 /** Newest first, one more than `limit`. */
 export async function listInvoices(source: Source, filter: InvoiceFilter, limit: number, after: { draftedAt: string; id: string } | undefined): Promise<InvoiceRow[]> {
-  return invoices(source)
+  return invoicesOf(source)
     .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state!))
     .$if(filter.jobId !== undefined, (query) => query.where('jobId', '=', filter.jobId!))
     .$if(filter.customerId !== undefined, (query) => query.where('customerId', '=', filter.customerId!))

@@ -9,10 +9,10 @@ import { CustomerChanged } from '../events.ts';
 
 type CustomerVehicle = z.output<typeof VehicleSchema>;
 
-/** Writes a new customer, with a vehicle, and the words it is found by. Publishes customers.customer_changed. */
-export async function addCustomer(tx: Tx, id: string, facts: z.output<typeof CustomerFacts>, vehicle?: CustomerVehicle): Promise<Customer> {
+/** Writes a new customer, with a vehicle, and the words it is found by; `emailVouched` when the office wrote his e-mail. Publishes customers.customer_changed. */
+export async function addCustomer(tx: Tx, id: string, facts: z.output<typeof CustomerFacts>, { emailVouched, vehicle }: { emailVouched: boolean; vehicle?: CustomerVehicle | undefined }): Promise<Customer> {
   const plates = vehicle?.plate ? [vehicle.plate] : [];
-  alongside(tx, Promise.all([insertCustomer(tx, id, facts), vehicle && insertVehicle(tx, vehicle), writeSearch(tx, id, facts, plates)]));
+  alongside(tx, Promise.all([insertCustomer(tx, id, facts, emailVouched), vehicle && insertVehicle(tx, vehicle), writeSearch(tx, id, facts, plates)]));
   await emit(tx, CustomerChanged, { customerId: id, fields: [...Object.keys(facts), ...(vehicle ? ['vehicles'] : [])] });
   return { ...facts, id, createdAt: tx.now().toISOString(), version: 1 };
 }

@@ -10,6 +10,7 @@ import { refuse } from '../../../platform/http/refuse.ts';
 import { lockCustomer } from '../data/customer.reads.ts';
 import { refreshSearch, updateCustomer } from '../data/customer.writes.ts';
 import { CustomerChanged } from '../events.ts';
+import { switchContactOff } from './switch-contact-off.ts';
 
 type Facts = z.output<typeof CustomerFacts>;
 
@@ -19,7 +20,8 @@ export async function changeCustomer(ctx: Ctx, customerId: string, facts: Facts,
     const before = await lockCustomer(tx, customerId);
     if (!before) throw refuse(problems.customerNotFound);
     if (before.version !== version) throw refuse(common.preconditionFailed);
-    await updateCustomer(tx, customerId, facts, version + 1);
+    await updateCustomer(tx, customerId, facts, version + 1, facts.email !== before.email);
+    if (facts.email !== before.email) await switchContactOff(tx, customerId, before.email);
     await refreshSearch(tx, customerId);
     const fields = (Object.keys(facts) as (keyof Facts)[]).filter((field) => !isDeepStrictEqual(before[field], facts[field]));
     await emit(tx, CustomerChanged, { customerId, fields });

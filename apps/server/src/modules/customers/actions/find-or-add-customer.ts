@@ -45,7 +45,7 @@ export async function findOrAddCustomer(tx: Tx, { name, phone, email, language, 
   if (known) return { customerId: known.id, vehicleId: worthKeeping ? await findOrAddVehicle(tx, known.id, worthKeeping) : null };
   const customerId = newId();
   const first = worthKeeping && { ...worthKeeping, id: newId(), customerId };
-  await addCustomer(tx, customerId, { kind: 'person', name, phone: phone ?? null, email: email ?? null, language, notes: '', excludedTechnicianIds: [], wantsMessages: true }, first);
+  await addCustomer(tx, customerId, { kind: 'person', name, phone: phone ?? null, email: email ?? null, language, notes: '', excludedTechnicianIds: [], wantsMessages: true }, { emailVouched: false, vehicle: first });
   return { customerId, vehicleId: first?.id ?? null };
 }
 

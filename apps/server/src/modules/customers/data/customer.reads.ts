@@ -26,6 +26,11 @@ export async function findCustomerReachedBy(source: Source, by: 'phone' | 'email
   return orNothing(await customers(source).where(by, '=', address).orderBy('createdAt').orderBy('id').executeTakeFirst());
 }
 
+/** The oldest customer whose e-mail this is by the office's own word. */
+export async function findCustomerVouchedBy(source: Source, email: string): Promise<Customer | undefined> {
+  return orNothing(await customers(source).where('email', '=', email).where('emailVouched', '=', true).orderBy('createdAt').orderBy('id').executeTakeFirst());
+}
+
 export type FoundCustomer = { id: string; sortName: string };
 
 /** Up to `most` customers whose search text fits every pattern, by name, after the given one. */

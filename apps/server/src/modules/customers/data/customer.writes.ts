@@ -9,12 +9,13 @@ type Facts = z.output<typeof CustomerFacts>;
 
 const columns = ({ kind, name, phone, email, language, notes, excludedTechnicianIds, wantsMessages }: Facts) => ({ kind, name, phone, email, language, notes, excludedTechnicianIds, wantsMessages });
 
-export async function insertCustomer(tx: Tx, id: string, facts: Facts): Promise<void> {
-  await customersDb(tx).insertInto('customers.customer').values({ id, ...columns(facts), createdAt: tx.now() }).execute();
+/** `emailVouched`: whether the office wrote the e-mail, or a stranger did. */
+export async function insertCustomer(tx: Tx, id: string, facts: Facts, emailVouched: boolean): Promise<void> {
+  await customersDb(tx).insertInto('customers.customer').values({ id, ...columns(facts), emailVouched, createdAt: tx.now() }).execute();
 }
 
-export async function updateCustomer(tx: Tx, id: string, facts: Facts, version: number): Promise<void> {
-  await customersDb(tx).updateTable('customers.customer').set({ ...columns(facts), version }).where('id', '=', id).execute();
+export async function updateCustomer(tx: Tx, id: string, facts: Facts, version: number, vouchForEmail: boolean): Promise<void> {
+  await customersDb(tx).updateTable('customers.customer').set({ ...columns(facts), ...(vouchForEmail ? { emailVouched: true } : {}), version }).where('id', '=', id).execute();
 }
 
 /** Writes the words a customer is found by anew; after every change of name, phone, e-mail or plates. */

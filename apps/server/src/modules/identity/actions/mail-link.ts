@@ -4,15 +4,14 @@ import { read } from '../../../platform/db/read.ts';
 import { withoutKey } from '../../../platform/db/without-key.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
-import { policies } from '../../../platform/http/rate-limits.ts';
 import { enqueue } from '../../../platform/tasks/enqueue.ts';
-import { authenticationOf } from '../data/authentication.ts';
 import { insertLink } from '../data/link.writes.ts';
 import { findMember } from '../data/member.reads.ts';
 import { listDemoSignIns } from '../data/organisation.reads.ts';
 import { LinkMailed } from '../events.ts';
 import type { Visitor } from '../rules/device-mark.ts';
 import { sendAccountMails } from '../tasks/send-account-mails.ts';
+import { mayMailLink } from './may-mail-link.ts';
 
 /** Longer than the work takes, so that the time of an answer does not tell whether there was any. */
 const PACE_MS = 150;
@@ -26,9 +25,7 @@ export async function mailLink(ctx: Ctx, email: string, purpose: 'reset-password
 }
 
 async function mailIfKnown(ctx: Ctx, email: string, purpose: 'reset-password' | 'sign-in', addressGroup: string): Promise<void> {
-  const { limiter } = authenticationOf(ctx);
-  const standing = [await limiter.take(policies.mailedLinks, `${email} ${addressGroup}`), await limiter.take(policies.mailedLinksTo, email)];
-  if (standing.some(({ allowed }) => !allowed)) return;
+  if (!(await mayMailLink(ctx, email, addressGroup))) return;
   const member = await findMember(ctx, email, { bySignInLink: purpose === 'sign-in' });
   if (!member) return;
   const own = withoutKey(ctx, member.orgId);

@@ -28,8 +28,13 @@ export async function mintTrackingLink(tx: Tx, job: { id: string; endedAt: Date 
   return { linkId: id, token, expiresAt: link.expiresAt };
 }
 
+/** The token of a link; undefined when the secret that made it is no longer ours. */
+export function tokenOfLink(linkId: string, tokenHash: Buffer, tokenOf: TokenMaker): string | undefined {
+  const token = tokenOf(linkId);
+  return hashOfToken(token).equals(tokenHash) ? token : undefined;
+}
+
 /** The token of a job's newest living link, for a message to its customer; undefined when there is none, or when the secret that made them is no longer ours. */
 export async function findCustomersLink(source: Source, jobId: string, tokenOf: TokenMaker): Promise<string | undefined> {
-  const known = (await listLivingLinks(source, jobId)).map(({ id, tokenHash }) => ({ token: tokenOf(id), tokenHash }));
-  return known.find(({ token, tokenHash }) => hashOfToken(token).equals(tokenHash))?.token;
+  return (await listLivingLinks(source, jobId)).map(({ id, tokenHash }) => tokenOfLink(id, tokenHash, tokenOf)).find((token) => token !== undefined);
 }

@@ -28,6 +28,8 @@ function actorOf({ actor }: LoggedEvent, nameOf: (id: string) => string | null):
   switch (actor.kind) {
     case 'person':
       return { kind: 'person', id: actor.id ?? null, name: actor.id ? nameOf(actor.id) : null };
+    case 'customer':
+      return { kind: 'customer', id: actor.id ?? null, name: null };
     case 'link':
       return { kind: 'link', id: actor.id ?? null, name: null };
     case 'public':

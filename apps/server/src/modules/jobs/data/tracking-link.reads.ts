@@ -10,6 +10,10 @@ export const hashOfToken = (token: string): Buffer => createHash('sha256').updat
 export const listLivingLinks = (source: Source, jobId: string): Promise<{ id: string; tokenHash: Buffer }[]> =>
   livingLinks(source).select(['id', 'tokenHash']).where('jobId', '=', jobId).orderBy('createdAt', 'desc').orderBy('id', 'desc').execute();
 
+/** The living links of several jobs, the newest first. */
+export const listLivingLinksOf = async (source: Source, jobIds: readonly string[]): Promise<{ id: string; jobId: string; tokenHash: Buffer }[]> =>
+  jobIds.length === 0 ? [] : livingLinks(source).select(['id', 'jobId', 'tokenHash']).where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('createdAt', 'desc').orderBy('id', 'desc').execute();
+
 /** The living link that a token opens, in whichever organisation it is. */
 export async function findLinkByToken(source: AllOrgsReads, token: string): Promise<{ orgId: string; jobId: string; linkId: string } | undefined> {
   return livingLinks(source).select(['orgId', 'jobId', 'id as linkId']).where('tokenHash', '=', hashOfToken(token)).executeTakeFirst();

@@ -19,6 +19,7 @@ export function steppersOf(actor: Actor, job: Given): readonly Stepper[] {
       return ['customer'];
     case 'system':
       return ['system'];
+    case 'customer':
     case 'public':
       return [];
   }

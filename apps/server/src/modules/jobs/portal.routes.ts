@@ -1,0 +1,21 @@
+import * as api from '@truckroll/contracts/jobs/portal.api.ts';
+import { read } from '../../platform/db/read.ts';
+import { route } from '../../platform/http/route.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { customerActor } from '../customers/index.ts';
+import { tokenOfLink, trackingUrl } from './actions/mint-tracking-link.ts';
+import { requestAtSite } from './actions/request-at-site.ts';
+import { listJobsWithin } from './data/portal-jobs.reads.ts';
+
+/** What people of customers see of jobs, and how they ask for one. */
+export const portalRoutes: readonly Route[] = [
+  route(api.listPortalJobs, (ctx, { query }, { origin }) =>
+    read(ctx, (db) =>
+      listJobsWithin(db, customerActor(ctx), query, (linkId, tokenHash) => {
+        const token = tokenOfLink(linkId, tokenHash, ctx.adapters.keyedToken);
+        return token && trackingUrl(origin, token);
+      }),
+    ),
+  ),
+  route(api.requestAtSite, (ctx, { body }, { origin }) => requestAtSite(ctx, body, origin)),
+];

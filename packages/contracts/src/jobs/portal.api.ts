@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { Id, Instant, Phone, listOf, page, paragraph } from '../core/fields.ts';
+import { siteNotFound } from '../customers/problems.ts';
+import * as problems from './problems.ts';
+import { Answers } from './schemas.ts';
+
+/** A job as a customer's person lists it: in words, without positions. */
+export const PortalJob = z
+  .object({
+    id: Id,
+    number: z.string(),
+    kind: z.enum(['roadside', 'scheduled']),
+    state: z.string(),
+    serviceName: z.string(),
+    placeLabel: z.string().nullable(),
+    siteId: Id.nullable(),
+    vehicleLabel: z.string().nullable(),
+    createdAt: Instant,
+    windowStartsAt: Instant.nullable(),
+    windowEndsAt: Instant.nullable(),
+    endedAt: Instant.nullable(),
+    trackingUrl: z.string().nullable().describe('Its tracking page, while that is open'),
+  })
+  .meta({ id: 'PortalJob' });
+
+export const listPortalJobs = endpoint({ method: 'GET', path: '/v1/portal/jobs', summary: 'Jobs of my customer at the sites I may see, newest first', access: 'customer', customerRight: 'see-jobs', query: z.object({ ...page, siteId: Id.optional() }), answer: listOf(PortalJob) });
+export const requestAtSite = endpoint({
+  method: 'POST',
+  path: '/v1/portal/jobs',
+  summary: 'Ask for a service at one of my sites; a draft that is confirmed on its tracking page',
+  access: 'customer',
+  customerRight: 'request-service',
+  body: z.object({ siteId: Id, serviceId: Id, answers: Answers.default({}), notes: paragraph(2000).default(''), phone: Phone.describe('On which we call back') }),
+  answer: z.object({ jobId: Id, trackingUrl: z.url() }),
+  status: 201,
+  refusals: [siteNotFound, problems.unknownService, problems.answersIncomplete],
+});
