@@ -265,7 +265,7 @@ export const de: TranslationOf<typeof en> = {
   },
   timeline: {
     empty: 'Noch ist nichts geschehen',
-    by: { person: '{name}', link: 'Kunde', public: 'Kunde', system: 'Truckroll' },
+    by: { person: '{name}', customer: 'Kunde', link: 'Kunde', public: 'Kunde', system: 'Truckroll' },
     unknownPerson: 'Jemand',
     'jobs/job_drafted': 'Anfrage begonnen',
     'jobs/request_changed': 'Anfrage geändert',

@@ -256,7 +256,7 @@ export const en = {
   unassign: { title: 'Take {number} back from {name}?', consequence: '{name} is told, and the job is offered to others at once.', reason: 'Why?', reasons: { breakdown: 'Truck broke down', late: 'Will be late', silent: 'Does not answer', better: 'Somebody is nearer' }, submit: 'Take back', done: '{number} is unassigned' },
   timeline: {
     empty: 'Nothing has happened yet',
-    by: { person: '{name}', link: 'Customer', public: 'Customer', system: 'Truckroll' },
+    by: { person: '{name}', customer: 'Customer', link: 'Customer', public: 'Customer', system: 'Truckroll' },
     unknownPerson: 'Somebody',
     'jobs/job_drafted': 'Request started',
     'jobs/request_changed': 'Request changed',
