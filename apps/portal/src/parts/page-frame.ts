@@ -17,7 +17,7 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
     { class: 'page' },
     h('header', { class: 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) }))),
     h('main', {}, ...content),
-    h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
+    h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: `/my${location.search}` } }, text('page.place')), h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
   );
 }
 

@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui/i18n/start-text.ts';
 import type { en } from './en.ts';
 
 export const de: TranslationOf<typeof en> = {
-  page: { loading: 'Einen Moment …', failed: 'Diese Seite konnte nicht geladen werden.', retry: 'Noch einmal', offline: 'Keine Verbindung. Prüfen Sie den Empfang und versuchen Sie es noch einmal.', notSetUp: 'Dieser Betrieb ist noch nicht eingerichtet.', staff: 'Anmeldung für Mitarbeiter', language: 'Sprache', call: '{phone} anrufen' },
+  page: { loading: 'Einen Moment …', failed: 'Diese Seite konnte nicht geladen werden.', retry: 'Noch einmal', offline: 'Keine Verbindung. Prüfen Sie den Empfang und versuchen Sie es noch einmal.', notSetUp: 'Dieser Betrieb ist noch nicht eingerichtet.', place: 'Meine Aufträge und Rechnungen', staff: 'Anmeldung für Mitarbeiter', language: 'Sprache', call: '{phone} anrufen' },
   home: {
     title: 'Liegen geblieben? Wir kommen.',
     lead: '{name} schickt einen Techniker dorthin, wo Sie sind, und sagt Ihnen ehrlich, wann. Sie sehen den Preis, bevor etwas bestellt ist.',

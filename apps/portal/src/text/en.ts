@@ -1,6 +1,6 @@
 /** The portal's words: for somebody on a hard shoulder with a nearly empty phone. */
 export const en = {
-  page: { loading: 'One moment …', failed: 'This page could not be loaded.', retry: 'Try again', offline: 'No connection. Check your signal and try again.', notSetUp: 'This company is not set up yet.', staff: 'Staff sign-in', language: 'Language', call: 'Call {phone}' },
+  page: { loading: 'One moment …', failed: 'This page could not be loaded.', retry: 'Try again', offline: 'No connection. Check your signal and try again.', notSetUp: 'This company is not set up yet.', place: 'My jobs and invoices', staff: 'Staff sign-in', language: 'Language', call: 'Call {phone}' },
   home: {
     title: 'Stuck? We come to you.',
     lead: '{name} sends a technician to where you are and tells you honestly when. You see the price before anything is ordered.',

@@ -186,7 +186,7 @@ test('the audit is read page by page and by filter', async () => {
 });
 
 test('a cursor that no list gave is refused by every list, whatever it says', async () => {
-  const paged = endpoints.filter(({ query }) => query !== undefined && 'cursor' in query.shape);
+  const paged = endpoints.filter(({ query, access }) => access !== 'customer' && query !== undefined && 'cursor' in query.shape);
   expect(paged.length).toBeGreaterThan(4);
   for (const endpoint of paged) {
     for (const values of [['no id'], ['no instant', 'no id'], ['no instant', newId()], ['2026-03-02T17:00:00Z', 'no id']]) {

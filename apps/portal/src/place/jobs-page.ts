@@ -1,0 +1,28 @@
+import type { listPortalJobs } from '@truckroll/contracts/jobs/portal.api.ts';
+import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import { call } from '../api.ts';
+import { h } from '../dom.ts';
+import { clockText } from '../text.ts';
+import { listRow, longList, nothingYet, type Me } from './place-frame.ts';
+import { placeText, stateText } from './place-text.ts';
+
+type Job = Answer<typeof listPortalJobs>['items'][number];
+
+/** The jobs within reach, newest first, each with the way to its tracking page. */
+export const jobsPage = ({ organisation, customerName }: Me): Promise<HTMLElement> =>
+  longList(
+    (cursor) => call<typeof listPortalJobs>('GET', '/v1/portal/jobs', { query: cursor === undefined ? {} : { cursor } }),
+    (job) => jobRow(job, organisation.timeZone),
+    nothingYet(placeText('jobs.none'), placeText('jobs.noneHint', { name: organisation.name, customer: customerName })),
+  );
+
+function jobRow({ number, serviceName, state, placeLabel, vehicleLabel, createdAt, windowStartsAt, windowEndsAt, endedAt, trackingUrl }: Job, timeZone: string): HTMLElement {
+  const at = (instant: string): string => clockText(instant, { timeZone, now: new Date().toISOString() });
+  const when = endedAt ? placeText('jobs.ended', { at: at(endedAt) }) : windowStartsAt && windowEndsAt ? placeText('jobs.window', { from: at(windowStartsAt), to: at(windowEndsAt) }) : placeText('jobs.asked', { at: at(createdAt) });
+  return listRow(
+    serviceName,
+    [[placeLabel, vehicleLabel].filter(Boolean).join(' · '), `${number} · ${when}`],
+    h('span', { class: 'state', attrs: { 'data-ended': endedAt !== null } }, stateText(state)),
+    trackingUrl && h('a', { attrs: { href: new URL(trackingUrl).pathname } }, placeText('jobs.follow', { number })),
+  );
+}
