@@ -41,7 +41,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     log: server.log,
     metrics,
     contextFor: (who) => server.ctxFor(who),
-    authenticate: (credential) => sessions.callerOf(credential),
+    authenticate: (credential, issuer) => sessions.callerOf(credential, issuer),
     cookieNames: SESSION_COOKIES,
     customerCookieNames: PORTAL_COOKIES,
     limiter,
@@ -52,15 +52,15 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   };
   // Live lines and the reference have no endpoints that are open before the second factor.
-  const authenticate: HttpParts['authenticate'] = async (credential) => {
-    const caller = await parts.authenticate(credential);
+  const authenticate: HttpParts['authenticate'] = async (credential, issuer) => {
+    const caller = await parts.authenticate(credential, issuer);
     return caller?.secondFactorFirst === true ? undefined : caller;
   };
   const app = await buildHttp(parts);
   if (settings.roles.has('live')) {
     const hub = await startLiveHub(server);
     app.addHook('onClose', () => hub.stop());
-    serveLive(app, { server, hub, metrics, authenticate, resolveLink, cookieNames: SESSION_COOKIES, limiter, ownOrigins: (request) => ownOrigins(settings.publicUrl, request) });
+    serveLive(app, { server, hub, metrics, authenticate, resolveLink, cookieNames: SESSION_COOKIES, limiter, ownOrigins: (request) => ownOrigins(settings.publicUrl, request), originOf: (request) => originOf(settings.publicUrl, request) });
   }
   if (!isApi) return app;
 

@@ -54,7 +54,7 @@ async function startProcess(database: TestServer['database'], port = 0): Promise
   const app = Fastify() as unknown as FastifyInstance;
   await app.register(fastifyWebsocket);
   app.decorateRequest('caller', undefined);
-  serveLive(app, { server, hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential) => callers[credential], resolveLink: async (token) => (token === 'a-link' ? { orgId, linkId: newId(), jobId } : undefined), cookieNames: ['session'], ownOrigins: (request) => [`http://${request.host}`] });
+  serveLive(app, { server, hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential) => callers[credential], resolveLink: async (token) => (token === 'a-link' ? { orgId, linkId: newId(), jobId } : undefined), cookieNames: ['session'], ownOrigins: (request) => [`http://${request.host}`], originOf: (request) => `http://${request.host}` });
   await app.listen({ port, host: '127.0.0.1' });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -197,7 +197,7 @@ function heldConnection(resolveLink: (token: string) => Promise<LinkHolder | und
   const heard: { type: string; topic?: string; problem?: { status: number }; events?: LiveEvent[] }[] = [];
   const closed: number[] = [];
   const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount: 0, send: (text: string) => void heard.push(JSON.parse(text) as (typeof heard)[number]), close: (code: number) => (closed.push(code), (socket.readyState = 3), void socket.emit('close')), ping: () => undefined, terminate: () => undefined });
-  const parts = { server: one.server, hub: one.hub, metrics: createHttpMetrics(new Registry()), authenticate: async (credential: string) => callers[credential], resolveLink };
+  const parts = { server: one.server, hub: one.hub, metrics: createHttpMetrics(new Registry()), issuer: '', authenticate: async (credential: string) => callers[credential], resolveLink };
   const connection = new LiveConnection(parts, socket as never, undefined, undefined);
   const say = (message: unknown): void => void socket.emit('message', Buffer.from(JSON.stringify(message)));
   return { connection, heard, closed, say, types: () => heard.map(({ type }) => type) };

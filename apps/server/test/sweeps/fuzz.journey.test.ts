@@ -26,7 +26,9 @@ const CANARY = 'CANARY-7f3a9c';
 
 /** Calls that would end the caller's own visit, not show a fault. */
 const ENDS_THE_VISIT = new Set(['POST /v1/auth/sign-out', 'POST /v1/portal/sign-out']);
-const WHO = ['owner', 'dispatch', 'accounts', 'tech1', 'portal', 'nobody', 'forged'] as const;
+const PEOPLE = ['owner', 'dispatch', 'accounts', 'tech1'] as const;
+const PROGRAMS = ['key', 'client'] as const;
+const WHO = [...PEOPLE, ...PROGRAMS, 'portal', 'nobody', 'forged'] as const;
 type Who = (typeof WHO)[number];
 
 let server: JourneyServer;
@@ -55,8 +57,9 @@ async function foundTarget(number: number): Promise<Target> {
   const names = new Set([...Object.keys(own), ...Object.keys(foreignIds)]);
   const ids = Object.fromEntries([...names].map((name) => [name, [own[name], own[name], foreignIds[name]].filter((id): id is string => id !== undefined)]));
   const any = [...Object.values(own), ...Object.values(foreignIds), '01890a5d-ac96-774b-bcce-b302099a8057'].filter((id) => /^[0-9a-f]{8}-/.test(id));
-  const tokens: Target['tokens'] = { owner: undefined, dispatch: undefined, accounts: undefined, tech1: undefined, portal: undefined, nobody: undefined, forged: 'x.AAAA' };
-  for (const who of ['owner', 'dispatch', 'accounts', 'tech1'] as const) tokens[who] = await signIn(`${who}@${slug}.example`);
+  const tokens: Target['tokens'] = { owner: undefined, dispatch: undefined, accounts: undefined, tech1: undefined, key: undefined, client: undefined, portal: undefined, nobody: undefined, forged: 'x.AAAA' };
+  for (const who of PEOPLE) tokens[who] = await signIn(`${who}@${slug}.example`);
+  for (const who of PROGRAMS) tokens[who] = await programOf(who, tokens.owner!);
   tokens.portal = await comeIn(tokens.owner!, own['customerId']!);
   return { customerId: own['customerId']!, known: { ids: { ...ids, serviceId: Object.values(company.serviceIds), any }, words: { slug: [slug], organisation: [slug], skill: ['roadside'], code: ['jump_start', 'battery'], email: [`owner@${slug}.example`, 'new@example.com'] } }, tokens };
 }
@@ -73,6 +76,16 @@ async function comeIn(ownerToken: string, customerId: string): Promise<string> {
   return (await comeToPortal(server, createClient({ baseUrl: server.url, token: ownerToken }), { customerId, email: `portal${++portalPeople}@target.example`, role: 'customer', siteIds: null })).token;
 }
 
+/** A key, or the access token of a service client, with rights of its own. */
+async function programOf(who: (typeof PROGRAMS)[number], owner: string): Promise<string> {
+  const body = JSON.stringify({ name: 'Program', permissions: ['jobs.job.read', 'jobs.job.create', 'customers.customer.read', 'customers.customer.edit'] });
+  const made = await fetch(`${server.url}${who === 'key' ? '/v1/keys' : '/v1/service-clients'}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${owner}` }, body });
+  const { secret, client } = (await made.json()) as { secret: string; client?: { id: string } };
+  if (client === undefined) return secret;
+  const given = await fetch(`${server.url}/v1/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: client.id, client_secret: secret }) });
+  return ((await given.json()) as { access_token: string }).access_token;
+}
+
 type Request = { who: Who; isTheirs: boolean; title: string; url: string; init: RequestInit };
 
 function requestOf(seed: number, { known, tokens }: Target): Request {
@@ -85,7 +98,7 @@ function requestOf(seed: number, { known, tokens }: Target): Request {
   if (tokens[who] !== undefined) headers['authorization'] = `Bearer ${tokens[who]}`;
   if (dice.chance(0.1)) headers['idempotency-key'] = `k${dice.below(50)}`;
   const content = bodyOf(endpoint, body, mood, dice, known);
-  if (typeof content === 'string') headers['content-type'] = 'application/json';
+  if (typeof content === 'string') headers['content-type'] = endpoint.form && dice.chance(0.9) ? 'application/x-www-form-urlencoded' : 'application/json';
   const init: RequestInit = { method: endpoint.method, headers, redirect: 'manual', ...(content === undefined ? {} : { body: content }) };
   return { who, isTheirs: (endpoint.access === 'customer') === (who === 'portal'), title: titleOf(endpoint), url: server.url + addressOf(endpoint, params, mood, dice, known) + queryOf(query, mood, dice, known), init };
 }
@@ -115,6 +128,7 @@ function bodyOf(endpoint: Endpoint, schema: Schema | undefined, mood: Mood, dice
     return form;
   }
   if (endpoint.method === 'GET' || (!schema && dice.chance(0.8))) return undefined;
+  if (endpoint.form && dice.chance(0.9)) return new URLSearchParams(Object.entries(Object(inputFor(schema!, mood, dice, known)) as object).map(([name, value]): [string, string] => [name.toWellFormed().slice(0, 100), asText(value).toWellFormed().slice(0, 5_000)])).toString();
   const text = JSON.stringify(schema ? inputFor(schema, mood, dice, known) : {}) ?? '';
   if (mood === 'valid' || dice.chance(0.9)) return text;
   return dice.pick([text.slice(0, dice.below(text.length + 1)), `${text}}`, text.replaceAll('"', "'"), `\ufeff${text}`, text.replace('{', '{"__proto__":{"admin":true},')]);
@@ -134,8 +148,17 @@ async function faultOf({ url, init, title }: Request): Promise<{ status: number;
   if (text.includes(CANARY)) return { status, fault: `another organisation's data: …${text.slice(Math.max(0, text.indexOf(CANARY) - 200), text.indexOf(CANARY) + 50)}` };
   if (text.includes(foreignOrgId) && !sentBy(init).includes(foreignOrgId) && !url.includes(foreignOrgId)) return { status, fault: `another organisation's id: ${text.slice(0, 300)}` };
   if (status >= 400 && INSIDES.test(text)) return { status, fault: `tells its insides: ${text.slice(0, 300)}` };
-  if (status >= 400 && !answer.headers.get('content-type')?.startsWith('application/problem+json') && !/^\/(?!v1)/.test(title.split(' ')[1]!)) return { status, fault: `a refusal that is no problem+json: ${answer.headers.get('content-type')} ${text.slice(0, 100)}` };
+  if (status >= 400 && !answer.headers.get('content-type')?.startsWith('application/problem+json') && !/^\/(?!v1(?!\/oauth\/))/.test(title.split(' ')[1]!)) return { status, fault: `a refusal that is no problem+json: ${answer.headers.get('content-type')} ${text.slice(0, 100)}` };
   return { status, fault: undefined };
+}
+
+/** Whoever was shut out meanwhile comes in anew: a session that was ended, a token that is over, a client that was deleted. */
+async function renew(who: Who, { tokens, customerId }: Target, company: number): Promise<void> {
+  const person = PEOPLE.find((one) => one === who) ?? 'owner';
+  tokens[person] = await signIn(`${person}@target-${company}.example`);
+  const program = PROGRAMS.find((one) => one === who);
+  if (who === 'portal') tokens.portal = await comeIn(tokens.owner!, customerId);
+  if (program) tokens[program] = await programOf(program, tokens.owner!);
 }
 
 test(`${REQUESTS} requests of every kind, as everybody, break nothing and tell nothing (seed ${SEED})`, { timeout: 60 * 60_000 }, async () => {
@@ -153,7 +176,7 @@ test(`${REQUESTS} requests of every kind, as everybody, break nothing and tell n
       answered.set(kind, (answered.get(kind) ?? 0) + 1);
       took.set(request.title, (took.get(request.title) ?? new Set()).add(status));
       if (fault !== undefined && !faults.has(request.title)) faults.set(request.title, `request ${number} as ${request.who}, ${request.title} ${request.url.slice(server.url.length, 200)} ${sentBy(request.init).slice(0, 400)}\n    ${fault}`);
-      if (status === 401 && request.isTheirs && request.who !== 'nobody' && request.who !== 'forged' && !request.url.includes('/v1/auth/')) target.tokens[request.who] = await (request.who === 'portal' ? comeIn(await signIn(`owner@target-${company}.example`), target.customerId) : signIn(`${request.who}@target-${company}.example`));
+      if (status === 401 && request.isTheirs && request.who !== 'nobody' && request.who !== 'forged' && !/\/v1\/o?auth\//.test(request.url)) await renew(request.who, target, company);
     }));
   }
   const reached = [...took.values()].filter((statuses) => [...statuses].some((status) => status < 300)).length;

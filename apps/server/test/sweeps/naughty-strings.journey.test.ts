@@ -63,7 +63,9 @@ test.each(withBody.map((endpoint, index) => [titleOf(endpoint), endpoint, index]
   const faults: string[] = [];
   for (const text of chosen(index)) {
     for (const fields of ['free', 'all'] as const) {
-      const response = await fetch(server.url + addressWith(endpoint, ids, NOBODYS), { method: endpoint.method, headers: { 'content-type': 'application/json', authorization: `Bearer ${callerOf(endpoint)}`, 'if-match': '"1"' }, body: JSON.stringify(withText(sample, text, fields)) });
+      const sent = withText(sample, text, fields);
+      const body = endpoint.form ? new URLSearchParams(sent as Record<string, string>).toString() : JSON.stringify(sent);
+      const response = await fetch(server.url + addressWith(endpoint, ids, NOBODYS), { method: endpoint.method, headers: { 'content-type': endpoint.form ? 'application/x-www-form-urlencoded' : 'application/json', authorization: `Bearer ${callerOf(endpoint)}`, 'if-match': '"1"' }, body });
       if (response.ok) taken.set(title, (taken.get(title) ?? 0) + 1);
       faults.push(...(await faultsOf(response, text)));
     }

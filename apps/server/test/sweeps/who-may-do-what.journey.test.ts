@@ -41,20 +41,30 @@ beforeAll(async () => {
   const key = async (permissions: string[]): Promise<string> => (await post<{ secret: string }>('/v1/keys', { name: 'A program', permissions }, owner)).secret;
   knockers.push({ name: 'a key with one right', credential: await key([one]), has: (permission) => permission === one, person: false, provider: false });
   knockers.push({ name: 'a key with every right that keys can hold', credential: await key(fit), has: (permission) => fit.includes(permission), person: false, provider: false });
+  const token = async (permissions: string[], scope?: string): Promise<{ id: string; credential: string }> => {
+    const { client, secret } = await post<{ client: { id: string }; secret: string }>('/v1/service-clients', { name: 'A system', permissions }, owner);
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client.id, client_secret: secret, ...(scope === undefined ? {} : { scope }) });
+    const given = await app.inject({ method: 'POST', url: '/v1/oauth/token', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form.toString() });
+    return { id: client.id, credential: given.json<{ access_token: string }>().access_token };
+  };
+  knockers.push({ name: 'a token with every right that clients can hold', credential: (await token(fit)).credential, has: (permission) => fit.includes(permission), person: false, provider: false });
+  knockers.push({ name: 'a token of such a client whose scope names one right', credential: (await token(fit, one)).credential, has: (permission) => permission === one, person: false, provider: false });
+  const ended = await token([one]);
+  await app.inject({ method: 'DELETE', url: `/v1/service-clients/${ended.id}`, headers: { authorization: `Bearer ${owner}` } });
   const { key: roleId } = await post<{ key: string }>('/v1/roles', { name: 'One right', permissions: [one] }, owner);
   await post('/v1/people', { name: 'Una', email: 'una@client.example', password, roles: [roleId] }, owner);
   knockers.push({ name: 'a role of one’s own with one right', credential: await tokenOf('una@client.example'), has: (permission) => permission === one, person: true, provider: false });
   const revoked = await key([one]);
   const { items } = (await app.inject({ url: '/v1/keys', headers: { authorization: `Bearer ${owner}` } })).json<{ items: { id: string; prefix: string }[] }>();
   await app.inject({ method: 'DELETE', url: `/v1/keys/${items.find(({ prefix }) => revoked.startsWith(prefix))!.id}`, headers: { authorization: `Bearer ${owner}` } });
-  for (const [name, credential] of [['nobody', undefined], ['a forged session', 'AAAA.BBBB'], ['a revoked key', revoked]] as const) knockers.push({ name, credential, has: () => false, person: false, provider: false });
+  for (const [name, credential] of [['nobody', undefined], ['a forged session', 'AAAA.BBBB'], ['a revoked key', revoked], ['a token of a deleted client', ended.credential]] as const) knockers.push({ name, credential, has: () => false, person: false, provider: false });
 });
 afterAll(async () => {
   await app.close();
   await server.close();
 });
 
-const isNobody = ({ name }: Knocker): boolean => ['nobody', 'a forged session', 'a revoked key'].includes(name);
+const isNobody = ({ name }: Knocker): boolean => ['nobody', 'a forged session', 'a revoked key', 'a token of a deleted client'].includes(name);
 
 /** What the contract declares. */
 function declared({ access, audience, programs, reauthenticate }: Endpoint, knocker: Knocker): Verdict {

@@ -32,6 +32,8 @@ export type Endpoint = {
   readonly body?: z.ZodType;
   /** A multipart upload: the form's text fields are `body`, the file arrives as a stream under this field name. */
   readonly upload?: { readonly field: string; readonly maxBytes: number; readonly accepts: readonly string[] };
+  /** The body arrives as `application/x-www-form-urlencoded` and refusals have the shape of RFC 6749: what OAuth demands of its token endpoint. */
+  readonly form?: true;
   /** JSON answer; absent for 204 and files. */
   readonly answer?: z.ZodType;
   /** Content type of an answer that is not JSON. */

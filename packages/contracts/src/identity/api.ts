@@ -11,6 +11,7 @@ export * from './single-sign-on.api.ts';
 export * from './roles.api.ts';
 export * from './keys.api.ts';
 export * from './credentials.api.ts';
+export * from './service-clients.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 

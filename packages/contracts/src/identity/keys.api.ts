@@ -22,3 +22,15 @@ export const createKey = endpoint({
 });
 
 export const revokeKey = endpoint({ method: 'DELETE', path: '/v1/keys/:keyId', summary: 'End a key at once', access, params: z.object({ keyId: Id }), status: 204, refusals: [problems.keyNotFound] });
+
+export const takeOverKey = endpoint({
+  method: 'POST',
+  path: '/v1/keys/:keyId/take-over',
+  summary: 'Answer for a key from now on',
+  description: 'A key never may more than the person who answers for it may now. Whoever takes it over needs all of its rights himself.',
+  access,
+  reauthenticate: true,
+  params: z.object({ keyId: Id }),
+  answer: ApiKey,
+  refusals: [problems.keyNotFound, problems.keeperUnchanged, problems.roleBeyondYours, problems.permissionUnknown],
+});

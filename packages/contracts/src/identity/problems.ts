@@ -23,6 +23,14 @@ export const roleBeyondYours = problem('identity/role-beyond-yours', 403, 'Nobod
 export const notForPrograms = problem('identity/not-for-programs', 422, 'A program cannot hold one of these permissions');
 export const tooManyKeys = problem('identity/too-many-keys', 409, 'An organisation has at most 100 keys that work');
 export const keyNotFound = problem('identity/key-not-found', 404, 'There is no such key that still works');
+export const keeperUnchanged = problem('identity/keeper-unchanged', 409, 'You answer for it already');
+export const tooManyServiceClients = problem('identity/too-many-service-clients', 409, 'An organisation has at most 100 service clients');
+export const serviceClientNotFound = problem('identity/service-client-not-found', 404, 'This service client does not exist');
+/** Refusals of the token endpoint: what stands behind the stroke is the error that RFC 6749 names. */
+export const invalidClient = problem('oauth/invalid-client', 401, 'No such client, or a wrong secret');
+export const unauthorizedClient = problem('oauth/unauthorized-client', 400, 'Whoever answers for this client no longer has any of its rights; somebody must take it over');
+export const unsupportedGrantType = problem('oauth/unsupported-grant-type', 400, 'Tokens are given for client_credentials only');
+export const invalidScope = problem('oauth/invalid-scope', 400, 'The client does not hold all of these rights');
 export const roleNotFound = problem('identity/role-not-found', 404, 'This role does not exist');
 export const roleUnknown = problem('identity/role-unknown', 422, 'One of these roles does not exist');
 export const roleNameTaken = problem('identity/role-name-taken', 409, 'Another role has this name');

@@ -21,6 +21,15 @@ export const RecoveryCodesRenewed = defineEvent('identity.recovery_codes_renewed
 export const SecondFactorDemanded = defineEvent('identity.second_factor_demanded', z.object({ organisationId: z.uuid(), roles: z.array(z.string()), from: z.iso.datetime() }), (p) => p.organisationId);
 export const KeyCreated = defineEvent('identity.key_created', z.object({ keyId: z.uuid(), permissions: z.array(z.string()), expiresAt: z.iso.datetime() }), (p) => p.keyId);
 export const KeyRevoked = defineEvent('identity.key_revoked', z.object({ keyId: z.uuid() }), (p) => p.keyId);
+/** Somebody else answers for a key from now on. */
+export const KeyTakenOver = defineEvent('identity.key_taken_over', z.object({ keyId: z.uuid(), keeperId: z.uuid() }), (p) => p.keyId);
+export const ServiceClientCreated = defineEvent('identity.service_client_created', z.object({ clientId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.clientId);
+export const ServiceClientChanged = defineEvent('identity.service_client_changed', z.object({ clientId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.clientId);
+export const ClientSecretRotated = defineEvent('identity.client_secret_rotated', z.object({ clientId: z.uuid(), overlapSeconds: z.int() }), (p) => p.clientId);
+export const ServiceClientTakenOver = defineEvent('identity.service_client_taken_over', z.object({ clientId: z.uuid(), keeperId: z.uuid() }), (p) => p.clientId);
+export const ServiceClientDeleted = defineEvent('identity.service_client_deleted', z.object({ clientId: z.uuid() }), (p) => p.clientId);
+/** A token was asked for with a wrong secret. How many there can be is bounded as for passwords. */
+export const ServiceClientRefused = defineEvent('identity.service_client_refused', z.object({ clientId: z.uuid() }), (p) => p.clientId);
 export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
 export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
 export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);

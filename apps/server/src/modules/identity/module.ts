@@ -1,10 +1,12 @@
 import { defineModule } from '../../platform/module.ts';
 import { authenticatorSecrets } from './data/authenticator.reads.ts';
 import { clientSecrets } from './data/single-sign-on.reads.ts';
+import { signingKeys } from './data/signing-key.reads.ts';
 import * as events from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
 import { forgetLinks } from './tasks/forget-links.ts';
+import { rotateSigningKeys } from './tasks/rotate-signing-keys.ts';
 import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, tasks: [forgetLinks], queues: [sendAccountMails], encrypted: [authenticatorSecrets, clientSecrets] });
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, tasks: [forgetLinks, rotateSigningKeys], queues: [sendAccountMails], encrypted: [authenticatorSecrets, clientSecrets, signingKeys] });

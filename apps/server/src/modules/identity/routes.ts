@@ -28,6 +28,7 @@ import { endedSessionCookie } from './rules/session-cookie.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 import { passkeyRoutes } from './passkeys.routes.ts';
 import { secondFactorRoutes } from './second-factor.routes.ts';
+import { serviceClientRoutes } from './service-clients.routes.ts';
 import { singleSignOnRoutes } from './single-sign-on.routes.ts';
 
 export const routes: readonly Route[] = [
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   route(api.patchPerson, async (ctx, { params: { personId }, body }) => asAnswer(await changePerson(ctx, personId, body))),
   ...roleRoutes,
   ...keyRoutes,
+  ...serviceClientRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };

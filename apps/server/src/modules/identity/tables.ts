@@ -27,7 +27,7 @@ type PersonTable = { id: string; name: string; email: string; emailVerified: Gen
 type RoleName = string;
 type RoleTable = { orgId: Generated<string>; id: string; name: string; description: string; permissions: string[]; version: Generated<number>; createdAt: Date };
 /** Written once; afterwards only ended. */
-type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
+type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; keptBy: Generated<string | null>; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
 type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
@@ -42,7 +42,13 @@ type DemoSignInTable = { orgId: Generated<string>; position: number; label: stri
 type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; changedAt: Date };
 type SsoIdentityTable = { orgId: Generated<string>; issuer: string; subject: string; personId: string; createdAt: Date };
 
+type ServiceClientTable = { orgId: Generated<string>; id: string; name: string; permissions: string[]; requestsPerMinute: number; createdBy: string; keptBy: string; createdAt: Generated<Date>; lastUsedAt: Generated<Date | null> };
+/** Its hash is written and never read by the role of requests. */
+type ServiceClientSecretTable = { orgId: Generated<string>; id: string; clientId: string; prefix: string; hash: ColumnType<never, Buffer, never>; createdAt: Generated<Date>; expiresAt: Date | null };
+
 export type IdentityTables = {
+  'identity.serviceClient': ServiceClientTable;
+  'identity.serviceClientSecret': ServiceClientSecretTable;
   'identity.singleSignOn': SingleSignOnTable;
   'identity.ssoIdentity': SsoIdentityTable;
   'identity.organisation': OrganisationTable;

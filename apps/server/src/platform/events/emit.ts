@@ -81,7 +81,7 @@ function permitsFor({ server, tx }: TxState, events: readonly Pending[]): Permit
 export function actorInLog(actor: Actor): LoggedEvent['actor'] {
   switch (actor.kind) {
     case 'person':
-      return actor.program === undefined ? { kind: 'person', id: actor.personId } : { kind: 'key', id: actor.personId, name: actor.program.name };
+      return actor.program === undefined ? { kind: 'person', id: actor.personId } : { kind: actor.program.kind, id: actor.personId, name: actor.program.name };
     case 'customer':
       return { kind: 'customer', id: actor.portalUserId };
     case 'link':

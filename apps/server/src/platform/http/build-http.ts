@@ -16,6 +16,7 @@ import { closeSilentConnections } from './close-silent-connections.ts';
 import type { Caller, CustomerCaller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
+import { takeForms } from './form-body.ts';
 import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
 import { RateLimiter } from './rate-limits.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -47,7 +48,8 @@ export type HttpParts = {
   readonly metrics: HttpMetrics;
   /** A context for one request's work. */
   readonly contextFor: (who: { orgId: string; actor: Actor; requestId: string; idempotency?: IdempotencyClaim | undefined }) => Ctx;
-  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  /** `issuer` is our own address as the caller used it: tokens are good only where they were given. */
+  readonly authenticate: (credential: string, issuer: string) => Promise<Caller | undefined>;
   readonly resolveLink?: (token: string) => Promise<LinkHolder | undefined>;
   readonly resolveCustomer?: (credential: string) => Promise<CustomerCaller | undefined>;
   /** Names of the session cookie, the preferred one first. */
@@ -117,16 +119,21 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     customerCookieNames: parts.customerCookieNames ?? [],
     limiter,
     ownOrigins: (request) => ownOrigins(parts.publicUrl, request),
+    originOf: (request) => originOf(parts.publicUrl, request),
     authenticate: parts.authenticate,
     resolveLink: parts.resolveLink ?? (async () => undefined),
     resolveCustomer: parts.resolveCustomer ?? (async () => undefined),
     onForbidden: parts.onForbidden,
   };
-  for (const route of parts.routes) addRoute(app, parts, access, route);
+  for (const route of parts.routes.filter(({ endpoint }) => !endpoint.form)) addRoute(app, parts, access, route);
+  await app.register(async (forms) => {
+    takeForms(forms, parts.log);
+    for (const route of parts.routes.filter(({ endpoint }) => endpoint.form)) addRoute(forms, parts, access, route);
+  });
   return app;
 }
 
-/** JSON is kept as bytes beside what it says; forms and plain text are 415. */
+/** JSON is kept as bytes beside what it says; forms and plain text are 415, but for endpoints of forms. */
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:;|$)/, { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {

@@ -14,7 +14,8 @@ export type AccessParts = {
   readonly customerCookieNames: readonly string[];
   readonly limiter: RateLimits;
   readonly ownOrigins: (request: FastifyRequest) => readonly string[];
-  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  readonly originOf: (request: FastifyRequest) => string;
+  readonly authenticate: (credential: string, issuer: string) => Promise<Caller | undefined>;
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
   readonly resolveCustomer: (credential: string) => Promise<CustomerCaller | undefined>;
   /** Hears of every request that a signed-in caller lacks the permission for. */
@@ -59,7 +60,7 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
     if (customerRight !== undefined && !customer.actor.rights.has(customerRight)) throw refuse(common.forbidden, `This needs the right ${customerRight}`, { right: customerRight });
     return { customer };
   }
-  const caller = (credential && (await parts.authenticate(credential.value))) ?? (await refuseStranger(parts, request, reply));
+  const caller = (credential && (await parts.authenticate(credential.value, parts.originOf(request)))) ?? (await refuseStranger(parts, request, reply));
   if (caller.secondFactorFirst === true && endpoint.beforeSecondFactor !== true) throw refuse(common.secondFactorFirst);
   if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
   if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) {

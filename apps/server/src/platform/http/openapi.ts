@@ -46,7 +46,8 @@ export function openApiOf(endpoints: readonly Endpoint[], options: { version: st
         session: { type: 'apiKey', in: 'cookie', name: 'truckroll.session_token', description: 'Set by signing in; browsers send it by themselves.' },
         portalSession: { type: 'apiKey', in: 'cookie', name: 'truckroll.portal_session', description: "The portal's own cookie, for people of customers." },
         portalBearer: { type: 'http', scheme: 'bearer', description: 'The token that entering the portal answers with `session: "token"`; it opens nothing else.' },
-        bearer: { type: 'http', scheme: 'bearer', description: 'The token that signing in answers with `session: "token"`.' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'A program’s key, an access token, or the token that signing in answers with `session: "token"`.' },
+        client: { type: 'oauth2', description: 'Access tokens for service clients', flows: { clientCredentials: { tokenUrl: '/v1/oauth/token', scopes: {} } } },
       },
       headers: {
         RequestId: { description: 'Quote it when asking for help', schema: { type: 'string', format: 'uuid' } },
@@ -59,8 +60,12 @@ export function openApiOf(endpoints: readonly Endpoint[], options: { version: st
 }
 
 const INTRODUCTION = [
-  'JSON is camelCase, ids are UUIDv7, instants RFC 3339 in UTC, money is an integer in the minor unit beside its ISO 4217 currency, durations are seconds and distances metres.',
-  'Lists answer `{ items, nextCursor }`; send `nextCursor` back as `cursor`. Errors are `application/problem+json`; `code` never changes.',
+  'JSON is camelCase, ids are UUIDv7, instants RFC 3339 in UTC, money is an integer in the minor unit beside its ISO 4217 currency, durations are seconds and distances metres. Errors are `application/problem+json`; `code` never changes.',
+  'Authentication by key: make a key in the settings under “API keys” or with `POST /v1/keys` and send it as `Authorization: Bearer tr_live_…`. It works until it ends or is revoked.',
+  'Authentication by token (OAuth 2.0 client credentials): make a service client, send its id and secret as a form to `POST /v1/oauth/token` with `grant_type=client_credentials`, and send the access token as `Authorization: Bearer …`. It is good for 15 minutes at the address that gave it; `scope` narrows it to some of the client’s rights. OAuth libraries find everything at `/.well-known/oauth-authorization-server`. A key or client never may more than the person who answers for it may at that moment. What needs a fresh proof of a person is closed to both.',
+  'Pages: lists answer `{ items, nextCursor }`; send `nextCursor` back as `cursor` until it is null, and `limit` for the size of a page.',
+  'Limits: every answer says where you stand. `RateLimit-Policy: "key";q=600;w=60` is the quota and its window in seconds, `RateLimit: "key";r=599;t=60` what is left and the seconds until the window ends. Beyond it the answer is 429 with `Retry-After`.',
+  'Versions: `/v1/` stays as it is described here. Answers may get further fields and lists of values further values; a change that would break a program gets a new prefix.',
   'Send an `Idempotency-Key` with every POST to make it safe to repeat. Endpoints that need `If-Match` take the `ETag` you read.',
 ].join('\n\n');
 
@@ -96,7 +101,7 @@ const headerParametersOf = (endpoint: Endpoint): Json[] => [
 
 function bodyOf(endpoint: Endpoint, components: Components): Json | undefined {
   const fields = endpoint.body ? components.refTo(endpoint.body, 'input') : undefined;
-  if (!endpoint.upload) return fields && { required: true, content: { 'application/json': { schema: fields } } };
+  if (!endpoint.upload) return fields && { required: true, content: { [endpoint.form ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: fields } } };
   const file: Json = { type: 'object', properties: { [endpoint.upload.field]: { type: 'string', format: 'binary', description: `At most ${endpoint.upload.maxBytes} bytes; ${endpoint.upload.accepts.join(', ')}` } }, required: [endpoint.upload.field] };
   return { required: true, content: { 'multipart/form-data': { schema: fields ? { allOf: [fields, file] } : file } } };
 }
@@ -140,6 +145,7 @@ function refusalsOf(endpoint: Endpoint): Json {
     if (response.codes.length > 0) response.description += ` · ${problem.title}`;
     response.codes.push(problem.code);
   }
+  if (endpoint.form) return { '4XX': { description: 'Refused, in the words of RFC 6749, 5.2', content: { 'application/json': { schema: { type: 'object', properties: { error: { type: 'string' }, error_description: { type: 'string' } }, required: ['error'] } } } } };
   return Object.fromEntries(
     Object.entries(responses).map(([status, { description, codes }]) => [
       status,

@@ -41,7 +41,7 @@ export const policies = {
 /** The policy of an endpoint. */
 export function policyOf(endpoint: Endpoint): RatePolicy {
   if (endpoint.access !== 'public' && endpoint.access !== 'tracking-link') return policies.account;
-  if (/^\/v1\/(portal\/)?auth\//.test(endpoint.path) || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
+  if (/^\/v1\/(?:(?:portal\/)?auth|oauth)\//.test(endpoint.path) || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
   if (endpoint.path.startsWith('/v1/webhooks/')) return policies.webhook;
   return endpoint.method === 'GET' ? policies.publicRead : policies.publicWrite;
 }

@@ -17,7 +17,7 @@ export type ReferenceParts = {
   readonly limiter: RateLimits;
   readonly originOf: (request: FastifyRequest) => string;
   readonly cookieNames: readonly string[];
-  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  readonly authenticate: (credential: string, issuer: string) => Promise<Caller | undefined>;
 };
 
 /** Serves `/v1/openapi.json` and the reference page `/docs`. What only the provider may call, only the provider sees. */
@@ -34,7 +34,7 @@ export function serveReference(app: FastifyInstance, parts: ReferenceParts): voi
   const documentFor = async (request: FastifyRequest, reply: FastifyReply): Promise<{ bytes: Buffer; page: string }> => {
     await countRequest(parts.limiter, policies.reference, addressGroup(request.ip), reply);
     const credential = credentialOf(request, parts.cookieNames);
-    const forProvider = (credential && (await parts.authenticate(credential.value)))?.provider ?? false;
+    const forProvider = (credential && (await parts.authenticate(credential.value, parts.originOf(request))))?.provider ?? false;
     const origin = parts.originOf(request);
     const key = `${forProvider} ${origin}`;
     const known = documents.get(key);

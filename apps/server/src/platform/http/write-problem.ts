@@ -18,8 +18,8 @@ export const problemBody = ({ problem, detail, extensions }: Pick<ToldProblem, '
   ...(instance === undefined ? {} : { instance }),
 });
 
-/** The only place that answers with an error: decides the problem, logs what is our fault, writes problem+json. */
-export function writeProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+/** Decides what the caller is told and logs what is our fault. */
+export function tellProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): ToldProblem {
   const told = problemOf(error);
   if (told.fault) {
     const line = { requestId: request.id, route: request.routeOptions.url, status: told.problem.status, error: messageOf(error), ...traceOf(error) };
@@ -27,6 +27,12 @@ export function writeProblem(log: Log, request: FastifyRequest, reply: FastifyRe
     else log.warn(line, 'the database refused what the rules let through');
   }
   if (told.retryAfterSeconds !== undefined) reply.header('retry-after', String(told.retryAfterSeconds));
+  return told;
+}
+
+/** Answers with an error everywhere but at endpoints of forms (`form-body.ts`): as problem+json. */
+export function writeProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const told = tellProblem(log, request, reply, error);
   return reply.code(told.problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(problemBody(told, request.id)));
 }
 

@@ -20,7 +20,9 @@ export type LiveParts = {
   readonly server: ServerContext;
   readonly hub: LiveHub;
   readonly metrics: HttpMetrics;
-  readonly authenticate: (credential: string) => Promise<Caller | undefined>;
+  /** Our own address as this connection came to it: tokens are good only where they were given. */
+  readonly issuer: string;
+  readonly authenticate: (credential: string, issuer: string) => Promise<Caller | undefined>;
   readonly resolveLink: (token: string) => Promise<LinkHolder | undefined>;
 };
 
@@ -100,7 +102,7 @@ export class LiveConnection implements Listener {
   async recheck(): Promise<void> {
     const caller = this.#caller;
     if (this.#credential !== undefined && caller !== undefined) {
-      const now = await this.#parts.authenticate(this.#credential);
+      const now = await this.#parts.authenticate(this.#credential, this.#parts.issuer);
       const same = now !== undefined && now.orgId === caller.orgId && now.actor.permissions.size === caller.actor.permissions.size && [...now.actor.permissions].every((permission) => caller.actor.permissions.has(permission));
       if (!same && this.#caller === caller) {
         this.close(CLOSE.signedOut, 'signed out');
@@ -182,7 +184,7 @@ export class LiveConnection implements Listener {
     for (const topic of this.#topics.keys()) if (!topic.startsWith(TRACKING_PREFIX)) this.#forget(topic);
     this.#credential = token;
     this.#caller = undefined;
-    this.#caller = await this.#parts.authenticate(token);
+    this.#caller = await this.#parts.authenticate(token, this.#parts.issuer);
     if (!this.#caller) throw refuse(common.unauthenticated);
   }
 

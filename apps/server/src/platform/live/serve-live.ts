@@ -9,7 +9,7 @@ import { messageOf } from '../startup-problem.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { LiveParts } from './live-connection.ts';
 
-export type LiveServing = LiveParts & { readonly cookieNames: readonly string[]; readonly limiter?: RateLimits; readonly ownOrigins: (request: FastifyRequest) => readonly string[] };
+export type LiveServing = Omit<LiveParts, 'issuer'> & { readonly cookieNames: readonly string[]; readonly limiter?: RateLimits; readonly ownOrigins: (request: FastifyRequest) => readonly string[]; readonly originOf: (request: FastifyRequest) => string };
 
 /** Sessions of open sockets are looked up again every so many heartbeats: once a minute. */
 const BEATS_PER_RECHECK = 4;
@@ -31,11 +31,11 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
         const { origin } = request.headers;
         if (origin !== undefined && !serving.ownOrigins(request).includes(origin)) throw refuse(common.forbidden, 'This connection came from another site');
         const credential = credentialOf(request, serving.cookieNames);
-        request.caller = credential && (await serving.authenticate(credential.value));
+        request.caller = credential && (await serving.authenticate(credential.value, serving.originOf(request)));
       },
     },
     (socket, request) => {
-      const connection = new LiveConnection(serving, socket, credentialOf(request, serving.cookieNames)?.value, request.caller);
+      const connection = new LiveConnection({ ...serving, issuer: serving.originOf(request) }, socket, credentialOf(request, serving.cookieNames)?.value, request.caller);
       connections.add(connection);
       socket.once('close', () => connections.delete(connection));
       connection.tellTime();

@@ -5,8 +5,8 @@ import type { ApiKey } from '@truckroll/contracts/identity/keys.schemas.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
-import { serverOf } from '../../../platform/db/sources.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
+import { withoutKey } from '../../../platform/db/without-key.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { countLiveKeys } from '../data/key.reads.ts';
@@ -14,10 +14,9 @@ import { insertKey } from '../data/key.writes.ts';
 import { lockOrganisation } from '../data/organisation.reads.ts';
 import { findPerson } from '../data/person.reads.ts';
 import { KeyCreated } from '../events.ts';
-import { isFitForPrograms } from '../rules/fit-for-programs.ts';
 import { keyHashOf, keyPrefixOf, keySecretOf } from '../rules/key-secret.ts';
 import { personIdOf } from '../rules/who-asks.ts';
-import { checkGivable } from './check-givable.ts';
+import { checkGivableToPrograms } from './check-givable.ts';
 
 const MOST_KEYS = 100;
 
@@ -27,20 +26,18 @@ const MOST_KEYS = 100;
  */
 export async function createKey(ctx: Ctx, { name, permissions, expiresInDays, requestsPerMinute }: Input<typeof api.createKey>['body']): Promise<{ key: ApiKey; secret: string }> {
   const held = [...new Set(permissions)].sort();
-  checkGivable(ctx, held);
-  const unfit = held.filter((permission) => !isFitForPrograms(permission));
-  if (unfit.length > 0) throw refuse(problems.notForPrograms, unfit.join(', '), { permissions: unfit });
+  checkGivableToPrograms(ctx, held);
   const makerId = personIdOf(ctx);
   const secret = keySecretOf(randomBytes(32));
   const kept = { id: newId(), name, prefix: keyPrefixOf(secret), permissions: held, requestsPerMinute };
-  // A context of its own, without the request's Idempotency-Key: an answer that holds a credential is never stored.
-  const unstored = serverOf(ctx).ctxFor({ orgId: ctx.orgId, actor: ctx.actor, requestId: ctx.requestId });
-  return transaction(unstored, async (tx) => {
+  // An answer that holds a credential is stored under no Idempotency-Key.
+  return transaction(withoutKey(ctx), async (tx) => {
     const [, live, maker] = await Promise.all([lockOrganisation(tx), countLiveKeys(tx), findPerson(tx, makerId)]);
     if (live >= MOST_KEYS) throw refuse(problems.tooManyKeys);
     const { createdAt, expiresAt } = await insertKey(tx, { ...kept, hash: keyHashOf(secret), createdBy: makerId, expiresInDays });
     await emit(tx, KeyCreated, { keyId: kept.id, permissions: held, expiresAt: expiresAt.toISOString() });
-    const key = { ...kept, createdBy: maker ? { id: maker.id, name: maker.name } : null, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), lastUsedAt: null, revokedAt: null };
+    const createdBy = maker ? { id: maker.id, name: maker.name } : null;
+    const key = { ...kept, createdBy, keptBy: createdBy, standsStill: false, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), lastUsedAt: null, revokedAt: null };
     return { key, secret };
   });
 }

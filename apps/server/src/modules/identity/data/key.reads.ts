@@ -1,26 +1,43 @@
 import type { ApiKey } from '@truckroll/contracts/identity/keys.schemas.ts';
 import { sql } from 'kysely';
-import type { Source } from '../../../platform/context.ts';
+import type { Source, Tx } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
 
 /** Every key, newest first. */
 export async function listKeys(source: Source): Promise<ApiKey[]> {
   const rows = await keys(source).orderBy('k.createdAt', 'desc').orderBy('k.id').execute();
-  return rows.map(({ createdById, createdByName, createdAt, expiresAt, lastUsedAt, revokedAt, ...key }) => ({
+  return rows.map(asAnswer);
+}
+
+export async function findKey(source: Source, id: string): Promise<ApiKey | undefined> {
+  const row = await keys(source).where('k.id', '=', id).executeTakeFirst();
+  return row && asAnswer(row);
+}
+
+/** A key that still works, and who answers for it. */
+export const lockLiveKey = (tx: Tx, id: string) =>
+  identityDb(tx).selectFrom('identity.apiKey').select((e) => ['id', 'permissions', e.fn.coalesce('keptBy', 'createdBy').as('keeperId')]).where('orgId', '=', tx.orgId).where('id', '=', id).where('revokedAt', 'is', null).where('expiresAt', '>', sql<Date>`now()`).forUpdate().executeTakeFirst();
+
+function asAnswer({ createdById, createdByName, keeperId, keeperName, active, createdAt, expiresAt, lastUsedAt, revokedAt, ...key }: Awaited<ReturnType<ReturnType<typeof keys>['execute']>>[number]): ApiKey {
+  return {
     ...key,
     createdBy: createdById !== null && createdByName !== null ? { id: createdById, name: createdByName } : null,
+    keptBy: keeperId !== null && keeperName !== null ? { id: keeperId, name: keeperName } : null,
+    standsStill: active !== true,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
-  }));
+  };
 }
 
 const keys = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.apiKey as k')
     .leftJoin('identity.person as p', 'p.id', 'k.createdBy')
-    .select(['k.id', 'k.name', 'k.prefix', 'k.permissions', 'k.requestsPerMinute', 'p.id as createdById', 'p.name as createdByName', 'k.createdAt', 'k.expiresAt', 'k.lastUsedAt', 'k.revokedAt'])
+    .leftJoin('identity.membership as m', (join) => join.onRef('m.orgId', '=', 'k.orgId').on((e) => e('m.personId', '=', e.fn.coalesce('k.keptBy', 'k.createdBy'))))
+    .leftJoin('identity.person as keeper', 'keeper.id', 'm.personId')
+    .select(['k.id', 'k.name', 'k.prefix', 'k.permissions', 'k.requestsPerMinute', 'p.id as createdById', 'p.name as createdByName', 'keeper.id as keeperId', 'keeper.name as keeperName', 'm.active', 'k.createdAt', 'k.expiresAt', 'k.lastUsedAt', 'k.revokedAt'])
     .where('k.orgId', '=', source.orgId);
 
 /** How many keys still work. */

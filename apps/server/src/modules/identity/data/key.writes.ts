@@ -20,6 +20,10 @@ export async function updateRevoked(tx: Tx, id: string): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
+export async function updateKeeper(tx: Tx, id: string, keptBy: string): Promise<void> {
+  await identityDb(tx).updateTable('identity.apiKey').set({ keptBy }).where('orgId', '=', tx.orgId).where('id', '=', id).execute();
+}
+
 /** Notes that a key was used just now, as the authentication role: nobody has been let in yet. */
 export async function noteUse(server: ServerContext, orgId: string, id: string): Promise<void> {
   await server.database.pools.auth.query('update identity.api_key set last_used_at = now() where org_id = $1 and id = $2', [orgId, id]);

@@ -4,21 +4,20 @@ import type { ServerContext } from '../../../platform/server-context.ts';
 import { prepareKeyLookup } from './key-lookup.ts';
 import { standingFrom } from './second-factor.reads.ts';
 import { noteSessionUse } from './session.writes.ts';
+import { prepareTokenLookup } from './token-lookup.ts';
+import { isToken } from '../rules/access-token.ts';
 import { isKeySecret } from '../rules/key-secret.ts';
-import { grantsOf, permissionsOf } from '../rules/permissions-of-roles.ts';
+import { grantsOf, knownPermissions } from '../rules/permissions-of-roles.ts';
 
 /** Turns what a request shows into who sends it. */
 export type SessionLookup = {
-  /** The caller of a credential, a session's or a program's key; undefined for a forged, ended or unplaced one. */
-  callerOf(credential: string): Promise<Caller | undefined>;
+  /** The caller of a credential: a session's, a program's key, or a token that was given at this address; undefined for a forged, ended or unplaced one. */
+  callerOf(credential: string, issuer?: string): Promise<Caller | undefined>;
   /** The credential of a session token: what the cookie holds and what bearers send. */
   credentialFor(token: string): string;
 };
 
 type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null; unnoted: boolean };
-
-/** Different sets of rights that are remembered: many times what one installation has. */
-const MOST_KNOWN = 1000;
 
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
@@ -37,22 +36,15 @@ const LOOKUP = `
  */
 export function prepareSessionLookup(server: ServerContext, secret: string): SessionLookup {
   const sign = (token: string): string => createHmac('sha256', secret).update(token).digest('base64');
-  const keyOf = prepareKeyLookup(server);
-  const grants = grantsOf(server.modules);
-  const known = new Map<string, ReadonlySet<string>>();
-  /** Sets are kept: adding them up for each request would cost more than looking it up. */
-  const permissionsFor = ({ roles, own, kind }: SessionRow): ReadonlySet<string> => {
-    const key = `${kind} ${roles.join(' ')} ${own?.join(' ') ?? ''}`;
-    const permissions = known.get(key) ?? permissionsOf(grants, roles, own ?? []);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, permissions);
-    return permissions;
-  };
+  const permissionsFor = knownPermissions(grantsOf(server.modules));
+  const keyOf = prepareKeyLookup(server, permissionsFor);
+  const tokenOf = prepareTokenLookup(server, permissionsFor);
 
   return {
     credentialFor: (token) => `${token}.${sign(token)}`,
-    callerOf: async (credential) => {
+    callerOf: async (credential, issuer) => {
       if (isKeySecret(credential)) return keyOf(credential);
+      if (isToken(credential)) return issuer === undefined ? undefined : tokenOf(credential, issuer);
       const dot = credential.lastIndexOf('.');
       if (dot < 1) return undefined;
       const token = credential.slice(0, dot);
@@ -68,7 +60,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
         provider: session.kind === 'provider',
         provedAt: session.proved_at ?? undefined,
         secondFactorFirst: standingFrom(session, server.clock.mode() !== 'real', server.clock.now()).neededNow,
-        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsFor(session) },
+        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: permissionsFor(session.roles, session.own) },
       };
     },
   };

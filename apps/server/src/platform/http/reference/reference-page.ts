@@ -165,9 +165,10 @@ function notesOf(schema: Json): string {
 function curlOf(name: string, path: string, operation: Operation, body: [string, { schema: Json }] | undefined, api: OpenApi): string {
   const lines = [`curl ${name === 'get' ? '' : `-X ${name.toUpperCase()} `}${String(api.servers[0]?.url)}${path}`];
   if (operation.security.length > 0) lines.push(`-H 'Authorization: Bearer $TOKEN'`);
-  if (name === 'post') lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
+  if (name === 'post' && body?.[0] !== 'application/x-www-form-urlencoded') lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
   if (operation.parameters.some((parameter) => parameter.name === 'If-Match')) lines.push(`-H 'If-Match: "1"'`);
   if (body?.[0] === 'application/json') lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(exampleOf(body[1].schema, api.components.schemas), null, 2)}'`);
+  if (body?.[0] === 'application/x-www-form-urlencoded') lines.push(`-u "$CLIENT_ID:$CLIENT_SECRET"`, `-d 'grant_type=client_credentials'`);
   if (body?.[0] === 'multipart/form-data') for (const [key, value] of Object.entries(exampleOf(body[1].schema, api.components.schemas) as object)) lines.push(`-F '${key}=${value === '(file)' ? '@photo.jpg' : String(value)}'`);
   return lines.join(' \\\n  ');
 }
