@@ -2,6 +2,7 @@ import { importJWK, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { Answer, Input } from '@truckroll/contracts/core/endpoint.ts';
+import { common } from '@truckroll/contracts/core/problem.ts';
 import type * as api from '@truckroll/contracts/identity/api.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { newId } from '@truckroll/kernel';
@@ -37,6 +38,8 @@ export type TokenKnock = { authorization: string | undefined; addressGroup: stri
  */
 export async function issueToken(ctx: Ctx, { grant_type, scope, ...inForm }: Input<typeof api.issueToken>['body'], { authorization, addressGroup, issuer }: TokenKnock): Promise<Answer<typeof api.issueToken>> {
   const credentials = clientCredentialsOf(authorization, inForm);
+  if (credentials === 'two-ways') throw refuse(common.malformed, 'Say in one way only which client this is');
+  if (credentials === 'none') throw refuse(problems.invalidClient, 'Send the client id and its secret');
   const guesser = [[policies.wrongPassword, `client ${credentials.clientId} ${addressGroup}`], [policies.wrongPasswordsFrom, addressGroup]] as const;
   const client = await countGuess(ctx, guesser, () => clientWith(ctx, credentials));
   if (!client) throw refuse(problems.invalidClient);
