@@ -61,8 +61,8 @@ export function openApiOf(endpoints: readonly Endpoint[], options: { version: st
 
 const INTRODUCTION = [
   'JSON is camelCase, ids are UUIDv7, instants RFC 3339 in UTC, money is an integer in the minor unit beside its ISO 4217 currency, durations are seconds and distances metres. Errors are `application/problem+json`; `code` never changes.',
-  'Authentication by key: make a key in the settings under “API keys” or with `POST /v1/keys` and send it as `Authorization: Bearer tr_live_…`. It works until it ends or is revoked.',
-  'Authentication by token (OAuth 2.0 client credentials): make a service client, send its id and secret as a form to `POST /v1/oauth/token` with `grant_type=client_credentials`, and send the access token as `Authorization: Bearer …`. It is good for 15 minutes at the address that gave it; `scope` narrows it to some of the client’s rights. OAuth libraries find everything at `/.well-known/oauth-authorization-server`. A key or client never may more than the person who answers for it may at that moment. What needs a fresh proof of a person is closed to both.',
+  'Authentication by key: make a key in the settings under “Keys for programs” or with `POST /v1/keys` and send it as `Authorization: Bearer tr_live_…`. It works until it ends or is revoked.',
+  'Authentication by token (OAuth 2.0 client credentials): make a service client (in the settings, or `POST /v1/service-clients`), send its id and secret as a form to `POST /v1/oauth/token` with `grant_type=client_credentials`, and send the access token as `Authorization: Bearer …`. It is good for 15 minutes at the address that gave it; `scope` narrows it to some of the client’s rights. OAuth libraries find everything at `/.well-known/oauth-authorization-server`. A key or client never may more than the person who answers for it may at that moment. What needs a fresh proof of a person is closed to both.',
   'Pages: lists answer `{ items, nextCursor }`; send `nextCursor` back as `cursor` until it is null, and `limit` for the size of a page.',
   'Limits: every answer says where you stand. `RateLimit-Policy: "key";q=600;w=60` is the quota and its window in seconds, `RateLimit: "key";r=599;t=60` what is left and the seconds until the window ends. Beyond it the answer is 429 with `Retry-After`.',
   'Versions: `/v1/` stays as it is described here. Answers may get further fields and lists of values further values; a change that would break a program gets a new prefix.',
@@ -138,18 +138,21 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemDef[] {
   return [...new Map(all.map((problem) => [problem.code, problem])).values()];
 }
 
+/** What the token endpoint refuses with; everything else that is wrong with a request is 400 there. */
+const FORM_STATUSES: ReadonlySet<number> = new Set([400, 401, 429]);
+const OAUTH_ERROR = { type: 'object', properties: { error: { type: 'string', description: 'As in RFC 6749, 5.2' }, error_description: { type: 'string' } }, required: ['error'] };
+
 function refusalsOf(endpoint: Endpoint): Json {
   const responses: Record<string, { description: string; codes: string[] }> = {};
-  for (const problem of problemsOf(endpoint)) {
+  for (const problem of problemsOf(endpoint).filter(({ status }) => !endpoint.form || FORM_STATUSES.has(status))) {
     const response = (responses[problem.status] ??= { description: problem.title, codes: [] });
     if (response.codes.length > 0) response.description += ` · ${problem.title}`;
     response.codes.push(problem.code);
   }
-  if (endpoint.form) return { '4XX': { description: 'Refused, in the words of RFC 6749, 5.2', content: { 'application/json': { schema: { type: 'object', properties: { error: { type: 'string' }, error_description: { type: 'string' } }, required: ['error'] } } } } };
   return Object.fromEntries(
     Object.entries(responses).map(([status, { description, codes }]) => [
       status,
-      { description, content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] } } } },
+      { description, content: endpoint.form ? { 'application/json': { schema: OAUTH_ERROR } } : { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] } } } },
     ]),
   );
 }
