@@ -145,6 +145,41 @@ test('the owner makes a key, copies it once, a program works with it, and revoki
   await page.context().close();
 });
 
+test('the owner makes a service client, a system gets a token with what was shown, and a new secret leaves the old one its hour', async () => {
+  const page = await signedInAs('owner', '/settings/service-clients');
+  await page.getByText('There are no service clients').waitFor();
+  await page.getByRole('button', { name: 'Make a service client' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Which system it is').fill('Fleet portal');
+  await dialog.getByRole('checkbox', { name: 'See every job' }).check();
+  await dialog.getByRole('button', { name: 'Make a service client' }).click();
+  const id = await dialog.getByLabel('Client ID', { exact: true }).inputValue();
+  const secret = await dialog.getByLabel('Client secret', { exact: true }).inputValue();
+  const address = await dialog.getByLabel('Token address', { exact: true }).inputValue();
+  const grant = async (shown: string) => fetch(address, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: shown }) });
+  const { access_token: token } = (await (await grant(secret)).json()) as { access_token: string };
+  const ask = async (): Promise<number> => (await fetch(`${world.server.url}/v1/jobs`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect(await ask()).toBe(200);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+
+  await page.getByRole('button', { name: 'New secret: Fleet portal' }).click();
+  await dialog.getByRole('radio', { name: 'One hour' }).check();
+  await dialog.getByRole('button', { name: 'New secret' }).click();
+  const second = await dialog.getByLabel('Client secret', { exact: true }).inputValue();
+  expect([(await grant(secret)).status, (await grant(second)).status]).toEqual([200, 200]);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('old secret, works until').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Delete: Fleet portal' }).click();
+  await page.getByText('also with tokens that it has').waitFor();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('There are no service clients').waitFor();
+  expect([await ask(), (await grant(second)).status]).toEqual([401, 401]);
+  await page.context().close();
+});
+
 test('whoever has neither the board nor jobs of his own comes to the settings that he may open', async () => {
   const owner = createClient({ baseUrl: world.server.url, token: (await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } })).token! });
   const { key } = await owner.call(api.identity.createRole, { body: { name: 'Auditor', permissions: ['compliance.event.read'] } });

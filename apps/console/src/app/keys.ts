@@ -12,6 +12,7 @@ export const keys = {
   roles: ['roles'],
   permissions: ['permissions'],
   apiKeys: ['api-keys'],
+  serviceClients: ['service-clients'],
   board: ['board'],
   positions: ['positions'],
   numbers: ['numbers'],

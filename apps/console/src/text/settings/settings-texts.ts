@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
+import { serviceClients } from './service-clients.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { security } from './security.ts';
 import { secondFactor } from './second-factor.ts';
@@ -16,6 +17,7 @@ const en = {
   ...access.en,
   account: account.en,
   keys: keys.en,
+  clients: serviceClients.en,
   organisation: organisation.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
@@ -29,6 +31,7 @@ const de: TranslationOf<typeof en> = {
   ...access.de,
   account: account.de,
   keys: keys.de,
+  clients: serviceClients.de,
   organisation: organisation.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Alert, Button, Modal, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createKey } from '@truckroll/contracts/identity/api.ts';
@@ -12,6 +12,7 @@ import { useText } from '../../../app/text.ts';
 import { permissionsQuery } from './access-query.ts';
 import classes from './access.module.css';
 import { RightPicker } from './right-picker.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
 
 /** Makes a key and shows it once, to be copied before the dialog closes. */
 export function KeyDialog({ onClose }: { onClose: () => void }) {
@@ -27,26 +28,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: typeof form.values) => client.call(createKey, { body }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.apiKeys }),
   });
-  if (make.data)
-    return (
-      <Modal opened onClose={onClose} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false} title={text('keys.madeTitle')}>
-        <div className={classes.form}>
-          <p className={classes.partHint}>{text('keys.madeHint')}</p>
-          <TextInput label={text('keys.secret')} readOnly dir="ltr" value={make.data.secret} onFocus={(event) => event.currentTarget.select()} />
-          <div className={classes.acts}>
-            <CopyButton value={make.data.secret}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {text(copied ? 'copied' : 'copy')}
-                </Button>
-              )}
-            </CopyButton>
-            <span className={classes.spacer} />
-            <Button onClick={onClose}>{text('keys.done')}</Button>
-          </div>
-        </div>
-      </Modal>
-    );
+  if (make.data) return <SecretDialog title={text('keys.madeTitle')} hint={text('keys.madeHint')} values={[{ label: text('keys.secret'), value: make.data.secret }]} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} size="lg" title={text('keys.add')} closeButtonProps={{ 'aria-label': text('close') }}>
       <form noValidate className={classes.form} onSubmit={form.onSubmit((values) => make.mutate(values), (faults) => form.getInputNode(Object.keys(faults)[0] ?? '')?.focus())}>

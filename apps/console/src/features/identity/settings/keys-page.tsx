@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core';
 import { IconKeyOff, IconPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
-import { listKeys, revokeKey } from '@truckroll/contracts/identity/api.ts';
+import { listKeys, revokeKey, takeOverKey } from '@truckroll/contracts/identity/api.ts';
 import type { ApiKey } from '@truckroll/contracts/identity/keys.schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows, absoluteTime, useLocality } from '@truckroll/ui';
 import { useState } from 'react';
@@ -15,6 +15,7 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './access.module.css';
 import { KeyDialog } from './key-dialog.tsx';
+import { TakeOverButton } from './take-over-button.tsx';
 
 const REFRESH_MS = 30_000;
 /** Real time, as the server keeps it for keys: a demonstration's clock has no say in it. */
@@ -49,7 +50,7 @@ export function KeysPage() {
   );
 }
 
-function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresAt, revokedAt, createdBy, ended } }: { apiKey: ReturnType<typeof withEnd> }) {
+function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresAt, revokedAt, keptBy, standsStill, ended } }: { apiKey: ReturnType<typeof withEnd> }) {
   const text = useSettingsText();
   const notices = useNotices();
   const locality = useLocality();
@@ -71,13 +72,19 @@ function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresA
         </span>
         <span className={classes.email}>
           <code dir="ltr">{prefix}…</code> · {text('roles.rights', { n: permissions.length })}
-          {createdBy && <> · {text('keys.made', { name: createdBy.name })}</>}
+          {keptBy && <> · {text('keys.kept', { name: keptBy.name })}</>}
         </span>
         <span className={classes.email}>
           {lastUsedAt ? `${text('keys.used')} ${at(lastUsedAt)}` : text('keys.neverUsed')} · {text(ended ? 'keys.expired' : 'keys.expires')} {at(revokedAt ?? expiresAt)}
         </span>
+        {standsStill && !ended && <span className={classes.warning}>{text('keys.standsStillHint')}</span>}
         {asking && <span className={classes.warning}>{text('keys.revokeHint')}</span>}
       </span>
+      {standsStill && !ended && (
+        <Badge size="sm" color="orange" variant="light">
+          {text('keys.standsStill')}
+        </Badge>
+      )}
       {ended ? (
         <Badge size="sm" color={revokedAt ? 'red' : 'gray'} variant="light">
           {text(revokedAt ? 'keys.revoked' : 'keys.expired')}
@@ -92,9 +99,12 @@ function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresA
           </Button>
         </span>
       ) : (
-        <Button variant="default" aria-label={`${text('keys.revoke')}: ${name}`} onClick={() => setAsking(true)}>
-          {text('keys.revoke')}
-        </Button>
+        <span className={classes.badges}>
+          {standsStill && <TakeOverButton name={name} refreshes={keys.apiKeys} takeOver={() => client.call(takeOverKey, { params: { keyId: id } })} />}
+          <Button variant="default" aria-label={`${text('keys.revoke')}: ${name}`} onClick={() => setAsking(true)}>
+            {text('keys.revoke')}
+          </Button>
+        </span>
       )}
     </>
   );
