@@ -8,6 +8,7 @@ const known = {
   'jobs/illegal-step': 'problem.moved',
   'jobs/tracking-link-invalid': 'follow.gone',
   'jobs/money-blocks-cancellation': 'problem.money',
+  'identity/service-paused': 'problem.paused',
   'request/too-many-requests': 'problem.tooMany',
 } as const;
 

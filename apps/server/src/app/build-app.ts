@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { refusalRecorder } from '../modules/compliance/index.ts';
 import { PORTAL_COOKIES, preparePortalSessions } from '../modules/customers/index.ts';
-import { SESSION_COOKIES, openAuthentication } from '../modules/identity/index.ts';
+import { SESSION_COOKIES, checkNotPaused, openAuthentication } from '../modules/identity/index.ts';
 import { resolveTrackingLink } from '../modules/jobs/index.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
@@ -33,11 +33,17 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   const routes = server.modules.filter((module) => isApi || module.name === 'ops').flatMap((module) => module.routes ?? []);
   const metrics = createHttpMetrics(server.metrics.registry);
   const nobody = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'public' } });
-  const resolveLink = (token: string): Promise<LinkHolder | undefined> => resolveTrackingLink(nobody, token);
+  /** Customers of a suspended organisation are told so; its own people cannot be signed in at all. */
+  const unlessPaused = async <T extends { orgId: string }>(found: T | undefined): Promise<T | undefined> => {
+    if (found) await checkNotPaused(nobody, found.orgId);
+    return found;
+  };
+  const resolveLink = async (token: string): Promise<LinkHolder | undefined> => unlessPaused(await resolveTrackingLink(nobody, token));
+  const resolveCustomer = preparePortalSessions(server);
   const parts: HttpParts = {
     routes,
     resolveLink,
-    resolveCustomer: preparePortalSessions(server),
+    resolveCustomer: async (credential) => unlessPaused(await resolveCustomer(credential)),
     log: server.log,
     metrics,
     contextFor: (who) => server.ctxFor(who),

@@ -7,8 +7,8 @@ import type { Log } from './log/log.ts';
 
 /** Who acts. Written beside every event, so the timeline can say it. */
 export type Actor =
-  /** Somebody with rights here. `program` when it is a key or a service client that acts: then `personId` is its id and no person is behind it. */
-  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string; kind: 'key' | 'client' } | undefined }
+  /** Somebody with rights here. `program` when it is a key or a service client that acts: then `personId` is its id and no person is behind it. `provider` in the provider's own organisation, `support` when he is the provider's and works in a client's. */
+  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string; kind: 'key' | 'client' } | undefined; provider?: true | undefined; support?: true | undefined }
   | { kind: 'link'; linkId: string; jobId: string }
   /** Somebody of a customer, in the portal: `siteIds` null for all sites of that customer. */
   | { kind: 'customer'; portalUserId: string; customerId: string; siteIds: readonly string[] | null; rights: ReadonlySet<CustomerRight> }

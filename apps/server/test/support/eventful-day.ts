@@ -84,6 +84,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     technicianId: technician.id,
     personId: technician.id,
     passkeyId: await passkeyIn(server, company),
+    organisationId: (await owner.call(api.identity.createClientOrganisation, { body: { name: 'Victim-Secret client', slug: 'victims-client', timeZone: 'UTC', owner: 'first@client.example' } })).id,
     keyId: (await owner.call(api.identity.createKey, { body: { name: 'Victim-Secret key', permissions: ['jobs.job.read'] } })).key.id,
     clientId: (await owner.call(api.identity.createServiceClient, { body: { name: 'Victim-Secret client', permissions: ['jobs.job.read'] } })).client.id,
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,

@@ -6,6 +6,7 @@ import { newId } from '@truckroll/kernel';
 import { buildApp } from '../../src/app/build-app.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation } from '../../src/modules/identity/index.ts';
+import { isProvidersOwn } from '../../src/modules/identity/rules/providers-own.ts';
 import { isFitForPrograms } from '../../src/modules/identity/rules/fit-for-programs.ts';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
@@ -18,7 +19,7 @@ const grants: Record<string, readonly string[]> = Object.assign({}, ...modules.m
 const fit = Object.keys(grants).filter(isFitForPrograms);
 
 /** Somebody who knocks: what he holds, and whether a person is behind him. */
-type Knocker = { name: string; credential: string | undefined; has: (permission: string) => boolean; person: boolean; provider: boolean };
+type Knocker = { name: string; credential: string | undefined; has: (permission: string) => boolean; person: boolean; provider: boolean; support?: true };
 type Verdict = 'let in' | 401 | 403 | 404;
 
 let server: TestServer;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   for (const slug of ['provider', 'client'] as const) {
     const people = Role.options.map((role) => ({ name: role, email: `${role}@${slug}.example`, password, roles: [role] }));
     await createOrganisation(server.ctx(NO_ORG), { slug, kind: slug, name: slug, timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, people);
-    for (const role of Role.options) knockers.push({ name: `${role} of the ${slug}`, credential: await tokenOf(`${role}@${slug}.example`), has: (permission) => grants[permission]!.includes(role), person: true, provider: slug === 'provider' });
+    for (const role of Role.options) knockers.push({ name: `${role} of the ${slug}`, credential: await tokenOf(`${role}@${slug}.example`), has: (permission) => grants[permission]!.includes(role) && (slug === 'provider' || !isProvidersOwn(permission)), person: true, provider: slug === 'provider' });
   }
   const owner = await tokenOf('owner@client.example');
   const one = fit[0]!;
@@ -54,6 +55,16 @@ beforeAll(async () => {
   const { key: roleId } = await post<{ key: string }>('/v1/roles', { name: 'One right', permissions: [one] }, owner);
   await post('/v1/people', { name: 'Una', email: 'una@client.example', password, roles: [roleId] }, owner);
   knockers.push({ name: 'a role of one’s own with one right', credential: await tokenOf('una@client.example'), has: (permission) => permission === one, person: true, provider: false });
+  // Nobody who knocks himself: ending his other sessions would end the visits.
+  await post('/v1/people', { name: 'Sue', email: 'support@provider.example', password, roles: ['admin'] }, knockers[0]!.credential);
+  for (const role of ['admin', 'read_only'] as const) {
+    const slug = `supported-${role.replace('_', '-')}`;
+    const email = `owner@${slug}.example`;
+    const { orgId } = await createOrganisation(server.ctx(NO_ORG), { slug, kind: 'client', name: role, timeZone: 'UTC', currency: 'USD', language: 'en', units: 'metric', phone: null }, [{ name: 'Olga', email, password, roles: ['owner'] }]);
+    await post('/v1/support-access', { reason: 'Help', role }, await tokenOf(email));
+    const { token } = await post<{ token: string }>(`/v1/clients/${orgId}/enter`, { session: 'token' }, await tokenOf('support@provider.example'));
+    knockers.push({ name: `support as ${role}`, credential: token, has: (permission) => grants[permission]!.includes(role) && fit.includes(permission), person: false, provider: false, support: true });
+  }
   const revoked = await key([one]);
   const { items } = (await app.inject({ url: '/v1/keys', headers: { authorization: `Bearer ${owner}` } })).json<{ items: { id: string; prefix: string }[] }>();
   await app.inject({ method: 'DELETE', url: `/v1/keys/${items.find(({ prefix }) => revoked.startsWith(prefix))!.id}`, headers: { authorization: `Bearer ${owner}` } });
@@ -67,16 +78,16 @@ afterAll(async () => {
 const isNobody = ({ name }: Knocker): boolean => ['nobody', 'a forged session', 'a revoked key', 'a token of a deleted client'].includes(name);
 
 /** What the contract declares. */
-function declared({ access, audience, programs, reauthenticate }: Endpoint, knocker: Knocker): Verdict {
+function declared({ access, audience, programs, support, reauthenticate }: Endpoint, knocker: Knocker): Verdict {
   if (access === 'public') return 'let in';
   if (access === 'tracking-link') return 404;
   // Nobody here is a customer's person (portal.journey.test.ts tries those).
   if (isNobody(knocker) || access === 'customer') return 401;
   if (audience === 'provider' && !knocker.provider) return 404;
-  if (access === 'signed-in') return knocker.person || programs === true ? 'let in' : 403;
+  if (access === 'signed-in') return knocker.person || programs === true || (knocker.support === true && support === true) ? 'let in' : 403;
   if (!knocker.has(access.permission)) return 403;
   // A key cannot prove who it is.
-  return reauthenticate === true && !knocker.person ? 403 : 'let in';
+  return reauthenticate === true && !knocker.person && knocker.support !== true ? 403 : 'let in';
 }
 
 const GATES = new Map<string, Verdict>([['request/unauthenticated', 401], ['request/forbidden', 403], ['request/not-found', 404], ['identity/prove-it-again', 403]]);
@@ -92,14 +103,14 @@ async function found(endpoint: Endpoint, { credential }: Knocker): Promise<Verdi
   return GATES.get(code) ?? 'let in';
 }
 
-/** These end the session that knocks, so they are tried last, each knocker once. */
-const endsSession = ({ path }: Endpoint): boolean => path === '/v1/auth/sign-out';
+/** This ends the session that knocks, so it is tried last, each knocker once. */
+const endsSession = ({ path }: Endpoint, { support }: Knocker): boolean => path === (support ? '/v1/support-visits/leave' : '/v1/auth/sign-out');
 
 test('everybody gets at every endpoint exactly what its contract declares', { timeout: 300_000 }, async () => {
   const tried = { combinations: 0 };
   const wrong: string[] = [];
-  for (const endpoint of everyEndpoint.toSorted((one, other) => Number(endsSession(one)) - Number(endsSession(other)))) {
-    for (const knocker of knockers) {
+  for (const knocker of knockers) {
+    for (const endpoint of everyEndpoint.toSorted((one, other) => Number(endsSession(one, knocker)) - Number(endsSession(other, knocker)))) {
       const [right, actual] = [declared(endpoint, knocker), await found(endpoint, knocker)];
       tried.combinations += 1;
       if (right !== actual) wrong.push(`${titleOf(endpoint)} for ${knocker.name}: declared ${right}, found ${actual}`);

@@ -14,6 +14,7 @@ const known = {
   'workforce/truck-taken': 'problem.truckTaken',
   'workforce/duty-blocked-by-job': 'problem.dutyBlocked',
   'identity/wrong-credentials': 'problem.wrongCredentials',
+  'identity/organisation-suspended': 'problem.organisationSuspended',
   'identity/wrong-code': 'problem.wrongCode',
   'identity/ticket-over': 'problem.ticketOver',
   'identity/second-factor-first': 'problem.secondFactorFirst',

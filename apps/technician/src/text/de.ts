@@ -62,6 +62,7 @@ export const de: TranslationOf<typeof en> = {
     incomplete: 'Für diesen Schritt fehlt noch etwas. Siehe die Liste oben.',
     truckTaken: 'Jemand im Dienst fährt dieses Fahrzeug.',
     dutyBlocked: 'Beenden Sie erst Ihren Auftrag oder geben Sie ihn zurück.',
+    organisationSuspended: 'Ihr Betrieb ist gesperrt. Fragen Sie Ihr Büro.',
     wrongCredentials: 'E-Mail oder Passwort stimmt nicht.',
     weakPassword: 'Dieses Passwort ist zu leicht zu erraten.',
     tooManyRequests: 'Zu viele Versuche. Warten Sie einen Moment.',

@@ -60,6 +60,7 @@ export const en = {
     incomplete: 'Something is still missing for this step. See the list above.',
     truckTaken: 'Somebody on duty drives this truck.',
     dutyBlocked: 'Finish or hand back your job first.',
+    organisationSuspended: 'Your organisation is suspended. Ask your office.',
     wrongCredentials: 'E-mail or password is wrong.',
     weakPassword: 'This password is too easy to guess.',
     tooManyRequests: 'Too many tries. Wait a moment.',

@@ -20,7 +20,7 @@ const filters = {
   name: z.string().max(120).regex(/^[a-z_.]*$/).optional().describe('An event name or the beginning of one, e.g. `jobs.`'),
   key: z.string().max(200).optional().describe('What it is about, e.g. a job'),
   actorId: z.string().max(200).optional(),
-  actorKind: z.enum(['person', 'customer', 'link', 'public', 'system', 'key', 'client']).optional(),
+  actorKind: z.enum(['person', 'customer', 'link', 'public', 'system', 'key', 'client', 'support']).optional(),
   from: Instant.optional(),
   to: Instant.optional(),
 };

@@ -6,7 +6,7 @@ import type { ProblemDef } from './problem.ts';
  * - `public`: anybody; the path or body says which organisation.
  * - `tracking-link`: whoever holds the job's unguessable link, sent as the path parameter `token`.
  * - `customer`: a customer's person with a session of the portal; `customerRight` says what else he needs. Staff never pass.
- * - `signed-in`: any person of the staff with a session, whatever the role; keys of programs only where `programs` says so.
+ * - `signed-in`: any person of the staff with a session, whatever the role; keys of programs only where `programs` says so, the provider's support there and where `support` does.
  * - `{ permission }`: a signed-in person or key whose roles grant it.
  */
 export type Access = 'public' | 'tracking-link' | 'customer' | 'signed-in' | { readonly permission: string };
@@ -46,6 +46,8 @@ export type Endpoint = {
   readonly beforeSecondFactor?: boolean;
   /** Open to keys of programs too, where `signed-in` would mean people only. */
   readonly programs?: true;
+  /** Open to the provider's support too, where `signed-in` would mean the organisation's own people only. */
+  readonly support?: true;
   /** Needs `If-Match` with the version that was read. */
   readonly versioned?: boolean;
 };

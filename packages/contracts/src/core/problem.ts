@@ -28,6 +28,7 @@ export const common = {
   forbidden: problem('request/forbidden', 403, 'You do not have permission for this'),
   secondFactorFirst: problem('identity/second-factor-first', 403, 'Your roles require a second factor; set it up first'),
   proveItAgain: problem('identity/prove-it-again', 403, 'Prove again that it is you'),
+  servicePaused: problem('identity/service-paused', 409, 'The service of this company is paused'),
   notFound: problem('request/not-found', 404, 'There is nothing here'),
   conflict: problem('request/conflict', 409, 'This changed meanwhile'),
   preconditionFailed: problem('request/precondition-failed', 412, 'Somebody else changed this since you read it'),

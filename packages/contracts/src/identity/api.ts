@@ -10,6 +10,7 @@ export * from './second-factor.api.ts';
 export * from './single-sign-on.api.ts';
 export * from './roles.api.ts';
 export * from './keys.api.ts';
+export * from './clients.api.ts';
 export * from './credentials.api.ts';
 export * from './service-clients.api.ts';
 
@@ -35,12 +36,12 @@ export const signIn = endpoint({
   access: 'public',
   body: SignIn,
   answer: SignedIn,
-  refusals: [problems.wrongCredentials, problems.secondFactorNeeded, problems.noMembership, problems.ssoRequired, common.tooManyRequests],
+  refusals: [problems.wrongCredentials, problems.secondFactorNeeded, problems.noMembership, problems.organisationSuspended, problems.ssoRequired, common.tooManyRequests],
 });
 
 export const signOut = endpoint({ method: 'POST', path: '/v1/auth/sign-out', summary: 'End this session', access: 'signed-in', beforeSecondFactor: true, status: 204 });
 
-export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', beforeSecondFactor: true, answer: Me });
+export const getMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in, where, and what they may do', access: 'signed-in', support: true, beforeSecondFactor: true, answer: Me });
 
 export const getOrganisation = endpoint({ method: 'GET', path: '/v1/organisation', summary: 'The organisation of this session', access: 'signed-in', programs: true, answer: Organisation });
 
@@ -63,7 +64,7 @@ export const getPublicOrganisation = endpoint({
   access: 'public',
   params: z.object({ slug: Slug }),
   answer: PublicOrganisation,
-  refusals: [problems.organisationNotFound],
+  refusals: [problems.organisationNotFound, common.servicePaused],
 });
 
 export const listPeople = endpoint({ method: 'GET', path: '/v1/people', summary: 'People of the organisation, by name', access: { permission: 'identity.person.read' }, query: ListPeople, answer: listOf(Person) });

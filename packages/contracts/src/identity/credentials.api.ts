@@ -25,7 +25,7 @@ export const chooseNewPassword = endpoint({
   refusals: [problems.linkOver, problems.weakPassword],
 });
 
-export const signInByLink = endpoint({ method: 'POST', path: '/v1/auth/sign-in-by-link', summary: 'Sign in with a mailed link', access: 'public', body: SignInByLink, answer: SignedIn, refusals: [problems.linkOver, problems.secondFactorNeeded, problems.noMembership] });
+export const signInByLink = endpoint({ method: 'POST', path: '/v1/auth/sign-in-by-link', summary: 'Sign in with a mailed link', access: 'public', body: SignInByLink, answer: SignedIn, refusals: [problems.linkOver, problems.secondFactorNeeded, problems.noMembership, problems.organisationSuspended] });
 
 export const confirmEmail = endpoint({ method: 'POST', path: '/v1/auth/confirm-email', summary: 'Confirm an e-mail address with a mailed link', access: 'public', body: ConfirmEmail, answer: ConfirmedEmail, refusals: [problems.linkOver, problems.emailTaken] });
 

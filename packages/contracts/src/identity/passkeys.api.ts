@@ -55,5 +55,5 @@ export const signInWithPasskey = endpoint({
   access: 'public',
   body: SignInWithPasskey,
   answer: SignedIn,
-  refusals: [problems.passkeyRefused, problems.ticketOver, problems.noMembership, common.tooManyRequests],
+  refusals: [problems.passkeyRefused, problems.ticketOver, problems.noMembership, problems.organisationSuspended, common.tooManyRequests],
 });

@@ -74,6 +74,7 @@ export const Me = z
     permissions: z.array(z.string()),
     sessionId: Id,
     secondFactor: SecondFactorStanding,
+    support: z.boolean().describe('Here as the provider’s support, in an organisation that is not one’s own'),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

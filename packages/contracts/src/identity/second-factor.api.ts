@@ -12,7 +12,7 @@ export const finishSignIn = endpoint({
   access: 'public',
   body: FinishSignIn,
   answer: SignedIn,
-  refusals: [problems.wrongCode, problems.ticketOver, problems.noMembership, common.tooManyRequests],
+  refusals: [problems.wrongCode, problems.ticketOver, problems.noMembership, problems.organisationSuspended, common.tooManyRequests],
 });
 
 export const getMySecondFactor = endpoint({ method: 'GET', path: '/v1/my/second-factor', summary: 'My second factor', access: 'signed-in', beforeSecondFactor: true, answer: SecondFactor });

@@ -39,5 +39,5 @@ export const finishSingleSignOn = endpoint({
   access: 'public',
   body: FinishSingleSignOn,
   answer: SignedIn,
-  refusals: [problems.ticketOver, problems.ssoFailed, problems.ssoUnknown, problems.notInvited, problems.noMembership, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
+  refusals: [problems.ticketOver, problems.ssoFailed, problems.ssoUnknown, problems.notInvited, problems.noMembership, problems.organisationSuspended, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
 });

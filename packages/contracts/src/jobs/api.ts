@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant, line, listOf, page, paragraph } from '../core/fields.ts';
+import { common } from '../core/problem.ts';
 import { accountNotFound, customerNotFound } from '../customers/problems.ts';
 import { organisationNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
@@ -13,7 +14,7 @@ const token = z.object({ token: z.string().min(20).max(100) });
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 
 export const requestService = endpoint({ method: 'POST', path: '/v1/jobs', summary: 'Ask for a service on behalf of a customer; a draft that is confirmed next', access: { permission: 'jobs.job.create' }, body: RequestService, answer: RequestedJob, status: 201, refusals: [problems.unknownService, problems.answersIncomplete, problems.windowImplausible, customerNotFound, accountNotFound] });
-export const requestServicePublic = endpoint({ method: 'POST', path: '/v1/organisations/:slug/requests', summary: 'Ask an organisation for help, without an account', access: 'public', params: z.object({ slug: line(80) }), body: RequestServicePublic, answer: RequestedJob, status: 201, refusals: [organisationNotFound, problems.unknownService, problems.answersIncomplete, problems.windowImplausible] });
+export const requestServicePublic = endpoint({ method: 'POST', path: '/v1/organisations/:slug/requests', summary: 'Ask an organisation for help, without an account', access: 'public', params: z.object({ slug: line(80) }), body: RequestServicePublic, answer: RequestedJob, status: 201, refusals: [organisationNotFound, common.servicePaused, problems.unknownService, problems.answersIncomplete, problems.windowImplausible] });
 export const changeRequest = endpoint({ method: 'PATCH', path: '/v1/jobs/:jobId/request', summary: 'Complete or correct a draft', access: { permission: 'jobs.job.create' }, params: jobId, body: ChangeRequest, answer: Job, refusals: [problems.jobNotFound, problems.illegalStep, problems.unknownService, problems.answersIncomplete, problems.windowImplausible, customerNotFound, accountNotFound] });
 export const changeRequestByLink = endpoint({ method: 'PATCH', path: '/v1/track/:token/request', summary: 'Complete or correct one’s own draft', access: 'tracking-link', params: token, body: ChangeRequestPublic, answer: Job, refusals: [problems.trackingLinkInvalid, problems.illegalStep, problems.unknownService, problems.answersIncomplete, problems.windowImplausible] });
 export const confirmRequest = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/confirm', summary: 'Confirm a draft: the clock starts and help is sought', access: { permission: 'jobs.job.create' }, params: jobId, body: z.object({ override: paragraph(500).optional().describe('Reason to accept a place outside the service area or a duplicate') }).default({}), answer: Job, refusals: [problems.jobNotFound, problems.incomplete, problems.unknownService, problems.outsideServiceArea, problems.duplicateOpenJob, problems.illegalStep] });

@@ -45,3 +45,11 @@ export const ProviderConnected = defineEvent('identity.provider_connected', z.ob
 export const ProviderDisconnected = defineEvent('identity.provider_disconnected', z.object({ organisationId: z.uuid() }), (p) => p.organisationId);
 /** Somebody at the server itself made a link for a new password, and perhaps took the second factors away. */
 export const AccessRecovered = defineEvent('identity.access_recovered', z.object({ personId: z.uuid(), secondFactorsRemoved: z.boolean() }), (p) => p.personId);
+export const OrganisationSuspended = defineEvent('identity.organisation_suspended', z.object({ organisationId: z.uuid(), reason: z.string(), endedSessions: z.int() }), (p) => p.organisationId);
+export const OrganisationResumed = defineEvent('identity.organisation_resumed', z.object({ organisationId: z.uuid(), reason: z.string() }), (p) => p.organisationId);
+export const SupportGranted = defineEvent('identity.support_granted', z.object({ supportAccessId: z.uuid(), role: z.enum(['read_only', 'admin']), reason: z.string(), expiresAt: z.iso.datetime() }), (p) => p.supportAccessId);
+export const SupportRevoked = defineEvent('identity.support_revoked', z.object({ supportAccessId: z.uuid(), endedVisits: z.int() }), (p) => p.supportAccessId);
+export const SupportEntered = defineEvent('identity.support_entered', z.object({ supportAccessId: z.uuid(), personId: z.uuid() }), (p) => p.supportAccessId);
+export const SupportLeft = defineEvent('identity.support_left', z.object({ supportAccessId: z.uuid(), personId: z.uuid() }), (p) => p.supportAccessId);
+/** In the provider's own trail: which client somebody did what with. */
+export const ClientHandled = defineEvent('identity.client_handled', z.object({ clientId: z.uuid(), act: z.enum(['created', 'suspended', 'resumed', 'entered']) }), (p) => p.clientId);

@@ -1,3 +1,4 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx, Source } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
@@ -43,10 +44,11 @@ export async function organisationOf(source: Source): Promise<OrganisationRecord
 /** IANA time zone in which the organisation's days begin. */
 export const organisationTimeZone = async (source: Source): Promise<string> => (await organisationOf(source)).timeZone;
 
-/** An organisation by the short name in an address, before anybody is signed in. Refuses `identity/organisation-not-found`. */
+/** An organisation by the short name in an address, before anybody is signed in. Refuses `identity/organisation-not-found`, `service-paused`. */
 export async function organisationBySlug(ctx: Ctx, slug: string): Promise<OrganisationRecord> {
   const organisation = await readAllOrgs(ctx, 'which organisation does this public address name?', (db) => organisations.findOrganisationBySlug(db, slug));
   if (!organisation) throw refuse(problems.organisationNotFound);
+  if (organisation.suspendedAt) throw refuse(common.servicePaused);
   return organisation;
 }
 
@@ -55,6 +57,11 @@ export async function organisationById(ctx: Ctx, orgId: string): Promise<Organis
   const organisation = await readAllOrgs(ctx, 'an organisation by its id', (db) => organisations.findOrganisation(db, orgId));
   if (!organisation) throw refuse(problems.organisationNotFound);
   return organisation;
+}
+
+/** Refuses `identity/service-paused` where the provider has suspended the organisation, to whoever is outside it. */
+export async function checkNotPaused(ctx: Ctx, orgId: string): Promise<void> {
+  if ((await organisationById(ctx, orgId)).suspendedAt) throw refuse(common.servicePaused);
 }
 
 /** Every organisation, oldest first, for tasks that visit each. */

@@ -6,4 +6,8 @@ export const permissions = {
   'identity.person.edit': administration,
   'identity.role.edit': administration,
   'identity.key.manage': administration,
+  'identity.support.grant': ['owner'],
+  // In the provider's organisation alone (rules/providers-own.ts).
+  'identity.client.manage': administration,
+  'identity.client.enter': administration,
 } as const satisfies Record<string, readonly string[]>;

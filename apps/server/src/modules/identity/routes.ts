@@ -14,6 +14,7 @@ import { changePerson } from './actions/change-person.ts';
 import { endSession } from './actions/end-session.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
+import { clientRoutes } from './clients.routes.ts';
 import { credentialRoutes } from './credentials.routes.ts';
 import { authenticationOf } from './data/authentication.ts';
 import { findOrganisation, listDemoSignIns, listOrganisations, organisationAnswer, publicOrganisation } from './data/organisation.reads.ts';
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...keyRoutes,
   ...serviceClientRoutes,
+  ...clientRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };

@@ -19,6 +19,8 @@ type OrganisationTable = {
   version: Generated<number>;
   secondFactorRoles: Generated<string[]>;
   secondFactorFrom: Generated<Date | null>;
+  suspendedAt: Generated<Date | null>;
+  suspendedReason: Generated<string | null>;
   createdAt: Date;
 };
 
@@ -28,15 +30,18 @@ type RoleName = string;
 type RoleTable = { orgId: Generated<string>; id: string; name: string; description: string; permissions: string[]; version: Generated<number>; createdAt: Date };
 /** Written once; afterwards only ended. */
 type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; keptBy: Generated<string | null>; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
-type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; version: Generated<number>; createdAt: Date };
+/** `ofProvider`: somebody of the provider who acts here at times; never active. */
+type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; ofProvider: Generated<boolean>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */
-type SessionTable = { id: string; userId: string; orgId: string; ssoOrgId: string | null; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date; updatedAt: Date };
+type SessionTable = { id: string; userId: string; orgId: string; ssoOrgId: string | null; supportAccessId: string | null; ipAddress: string | null; userAgent: string | null; expiresAt: Date; createdAt: Date; updatedAt: Date };
 type KnownDeviceTable = { orgId: Generated<string>; id: string; personId: string; markHash: string; userAgent: string | null; addressGroup: string; firstUsedAt: Date; lastUsedAt: Date };
 type OneTimeLinkTable = { orgId: Generated<string>; id: string; personId: string; purpose: LinkPurpose; email: string; previousEmail: string | null; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
 type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; phone: string; tries: Generated<number>; expiresAt: Date; createdAt: Date };
 type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
+/** Written once; afterwards only ended. In real time. */
+type SupportAccessTable = { orgId: Generated<string>; id: string; reason: string; role: 'read_only' | 'admin'; grantedBy: string; createdAt: Generated<Date>; expiresAt: Date; revokedAt: Generated<Date | null> };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
 type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; changedAt: Date };
@@ -62,6 +67,7 @@ export type IdentityTables = {
   'identity.oneTimeLink': OneTimeLinkTable;
   'identity.phoneCode': PhoneCodeTable;
   'identity.invitation': InvitationTable;
+  'identity.supportAccess': SupportAccessTable;
   'identity.demoSignIn': DemoSignInTable;
 };
 

@@ -81,6 +81,7 @@ function permitsFor({ server, tx }: TxState, events: readonly Pending[]): Permit
 export function actorInLog(actor: Actor): LoggedEvent['actor'] {
   switch (actor.kind) {
     case 'person':
+      if (actor.support === true) return { kind: 'support', id: actor.personId };
       return actor.program === undefined ? { kind: 'person', id: actor.personId } : { kind: actor.program.kind, id: actor.personId, name: actor.program.name };
     case 'customer':
       return { kind: 'customer', id: actor.portalUserId };

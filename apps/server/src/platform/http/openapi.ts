@@ -126,7 +126,7 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemDef[] {
   const all: ProblemDef[] = [
     ...(endpoint.refusals ?? []),
     ...(takesInput ? [common.invalidInput] : []),
-    ...(endpoint.access === 'public' ? [] : endpoint.access === 'tracking-link' ? [common.notFound] : [common.unauthenticated]),
+    ...(endpoint.access === 'public' ? [] : endpoint.access === 'tracking-link' ? [common.notFound, common.servicePaused] : endpoint.access === 'customer' ? [common.unauthenticated, common.servicePaused] : [common.unauthenticated]),
     ...(typeof endpoint.access === 'object' || endpoint.customerRight !== undefined ? [common.forbidden] : []),
     ...(endpoint.access === 'public' || endpoint.access === 'tracking-link' || endpoint.access === 'customer' || endpoint.beforeSecondFactor ? [] : [common.secondFactorFirst]),
     ...(endpoint.reauthenticate ? [common.proveItAgain] : []),

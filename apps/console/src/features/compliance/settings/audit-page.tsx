@@ -18,7 +18,7 @@ import { eventSentence } from './event-sentence.ts';
 import classes from './audit-page.module.css';
 
 const AREAS = ['identity', 'billing', 'jobs', 'dispatch', 'comms', 'workforce', 'customers', 'catalog', 'compliance'] as const;
-const KINDS = ['person', 'customer', 'key', 'client', 'link', 'public', 'system'] as const;
+const KINDS = ['person', 'customer', 'key', 'client', 'link', 'public', 'system', 'support'] as const;
 type Search = { area?: string; who?: string; about?: string; from?: string; to?: string };
 
 /** What the address says, as the server understands it; days begin and end where the organisation is. */

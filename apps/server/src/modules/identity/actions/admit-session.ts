@@ -9,7 +9,7 @@ import { enqueue } from '../../../platform/tasks/enqueue.ts';
 import { authenticationOf } from '../data/authentication.ts';
 import { hasDevices } from '../data/device.reads.ts';
 import { insertDevice, replaceMark, touchDevice } from '../data/device.writes.ts';
-import { belongsTo } from '../data/member.reads.ts';
+import { whyNotPlaced } from '../data/member.reads.ts';
 import { placeSession } from '../data/session.writes.ts';
 import type { PlacedSession } from '../data/session.writes.ts';
 import { DeviceAdded, PersonSignedIn } from '../events.ts';
@@ -19,14 +19,16 @@ import { sendAccountMails } from '../tasks/send-account-mails.ts';
 
 export type SignedInSession = PlacedSession & { credential: string; /** What the browser's device cookie is to hold from now on; undefined to leave it. */ deviceMark: string | undefined };
 
+const WHY_NOT = { nowhere: problems.noMembership, suspended: problems.organisationSuspended, 'by-provider': problems.ssoRequired };
+
 /**
  * Lets a fresh session of the library in: places it in one of the person's organisations and remembers the device. A
- * device that is not the person's first is told by mail. Refuses `identity/no-membership`, `sso-required`. Publishes
+ * device that is not the person's first is told by mail. Refuses `identity/no-membership`, `organisation-suspended`, `sso-required`. Publishes
  * identity.person_signed_in, identity.device_added.
  */
 export async function admitSession(ctx: Ctx, { token, personId }: { token: string; personId: string }, organisation: string | undefined, visitor: Visitor): Promise<SignedInSession> {
   const placed = await placeSession(ctx, token, organisation);
-  if (!placed) throw refuse((await belongsTo(ctx, personId, organisation)) ? problems.ssoRequired : problems.noMembership);
+  if (!placed) throw refuse(WHY_NOT[await whyNotPlaced(ctx, personId, organisation)]);
   // A context of its own, without the request's Idempotency-Key: an answer that holds a credential is never stored.
   const signedIn = serverOf(ctx).ctxFor({ orgId: placed.orgId, actor: { kind: 'person', personId, roles: [], permissions: new Set() }, requestId: ctx.requestId });
   const shown = visitor.keepsCookies ? visitor.deviceMark && markHash(visitor.deviceMark) : programHash(visitor);

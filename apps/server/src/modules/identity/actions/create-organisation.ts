@@ -1,11 +1,8 @@
 import type { Role } from '@truckroll/contracts/identity/schemas.ts';
-import * as problems from '@truckroll/contracts/identity/problems.ts';
 import { newId } from '@truckroll/kernel';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
-import { refuse } from '../../../platform/http/refuse.ts';
-import { codeOf } from '../../../platform/startup-problem.ts';
 import { insertDemoSignIns, insertOrganisation } from '../data/organisation.writes.ts';
 import type { NewOrganisation } from '../data/organisation.writes.ts';
 import { hashPassword } from '../data/password-hash.ts';
@@ -14,8 +11,6 @@ import { OrganisationCreated, PersonAdded } from '../events.ts';
 
 export type NewMember = { name: string; email: string; password: string; roles: readonly Role[]; /** Shown with its password on the demonstration's first page. */ demoLabel?: string };
 export type CreatedOrganisation = { orgId: string; personIds: string[] };
-
-const UNIQUE_VIOLATION = '23505';
 
 /**
  * Creates an organisation with its first people; `personIds` come in the order given. Refuses `identity/slug-taken`,
@@ -26,7 +21,7 @@ export async function createOrganisation(ctx: Ctx, organisation: NewOrganisation
   const hashes = await hashAll(people.map((person) => person.password));
   return transaction(ctx.inOrg(orgId), async (tx) => {
     await options.first?.(tx);
-    await insertOrganisationOnce(tx, organisation);
+    await insertOrganisation(tx, organisation);
     await emit(tx, OrganisationCreated, { organisationId: orgId, kind: organisation.kind });
     const personIds: string[] = [];
     for (const [index, person] of people.entries()) {
@@ -49,13 +44,4 @@ async function hashAll(passwords: readonly string[]): Promise<string[]> {
       return hash;
     }),
   );
-}
-
-async function insertOrganisationOnce(tx: Tx, organisation: NewOrganisation): Promise<void> {
-  try {
-    await insertOrganisation(tx, organisation);
-  } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.slugTaken);
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Input } from '@truckroll/contracts/core/endpoint.ts';
 import type * as api from '@truckroll/contracts/identity/api.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
-import type { Ctx } from '../../../platform/context.ts';
+import type { Ctx, Tx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
@@ -21,13 +21,16 @@ import { permissionsHeld, powersOf } from './powers-of.ts';
  * `role-unknown`, `role-beyond-yours`. Publishes identity.person_invited.
  */
 export async function invitePerson(ctx: Ctx, invitedBy: string, { email, roles }: Input<typeof api.invite>['body']): Promise<InvitationAnswer> {
-  return transaction(ctx, async (tx) => {
-    if (!mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
-    if (await findActiveByEmail(tx, email)) throw refuse(problems.alreadyMember);
-    const invitationId = await insertInvitation(tx, ctx.adapters.keyedToken, { email, roles, invitedBy });
-    await enqueue(tx, sendAccountMails, { mail: 'invitation', invitationId, sends: 1 });
-    await emit(tx, PersonInvited, { invitationId, roles, sends: 1 });
-    const [invitation, inviter] = await Promise.all([findInvitation(tx, invitationId), findPerson(tx, invitedBy)]);
-    return invitationAnswer(invitation!, inviter!.name, tx.now());
-  });
+  return transaction(ctx, async (tx) => inviteWithin(ctx, tx, invitedBy, { email, roles }));
+}
+
+/** As `invitePerson`, within a transaction that does more. */
+export async function inviteWithin(ctx: Ctx, tx: Tx, invitedBy: string, { email, roles }: Input<typeof api.invite>['body']): Promise<InvitationAnswer> {
+  if (!mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
+  if (await findActiveByEmail(tx, email)) throw refuse(problems.alreadyMember);
+  const invitationId = await insertInvitation(tx, ctx.adapters.keyedToken, { email, roles, invitedBy });
+  await enqueue(tx, sendAccountMails, { mail: 'invitation', invitationId, sends: 1 });
+  await emit(tx, PersonInvited, { invitationId, roles, sends: 1 });
+  const [invitation, inviter] = await Promise.all([findInvitation(tx, invitationId), findPerson(tx, invitedBy)]);
+  return invitationAnswer(invitation!, inviter!.name, tx.now());
 }

@@ -4,10 +4,11 @@ import { serverOf } from '../../../platform/db/sources.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { holdOwnRoles } from '../data/role.reads.ts';
 import { grantsOf, permissionsOf } from '../rules/permissions-of-roles.ts';
+import { grantsIn } from '../rules/providers-own.ts';
 import type { Grants } from '../rules/permissions-of-roles.ts';
 
-/** What every module grants to the built-in roles. */
-export const grantsHere = (ctx: Ctx): Grants => grantsOf(serverOf(ctx).modules);
+/** What every module grants to the built-in roles of the organisation of whoever acts. */
+export const grantsHere = (ctx: Ctx): Grants => grantsIn(ctx.actor.kind === 'person' && ctx.actor.provider === true ? 'provider' : 'client', grantsOf(serverOf(ctx).modules));
 
 /** What whoever acts may give to others; nothing for the system and for strangers. */
 export const powersOf = (actor: Actor): { roles: readonly string[]; permissions: ReadonlySet<string> } => ('permissions' in actor ? actor : { roles: [], permissions: new Set() });

@@ -13,7 +13,7 @@ const LOOKUP = `
     (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as keeper_own,
     k.last_used_at is null or k.last_used_at < now() - interval '30 seconds' as unnoted
   from identity.api_key k
-  join identity.organisation o on o.org_id = k.org_id
+  join identity.organisation o on o.org_id = k.org_id and o.suspended_at is null
   join identity.membership m on m.org_id = k.org_id and m.person_id = coalesce(k.kept_by, k.created_by) and m.active
   where k.hash = $1 and k.revoked_at is null and k.expires_at > now()`;
 

@@ -21,13 +21,14 @@ export async function findPersonIdByEmail(ctx: Ctx, email: string): Promise<stri
   return rows[0]?.id;
 }
 
-/** Whether somebody belongs somewhere at all: then it was an identity provider he had to come by. */
-export async function belongsTo(ctx: Ctx, personId: string, slug: string | undefined): Promise<boolean> {
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ belongs: boolean }>(
-    'select exists (select from identity.membership m join identity.organisation o using (org_id) where m.person_id = $1 and m.active and ($2::text is null or o.slug = $2)) as belongs',
+/** Why somebody could not be placed: he belongs nowhere, only where it is suspended, or has to come by an identity provider. */
+export async function whyNotPlaced(ctx: Ctx, personId: string, slug: string | undefined): Promise<'nowhere' | 'suspended' | 'by-provider'> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ suspended: boolean }>(
+    'select o.suspended_at is not null as suspended from identity.membership m join identity.organisation o using (org_id) where m.person_id = $1 and m.active and ($2::text is null or o.slug = $2)',
     [personId, slug ?? null],
   );
-  return rows[0]!.belongs;
+  if (rows.length === 0) return 'nowhere';
+  return rows.every(({ suspended }) => suspended) ? 'suspended' : 'by-provider';
 }
 
 /** Active owners of the whole installation, for somebody who sits at the server: organisation, name and e-mail. */

@@ -5,13 +5,13 @@ import type { Source, Tx } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
 
 /** An organisation as its own people see it. */
-export type OrganisationRecord = Omit<Organisation, 'createdAt' | 'settings'> & { createdAt: Date; settings: Record<string, unknown> };
+export type OrganisationRecord = Omit<Organisation, 'createdAt' | 'settings'> & { createdAt: Date; settings: Record<string, unknown>; suspendedAt: Date | null };
 export type OrganisationAnswer = HandlerAnswer<typeof api.getOrganisation>;
 
 const organisations = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.organisation')
-    .select(['orgId as id', 'slug', 'kind', 'name', 'timeZone', 'currency', 'language', 'units', 'phone', 'settings', 'version', 'createdAt']);
+    .select(['orgId as id', 'slug', 'kind', 'name', 'timeZone', 'currency', 'language', 'units', 'phone', 'settings', 'version', 'createdAt', 'suspendedAt']);
 
 export const findOrganisation = (source: Source, id: string): Promise<OrganisationRecord | undefined> => organisations(source).where('orgId', '=', id).executeTakeFirst();
 export const findOrganisationBySlug = (source: Source, slug: string): Promise<OrganisationRecord | undefined> => organisations(source).where('slug', '=', slug).executeTakeFirst();
@@ -22,7 +22,7 @@ export const lockOrganisation = (tx: Tx): Promise<OrganisationRecord> => organis
 export const publicOrganisation = ({ id, slug, name, phone, currency, language, units, timeZone }: OrganisationRecord): PublicOrganisation => ({ id, slug, name, phone, currency, language, units, timeZone });
 
 /** As the contract writes it. */
-export const organisationAnswer = (organisation: OrganisationRecord): OrganisationAnswer => ({ ...organisation, settings: organisation.settings as OrganisationAnswer['settings'], createdAt: organisation.createdAt.toISOString() });
+export const organisationAnswer = ({ suspendedAt: _, ...organisation }: OrganisationRecord): OrganisationAnswer => ({ ...organisation, settings: organisation.settings as OrganisationAnswer['settings'], createdAt: organisation.createdAt.toISOString() });
 
 export const listDemoSignIns = (source: Source) => identityDb(source).selectFrom('identity.demoSignIn').select(['label', 'email', 'password', 'role']).orderBy('position').execute();
 

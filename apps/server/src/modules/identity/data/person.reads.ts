@@ -12,14 +12,14 @@ const people = (source: Source) =>
     .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.active', 'm.version', 'm.createdAt']);
 
 export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
-export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
+export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('m.ofProvider', '=', false).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
 
 /** As a pattern, whatever signs of patterns the text holds. */
-const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** People of the organisation by name, from behind one of them; one more than asked for, so that the caller sees whether there is more. */
 export function listPeople(source: Source, { limit, afterId, active, q, role }: { limit: number; afterId?: string | undefined; active?: boolean | undefined; q?: string | undefined; role?: string | undefined }): Promise<PersonRecord[]> {
-  let query = people(source).where('m.orgId', '=', source.orgId);
+  let query = people(source).where('m.orgId', '=', source.orgId).where('m.ofProvider', '=', false);
   if (active !== undefined) query = query.where('m.active', '=', active);
   if (role !== undefined) query = query.where((e) => e(e.val(role), '=', e.fn.any('m.roles')));
   if (q) query = query.where((e) => e.or([e('p.name', 'ilike', containing(q)), e('p.email', 'ilike', containing(q))]));

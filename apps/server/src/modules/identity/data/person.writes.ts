@@ -58,7 +58,7 @@ export async function putMembership(tx: Tx, personId: string, roles: readonly st
   await identityDb(tx)
     .insertInto('identity.membership')
     .values({ personId, roles: [...roles], createdAt: tx.now() })
-    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ roles: [...roles], active: true, version: e('identity.membership.version', '+', 1) })))
+    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ roles: [...roles], active: true, ofProvider: false, version: e('identity.membership.version', '+', 1) })))
     .execute();
 }
 
@@ -75,4 +75,9 @@ export async function insertPersonWithoutPassword(tx: Tx, { name, email, roles }
     throw error;
   }
   return id;
+}
+
+/** Lets records here name somebody of the provider who acts here; whoever belongs here anyway stays what he is. */
+export async function noteOfProvider(tx: Tx, personId: string): Promise<void> {
+  await identityDb(tx).insertInto('identity.membership').values({ personId, roles: ['read_only'], active: false, ofProvider: true, createdAt: tx.now() }).onConflict((conflict) => conflict.columns(['orgId', 'personId']).doNothing()).execute();
 }

@@ -8,7 +8,7 @@ const CLIENT = `
     (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as keeper_own,
     c.last_used_at is null or c.last_used_at < now() - interval '30 seconds' as unnoted
   from identity.service_client c
-  join identity.organisation o on o.org_id = c.org_id
+  join identity.organisation o on o.org_id = c.org_id and o.suspended_at is null
   left join identity.membership m on m.org_id = c.org_id and m.person_id = c.kept_by and m.active
   where c.id = $1`;
 

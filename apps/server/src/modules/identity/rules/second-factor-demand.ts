@@ -1,5 +1,5 @@
 /** Who can do the most harm always needs a second factor, except while a demonstration runs: by a built-in role, or by a right in one of the organisation's own. */
-const ALWAYS = new Set(['owner', 'admin', 'identity.person.edit', 'identity.role.edit', 'identity.organisation.edit']);
+const ALWAYS = new Set(['owner', 'admin', 'identity.person.edit', 'identity.role.edit', 'identity.organisation.edit', 'identity.support.grant', 'identity.client.manage', 'identity.client.enter']);
 /** A new organisation is asked for this long before it is made to. */
 export const GRACE_DAYS = 7;
 const DAY_MS = 24 * 3600 * 1000;
