@@ -467,7 +467,7 @@ export const de: TranslationOf<typeof en> = {
     ssoUnknown: 'So meldet sich keine Organisation an. Fragen Sie Ihre nach dem Kurznamen.',
     ssoFailed: 'Der Identitätsanbieter hat nicht bestätigt, wer Sie sind. Versuchen Sie es noch einmal, oder fragen Sie, wer ihn betreut.',
     ssoRequired: 'Ihre Organisation meldet sich bei ihrem eigenen Identitätsanbieter an. Gehen Sie weiter mit Ihrer Organisation.',
-    ssoManaged: 'Wer von einem Identitätsanbieter kommt, richtet keine anderen Wege hinein ein.',
+    ssoManaged: 'Wer von einem Identitätsanbieter kommt, ändert seine Wege hinein nicht; melden Sie sich zuerst mit Ihrem Passwort an.',
     notInvited: 'Ihre Organisation hat Sie noch nicht hereingelassen. Bitten Sie um eine Einladung.',
     addressRefused: 'Diese Adresse darf nicht aufgerufen werden. Sie muss öffentlich sein und mit https beginnen.',
     outgoingFailed: 'Die Gegenseite hat nicht richtig geantwortet.',

@@ -458,7 +458,7 @@ export const en = {
     ssoUnknown: 'No organisation signs in that way. Ask yours for its short name.',
     ssoFailed: 'The identity provider did not confirm who you are. Try again, or ask whoever looks after it.',
     ssoRequired: 'Your organisation signs in at its own identity provider. Continue with your organisation.',
-    ssoManaged: 'Whoever came from an identity provider sets up no other ways in.',
+    ssoManaged: 'Whoever came from an identity provider changes none of his ways in; sign in with your password first.',
     notInvited: 'Your organisation has not let you in yet. Ask to be invited.',
     addressRefused: 'This address may not be called. It has to be public and begin with https.',
     outgoingFailed: 'The other side did not answer properly.',

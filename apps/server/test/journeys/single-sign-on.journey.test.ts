@@ -20,8 +20,8 @@ beforeAll(async () => {
   server = await startJourneyServer({ callOutside: createCallOutside({ allowed: readAllowList(`127.0.0.1:${provider.port}`) }) }, { publicUrl: 'https://dispatch.example.com' });
   nobody = createClient({ baseUrl: server.url });
   const system = server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } });
-  const person = (name: string, slug: string, role: 'owner' | 'dispatcher') => ({ name, email: `${name.toLowerCase()}@${slug}.example`, password: PASSWORD, roles: [role] });
-  for (const slug of ['north', 'south']) await createOrganisation(system, { slug, kind: 'client', name: `Company ${slug}`, timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [person('Olive', slug, 'owner'), person('Dina', slug, 'dispatcher')]);
+  const person = (name: string, slug: string, role: 'owner' | 'admin' | 'dispatcher') => ({ name, email: `${name.toLowerCase()}@${slug}.example`, password: PASSWORD, roles: [role] });
+  for (const slug of ['north', 'south']) await createOrganisation(system, { slug, kind: 'client', name: `Company ${slug}`, timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [person('Olive', slug, 'owner'), person('Dina', slug, 'dispatcher'), person('Adam', slug, 'admin')]);
   owner = await byPassword('olive@north.example');
 });
 afterAll(async () => {
@@ -112,6 +112,11 @@ test('a provider that cannot be reached, or lies where it must not be called, is
   await connect({ clientSecret: 'not the right one' });
   provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
   expect(await refusal(byProvider())).toBe('identity/sso-failed');
+});
+
+test('only an owner connects a provider: through his own, an administrator would come in as the owner', async () => {
+  const admin = await byPassword('adam@south.example');
+  expect(await refusal(admin.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: CLIENT.id, domains: ['south.example'], defaultRoles: [], enforced: false } }))).toBe('identity/role-beyond-yours');
 });
 
 test('an e-mail leads only to an organisation that its owner belongs to or that alone has the domain', async () => {

@@ -52,7 +52,7 @@ export const changeMyEmail = endpoint({
   reauthenticate: true,
   body: ChangeEmail,
   status: 204,
-  refusals: [problems.publishedPassword, common.tooManyRequests],
+  refusals: [problems.publishedPassword, problems.ssoManaged, common.tooManyRequests],
 });
 export const sendMyEmailConfirmation = endpoint({ method: 'POST', path: '/v1/my/email/confirmation', summary: 'Have a mail sent that confirms my address', access: 'signed-in', status: 204, refusals: [common.tooManyRequests] });
 

@@ -42,7 +42,7 @@ export const removePasskey = endpoint({
   reauthenticate: true,
   params,
   status: 204,
-  refusals: [problems.passkeyNotFound, problems.secondFactorRequired],
+  refusals: [problems.passkeyNotFound, problems.secondFactorRequired, problems.ssoManaged],
 });
 
 export const beginPasskeySignIn = endpoint({ method: 'POST', path: '/v1/auth/passkey/begin', summary: 'Begin to sign in, or to prove oneself, with a passkey', access: 'public', answer: Ceremony });

@@ -48,7 +48,7 @@ export const removeAuthenticator = endpoint({
   access: 'signed-in',
   reauthenticate: true,
   status: 204,
-  refusals: [problems.noAuthenticator, problems.secondFactorRequired],
+  refusals: [problems.noAuthenticator, problems.secondFactorRequired, problems.ssoManaged],
 });
 
 export const renewRecoveryCodes = endpoint({
@@ -59,7 +59,7 @@ export const renewRecoveryCodes = endpoint({
   access: 'signed-in',
   reauthenticate: true,
   answer: RecoveryCodes,
-  refusals: [problems.noSecondFactor],
+  refusals: [problems.noSecondFactor, problems.ssoManaged],
 });
 
 export const proveAgain = endpoint({

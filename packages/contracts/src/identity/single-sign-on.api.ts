@@ -12,7 +12,7 @@ export const putSingleSignOn = endpoint({
   method: 'PUT',
   path: '/v1/organisation/single-sign-on',
   summary: 'Connect the organisation’s identity provider',
-  description: 'OpenID Connect, with authorization code and PKCE. The provider is asked for its description before anything is kept. Enforcing it ends the sessions of everybody but owners that were opened otherwise.',
+  description: 'For owners alone: whoever chooses the provider could come in as anybody. OpenID Connect, with authorization code and PKCE. The provider is asked for its description before anything is kept. Enforcing it ends the sessions of everybody but owners that were opened otherwise.',
   access,
   reauthenticate: true,
   body: PutSingleSignOn,

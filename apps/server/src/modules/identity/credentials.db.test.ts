@@ -1,3 +1,4 @@
+import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
@@ -21,6 +22,7 @@ import { forgetOldLinks } from './actions/forget-old-links.ts';
 import { invitePerson } from './actions/invite-person.ts';
 import { mailConfirmation } from './actions/mail-confirmation.ts';
 import { mailLink } from './actions/mail-link.ts';
+import { openSession } from './actions/open-session.ts';
 import { resendInvitation } from './actions/resend-invitation.ts';
 import { signInByLink } from './actions/sign-in-by-link.ts';
 import { signIn } from './actions/sign-in.ts';
@@ -177,7 +179,7 @@ describe('an e-mail address', () => {
     const wanted = `ella.new@east${count}.example`;
     await mailLink(nowhere(), email, 'reset-password', visitor);
     const toOldAddress = linkTo(email);
-    await changeEmail(as(), personId, wanted);
+    await changeEmail(as(), personId, newId(), wanted);
     expect(await read(as(), (db) => profileOf(db, personId))).toMatchObject({ email, emailVerified: false, pendingEmail: wanted });
     expect(await confirmEmail(nowhere(), linkTo(wanted))).toEqual({ email: wanted, changed: true });
     expect(await read(as(), (db) => profileOf(db, personId))).toMatchObject({ email: wanted, emailVerified: true, pendingEmail: null });
@@ -189,9 +191,16 @@ describe('an e-mail address', () => {
 
   test('of somebody else is refused only to whoever reads its mail', async () => {
     const [mine, theirs] = [await company(), await company()];
-    await changeEmail(mine.as(), mine.personId, theirs.email);
+    await changeEmail(mine.as(), mine.personId, newId(), theirs.email);
     await expect(confirmEmail(nowhere(), linkTo(theirs.email))).rejects.toMatchObject(refused('email-taken'));
     expect(await read(mine.as(), (db) => profileOf(db, mine.personId))).toMatchObject({ email: mine.email });
+  });
+
+  test('changes through no session that an identity provider vouched for: it would open the person’s other organisations', async () => {
+    const { as, orgId, personId } = await company();
+    const vouched = await openSession(nowhere(), { personId, organisation: undefined }, visitor, orgId);
+    await expect(changeEmail(as(), personId, vouched.id, `attacker@east${count}.example`)).rejects.toMatchObject(refused('sso-managed'));
+    expect(mailsTo(`attacker@east${count}.example`)).toEqual([]);
   });
 
   test('is confirmed by a link that works for a day', async () => {

@@ -38,7 +38,7 @@ export const credentialRoutes: readonly Route[] = [
   }),
   route(api.getMyProfile, (ctx) => read(ctx, (db) => profileOf(db, personIdOf(ctx)))),
   route(api.patchMyProfile, (ctx, { body }) => changeProfile(ctx, personIdOf(ctx), body)),
-  route(api.changeMyEmail, (ctx, { body: { email } }) => changeEmail(ctx, personIdOf(ctx), email)),
+  route(api.changeMyEmail, (ctx, { body: { email } }, extras) => changeEmail(ctx, personIdOf(ctx), sessionIdOf(extras), email)),
   route(api.sendMyEmailConfirmation, async (ctx) => mailConfirmation(ctx, personIdOf(ctx), { purpose: 'verify-email', email: (await read(ctx, (db) => profileOf(db, personIdOf(ctx)))).email })),
   route(api.askForPhoneCode, (ctx, { body: { phone } }) => askForPhoneCode(ctx, personIdOf(ctx), phone)),
   route(api.confirmMyPhone, (ctx, { body: { code } }) => confirmPhone(ctx, personIdOf(ctx), code)),

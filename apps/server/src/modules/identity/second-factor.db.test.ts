@@ -13,8 +13,10 @@ import { confirmAuthenticator } from './actions/confirm-authenticator.ts';
 import { createOrganisation } from './actions/create-organisation.ts';
 import { demandSecondFactor } from './actions/demand-second-factor.ts';
 import { finishSignIn } from './actions/finish-sign-in.ts';
+import { openSession } from './actions/open-session.ts';
 import { proveAgain } from './actions/prove-again.ts';
 import { removeAuthenticator } from './actions/remove-authenticator.ts';
+import { removePasskey } from './actions/remove-passkey.ts';
 import { renewRecoveryCodes } from './actions/renew-recovery-codes.ts';
 import { signIn } from './actions/sign-in.ts';
 import { authenticationOf } from './data/authentication.ts';
@@ -147,11 +149,11 @@ test('each recovery code opens once, also while the app’s codes have to wait; 
 
 test('new recovery codes make the old ones void', async () => {
   const { id, email, codes } = await enrolled();
-  const renewed = await renewRecoveryCodes(as(id), id);
+  const renewed = await renewRecoveryCodes(as(id), id, newId());
   expect(await refusal(finishSignIn(nowhere(), { ticket: await ticketOf(email), code: codes[0]! }, from))).toBe('identity/wrong-code');
   await finishSignIn(nowhere(), { ticket: await ticketOf(email), code: renewed.codes[0]! }, from);
   const without = await somebody();
-  expect(await refusal(renewRecoveryCodes(as(without.id), without.id))).toBe('identity/no-second-factor');
+  expect(await refusal(renewRecoveryCodes(as(without.id), without.id, newId()))).toBe('identity/no-second-factor');
 });
 
 test('whoever sets an app up ends all his other sessions; the code that confirmed it is used', async () => {
@@ -169,10 +171,10 @@ test('whoever sets an app up ends all his other sessions; the code that confirme
 
 test('a removed app asks for nothing any more, and its recovery codes are gone', async () => {
   const { id, email } = await enrolled();
-  await removeAuthenticator(as(id), id);
+  await removeAuthenticator(as(id), id, newId());
   await signIn(nowhere(), { email, password }, from);
   expect(await findFactors(nowhere(), id)).toEqual({ authenticatorSince: null, passkeys: 0, recoveryCodes: 0 });
-  expect(await refusal(removeAuthenticator(as(id), id))).toBe('identity/no-authenticator');
+  expect(await refusal(removeAuthenticator(as(id), id, newId()))).toBe('identity/no-authenticator');
 });
 
 test('neither secret nor recovery code stands readable in the database, and the role of requests sees nothing at all', async () => {
@@ -210,11 +212,18 @@ test('a session says whether a second factor must come first, from the very mome
   expect(await refusal(demandSecondFactor(as(manager.id), manager.id, { roles: ['manager'], graceDays: 3 }))).toBe('identity/no-second-factor');
   await demandSecondFactor(as(boss.id), boss.id, { roles: ['manager'], graceDays: 3 });
   expect([await mustEnrol(manager.credential), await mustEnrol(boss.credential)]).toEqual([false, false]);
-  expect(await refusal(removeAuthenticator(as(boss.id), boss.id))).toBe('identity/second-factor-required');
+  expect(await refusal(removeAuthenticator(as(boss.id), boss.id, newId()))).toBe('identity/second-factor-required');
   server.clock.advanceBy(3 * 24 * 3600);
   expect([await mustEnrol(manager.credential), await mustEnrol(boss.credential)]).toEqual([true, false]);
   const { ticket, key } = await beginAuthenticator(as(manager.id), manager.id, manager.sessionId);
   await confirmAuthenticator(as(manager.id), manager.id, manager.sessionId, { ticket, code: codeOf(key.replaceAll(' ', '')) });
   expect(await mustEnrol(manager.credential)).toBe(false);
   await demandSecondFactor(as(boss.id), boss.id, { roles: [], graceDays: 0 });
+});
+
+test('a session that an identity provider vouched for touches nothing that the person has in every organisation', async () => {
+  const { id } = await enrolled();
+  const vouched = await openSession(nowhere(), { personId: id, organisation: 'north' }, from, orgId);
+  const tries = [removeAuthenticator(as(id), id, vouched.id), renewRecoveryCodes(as(id), id, vouched.id), removePasskey(as(id), id, vouched.id, newId())];
+  expect(await Promise.all(tries.map(refusal))).toEqual(['identity/sso-managed', 'identity/sso-managed', 'identity/sso-managed']);
 });

@@ -23,10 +23,12 @@ export const connectionAnswer = (connection: Connection | undefined, origin: str
 
 /**
  * Connects the organisation's identity provider, once it has described itself. Enforcing it ends all sessions but owners' that
- * were opened otherwise. Refuses `identity/sso-failed`, `role-unknown`, `role-beyond-yours`, `outgoing/address-refused`,
+ * were opened otherwise. For owners alone. Refuses `identity/sso-failed`, `role-unknown`, `role-beyond-yours`, `outgoing/address-refused`,
  * `outgoing/failed`. Publishes identity.provider_connected.
  */
 export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, ...settings }: Input<typeof api.putSingleSignOn>['body']): Promise<Answer> {
+  // Whoever chooses the provider could come in as anybody, owners too.
+  if (!powersOf(ctx.actor).roles.includes('owner')) throw refuse(problems.roleBeyondYours);
   const before = await read(ctx, findConnection);
   const kept = before?.issuer === settings.issuer && before.clientId === settings.clientId ? before.clientSecret : null;
   const sealed = clientSecret === undefined ? kept : clientSecret === null ? null : ctx.adapters.cipher.seal(clientSecretPlace(ctx.orgId), clientSecret);
