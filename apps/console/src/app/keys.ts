@@ -11,6 +11,8 @@ export const keys = {
   people: ['people'],
   roles: ['roles'],
   permissions: ['permissions'],
+  portalUsers: ['portal-users'],
+  customers: ['customers'],
   apiKeys: ['api-keys'],
   serviceClients: ['service-clients'],
   board: ['board'],

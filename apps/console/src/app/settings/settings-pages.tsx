@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -26,6 +26,7 @@ export const settingsPages = {
   people: { group: 'access', icon: IconUsers, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/people-page.tsx'), 'PeoplePage') },
   keys: { group: 'access', icon: IconKey, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/keys-page.tsx'), 'KeysPage') },
   'service-clients': { group: 'access', icon: IconPlugConnected, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/service-clients-page.tsx'), 'ServiceClientsPage') },
+  'portal-users': { group: 'access', icon: IconAddressBook, opens: { permission: 'customers.portal_user.manage' }, Page: lazyRouteComponent(() => import('../../features/customers/settings/portal-users-page.tsx'), 'PortalUsersPage') },
   roles: { group: 'access', icon: IconId, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/roles-page.tsx'), 'RolesPage') },
 } as const satisfies Record<string, SettingsPage>;
 

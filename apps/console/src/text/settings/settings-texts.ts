@@ -8,6 +8,7 @@ import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
 import { serviceClients } from './service-clients.ts';
 import { singleSignOn } from './single-sign-on.ts';
+import { portalUsers } from './portal-users.ts';
 import { security } from './security.ts';
 import { secondFactor } from './second-factor.ts';
 
@@ -24,6 +25,7 @@ const en = {
   sso: singleSignOn.en,
   audit: audit.en,
   security: security.en,
+  portalUsers: portalUsers.en,
 } as const;
 
 const de: TranslationOf<typeof en> = {
@@ -38,6 +40,7 @@ const de: TranslationOf<typeof en> = {
   sso: singleSignOn.de,
   audit: audit.de,
   security: security.de,
+  portalUsers: portalUsers.de,
 };
 
 export const settingsTexts = { en, de };
