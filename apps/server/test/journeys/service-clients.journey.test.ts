@@ -5,7 +5,7 @@ import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK
 import * as oauth from 'openid-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
-import { currentSigningKey, keepSigningKeys } from '../../src/modules/identity/actions/keep-signing-keys.ts';
+import { currentSigningKey, keepSigningKeys } from '../../src/modules/identity/actions/service-client/keep-signing-keys.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';

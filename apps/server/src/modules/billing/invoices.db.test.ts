@@ -10,7 +10,7 @@ import { PromiseJudged } from '../dispatch/events.ts';
 import { cancelJob, takeStep } from '../jobs/index.ts';
 import { addExtra } from '../jobs/actions/add-extra.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
-import { changeOrganisation } from '../identity/actions/change-organisation.ts';
+import { changeOrganisation } from '../identity/actions/organisation/change-organisation.ts';
 import { organisationOf } from '../identity/index.ts';
 import { jobs } from '../jobs/module.ts';
 import { adjustDraft } from './actions/adjust-draft.ts';

@@ -9,11 +9,11 @@ import type { OrganisationRecord } from './data/organisation.reads.ts';
 import { findPeopleByIds } from './data/person.reads.ts';
 import type { PersonRecord } from './data/person.reads.ts';
 
-export { recoverAccess } from './actions/recover-access.ts';
+export { recoverAccess } from './actions/password/recover-access.ts';
 export { listOwners } from './data/member.reads.ts';
-export { createOrganisation } from './actions/create-organisation.ts';
-export type { CreatedOrganisation, NewMember } from './actions/create-organisation.ts';
-export { mayMailLink } from './actions/may-mail-link.ts';
+export { createOrganisation } from './actions/organisation/create-organisation.ts';
+export type { CreatedOrganisation, NewMember } from './actions/organisation/create-organisation.ts';
+export { mayMailLink } from './actions/link/may-mail-link.ts';
 export { deviceName } from './rules/device-name.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';
 export { setupCodeOf } from './rules/setup-code.ts';

@@ -2,9 +2,9 @@ import * as api from '@truckroll/contracts/identity/keys.api.ts';
 import { read } from '../../platform/db/read.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { createKey } from './actions/create-key.ts';
-import { revokeKey } from './actions/revoke-key.ts';
-import { takeOverKey } from './actions/take-over-key.ts';
+import { createKey } from './actions/key/create-key.ts';
+import { revokeKey } from './actions/key/revoke-key.ts';
+import { takeOverKey } from './actions/key/take-over-key.ts';
 import { listKeys } from './data/key.reads.ts';
 
 export const keyRoutes: readonly Route[] = [

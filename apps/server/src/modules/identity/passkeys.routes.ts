@@ -1,13 +1,13 @@
 import * as api from '@truckroll/contracts/identity/api.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { addPasskey } from './actions/add-passkey.ts';
-import { answerSession, visitorOf } from './actions/answer-session.ts';
-import { beginPasskey, beginPasskeySignIn } from './actions/begin-passkey.ts';
-import { checkPasskey } from './actions/check-passkey.ts';
-import { namePasskey } from './actions/name-passkey.ts';
-import { openSession } from './actions/open-session.ts';
-import { removePasskey } from './actions/remove-passkey.ts';
+import { addPasskey } from './actions/second-factor/add-passkey.ts';
+import { answerSession, visitorOf } from './actions/session/answer-session.ts';
+import { beginPasskey, beginPasskeySignIn } from './actions/second-factor/begin-passkey.ts';
+import { checkPasskey } from './actions/second-factor/check-passkey.ts';
+import { namePasskey } from './actions/second-factor/name-passkey.ts';
+import { openSession } from './actions/session/open-session.ts';
+import { removePasskey } from './actions/second-factor/remove-passkey.ts';
 import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 
 export const passkeyRoutes: readonly Route[] = [

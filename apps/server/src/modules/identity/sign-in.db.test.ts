@@ -5,8 +5,8 @@ import { simulateMessages } from '../../platform/adapters/messages/simulated-mes
 import { RateLimiter, addressGroup, policies } from '../../platform/http/rate-limits.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { silentLog } from '../../platform/log/log.ts';
-import { createOrganisation } from './actions/create-organisation.ts';
-import { signIn } from './actions/sign-in.ts';
+import { createOrganisation } from './actions/organisation/create-organisation.ts';
+import { signIn } from './actions/session/sign-in.ts';
 import { openAuthentication } from './index.ts';
 import { identity } from './module.ts';
 import type { Visitor } from './rules/device-mark.ts';

@@ -2,9 +2,9 @@ import * as api from '@truckroll/contracts/identity/api.ts';
 import { read } from '../../platform/db/read.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { answerSession, visitorOf } from './actions/answer-session.ts';
-import { connectionAnswer, connectProvider, disconnectProvider } from './actions/connect-provider.ts';
-import { beginAtProvider, finishAtProvider } from './actions/sign-in-at-provider.ts';
+import { answerSession, visitorOf } from './actions/session/answer-session.ts';
+import { connectionAnswer, connectProvider, disconnectProvider } from './actions/single-sign-on/connect-provider.ts';
+import { beginAtProvider, finishAtProvider } from './actions/single-sign-on/sign-in-at-provider.ts';
 import { findConnection } from './data/single-sign-on.reads.ts';
 
 export const singleSignOnRoutes: readonly Route[] = [

@@ -6,7 +6,7 @@ import { personOf } from '../../../test/support/person-of.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
-import { changeOrganisation } from '../identity/actions/change-organisation.ts';
+import { changeOrganisation } from '../identity/actions/organisation/change-organisation.ts';
 import { organisationOf } from '../identity/index.ts';
 import { addExtra } from './actions/add-extra.ts';
 import { cancelJob } from './actions/cancel-job.ts';

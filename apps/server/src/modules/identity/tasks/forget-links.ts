@@ -1,4 +1,4 @@
 import { task } from '../../../platform/tasks/task.ts';
-import { forgetOldLinks } from '../actions/forget-old-links.ts';
+import { forgetOldLinks } from '../actions/link/forget-old-links.ts';
 
 export const forgetLinks = task({ name: 'identity.forget_links', everySeconds: 3600, run: forgetOldLinks });

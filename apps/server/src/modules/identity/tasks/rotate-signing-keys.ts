@@ -1,4 +1,4 @@
 import { task } from '../../../platform/tasks/task.ts';
-import { keepSigningKeys } from '../actions/keep-signing-keys.ts';
+import { keepSigningKeys } from '../actions/service-client/keep-signing-keys.ts';
 
 export const rotateSigningKeys = task({ name: 'identity.rotate_signing_keys', everySeconds: 3600, run: keepSigningKeys });

@@ -1,0 +1,56 @@
+import type { Input } from '@truckroll/contracts/core/endpoint.ts';
+import type * as api from '@truckroll/contracts/identity/api.ts';
+import * as problems from '@truckroll/contracts/identity/problems.ts';
+import type { Ctx } from '../../../../platform/context.ts';
+import { read } from '../../../../platform/db/read.ts';
+import { withoutKey } from '../../../../platform/db/without-key.ts';
+import { transaction } from '../../../../platform/db/transaction.ts';
+import { emit } from '../../../../platform/events/emit.ts';
+import { refuse } from '../../../../platform/http/refuse.ts';
+import { findInvitationByToken, lockOpenInvitation } from '../../data/invitation.reads.ts';
+import { settleInvitation } from '../../data/invitation.writes.ts';
+import { findPersonIdByEmail } from '../../data/member.reads.ts';
+import { findOrganisation } from '../../data/organisation.reads.ts';
+import { hashPassword } from '../../data/password-hash.ts';
+import { confirmEmailOf, insertPerson, putMembership } from '../../data/person.writes.ts';
+import { InvitationAccepted, PersonAdded } from '../../events.ts';
+import type { Visitor } from '../../rules/device-mark.ts';
+import { tokenHash } from '../../rules/one-time-link.ts';
+import type { SignedInSession } from '../session/admit-session.ts';
+import { checkPassword } from '../password/check-password.ts';
+import { openSession } from '../session/open-session.ts';
+import { permissionsHeld } from '../role/powers-of.ts';
+
+/**
+ * Lets an invited person in: a new one with the name and password he chooses, signed in at once; one who has an account
+ * as a member more, who signs in with it (undefined). Refuses `identity/link-over`, `new-account-needs`,
+ * `weak-password`, `role-unknown`. Publishes identity.invitation_accepted, identity.person_added.
+ */
+export async function acceptInvitation(ctx: Ctx, { token, name, password }: Omit<Input<typeof api.acceptInvitation>['body'], 'session'>, visitor: Visitor): Promise<SignedInSession | undefined> {
+  const hash = tokenHash(token);
+  const invitation = await findInvitationByToken(ctx, hash);
+  if (!invitation) throw refuse(problems.linkOver);
+  const own = withoutKey(ctx, invitation.orgId);
+  const [organisation, knownId] = await Promise.all([read(own, (db) => findOrganisation(db, invitation.orgId)), findPersonIdByEmail(ctx, invitation.email)]);
+  const account = knownId === undefined ? await newAccount({ name, password, email: invitation.email }, organisation!.name) : undefined;
+  const personId = await transaction(own, async (tx) => {
+    const open = await lockOpenInvitation(tx, invitation.id);
+    // Sent again meanwhile, it has another link.
+    if (!open || open.sends !== invitation.sends) throw refuse(problems.linkOver);
+    await permissionsHeld(own, tx, open.roles);
+    const id = account ? await insertPerson(tx, { ...account, roles: open.roles }) : knownId!;
+    if (!account) await putMembership(tx, id, open.roles);
+    await confirmEmailOf(tx, id);
+    await settleInvitation(tx, open.id, { acceptedBy: id, acceptedAt: tx.now() });
+    await emit(tx, PersonAdded, { personId: id, roles: open.roles });
+    await emit(tx, InvitationAccepted, { invitationId: open.id, personId: id });
+    return id;
+  });
+  return account && openSession(ctx, { personId, organisation: organisation!.slug }, visitor);
+}
+
+async function newAccount({ name, password, email }: { name: string | undefined; password: string | undefined; email: string }, organisation: string): Promise<{ name: string; email: string; passwordHash: string }> {
+  if (name === undefined || password === undefined) throw refuse(problems.newAccountNeeds);
+  checkPassword(password, { email, name, organisation });
+  return { name, email, passwordHash: await hashPassword(password) };
+}

@@ -1,0 +1,36 @@
+import type { Input } from '@truckroll/contracts/core/endpoint.ts';
+import type * as api from '@truckroll/contracts/identity/api.ts';
+import * as problems from '@truckroll/contracts/identity/problems.ts';
+import type { Ctx } from '../../../../platform/context.ts';
+import { transaction } from '../../../../platform/db/transaction.ts';
+import { emit } from '../../../../platform/events/emit.ts';
+import { refuse } from '../../../../platform/http/refuse.ts';
+import { countOtherActiveOwners, lockPerson } from '../../data/person.reads.ts';
+import type { PersonRecord } from '../../data/person.reads.ts';
+import { updateMembership, updatePersonName } from '../../data/person.writes.ts';
+import { deleteSessionsOf } from '../../data/session.writes.ts';
+import { PersonChanged } from '../../events.ts';
+import { mayChangePerson } from '../../rules/may-change-person.ts';
+import { permissionsHeld, powersOf } from '../role/powers-of.ts';
+
+/**
+ * Changes a person's name or roles, or switches the person off, which ends every session in this organisation.
+ * Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`. Publishes identity.person_changed.
+ */
+export async function changePerson(ctx: Ctx, personId: string, change: Input<typeof api.patchPerson>['body']): Promise<PersonRecord> {
+  return transaction(ctx, async (tx) => {
+    // Owners are locked before the person, by every change in the same order: two owners cannot unmake each other at once.
+    const otherActiveOwners = await countOtherActiveOwners(tx, personId);
+    const before = await lockPerson(tx, personId);
+    if (!before) throw refuse(problems.personNotFound);
+    const after = { ...before, ...change, version: before.version + 1 };
+    const [had, has] = [await permissionsHeld(ctx, tx, before.roles), await permissionsHeld(ctx, tx, after.roles)];
+    const verdict = mayChangePerson(powersOf(ctx.actor), { ...before, permissions: had }, { ...after, permissions: has }, otherActiveOwners);
+    if (!verdict.ok) throw refuse(verdict.reason === 'last-owner' ? problems.lastOwner : problems.roleBeyondYours);
+    if (after.name !== before.name) await updatePersonName(tx, personId, after.name);
+    await updateMembership(tx, personId, { roles: after.roles, active: after.active, version: after.version });
+    if (!after.active) await deleteSessionsOf(tx, personId);
+    await emit(tx, PersonChanged, { personId, roles: after.roles, active: after.active });
+    return after;
+  });
+}
