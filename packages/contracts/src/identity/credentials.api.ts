@@ -33,11 +33,11 @@ export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/v1/auth/accept-invitation',
   summary: 'Accept an invitation',
-  description: 'Whoever has no account yet chooses a name and a password and is signed in; whoever has one belongs to one more organisation.',
+  description: 'Whoever has no account yet chooses a name and a password and is signed in; whoever has one belongs to one more organisation. An account whose e-mail was never confirmed counts as none: whoever reads its mail chooses a new password.',
   access: 'public',
   body: AcceptInvitation,
   answer: AcceptedInvitation,
-  refusals: [problems.linkOver, problems.weakPassword, problems.newAccountNeeds, problems.roleUnknown],
+  refusals: [problems.linkOver, problems.weakPassword, problems.newAccountNeeds, problems.roleUnknown, problems.confirmEmailFirst],
 });
 
 export const getMyProfile = endpoint({ method: 'GET', path: '/v1/my/profile', summary: 'My account', access: 'signed-in', answer: Profile });

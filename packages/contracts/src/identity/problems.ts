@@ -41,6 +41,7 @@ export const linkOver = problem('identity/link-over', 409, 'This link was used a
 export const newAccountNeeds = problem('identity/new-account-needs', 422, 'A new account needs a name and a password');
 export const wrongPhoneCode = problem('identity/wrong-phone-code', 422, 'This code is wrong or has run out');
 export const codeNotSent = problem('identity/code-not-sent', 422, 'No message can be sent to this number');
+export const confirmEmailFirst = problem('identity/confirm-email-first', 409, 'Your account’s e-mail was never confirmed; sign in, confirm it in your account and open the invitation again');
 export const alreadyMember = problem('identity/already-member', 409, 'Somebody with this e-mail belongs to the organisation already');
 export const alreadyInvited = problem('identity/already-invited', 409, 'Somebody with this e-mail is invited already; send that invitation again');
 export const invitationNotFound = problem('identity/invitation-not-found', 404, 'This invitation does not exist or was answered');

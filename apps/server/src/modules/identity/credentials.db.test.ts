@@ -5,12 +5,16 @@ import type { TestServer } from '../../../test/support/test-server-context.ts';
 import { simulateMessages } from '../../platform/adapters/messages/simulated-messages.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
+import { serverOf } from '../../platform/db/sources.ts';
+import { transaction } from '../../platform/db/transaction.ts';
 import { RateLimiter, policies } from '../../platform/http/rate-limits.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { acceptInvitation } from './actions/invitation/accept-invitation.ts';
+import { addPerson } from './actions/person/add-person.ts';
 import { askForPhoneCode } from './actions/profile/ask-for-phone-code.ts';
 import { changeEmail } from './actions/profile/change-email.ts';
 import { changeOrganisation } from './actions/organisation/change-organisation.ts';
+import { changePassword } from './actions/password/change-password.ts';
 import { changePerson } from './actions/person/change-person.ts';
 import { changeProfile } from './actions/profile/change-profile.ts';
 import { chooseNewPassword } from './actions/password/choose-new-password.ts';
@@ -31,6 +35,7 @@ import { authenticationOf } from './data/authentication.ts';
 import { listInvitationAnswers } from './data/invitation.reads.ts';
 import { describeLink } from './data/opened-link.reads.ts';
 import { findPerson } from './data/person.reads.ts';
+import { confirmEmailOf } from './data/person.writes.ts';
 import { profileOf } from './data/profile.reads.ts';
 import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
 import { openAuthentication } from './index.ts';
@@ -189,6 +194,26 @@ describe('an e-mail address', () => {
     await expect(chooseNewPassword(nowhere(), { token: toOldAddress, password: changed }, visitor)).rejects.toMatchObject(refused('link-over'));
   });
 
+  test('that a thief asked for does not come when its owner has chosen a new password, whichever way and wherever', async () => {
+    const [home, other] = [await company(), await company()];
+    await transaction(home.as(), (tx) => confirmEmailOf(tx, home.personId));
+    await invitePerson(other.as(), other.personId, { email: home.email, roles: ['accountant'] });
+    await acceptInvitation(nowhere(), { token: linkTo(home.email), name: undefined, password: undefined }, visitor);
+    const asked = async (word: string): Promise<string> => {
+      const wanted = `${word}@thief${count}.example`;
+      await changeEmail(other.as(['accountant'], home.personId), home.personId, newId(), wanted);
+      return linkTo(wanted);
+    };
+    const first = await asked('first');
+    const { id } = await enter(home.email, password);
+    await changePassword(home.as(), id, { currentPassword: password, password: changed });
+    await expect(confirmEmail(nowhere(), first)).rejects.toMatchObject(refused('link-over'));
+    const second = await asked('second');
+    await mailLink(nowhere(), home.email, 'reset-password', visitor);
+    await chooseNewPassword(nowhere(), { token: linkTo(home.email), password: `${changed}-again` }, visitor);
+    await expect(confirmEmail(nowhere(), second)).rejects.toMatchObject(refused('link-over'));
+  });
+
   test('of somebody else is refused only to whoever reads its mail', async () => {
     const [mine, theirs] = [await company(), await company()];
     await changeEmail(mine.as(), mine.personId, newId(), theirs.email);
@@ -271,11 +296,63 @@ describe('an invitation', () => {
 
   test('lets somebody who has an account elsewhere belong to one more organisation, with the account he has', async () => {
     const [home, other] = [await company(), await company()];
+    await transaction(home.as(), (tx) => confirmEmailOf(tx, home.personId));
     await invitePerson(other.as(), other.personId, { email: home.email, roles: ['accountant'] });
     const opened = await acceptInvitation(nowhere(), { token: linkTo(home.email), name: 'Somebody else', password: changed }, visitor);
     expect(opened).toBeUndefined();
     expect(await signIn(nowhere(), { email: home.email, password, organisation: `east${count}` }, visitor)).toMatchObject({ orgId: other.orgId });
     expect((await read(other.as(), (db) => findPerson(db, home.personId)))).toMatchObject({ name: 'Ella', roles: ['accountant'] });
+  });
+
+  test('to an account whose e-mail nobody ever confirmed leaves nothing to whoever made it', async () => {
+    const [home, other] = [await company(), await company()];
+    const email = `victim@east${count}.example`;
+    const { id } = await addPerson(home.as(), { name: 'Made by Ella', email, password, roles: ['manager'] });
+    await changeEmail(home.as(['manager'], id), id, newId(), `thief@east${count}.example`);
+    const running = await enter(email, password);
+    await invitePerson(other.as(), other.personId, { email, roles: ['admin'] });
+    const token = linkTo(email);
+    expect(await describeLink(nowhere(), token)).toMatchObject({ opens: 'invitation', name: null });
+    await expect(acceptInvitation(nowhere(), { token, name: undefined, password: undefined }, visitor)).rejects.toMatchObject(refused('new-account-needs'));
+    const opened = await acceptInvitation(nowhere(), { token, name: 'Vic', password: changed }, visitor);
+    expect(await callerOf(opened!.credential)).toMatchObject({ orgId: other.orgId, actor: { personId: id, roles: ['admin'] } });
+    expect(await callerOf(running.credential)).toBeUndefined();
+    await expect(enter(email, password)).rejects.toMatchObject(refused('wrong-credentials'));
+    await expect(confirmEmail(nowhere(), linkTo(`thief@east${count}.example`))).rejects.toMatchObject(refused('link-over'));
+  });
+
+  test('to such an account with a second factor waits until its owner has confirmed the e-mail', async () => {
+    const [home, other] = [await company(), await company()];
+    await serverOf(nowhere()).database.pools.auth.query(`insert into identity.authenticator (person_id, secret, last_step, created_at) values ($1, 'sealed', 0, now())`, [home.personId]);
+    await invitePerson(other.as(), other.personId, { email: home.email, roles: ['accountant'] });
+    const token = linkTo(home.email);
+    await expect(acceptInvitation(nowhere(), { token, name: 'Ella', password: changed }, visitor)).rejects.toMatchObject(refused('confirm-email-first'));
+    await transaction(home.as(), (tx) => confirmEmailOf(tx, home.personId));
+    expect(await acceptInvitation(nowhere(), { token, name: undefined, password: undefined }, visitor)).toBeUndefined();
+  });
+
+  test('changes nothing for whoever belongs to the organisation by then, as its only owner for one', async () => {
+    const { as, personId } = await company();
+    const email = `olaf@east${count}.example`;
+    await invitePerson(as(), personId, { email, roles: ['technician'] });
+    const token = linkTo(email);
+    const { id } = await addPerson(as(), { name: 'Olaf', email, password, roles: ['owner'] });
+    await transaction(as(), (tx) => confirmEmailOf(tx, id));
+    await expect(acceptInvitation(nowhere(), { token, name: undefined, password: undefined }, visitor)).rejects.toMatchObject(refused('link-over'));
+    expect(await read(as(), (db) => findPerson(db, id))).toMatchObject({ roles: ['owner'] });
+  });
+
+  test.each([
+    ['switched off', { active: false }],
+    ['given less to do', { roles: ['dispatcher' as const] }],
+  ])('sent by somebody who was %s opens nothing', async (_how, change) => {
+    const { as } = await company();
+    const mailbox = `private@east${count}.example`;
+    const { id } = await addPerson(as(), { name: 'Adam', email: `adam@east${count}.example`, password, roles: ['admin'] });
+    await invitePerson(as(['admin'], id), id, { email: mailbox, roles: ['admin'] });
+    await changePerson(as(), id, change);
+    await expect(acceptInvitation(nowhere(), { token: linkTo(mailbox), name: 'Adam again', password }, visitor)).rejects.toMatchObject(refused('link-over'));
+    expect(await read(as(), listInvitationAnswers)).toEqual([]);
   });
 
   test('of two who accept at once, one does', async () => {

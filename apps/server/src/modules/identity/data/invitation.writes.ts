@@ -36,6 +36,20 @@ export async function renewInvitation(tx: Tx, keyedToken: KeyedToken, id: string
     .execute();
 }
 
+/** Takes back what waits for an answer by or to a person; which ones. */
+export async function withdrawInvitationsOf(tx: Tx, { id, email }: { id: string; email: string }): Promise<string[]> {
+  const withdrawn = await identityDb(tx)
+    .updateTable('identity.invitation')
+    .set({ withdrawnAt: tx.now() })
+    .where('orgId', '=', tx.orgId)
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .where((e) => e.or([e('invitedBy', '=', id), e('email', '=', email)]))
+    .returning('id')
+    .execute();
+  return withdrawn.map((invitation) => invitation.id);
+}
+
 export async function settleInvitation(tx: Tx, id: string, outcome: { acceptedBy: string; acceptedAt: Date } | { withdrawnAt: Date }): Promise<void> {
   await identityDb(tx).updateTable('identity.invitation').set(outcome).where('orgId', '=', tx.orgId).where('id', '=', id).execute();
 }

@@ -15,10 +15,13 @@ export async function findMember(ctx: Ctx, email: string, { bySignInLink }: { by
   return rows[0] && { personId: rows[0].person_id, orgId: rows[0].org_id };
 }
 
-/** Whoever signs in with an e-mail, in whichever organisation. */
-export async function findPersonIdByEmail(ctx: Ctx, email: string): Promise<string | undefined> {
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ id: string }>('select id from identity.person where email = $1', [email]);
-  return rows[0]?.id;
+/**
+ * Whoever signs in with an e-mail, in whichever organisation, and whether he ever showed that he reads its mail. Where he did
+ * not, whoever made the account may be somebody else and know its password.
+ */
+export async function findAccount(ctx: Ctx, email: string): Promise<{ personId: string; isConfirmed: boolean } | undefined> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ personId: string; isConfirmed: boolean }>('select id as "personId", email_verified as "isConfirmed" from identity.person where email = $1', [email]);
+  return rows[0];
 }
 
 /** Why somebody could not be placed: he belongs nowhere, only where it is suspended, or has to come by an identity provider. */

@@ -8,7 +8,7 @@ import { tokenHash } from '../rules/one-time-link.ts';
 import type { LinkPurpose } from '../tables.ts';
 import { findInvitationByToken } from './invitation.reads.ts';
 import { findOpenLink } from './link.reads.ts';
-import { findPersonIdByEmail } from './member.reads.ts';
+import { findAccount } from './member.reads.ts';
 import { findOrganisation } from './organisation.reads.ts';
 import { findPerson } from './person.reads.ts';
 
@@ -25,7 +25,7 @@ export async function describeLink(ctx: Ctx, token: string): Promise<HandlerAnsw
   const invitation = await findInvitationByToken(ctx, hash);
   if (!invitation) throw refuse(problems.linkOver);
   const [inviter, organisation] = await read(ctx.inOrg(invitation.orgId), (db) => Promise.all([findPerson(db, invitation.invitedBy), findOrganisation(db, invitation.orgId)]));
-  // Whoever holds the link reads mail of this address, so he may know that it has an account.
-  const name = (await findPersonIdByEmail(ctx, invitation.email)) === undefined ? null : invitation.email;
+  // Whoever holds the link reads mail of this address, so he may know that it has an account. One that nobody confirmed is made anew.
+  const name = (await findAccount(ctx, invitation.email))?.isConfirmed ? invitation.email : null;
   return { opens: 'invitation', organisationName: organisation!.name, email: invitation.email, name, invitedBy: inviter!.name, roles: invitation.roles };
 }

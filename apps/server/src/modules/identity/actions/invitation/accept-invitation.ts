@@ -7,12 +7,15 @@ import { withoutKey } from '../../../../platform/db/without-key.ts';
 import { transaction } from '../../../../platform/db/transaction.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
+import { findFactors } from '../../data/authenticator.reads.ts';
 import { findInvitationByToken, lockOpenInvitation } from '../../data/invitation.reads.ts';
 import { settleInvitation } from '../../data/invitation.writes.ts';
-import { findPersonIdByEmail } from '../../data/member.reads.ts';
+import { findAccount } from '../../data/member.reads.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
 import { hashPassword } from '../../data/password-hash.ts';
-import { confirmEmailOf, insertPerson, putMembership } from '../../data/person.writes.ts';
+import { putPassword } from '../../data/password.writes.ts';
+import { findPerson } from '../../data/person.reads.ts';
+import { confirmEmailOf, insertPerson, putMembership, updatePersonName } from '../../data/person.writes.ts';
 import { InvitationAccepted, PersonAdded } from '../../events.ts';
 import type { Visitor } from '../../rules/device-mark.ts';
 import { tokenHash } from '../../rules/one-time-link.ts';
@@ -20,26 +23,32 @@ import type { SignedInSession } from '../session/admit-session.ts';
 import { checkPassword } from '../password/check-password.ts';
 import { openSession } from '../session/open-session.ts';
 import { permissionsHeld } from '../role/powers-of.ts';
+import { voidLinks } from '../link/void-links.ts';
 
 /**
  * Lets an invited person in: a new one with the name and password he chooses, signed in at once; one who has an account
- * as a member more, who signs in with it (undefined). Refuses `identity/link-over`, `new-account-needs`,
- * `weak-password`, `role-unknown`. Publishes identity.invitation_accepted, identity.person_added.
+ * as a member more, who signs in with it (undefined). An account whose e-mail nobody ever confirmed may have been made by
+ * somebody else: it gets a new password as a new one does, and is refused while it has a second factor. Refuses
+ * `identity/link-over`, `new-account-needs`, `weak-password`, `role-unknown`, `confirm-email-first`. Publishes identity.invitation_accepted, identity.person_added.
  */
 export async function acceptInvitation(ctx: Ctx, { token, name, password }: Omit<Input<typeof api.acceptInvitation>['body'], 'session'>, visitor: Visitor): Promise<SignedInSession | undefined> {
   const hash = tokenHash(token);
   const invitation = await findInvitationByToken(ctx, hash);
   if (!invitation) throw refuse(problems.linkOver);
   const own = withoutKey(ctx, invitation.orgId);
-  const [organisation, knownId] = await Promise.all([read(own, (db) => findOrganisation(db, invitation.orgId)), findPersonIdByEmail(ctx, invitation.email)]);
-  const account = knownId === undefined ? await newAccount({ name, password, email: invitation.email }, organisation!.name) : undefined;
+  const [organisation, known] = await Promise.all([read(own, (db) => findOrganisation(db, invitation.orgId)), findAccount(ctx, invitation.email)]);
+  const account = !known?.isConfirmed ? await newAccount({ name, password, email: invitation.email }, organisation!.name) : undefined;
+  if (known && account) await makeItHis(ctx, known.personId, account.passwordHash);
   const personId = await transaction(own, async (tx) => {
     const open = await lockOpenInvitation(tx, invitation.id);
     // Sent again meanwhile, it has another link.
     if (!open || open.sends !== invitation.sends) throw refuse(problems.linkOver);
     await permissionsHeld(own, tx, open.roles);
-    const id = account ? await insertPerson(tx, { ...account, roles: open.roles }) : knownId!;
-    if (!account) await putMembership(tx, id, open.roles);
+    // Whoever belongs here by now has the roles that he was given since.
+    if (known && (await findPerson(tx, known.personId))?.active) throw refuse(problems.linkOver);
+    const id = known?.personId ?? (await insertPerson(tx, { ...account!, roles: open.roles }));
+    if (known) await putMembership(tx, id, open.roles);
+    if (known && account) await updatePersonName(tx, id, account.name);
     await confirmEmailOf(tx, id);
     await settleInvitation(tx, open.id, { acceptedBy: id, acceptedAt: tx.now() });
     await emit(tx, PersonAdded, { personId: id, roles: open.roles });
@@ -47,6 +56,14 @@ export async function acceptInvitation(ctx: Ctx, { token, name, password }: Omit
     return id;
   });
   return account && openSession(ctx, { personId, organisation: organisation!.slug }, visitor);
+}
+
+/** Whoever made the account before has nothing left of it. */
+async function makeItHis(ctx: Ctx, personId: string, passwordHash: string): Promise<void> {
+  const { authenticatorSince, passkeys } = await findFactors(ctx, personId);
+  if (authenticatorSince !== null || passkeys > 0) throw refuse(problems.confirmEmailFirst);
+  await voidLinks(ctx, personId);
+  await putPassword(ctx, personId, passwordHash);
 }
 
 async function newAccount({ name, password, email }: { name: string | undefined; password: string | undefined; email: string }, organisation: string): Promise<{ name: string; email: string; passwordHash: string }> {

@@ -16,9 +16,10 @@ import { findPerson } from '../../data/person.reads.ts';
 import { PasswordChanged } from '../../events.ts';
 import { checkPassword } from './check-password.ts';
 import { countGuess } from './count-guess.ts';
+import { voidLinks } from '../link/void-links.ts';
 
 /**
- * Changes the caller's own password; all his sessions but this one end. Refuses `identity/wrong-password` (also when it
+ * Changes the caller's own password; all his sessions but this one end, and so does what was mailed before. Refuses `identity/wrong-password` (also when it
  * changed meanwhile), `weak-password`, `published-password`, `request/too-many-requests`. Publishes identity.password_changed.
  */
 export async function changePassword(ctx: Ctx, sessionId: string, { currentPassword, password }: Input<typeof api.changeMyPassword>['body']): Promise<void> {
@@ -34,6 +35,7 @@ export async function changePassword(ctx: Ctx, sessionId: string, { currentPassw
   });
   const endedSessions = before === undefined ? undefined : await replacePassword(ctx, person.id, { before, after: await hashPassword(password), keptSessionId: sessionId });
   if (endedSessions === undefined) throw refuse(problems.wrongPassword);
+  await voidLinks(ctx, person.id);
   // A context of its own, without the request's Idempotency-Key: nothing that was made of a password is stored under a key.
   await transaction(serverOf(ctx).ctxFor({ orgId: ctx.orgId, actor, requestId: ctx.requestId }), (tx) => emit(tx, PasswordChanged, { personId: person.id, endedSessions }));
 }

@@ -8,7 +8,7 @@ import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
 import { insertDevice } from '../../data/device.writes.ts';
 import { findOpenLink } from '../../data/link.reads.ts';
-import { deleteOpenLinks, useLink } from '../../data/link.writes.ts';
+import { useLink } from '../../data/link.writes.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
 import { hashPassword } from '../../data/password-hash.ts';
 import { putPassword } from '../../data/password.writes.ts';
@@ -19,6 +19,7 @@ import { markHash } from '../../rules/device-mark.ts';
 import type { Visitor } from '../../rules/device-mark.ts';
 import { tokenHash } from '../../rules/one-time-link.ts';
 import { checkPassword } from './check-password.ts';
+import { voidLinks } from '../link/void-links.ts';
 
 /**
  * Gives the person of a mailed link a new password; every session ends, in every organisation. The browser counts as
@@ -37,11 +38,11 @@ export async function chooseNewPassword(ctx: Ctx, { token, password }: { token: 
   const isMine = await transaction(own, async (tx) => {
     if (!(await useLink(tx, link.id))) return false;
     await confirmEmailOf(tx, person.id);
-    await deleteOpenLinks(tx, person.id, ['reset-password', 'sign-in', 'change-email']);
     await insertDevice(tx, { personId: person.id, markHash: markHash(deviceMark), userAgent: userAgent ?? null, addressGroup });
     return true;
   });
   if (!isMine) throw refuse(problems.linkOver);
+  await voidLinks(ctx, person.id);
   const endedSessions = await putPassword(ctx, person.id, passwordHash);
   await transaction(own, (tx) => emit(tx, PasswordChanged, { personId: person.id, endedSessions }));
   return deviceMark;

@@ -5,17 +5,19 @@ import type { Ctx } from '../../../../platform/context.ts';
 import { transaction } from '../../../../platform/db/transaction.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
+import { withdrawInvitationsOf } from '../../data/invitation.writes.ts';
 import { countOtherActiveOwners, lockPerson } from '../../data/person.reads.ts';
 import type { PersonRecord } from '../../data/person.reads.ts';
 import { updateMembership, updatePersonName } from '../../data/person.writes.ts';
 import { deleteSessionsOf } from '../../data/session.writes.ts';
-import { PersonChanged } from '../../events.ts';
+import { InvitationWithdrawn, PersonChanged } from '../../events.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
 
 /**
- * Changes a person's name or roles, or switches the person off, which ends every session in this organisation.
- * Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`. Publishes identity.person_changed.
+ * Changes a person's name or roles, or switches the person off, which ends every session in this organisation. Invitations by
+ * somebody who loses rights are withdrawn. Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`.
+ * Publishes identity.person_changed, identity.invitation_withdrawn.
  */
 export async function changePerson(ctx: Ctx, personId: string, change: Input<typeof api.patchPerson>['body']): Promise<PersonRecord> {
   return transaction(ctx, async (tx) => {
@@ -30,6 +32,9 @@ export async function changePerson(ctx: Ctx, personId: string, change: Input<typ
     if (after.name !== before.name) await updatePersonName(tx, personId, after.name);
     await updateMembership(tx, personId, { roles: after.roles, active: after.active, version: after.version });
     if (!after.active) await deleteSessionsOf(tx, personId);
+    const losesRights = (before.active && !after.active) || [...had].some((permission) => !has.has(permission));
+    // Through an invitation he sent to himself he would be back with what he lost.
+    if (losesRights) for (const invitationId of await withdrawInvitationsOf(tx, before)) await emit(tx, InvitationWithdrawn, { invitationId });
     await emit(tx, PersonChanged, { personId, roles: after.roles, active: after.active });
     return after;
   });
