@@ -11,6 +11,13 @@ const picture = { bytes: new Uint8Array(readFileSync(new URL('../fixtures/photos
 /** An id of every kind of record that endpoints are addressed with, by the name of the parameter; `token` is a job's tracking link, `openJobId` a job that still waits. */
 export type RecordIds = Readonly<Record<string, string>>;
 
+/** A client of the provider; whoever is a client himself has none. */
+async function clientBelow(owner: RoadsideCompany['owner']): Promise<RecordIds> {
+  const { kind } = await owner.call(api.identity.getOrganisation, {});
+  if (kind === 'client') return {};
+  return { organisationId: (await owner.call(api.identity.createClientOrganisation, { body: { name: 'Victim-Secret client', slug: 'victims-client', timeZone: 'UTC', owner: 'first@client.example' } })).id };
+}
+
 /**
  * Gives a company at least one record of every kind: a job that was cancelled and paid for, one that nobody can take,
  * a booked visit, an account, photos, extras, messages, an alert. Its customer is called Vera and the secret, which stands nowhere else.
@@ -84,7 +91,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     technicianId: technician.id,
     personId: technician.id,
     passkeyId: await passkeyIn(server, company),
-    organisationId: (await owner.call(api.identity.createClientOrganisation, { body: { name: 'Victim-Secret client', slug: 'victims-client', timeZone: 'UTC', owner: 'first@client.example' } })).id,
+    ...(await clientBelow(owner)),
     keyId: (await owner.call(api.identity.createKey, { body: { name: 'Victim-Secret key', permissions: ['jobs.job.read'] } })).key.id,
     clientId: (await owner.call(api.identity.createServiceClient, { body: { name: 'Victim-Secret client', permissions: ['jobs.job.read'] } })).client.id,
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,
