@@ -24,8 +24,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Whatever opens a session or gives rights without one; each needs a password, a code or a secret that was sent. */
-const WAYS_IN = ['POST /v1/setup', 'POST /v1/auth/sign-in', 'POST /v1/auth/sign-in-by-link', 'POST /v1/auth/accept-invitation', 'POST /v1/auth/second-factor', 'POST /v1/auth/passkey'];
+/** Whatever opens a session or gives rights without one; each needs a password, a code, a secret that was sent, or an identity provider's word. */
+const WAYS_IN = ['POST /v1/setup', 'POST /v1/auth/sign-in', 'POST /v1/auth/sign-in-by-link', 'POST /v1/auth/accept-invitation', 'POST /v1/auth/second-factor', 'POST /v1/auth/passkey', 'POST /v1/auth/single-sign-on'];
 
 test('the built pages hold no sign-in: no address or password of the demonstration, no development server, no secret', () => {
   const people = [...OFFICE, ...TECHNICIANS].map(({ key }) => `${key}@`);
