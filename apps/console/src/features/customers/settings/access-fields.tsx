@@ -1,4 +1,4 @@
-// Only this page has a choice of several; its style sheets come with it, not with the console.
+// Fields for several values are on few pages; their style sheets come with those, not with the console.
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
 import { MultiSelect, Radio } from '@mantine/core';

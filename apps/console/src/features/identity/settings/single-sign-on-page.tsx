@@ -1,3 +1,6 @@
+// Fields for several values are on few pages; their style sheets come with those, not with the console.
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
 import { Button, CopyButton, MultiSelect, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
