@@ -431,6 +431,15 @@ describe('one’s own account', () => {
     expect([await callerOf(here.credential), await callerOf(phone.credential)]).toEqual([expect.anything(), undefined]);
   });
 
+  test('keeps sessions for a month after they ran out, and no longer', async () => {
+    const { email, personId } = await company();
+    const sessions = [await enter(email, password), await enter(email, password)];
+    const { auth } = serverOf(nowhere()).database.pools;
+    for (const [index, { id }] of sessions.entries()) await auth.query('update identity.session set expires_at = now() - make_interval(days => $2) where id = $1', [id, [29, 31][index]]);
+    await forgetOldLinks(nowhere());
+    expect((await auth.query('select id from identity.session where user_id = $1', [personId])).rows).toEqual([{ id: sessions[0]!.id }]);
+  });
+
   test('shows when a session was last used, noted every five minutes', async () => {
     const { as, personId, email } = await company();
     const { credential, id } = await enter(email, password);

@@ -69,6 +69,7 @@ test('nobody makes, changes or gives a role with rights that he lacks himself', 
   await expect(changePerson(admin, north.personIds[1]!, { roles: ['admin', counter.key] })).rejects.toMatchObject(refused('role-beyond-yours'));
   const opener = await createRole(admin, { name: 'Opener', description: '', permissions: ['shop.till.open', 'jobs.job.work'] });
   await expect(changeRole(admin, opener.key, { permissions: ['shop.till.open', 'shop.till.count'] }, 1)).rejects.toMatchObject(refused('role-beyond-yours'));
+  await expect(changeRole(admin, counter.key, { permissions: ['shop.till.open'] }, 1)).rejects.toMatchObject(refused('role-beyond-yours'));
   const { id } = await addPerson(owner, { name: 'Cyd', email: 'cyd@north.example', password, roles: [counter.key] });
   // Whoever has more than oneself is not changed either.
   await expect(changePerson(admin, id, { active: false })).rejects.toMatchObject(refused('role-beyond-yours'));

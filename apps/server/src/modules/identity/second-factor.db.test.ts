@@ -22,6 +22,7 @@ import { signIn } from './actions/session/sign-in.ts';
 import { authenticationOf } from './data/authentication.ts';
 import { findFactors } from './data/authenticator.reads.ts';
 import { hashPassword } from './data/password-hash.ts';
+import { putPassword } from './data/password.writes.ts';
 import { insertPerson } from './data/person.writes.ts';
 import { openAuthentication } from './index.ts';
 import { identity } from './module.ts';
@@ -94,6 +95,13 @@ test('a ticket opens one session, for whoever began, and nothing else', async ()
   expect(await refusal(finishSignIn(nowhere(), { ticket: forEnrolling.ticket, code: codeOf(secret) }, from))).toBe('identity/ticket-over');
   const stranger = await somebody();
   expect(await refusal(confirmAuthenticator(as(stranger.id), stranger.id, stranger.sessionId, { ticket: forEnrolling.ticket, code: codeOf(forEnrolling.key.replaceAll(' ', '')) }))).toBe('identity/ticket-over');
+});
+
+test('a new password ends what was begun with the old one', async () => {
+  const { id, email, secret } = await enrolled();
+  const ticket = await ticketOf(email);
+  await putPassword(nowhere(), id, await hashPassword('harbour-whistle-93'));
+  expect(await refusal(finishSignIn(nowhere(), { ticket, code: codeOf(secret) }, from))).toBe('identity/ticket-over');
 });
 
 test('a code that was taken is not taken again, in whatever ticket', async () => {

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
 
 /**
- * Replaces a password that is still the one that was read and ends the person's other sessions, in every organisation,
+ * Replaces a password that is still the one that was read and ends the person's other sessions, in every organisation, and what was begun,
  * in one statement. How many were ended; undefined when the password has changed meanwhile.
  */
 export async function replacePassword(ctx: Ctx, personId: string, { before, after, keptSessionId }: { before: string; after: string; keptSessionId: string }): Promise<number | undefined> {
@@ -11,6 +11,8 @@ export async function replacePassword(ctx: Ctx, personId: string, { before, afte
     `with changed as (
        update identity.account set password = $3, updated_at = $4
        where user_id = $1 and provider_id = 'credential' and password = $2 returning user_id
+     ), tickets as (
+       delete from identity.ticket t using changed where t.person_id = changed.user_id
      ), ended as (
        delete from identity.session s using changed where s.user_id = changed.user_id and s.id <> $5 returning s.id
      )
@@ -26,6 +28,8 @@ export async function putPassword(ctx: Ctx, personId: string, passwordHash: stri
     `with put as (
        insert into identity.account (id, account_id, provider_id, user_id, password, created_at, updated_at) values ($1, $2::text, 'credential', $2::uuid, $3, $4, $4)
        on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = excluded.updated_at
+     ), tickets as (
+       delete from identity.ticket where person_id = $2::uuid
      ), ended as (
        delete from identity.session where user_id = $2::uuid returning id
      )

@@ -47,6 +47,11 @@ export async function markProved(ctx: Ctx, sessionId: string): Promise<void> {
   await serverOf(ctx).database.pools.auth.query('update identity.session set proved_at = now() where id = $1', [sessionId]);
 }
 
+/** Removes sessions that ran out so long ago; they open nothing any more. */
+export async function deleteEndedSessions(ctx: Ctx, days: number): Promise<void> {
+  await serverOf(ctx).database.pools.auth.query('delete from identity.session where expires_at < now() - make_interval(days => $1)', [days]);
+}
+
 /** Ends all sessions of a person but one, in every organisation. How many. */
 export async function deleteOtherSessions(ctx: Ctx, personId: string, keptSessionId: string): Promise<number> {
   const { rowCount } = await serverOf(ctx).database.pools.auth.query('delete from identity.session where user_id = $1 and id <> $2', [personId, keptSessionId]);

@@ -10,13 +10,14 @@ import { refuse } from '../../../../platform/http/refuse.ts';
 import { countPeopleByRole, lockOwnRole } from '../../data/role.reads.ts';
 import { updateRole } from '../../data/role.writes.ts';
 import { RoleChanged } from '../../events.ts';
+import { beyond } from '../../rules/may-give.ts';
 import { ownRoleView } from '../../rules/role-views.ts';
 import { checkGivable } from './check-givable.ts';
-import { powersOf } from './powers-of.ts';
+import { grantsHere, powersOf } from './powers-of.ts';
 
 /**
  * Changes one of the organisation's own roles, for everybody who has it and at once. Refuses `identity/role-not-found`,
- * `permission-unknown`, `role-beyond-yours` for rights that the actor lacks, `role-name-taken`, `request/precondition-failed`.
+ * `permission-unknown`, `role-beyond-yours` for rights that the actor lacks, given or taken, `role-name-taken`, `request/precondition-failed`.
  * Publishes identity.role_changed.
  */
 export async function changeRole(ctx: Ctx, roleId: string, change: Input<typeof api.patchRole>['body'], version: number): Promise<RoleView> {
@@ -26,6 +27,8 @@ export async function changeRole(ctx: Ctx, roleId: string, change: Input<typeof 
     if (before.version !== version) throw refuse(common.preconditionFailed, 'Read it again and repeat your change', { version: before.version });
     const permissions = [...new Set(change.permissions ?? before.permissions)].sort();
     checkGivable(ctx, permissions.filter((permission) => !before.permissions.includes(permission)));
+    const taken = before.permissions.filter((permission) => !permissions.includes(permission) && Object.hasOwn(grantsHere(ctx), permission));
+    if (beyond(powersOf(ctx.actor).permissions, taken).length > 0) throw refuse(problems.roleBeyondYours, 'Nobody takes rights that he lacks himself');
     const after = { ...before, ...change, permissions, version: version + 1 };
     await updateRole(tx, after);
     await emit(tx, RoleChanged, { roleId, permissions, version: after.version });
