@@ -4,6 +4,7 @@ import classes from './console-frame.module.css';
 import { ConsoleHeader } from './console-header.tsx';
 import { LiveBanner } from './live-banner.tsx';
 import { useLiveBoard } from './live.ts';
+import { SupportBanner } from './support-banner.tsx';
 import { SecondFactorBanner } from './second-factor-banner.tsx';
 
 /** What stands around every screen behind the sign-in: header, banners, the live line. */
@@ -14,6 +15,7 @@ export function ConsoleFrame() {
       <div className={classes.top}>
         <ConsoleHeader />
         <LiveBanner />
+        <SupportBanner />
         <SecondFactorBanner />
         <DemoBanner />
       </div>

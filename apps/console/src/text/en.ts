@@ -51,6 +51,10 @@ export const en = {
     seeding: 'The city is being built',
     secondFactor: 'From {date} on your role needs a second factor.',
     secondFactorSetUp: 'Set it up now',
+    supportHere: 'Support of the provider is in your organisation: {names}, until {time} at most.',
+    supportEnd: 'End it or see more',
+    supporting: 'You are in {organisation} as its support, until {time} at most. What you do stands in its audit trail.',
+    supportLeave: 'Leave',
     historyHint: 'You can work meanwhile. Reports and ratings fill in as it goes.',
   },
   numbers: {

@@ -5,7 +5,7 @@ import * as problems from './problems.ts';
 import { DemoOrder, DemoState, HAPPENINGS } from './schemas.ts';
 
 const drive = { permission: 'demo.city.drive' };
-export const getDemo = endpoint({ method: 'GET', path: '/v1/demo', summary: 'The demo city: clock, speed, progress, who is taken over', access: 'signed-in', answer: DemoState });
+export const getDemo = endpoint({ method: 'GET', path: '/v1/demo', summary: 'The demo city: clock, speed, progress, who is taken over', access: 'signed-in', support: true, answer: DemoState });
 export const setSpeed = endpoint({ method: 'POST', path: '/v1/demo/speed', summary: 'Speed of the city, 1 to 60, or pause', access: drive, body: z.object({ speed: z.number().min(1).max(60).optional(), paused: z.boolean().optional() }), answer: DemoState, refusals: [problems.noDemo] });
 export const makeHappen = endpoint({ method: 'POST', path: '/v1/demo/happenings', summary: 'Make something happen', access: drive, body: z.object({ kind: z.enum(HAPPENINGS) }), answer: DemoOrder, status: 202, refusals: [problems.noDemo] });
 export const takeOver = endpoint({ method: 'POST', path: '/v1/demo/take-over', summary: 'Play a technician or a customer oneself, or hand back', access: drive, body: z.object({ kind: z.enum(['technician', 'customer']), id: Id.describe('Technician, or job of the customer'), taken: z.boolean() }), answer: DemoState, refusals: [problems.noDemo, problems.nobodyThere] });

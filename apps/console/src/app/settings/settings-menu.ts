@@ -3,7 +3,7 @@ import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { SettingsPageName, settingsGroups } from './settings-pages.tsx';
 
 /** What of the settings somebody with these permissions may open. */
-export type SettingsMenuOf = (me: Pick<Me, 'permissions' | 'organisation'>) => { group: (typeof settingsGroups)[number]; pages: SettingsPageName[] }[];
+export type SettingsMenuOf = (me: Pick<Me, 'permissions' | 'organisation' | 'support'>) => { group: (typeof settingsGroups)[number]; pages: SettingsPageName[] }[];
 
 export const SettingsMenu = createContext<SettingsMenuOf | undefined>(undefined);
 

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -6,8 +6,8 @@ import type { ComponentType } from 'react';
 /** Parts of the side navigation, in their order. */
 export const settingsGroups = ['you', 'company', 'access', 'security', 'provider'] as const;
 
-/** `{ permission }` of those who may open the page, `everybody` who is signed in, `provider` for people of the provider who have the permission. */
-type Opens = 'everybody' | { readonly permission: string; readonly provider?: true };
+/** `{ permission }` of those who may open the page, `everybody` who is signed in, with `kind` only in such an organisation. */
+type Opens = 'everybody' | { readonly permission: string; readonly kind?: 'provider' | 'client' };
 
 type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly icon: Icon; readonly opens: Opens; readonly Page: ComponentType };
 
@@ -23,6 +23,8 @@ export const settingsPages = {
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
   security: { group: 'security', icon: IconGauge, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/security-page.tsx'), 'SecurityPage') },
   audit: { group: 'security', icon: IconHistory, opens: { permission: 'compliance.event.read' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/audit-page.tsx'), 'AuditPage') },
+  'support-access': { group: 'security', icon: IconLifebuoy, opens: { permission: 'identity.support.grant', kind: 'client' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/support-access-page.tsx'), 'SupportAccessPage') },
+  clients: { group: 'provider', icon: IconBuildingCommunity, opens: { permission: 'identity.client.manage', kind: 'provider' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/clients-page.tsx'), 'ClientsPage') },
   people: { group: 'access', icon: IconUsers, opens: { permission: 'identity.person.read' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/people-page.tsx'), 'PeoplePage') },
   keys: { group: 'access', icon: IconKey, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/keys-page.tsx'), 'KeysPage') },
   'service-clients': { group: 'access', icon: IconPlugConnected, opens: { permission: 'identity.key.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/service-clients-page.tsx'), 'ServiceClientsPage') },
@@ -37,13 +39,14 @@ export const settingsPage = (name: SettingsPageName): SettingsPage => settingsPa
 
 export const isSettingsPage = (name: string): name is SettingsPageName => Object.hasOwn(settingsPages, name);
 
-export function mayOpen(name: SettingsPageName, { permissions, organisation }: Pick<Me, 'permissions' | 'organisation'>): boolean {
+/** Pages for everybody are about one's own account, which nobody sees to as support. */
+export function mayOpen(name: SettingsPageName, { permissions, organisation, support }: Pick<Me, 'permissions' | 'organisation' | 'support'>): boolean {
   const { opens } = settingsPage(name);
-  return opens === 'everybody' || (permissions.includes(opens.permission) && (opens.provider === undefined || organisation.kind === 'provider'));
+  return opens === 'everybody' ? !support : (permissions.includes(opens.permission) && (opens.kind === undefined || organisation.kind === opens.kind));
 }
 
 /** The pages that this person may open, by group; groups without any are left out. */
-export function settingsMenuOf(me: Pick<Me, 'permissions' | 'organisation'>): { group: (typeof settingsGroups)[number]; pages: SettingsPageName[] }[] {
+export function settingsMenuOf(me: Pick<Me, 'permissions' | 'organisation' | 'support'>): { group: (typeof settingsGroups)[number]; pages: SettingsPageName[] }[] {
   const open = (Object.keys(settingsPages) as SettingsPageName[]).filter((name) => mayOpen(name, me));
   return settingsGroups.map((group) => ({ group, pages: open.filter((name) => settingsPage(name).group === group) })).filter(({ pages }) => pages.length > 0);
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { signOut } from '@truckroll/contracts/identity/api.ts';
+import { leaveClient, signOut } from '@truckroll/contracts/identity/api.ts';
 import { client } from '../../app/api.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
@@ -16,13 +16,17 @@ export function UserMenu() {
   const text = useText();
   const router = useRouter();
   const notices = useNotices();
-  const { person, roles, ownRoles } = useMe();
+  const { person, roles, ownRoles, support } = useMe();
   const roleName = useRoleName();
   const leave = useMutation({
-    mutationFn: () => client.call(signOut, {}),
+    mutationFn: () => client.call(support ? leaveClient : signOut, {}),
     onSuccess: async () => {
-      await router.navigate({ to: '/sign-in' });
-      queryClient.clear();
+      // Back at home everything is asked anew.
+      if (support) location.assign('/console/settings/clients');
+      else {
+        await router.navigate({ to: '/sign-in' });
+        queryClient.clear();
+      }
     },
     onError: notices.failed,
   });
@@ -40,14 +44,16 @@ export function UserMenu() {
           <span>{roles.map((role) => roleName(role, ownRoles)).join(', ')}</span>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconUserCircle size={15} />} renderRoot={(props) => <Link to="/settings/$page" params={{ page: 'account' }} {...props} />}>
-          {text('header.myAccount')}
-        </Menu.Item>
+        {!support && (
+          <Menu.Item leftSection={<IconUserCircle size={15} />} renderRoot={(props) => <Link to="/settings/$page" params={{ page: 'account' }} {...props} />}>
+            {text('header.myAccount')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconSettings size={15} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
           {text('header.settings')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
-          {text('header.signOut')}
+          {text(support ? 'banner.supportLeave' : 'header.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

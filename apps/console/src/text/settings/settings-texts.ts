@@ -4,11 +4,13 @@ import { audit } from './audit.ts';
 import { account } from './account.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
+import { clientsOfProvider } from './clients-of-provider.ts';
 import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
 import { serviceClients } from './service-clients.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { portalUsers } from './portal-users.ts';
+import { support } from './support.ts';
 import { security } from './security.ts';
 import { secondFactor } from './second-factor.ts';
 
@@ -26,6 +28,8 @@ const en = {
   audit: audit.en,
   security: security.en,
   portalUsers: portalUsers.en,
+  provider: clientsOfProvider.en,
+  support: support.en,
 } as const;
 
 const de: TranslationOf<typeof en> = {
@@ -41,6 +45,8 @@ const de: TranslationOf<typeof en> = {
   audit: audit.de,
   security: security.de,
   portalUsers: portalUsers.de,
+  provider: clientsOfProvider.de,
+  support: support.de,
 };
 
 export const settingsTexts = { en, de };

@@ -15,7 +15,7 @@ export function AccessPreview({ permissions }: { permissions: readonly string[] 
   const text = useSettingsText();
   const { i18n } = useTranslation();
   const { organisation } = useMe();
-  const menu = useSettingsMenu()({ permissions: [...permissions], organisation });
+  const menu = useSettingsMenu()({ permissions: [...permissions], organisation, support: false });
   const { data: words } = useQuery(permissionsQuery(i18n.language));
   if (!words) return <SkeletonRows rows={4} height={20} />;
 

@@ -1,0 +1,51 @@
+import type { TranslationOf } from '@truckroll/ui';
+
+const en = {
+  lead: 'Whoever provides Truckroll to you cannot look into your organisation unless you let it, for a time. What it does then stands in your audit trail.',
+  add: 'Let support in',
+  none: 'Support was never let in',
+  noneHint: 'Do it when you have asked for help, and end it when you have got it.',
+  reason: 'What you need help with',
+  role: 'What support may do',
+  read_only: 'Look only',
+  admin: 'Work as an admin',
+  roleHint: 'Either way support changes no people, roles, keys or sign-in settings.',
+  hours: 'For how many hours',
+  hoursHint: 'At most a week (168).',
+  replaces: 'What holds now ends with it.',
+  granted: 'Support may come in',
+  by: 'By {name}, {time}',
+  until: 'Until {time}',
+  holds: 'Open',
+  ended: 'Ended',
+  revoke: 'End now',
+  revokeHint: 'Whoever is in is out with his next click.',
+  revoked: 'Support can no longer come in',
+  seeTrail: 'What support did',
+} as const;
+
+const de: TranslationOf<typeof en> = {
+  lead: 'Wer Truckroll für Sie betreibt, kann nicht in Ihre Organisation sehen, außer Sie erlauben es für eine Zeit. Was dann geschieht, steht in Ihrem Prüfprotokoll.',
+  add: 'Support hereinlassen',
+  none: 'Der Support war noch nie da',
+  noneHint: 'Erlauben Sie es, wenn Sie um Hilfe gebeten haben, und beenden Sie es danach.',
+  reason: 'Wobei Sie Hilfe brauchen',
+  role: 'Was der Support darf',
+  read_only: 'Nur ansehen',
+  admin: 'Als Administrator arbeiten',
+  roleHint: 'In beiden Fällen ändert der Support keine Personen, Rollen, Schlüssel oder Anmelde-Einstellungen.',
+  hours: 'Für wie viele Stunden',
+  hoursHint: 'Höchstens eine Woche (168).',
+  replaces: 'Was jetzt gilt, endet damit.',
+  granted: 'Der Support darf herein',
+  by: 'Von {name}, {time}',
+  until: 'Bis {time}',
+  holds: 'Offen',
+  ended: 'Beendet',
+  revoke: 'Jetzt beenden',
+  revokeHint: 'Wer gerade da ist, ist mit dem nächsten Klick draußen.',
+  revoked: 'Der Support kommt nicht mehr herein',
+  seeTrail: 'Was der Support getan hat',
+};
+
+export const support = { en, de };
