@@ -51,13 +51,13 @@ test('an export holds every event once, newest first, with today’s names, and 
   await happen(as(north), 2_345);
   const ndjson = (await textOf((await exportEvents(as(north), 'ndjson', { limit: 1e6 })).body)).trimEnd().split('\n').map((line) => JSON.parse(line) as { seq: number; name: string; actorName: string | null });
   expect(ndjson.filter(({ name }) => name === 'compliance.access_refused')).toHaveLength(2_345);
-  expect(ndjson[0]).toMatchObject({ name: 'compliance.events_exported', actorName: '=Nora "N" Ng' });
   const seqs = ndjson.map(({ seq }) => seq);
   expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => b - a));
   const file = await exportEvents(as(north), 'csv', { limit: 3, namePrefix: 'compliance.access_' });
   const csv = await textOf(file.body);
   expect([file.filename, csv.split('\r\n').length]).toEqual([`audit-trail-2026-03-02.csv`, 5]);
   expect(csv).toContain(`"'=Nora ""N"" Ng"`);
+  expect((await findAuditEvents(as(north), { limit: 1 }))[0]).toMatchObject({ name: 'compliance.events_exported', actorName: '=Nora "N" Ng' });
   const trail = await read(as(north), (db) => eventsOfKey(db, north.orgId, { names: ['compliance.events_exported'] }));
   expect(trail.map(({ payload }) => payload)).toEqual([{ orgId: north.orgId, format: 'ndjson', filters: [] }, { orgId: north.orgId, format: 'csv', filters: ['namePrefix'] }]);
 });
@@ -66,6 +66,13 @@ test('an export of one organisation holds nothing of another', async () => {
   const text = await textOf((await exportEvents(as(south), 'ndjson', { limit: 1e6 })).body);
   expect(text).not.toContain(north.orgId);
   expect(text).not.toContain('Nora');
+});
+
+test('a search that cannot be is refused before an export begins, and is not in the trail', async () => {
+  const exported = async (): Promise<number> => (await read(as(north), (db) => eventsOfKey(db, north.orgId, { names: ['compliance.events_exported'] }))).length;
+  const before = await exported();
+  for (const format of ['csv', 'ndjson'] as const) await expect(exportEvents(as(north), format, { limit: 10, key: 'a\u0000b' })).rejects.toMatchObject({ code: '22021' });
+  expect(await exported()).toBe(before);
 });
 
 test('who, what, when and about what narrow the trail', async () => {
