@@ -1,4 +1,4 @@
-import { endOf } from '../model/model.ts';
+import { endOf, startOf } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import { putRoute, routeOfVehicle, settle, takeOut, type State } from './state.ts';
 
@@ -15,6 +15,8 @@ export function swapVehicles(state: State, random: Random): boolean {
   if (model.likeness[mine] === model.likeness[theirs]) return false;
   const [myRoute, theirRoute] = [freeOf(state, mine), freeOf(state, theirs)];
   if (myRoute.length + theirRoute.length === 0) return false;
+  // Who must do what is fixed stays in use when he gives away the rest.
+  if (state.actives >= state.mostActives && state.activeAt[theirs] === -1 && model.freeAfter[mine] !== startOf(model, mine)) return false;
   for (const vehicle of [mine, theirs]) {
     const from = model.freeAfter[vehicle]!;
     while (state.next[from] !== endOf(model, vehicle)) takeOut(state, state.next[from]!);
