@@ -38,11 +38,10 @@ test('with a breath between them, the first is called at once and those that com
   );
   const began = performance.now();
   await call(1);
-  expect(performance.now() - began).toBeLessThan(50);
   const others = [call(2)];
   await new Promise(setImmediate);
   others.push(call(3));
   await Promise.all(others);
   expect(calls).toEqual([[1], [2, 3]]);
-  expect(performance.now() - began).toBeGreaterThanOrEqual(49);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(50);
 });

@@ -23,8 +23,8 @@ export function together<I, O>(run: (inputs: readonly I[]) => Promise<readonly O
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
-      const rest = began + breathMs - performance.now();
-      if (rest > 0) await delay(rest);
+      // A timer may come up to a millisecond early.
+      for (let rest = breathMs; rest > 0; rest = began + breathMs - performance.now()) await delay(Math.ceil(rest));
     }
     underWay = false;
   }
