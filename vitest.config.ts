@@ -2,15 +2,18 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.truckroll/**', 'test/walls/house/**'];
+/** Where what came out is kept for a summary. */
+const report = process.env['TRUCKROLL_TEST_REPORT'];
 const cluster = ['apps/server/test/support/test-cluster.ts'];
 
 /** Four kinds of tests, told apart by their file names: `vitest --project unit|db|journey|e2e`. */
 export default defineConfig({
   test: {
-    pool: 'threads',
+    // Threads crash Node 24 now and then while it collects garbage (vitest-dev/vitest#11291); processes are as fast.
+    pool: 'forks',
     maxWorkers: Math.max(2, availableParallelism()),
     passWithNoTests: true,
-    reporters: process.env['CI'] ? ['default', 'github-actions'] : ['default'],
+    reporters: ['default', ...(process.env['CI'] ? ['github-actions' as const] : []), ...(report === undefined ? [] : [['json', { outputFile: report }] as ['json', { outputFile: string }]])],
     coverage: {
       provider: 'v8',
       include: ['apps/server/src/**/*.ts', 'packages/{kernel,contracts,client,planner,simulator}/src/**/*.ts'],

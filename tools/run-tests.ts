@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 
 /**
- * `npm test`: everything, one after the other, then a summary. `--long` instead runs what takes minutes each: fifty
+ * `npm test`: everything, one after the other, then a summary that names what failed. `--long` instead runs what takes minutes each: fifty
  * kills of the server, every naughty string in every text of every endpoint, a hundred thousand fuzzed requests, a hundred thousand problems for the planner. Names of steps as further
  * arguments run those alone. Ends with 1 when anything failed.
  */
@@ -32,19 +33,38 @@ const inLength: Step[] = [
   { name: 'a hundred thousand problems', command: vitest('unit', 'packages/planner/src/any-problem.test.ts'), env: { TRUCKROLL_LONG: '1' } },
 ];
 
+const REASON_CHARACTERS = 600;
+const reports = mkdtempSync(join(tmpdir(), 'truckroll-tests-'));
+
 const steps = (long ? inLength : everything).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const results = steps.map(({ name, command: [program, ...args], env }) => {
   console.log(`\n━━ ${name}`);
   const began = Date.now();
-  const { status } = spawnSync(program!, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  return { name, passed: status === 0, seconds: (Date.now() - began) / 1000 };
+  const report = join(reports, `${name.replaceAll(/\W+/g, '-')}.json`);
+  const { status, signal } = spawnSync(program!, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env, TRUCKROLL_TEST_REPORT: report } });
+  return { name, passed: status === 0, seconds: (Date.now() - began) / 1000, failures: [...(signal === null ? [] : [`ended by ${signal}`]), ...failuresIn(report)] };
 });
 
 console.log('\n━━ summary');
-for (const { name, passed, seconds } of results) console.log(`${passed ? '✓' : '✗'} ${name.padEnd(30)} ${seconds.toFixed(1).padStart(6)} s`);
+for (const { name, passed, seconds, failures } of results) {
+  console.log(`${passed ? '✓' : '✗'} ${name.padEnd(30)} ${seconds.toFixed(1).padStart(6)} s`);
+  for (const failure of failures) console.log(`    ${failure}`);
+}
+rmSync(reports, { recursive: true });
 if (!long) console.log('Longer ones (fifty kills, every naughty string everywhere, a hundred thousand problems): npm run test:long');
 if (wanted.length === 0) keepDuration(long ? 'npm run test:long' : 'npm test', results.reduce((sum, { seconds }) => sum + seconds, 0));
 process.exitCode = results.length > 0 && results.every(({ passed }) => passed) ? 0 : 1;
+
+/** What failed in a run of tests: its name, and how the reason begins. */
+function failuresIn(report: string): string[] {
+  if (!existsSync(report)) return [];
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[] };
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName, failureMessages }) => `${fullName}\n      ${failureMessages.join('\n').slice(0, REASON_CHARACTERS).replaceAll('\n', '\n      ')}`);
+    if (failed.length === 0 && status !== 'failed') return [];
+    return [`${relative(root, name)}${failed.length === 0 ? `: ${message.slice(0, REASON_CHARACTERS)}` : ''}`, ...failed.map((text) => `  ${text}`)];
+  });
+}
 
 /** Keeps how long a whole run took here, for the table that `npm run bench` writes. */
 function keepDuration(name: string, seconds: number): void {
