@@ -30,6 +30,8 @@ export const keys = {
   skills: ['skills'],
   audit: ['audit'],
   security: ['security'],
+  organisationStanding: ['organisation-standing'],
+  numbering: (series: string) => ['numbering', series],
   job: (jobId: string) => ['job', jobId],
   jobPart: (jobId: string, part: 'timeline' | 'candidates' | 'decisions' | 'offers' | 'route' | 'estimate' | 'invoices' | 'messages' | 'photos' | 'fee') => ['job', jobId, part],
 } as const;

@@ -1,12 +1,28 @@
 import { phoneText } from '@truckroll/ui/format/phone-text.ts';
 import { chooseLanguage, languages } from '@truckroll/ui/i18n/start-text.ts';
+import type { Appearance } from '@truckroll/contracts/identity/schemas.ts';
 import { h, type Child } from '../dom.ts';
 import { language, text } from '../text.ts';
 
-type Company = { name: string; phone: string | null };
+type Company = { name: string; phone: string | null; appearance: Appearance | undefined };
+
+/** Puts on the company's colours, which the server has made readable. Set by script: no page carries styles inline. */
+function wear({ shades, header }: Appearance): void {
+  const { style } = document.documentElement;
+  if (shades) {
+    style.setProperty('--tr-accent', `light-dark(${shades.accent.light}, ${shades.accent.dark})`);
+    style.setProperty('--button', shades.button);
+  }
+  if (header) {
+    style.setProperty('--head-ground', header.ground);
+    style.setProperty('--head-ink', header.ink);
+  }
+}
 
 /** Header and footer around a page. Another language draws the page anew. */
 export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
+  const { appearance } = company;
+  if (appearance) wear(appearance);
   const languageMenu = h(
     'select',
     { class: 'language', attrs: { 'aria-label': text('page.language') }, on: { onchange: (event) => void chooseLanguage((event.target as HTMLSelectElement).value as (typeof languages)[number]).then(() => location.reload()) } },
@@ -15,7 +31,7 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   return h(
     'div',
     { class: 'page' },
-    h('header', { class: 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) }))),
+    h('header', { class: appearance?.header ? 'top coloured' : 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, appearance?.logoUrl && h('img', { class: 'logo', attrs: { src: appearance.logoUrl, alt: '' } }), company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) }))),
     h('main', {}, ...content),
     h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: `/my${location.search}` } }, text('page.place')), h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
   );

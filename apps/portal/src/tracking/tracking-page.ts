@@ -29,18 +29,19 @@ export async function showTracking(root: Element, token: string): Promise<void> 
   };
   try {
     const first = await read();
-    const zone = await zoneOf(first.tracking.organisation.slug);
-    follow(root, token, first, zone, read);
+    follow(root, token, first, await companyOf(first.tracking.organisation.slug), read);
   } catch (error) {
     const gone = error instanceof Refused && error.problem.status === 404;
     fill(root, failure(problemText(error), gone ? () => location.assign('/') : () => void showTracking(root, token)));
   }
 }
 
-/** The company's time zone; the phone's own where it cannot be learnt. */
-async function zoneOf(slug: string): Promise<string | undefined> {
+type Company = Answer<typeof getPublicOrganisation>;
+
+/** The company's time zone and looks; the phone's own zone and ours where they cannot be learnt. */
+async function companyOf(slug: string): Promise<Company | undefined> {
   try {
-    return (await call<typeof getPublicOrganisation>('GET', '/v1/organisations/:slug/public', { params: { slug } })).timeZone;
+    return await call<typeof getPublicOrganisation>('GET', '/v1/organisations/:slug/public', { params: { slug } });
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
@@ -57,7 +58,7 @@ async function termsOf(token: string): Promise<CancellationTerms | undefined> {
   }
 }
 
-function follow(root: Element, token: string, first: Shown, zone: string | undefined, read: () => Promise<Shown>): void {
+function follow(root: Element, token: string, first: Shown, company: Company | undefined, read: () => Promise<Shown>): void {
   const sentence = h('h1', { class: 'sentence', attrs: { 'aria-live': 'polite' } });
   const age = h('p', { class: 'hint' });
   const way = h('div', {});
@@ -67,7 +68,7 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
   let drawnActs = '';
   let rated = false;
 
-  const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: zone, now: at });
+  const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: company?.timeZone, now: at });
   const draw = ({ tracking, terms }: Shown): void => {
     document.title = `${tracking.number} · ${tracking.organisation.name}`;
     const clock = clockOf(tracking);
@@ -101,7 +102,7 @@ function follow(root: Element, token: string, first: Shown, zone: string | undef
   };
 
   draw(first);
-  fill(root, pageFrame(first.tracking.organisation, sentence, age, way, next, facts, acts));
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, next, facts, acts));
   openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
   setInterval(() => {
     if (document.visibilityState === 'visible') void refresh();

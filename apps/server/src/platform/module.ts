@@ -1,3 +1,4 @@
+import type { Source } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { LiveTopics } from './live/topic.ts';
 import type { EventDef } from './events/define-event.ts';
@@ -17,6 +18,8 @@ export type Module = {
   readonly live?: LiveTopics;
   /** Where its encrypted values stand, so that they follow a change of keys. */
   readonly encrypted?: readonly EncryptedColumn[];
+  /** Whether something was written in the organisation's currency that stays: then it can no longer change. */
+  readonly fixesCurrency?: (source: Source) => Promise<boolean>;
   /** Permission → roles that have it. */
   readonly permissions?: Readonly<Record<string, readonly string[]>>;
 };

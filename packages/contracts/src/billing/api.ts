@@ -5,6 +5,7 @@ import { jobNotFound, trackingLinkInvalid } from '../jobs/problems.ts';
 import * as problems from './problems.ts';
 import { CancellationTerms, Estimate, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
 
+export * from './numbering.api.ts';
 export * from './portal.api.ts';
 
 const read = { permission: 'billing.invoice.read' };

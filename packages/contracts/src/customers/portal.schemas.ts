@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Email, Id, Instant, Language, Phone, line } from '../core/fields.ts';
+import { Appearance } from '../identity/schemas.ts';
 
 export const CUSTOMER_ROLES = ['customer', 'property_manager', 'ap_contact'] as const;
 export const CustomerRole = z.enum(CUSTOMER_ROLES).describe('customer: everything of his own; property_manager: jobs at his sites, and asks for new ones; ap_contact: invoices, and pays them');
@@ -44,7 +45,7 @@ export const PortalMe = z
     rights: z.array(z.string()),
     allSites: z.boolean(),
     customerName: z.string(),
-    organisation: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), timeZone: z.string(), currency: z.string() }),
+    organisation: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), timeZone: z.string(), currency: z.string(), appearance: Appearance }),
   })
   .meta({ id: 'PortalMe' });
 export const EnteredPortal = z.object({ me: PortalMe, token: z.string().nullable(), expiresAt: Instant }).meta({ id: 'EnteredPortal' });

@@ -11,6 +11,7 @@ export * from './single-sign-on.api.ts';
 export * from './roles.api.ts';
 export * from './keys.api.ts';
 export * from './clients.api.ts';
+export * from './organisation.api.ts';
 export * from './credentials.api.ts';
 export * from './service-clients.api.ts';
 
@@ -49,12 +50,12 @@ export const patchOrganisation = endpoint({
   method: 'PATCH',
   path: '/v1/organisation',
   summary: 'Change the organisation',
-  description: 'Settings are merged by key; a key set to null is removed.',
+  description: 'Settings are merged by key; a key set to null is removed. The currency can change until something was written in it.',
   access: { permission: 'identity.organisation.edit' },
   body: PatchOrganisation,
   answer: Organisation,
   versioned: true,
-  refusals: [common.preconditionFailed, common.preconditionRequired],
+  refusals: [problems.currencyFixed, common.preconditionFailed, common.preconditionRequired],
 });
 
 export const getPublicOrganisation = endpoint({

@@ -60,3 +60,5 @@ export const noConsent = problem('identity/no-consent', 403, 'The client does no
 export const isProvider = problem('identity/is-provider', 409, 'The provider itself has no support to let in');
 export const supportAccessNotFound = problem('identity/support-access-not-found', 404, 'There is no such support access that still holds');
 export const noVisit = problem('identity/no-visit', 409, 'You are in your own organisation');
+export const currencyFixed = problem('identity/currency-fixed', 409, 'Invoices were written in this currency; it can no longer change');
+export const logoNotFound = problem('identity/logo-not-found', 404, 'This organisation has no logo');

@@ -14,6 +14,19 @@ export const Slug = z
 /** Long enough to hold against guessing; which ones are too common is decided by the server. */
 export const NewPassword = z.string().min(10, 'must have at least 10 characters').max(128);
 
+/** A colour of the brand; its readable shades are worked out from it. */
+const BrandColour = z.string().toLowerCase().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #1a6fb5').nullable();
+const Shade = z.string().describe('As #rrggbb');
+/** How an organisation looks to its customers, ready to use: whatever was chosen, words stay readable (4.5 to 1) in light and dark. */
+export const Appearance = z
+  .object({
+    logoUrl: z.string().nullable(),
+    shades: z.object({ accent: z.object({ light: Shade, dark: Shade }), button: Shade }).nullable().describe('Links as text on the page; buttons under white words'),
+    header: z.object({ ground: Shade, ink: Shade }).nullable(),
+  })
+  .meta({ id: 'Appearance' });
+export type Appearance = z.infer<typeof Appearance>;
+
 const organisationFields = {
   name: line(120),
   timeZone: TimeZone,
@@ -21,10 +34,12 @@ const organisationFields = {
   language: Language,
   units: Units,
   phone: Phone.nullable(),
+  colour: BrandColour.describe('Of links and buttons'),
+  headerColour: BrandColour.describe('Behind the name, at the head of pages and papers'),
 };
 
 export const Organisation = z
-  .object({ id: Id, slug: Slug, kind: OrganisationKind, ...organisationFields, settings: z.record(z.string(), z.json()), version: z.int(), createdAt: Instant })
+  .object({ id: Id, slug: Slug, kind: OrganisationKind, ...organisationFields, appearance: Appearance, settings: z.record(z.string(), z.json()), version: z.int(), createdAt: Instant })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
 
@@ -44,7 +59,7 @@ export const PatchOrganisation = z.object({ ...organisationFields, settings: Cha
 
 /** What anybody may know of an organisation: enough for its portal. */
 export const PublicOrganisation = z
-  .object({ id: Id, slug: Slug, name: z.string(), phone: z.string().nullable(), currency: Currency, language: Language, units: Units, timeZone: z.string() })
+  .object({ id: Id, slug: Slug, name: z.string(), phone: z.string().nullable(), currency: Currency, language: Language, units: Units, timeZone: z.string(), appearance: Appearance })
   .meta({ id: 'PublicOrganisation' });
 export type PublicOrganisation = z.infer<typeof PublicOrganisation>;
 

@@ -7,6 +7,7 @@ import { organisationNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
 import { ChangeRequest, ChangeRequestPublic, ChecklistItem, Job, JobCard, JobKind, Photo, Place, Priority, RequestService, RequestServicePublic, RequestedJob, TakeStep, TakeVisitStep, TimelineEntry, Visit } from './schemas.ts';
 
+export * from './numbering.api.ts';
 export * from './portal.api.ts';
 
 const jobId = z.object({ jobId: Id });

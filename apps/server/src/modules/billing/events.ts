@@ -14,5 +14,6 @@ export const PaymentSucceeded = defineEvent('billing.payment_succeeded', z.objec
 export const PaymentDeclined = defineEvent('billing.payment_declined', z.object({ jobId: id, invoiceId: id, paymentId: id, reason: z.string(), ...money }), byJob);
 export const PaymentRefunded = defineEvent('billing.payment_refunded', z.object({ jobId: id, invoiceId: id, paymentId: id, refundId: id, reason: z.string(), ...money }), byJob);
 export const RateCardChanged = defineEvent('billing.rate_card_changed', z.object({ rateCardId: id, version: z.number().int() }), (payload) => payload.rateCardId);
+export const NumberingChanged = defineEvent('billing.numbering_changed', z.object({ series: z.enum(['invoice', 'credit_note']), prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.series);
 
-export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged];
+export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged];

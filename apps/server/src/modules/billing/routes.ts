@@ -21,10 +21,12 @@ import { takePayment } from './actions/take-payment.ts';
 import { changeRateCard, createRateCard } from './actions/write-rate-card.ts';
 import { findInvoice, invoiceAnswer, invoiceSummary, listInvoices } from './data/invoice.reads.ts';
 import { listRateCards } from './data/rate-card.reads.ts';
+import { numberingRoutes } from './numbering.routes.ts';
 import { portalRoutes } from './portal.routes.ts';
 
 export const routes: readonly Route[] = [
   ...portalRoutes,
+  ...numberingRoutes,
   route(api.estimateJob, (ctx, { params }) => estimateJob(ctx, params.jobId)),
   route(api.estimateByLink, (ctx) => estimateJob(ctx, jobOfLink(ctx))),
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),

@@ -11,7 +11,7 @@ export type Occasion = 'work' | 'storage' | 'cancellation' | 'gone_on_arrival' |
 type RateCardTable = { orgId: Generated<string>; id: string; accountId: string | null; facts: RateCardFacts; version: Generated<number>; active: Generated<boolean>; createdAt: Date };
 type RateCardVersionTable = { orgId: Generated<string>; rateCardId: string; version: number; facts: RateCardFacts; changedAt: Date };
 type BrokenPromiseTable = { orgId: Generated<string>; jobId: string };
-type NumberSeriesTable = { orgId: Generated<string>; series: 'invoice' | 'credit_note'; lastNumber: number };
+type NumberSeriesTable = { orgId: Generated<string>; series: 'invoice' | 'credit_note'; prefix: string; width: number; yearly: boolean; lastNumber: number; highest: number; year: number | null; version: number };
 type InvoiceTable = {
   orgId: Generated<string>;
   id: string;

@@ -19,6 +19,8 @@ export { SESSION_COOKIES } from './rules/session-cookie.ts';
 export { setupCodeOf } from './rules/setup-code.ts';
 export { findAccessFacts as accessFacts } from './data/access-facts.reads.ts';
 export type { AccessFacts } from './data/access-facts.reads.ts';
+export { logoOf } from './data/logo.reads.ts';
+export { appearanceOf } from './rules/appearance-of.ts';
 export { openAuthentication } from './data/authentication.ts';
 export type { Authentication } from './data/authentication.ts';
 export type { OrganisationRecord } from './data/organisation.reads.ts';

@@ -8,7 +8,6 @@ import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { addPerson } from './actions/person/add-person.ts';
 import { answerSession, visitorOf } from './actions/session/answer-session.ts';
-import { changeOrganisation } from './actions/organisation/change-organisation.ts';
 import { changePassword } from './actions/password/change-password.ts';
 import { changePerson } from './actions/person/change-person.ts';
 import { endSession } from './actions/session/end-session.ts';
@@ -17,12 +16,12 @@ import { signIn } from './actions/session/sign-in.ts';
 import { clientRoutes } from './clients.routes.ts';
 import { credentialRoutes } from './credentials.routes.ts';
 import { authenticationOf } from './data/authentication.ts';
-import { findOrganisation, listDemoSignIns, listOrganisations, organisationAnswer, publicOrganisation } from './data/organisation.reads.ts';
+import { listDemoSignIns, listOrganisations } from './data/organisation.reads.ts';
 import { listPeople } from './data/person.reads.ts';
 import { meOf } from './data/me.reads.ts';
 import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
-import { organisationBySlug } from './index.ts';
 import { keyRoutes } from './keys.routes.ts';
+import { organisationRoutes } from './organisation.routes.ts';
 import { roleRoutes } from './roles.routes.ts';
 import { isAtServer } from './rules/setup-code.ts';
 import { endedSessionCookie } from './rules/session-cookie.ts';
@@ -57,9 +56,7 @@ export const routes: readonly Route[] = [
     extras.setCookie(endedSessionCookie(extras.origin));
   }),
   route(api.getMe, (ctx, _input, extras) => meOf(ctx, sessionIdOf(extras))),
-  route(api.getOrganisation, async (ctx) => organisationAnswer((await read(ctx, (db) => findOrganisation(db, ctx.orgId)))!)),
-  route(api.patchOrganisation, (ctx, { body }, extras) => changeOrganisation(ctx, body, extras.ifMatch!)),
-  route(api.getPublicOrganisation, async (ctx, { params: { slug } }) => publicOrganisation(await organisationBySlug(ctx, slug))),
+  ...organisationRoutes,
   route(api.listPeople, async (ctx, { query: { cursor, ...query } }) => {
     const people = await read(ctx, (db) => listPeople(db, { ...query, afterId: pageAfter(cursor, ['id'])?.id }));
     return pageOf(people.map(asAnswer), query.limit, ({ id }) => ({ id }));

@@ -15,6 +15,9 @@ type OrganisationTable = {
   language: Language;
   units: 'metric' | 'imperial';
   phone: string | null;
+  logoId: string | null;
+  colour: string | null;
+  headerColour: string | null;
   settings: JSONColumnType<Record<string, unknown>, string | undefined>;
   version: Generated<number>;
   secondFactorRoles: Generated<string[]>;

@@ -33,5 +33,6 @@ export const VisitBooked = defineEvent('jobs.visit_booked', z.object({ jobId: id
 export const VisitStepped = defineEvent('jobs.visit_stepped', z.object({ jobId: id, visitId: id, from: VisitState, to: VisitState, by: z.enum(STEPPERS), reason: z.string().nullable(), technicianId: id.nullable(), occurredAt: instant }), byJob);
 export const VisitRescheduled = defineEvent('jobs.visit_rescheduled', z.object({ jobId: id, visitId: id, version: z.number().int(), windowStartsAt: instant, windowEndsAt: instant, reason: z.string() }), byJob);
 export const TrackingLinkMade = defineEvent('jobs.tracking_link_made', z.object({ jobId: id, linkId: id }), byJob);
+export const NumberingChanged = defineEvent('jobs.numbering_changed', z.object({ organisationId: id, prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.organisationId);
 
-export const jobsEvents = [JobDrafted, RequestChanged, JobConfirmed, JobStepped, JobPriorityChanged, DestinationChanged, GoneOnArrivalReported, EvidenceAdded, ChecklistItemChecked, ExtraAdded, ExtraRemoved, FollowUpOpened, VisitBooked, VisitStepped, VisitRescheduled, TrackingLinkMade];
+export const jobsEvents = [JobDrafted, RequestChanged, JobConfirmed, JobStepped, JobPriorityChanged, DestinationChanged, GoneOnArrivalReported, EvidenceAdded, ChecklistItemChecked, ExtraAdded, ExtraRemoved, FollowUpOpened, VisitBooked, VisitStepped, VisitRescheduled, TrackingLinkMade, NumberingChanged];

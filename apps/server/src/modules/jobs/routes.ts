@@ -28,6 +28,7 @@ import { requestService, requestServicePublic } from './actions/request-service.
 import { rescheduleVisit } from './actions/reschedule-visit.ts';
 import { takeStep } from './actions/take-step.ts';
 import { takeVisitStep } from './actions/take-visit-step.ts';
+import { changeNumbering, showNumbering } from './actions/change-numbering.ts';
 import { portalRoutes } from './portal.routes.ts';
 import { visibleJob } from './data/job-view.reads.ts';
 import { listJobs } from './data/list-jobs.reads.ts';
@@ -56,6 +57,8 @@ async function sendFile(ctx: Ctx, file: EvidenceFile, variant: Variant): Promise
 
 export const routes = [
   ...portalRoutes,
+  route(api.getJobNumbering, (ctx) => showNumbering(ctx)),
+  route(api.putJobNumbering, (ctx, { body }, extras) => changeNumbering(ctx, body, extras.ifMatch!)),
   route(api.requestService, (ctx, { body }, { origin }) => requestService(ctx, body, origin)),
   route(api.requestServicePublic, (ctx, { params, body }, { origin }) => requestServicePublic(ctx, params.slug, body, origin)),
   route(api.changeRequest, (ctx, { params, body }) => changeRequest(ctx, params.jobId, body)),

@@ -95,7 +95,7 @@ type ChecklistItemTable = { orgId: OrgId; jobId: string; key: string; position: 
 type ExtraTable = { orgId: OrgId; id: string; jobId: string; code: string; label: string; quantity: ColumnType<string, number, number>; unitMinor: number | null; addedAt: Date; addedBy: string | null };
 type DestinationLegTable = { orgId: OrgId; jobId: string; position: number; place: Place; changedAt: Date; reason: string };
 type MoneyEntryTable = { orgId: OrgId; id: string; jobId: string; amountMinor: number };
-type NumberCounterTable = { orgId: OrgId; lastNumber: number };
+type NumberCounterTable = { orgId: OrgId; prefix: Generated<string>; width: Generated<number>; yearly: Generated<boolean>; lastNumber: number; highest: number; year: number | null; version: Generated<number> };
 type JobSearchTable = { orgId: OrgId; jobId: string; createdAt: Date; text: string };
 
 export type JobsTables = {

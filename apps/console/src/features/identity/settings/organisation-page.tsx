@@ -1,7 +1,7 @@
-import { Input, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { ColorInput, Input, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
-import { patchOrganisation } from '@truckroll/contracts/identity/api.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getOrganisationStanding, patchOrganisation } from '@truckroll/contracts/identity/api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
@@ -13,6 +13,9 @@ import { meQuery, useMe } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { AppearancePreview } from './appearance-preview.tsx';
+import { LogoField } from './logo-field.tsx';
+import { NumberingSection } from './numbering-section.tsx';
 
 type Organisation = Me['organisation'];
 
@@ -23,13 +26,17 @@ const MINUTE = 60;
 /** What rules take when nothing is set: the contract's own words (identity, ChangedSettings). */
 const USUAL = { goaContactTries: 2, goaWaitSeconds: 300 };
 
-const valuesOf = ({ name, phone, timeZone, currency, language, units, settings }: Organisation) => ({
+const COLOUR = /^#[0-9a-f]{6}$/i;
+
+const valuesOf = ({ name, phone, timeZone, currency, language, units, colour, headerColour, settings }: Organisation) => ({
   name,
   phone: phone ?? '',
   timeZone,
   currency,
   language,
   units,
+  colour: colour ?? '',
+  headerColour: headerColour ?? '',
   goaContactTries: Number(settings['goaContactTries'] ?? USUAL.goaContactTries),
   goaWaitMinutes: Number(settings['goaWaitSeconds'] ?? USUAL.goaWaitSeconds) / MINUTE,
   reviewInvoices: settings['reviewInvoices'] === true,
@@ -37,9 +44,11 @@ const valuesOf = ({ name, phone, timeZone, currency, language, units, settings }
 });
 type Values = ReturnType<typeof valuesOf>;
 
-const changeOf = ({ goaContactTries, goaWaitMinutes, reviewInvoices, signInByLink, phone, ...fields }: Values) => ({
+const changeOf = ({ goaContactTries, goaWaitMinutes, reviewInvoices, signInByLink, phone, colour, headerColour, ...fields }: Values) => ({
   ...fields,
   phone: phone.trim() === '' ? null : phone,
+  colour: colour === '' ? null : colour,
+  headerColour: headerColour === '' ? null : headerColour,
   settings: { goaContactTries, goaWaitSeconds: Math.round(goaWaitMinutes * MINUTE), reviewInvoices, signInByLink },
 });
 
@@ -60,12 +69,19 @@ export function OrganisationPage() {
     validate: {
       name: (value) => (value.trim() === '' ? text('needed') : null),
       phone: (value) => (value.trim() === '' || PHONE.test(value.trim()) ? null : text('organisation.phoneWrong')),
+      colour: (value) => (value === '' || COLOUR.test(value) ? null : text('organisation.colourWrong')),
+      headerColour: (value) => (value === '' || COLOUR.test(value) ? null : text('organisation.colourWrong')),
     },
   });
 
-  const show = (changed: Organisation): void => {
+  const standing = useQuery({ queryKey: keys.organisationStanding, queryFn: () => client.call(getOrganisationStanding, {}) });
+
+  const know = (changed: Organisation): void => {
     queryClient.setQueryData<Me | null>(keys.me, (known) => known && { ...known, organisation: changed });
     setOrganisation(changed);
+  };
+  const show = (changed: Organisation): void => {
+    know(changed);
     form.setValues(valuesOf(changed));
     save.reset();
   };
@@ -89,9 +105,15 @@ export function OrganisationPage() {
           <TextInput label={text('organisation.phone')} description={text('organisation.phoneHint')} type="tel" dir="ltr" {...form.getInputProps('phone')} />
           <TextInput label={text('organisation.portal')} readOnly dir="ltr" value={`${location.origin}/${organisation.slug}`} />
         </SettingsSection>
+        <SettingsSection title={text('organisation.looks')} lead={text('organisation.looksLead')}>
+          <LogoField logoUrl={organisation.appearance.logoUrl} onChanged={know} />
+          <ColorInput label={text('organisation.headerColour')} description={text('organisation.headerColourHint')} placeholder={text('organisation.noColour')} format="hex" dir="ltr" {...form.getInputProps('headerColour')} />
+          <ColorInput label={text('organisation.colour')} description={text('organisation.colourHint')} placeholder={text('organisation.noColour')} format="hex" dir="ltr" {...form.getInputProps('colour')} />
+          <AppearancePreview name={form.values.name} logoUrl={organisation.appearance.logoUrl} colour={COLOUR.test(form.values.colour) ? form.values.colour.toLowerCase() : null} headerColour={COLOUR.test(form.values.headerColour) ? form.values.headerColour.toLowerCase() : null} />
+        </SettingsSection>
         <SettingsSection title={text('organisation.locality')} lead={text('organisation.localityLead')}>
           <Select label={text('organisation.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
-          <Select label={text('organisation.currency')} searchable allowDeselect={false} data={CURRENCIES} {...form.getInputProps('currency')} />
+          <Select label={text('organisation.currency')} disabled={standing.data?.currencyFixed} description={standing.data?.currencyFixed ? text('organisation.currencyFixed') : text('organisation.currencyHint')} searchable allowDeselect={false} data={CURRENCIES} {...form.getInputProps('currency')} />
           <Select label={text('organisation.language')} allowDeselect={false} data={LANGUAGES.map((value) => ({ value, label: languageName(value) }))} {...form.getInputProps('language')} />
           <Input.Wrapper label={text('organisation.units')} labelElement="div" size="sm">
             <SegmentedControl fullWidth aria-label={text('organisation.units')} data={[{ value: 'imperial', label: text('organisation.miles') }, { value: 'metric', label: text('organisation.kilometres') }]} {...form.getInputProps('units')} />
@@ -107,6 +129,7 @@ export function OrganisationPage() {
         </SettingsSection>
         <SaveBar dirty={!isSame(form.values, valuesOf(organisation))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={() => show(organisation)} onLoadTheirs={() => void loadTheirs()} />
       </form>
+      <NumberingSection />
     </SettingsPage>
   );
 }

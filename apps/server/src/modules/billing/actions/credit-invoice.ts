@@ -1,16 +1,16 @@
 import * as problems from '@truckroll/contracts/billing/problems.ts';
 import type { Invoice } from '@truckroll/contracts/billing/schemas.ts';
-import { newId } from '@truckroll/kernel';
+import { newId, yearIn } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationOf } from '../../identity/index.ts';
 import { invoiceAnswer, listCreditNotesOf, lockInvoice } from '../data/invoice.reads.ts';
-import { insertDraft, takeNumber, updateSettlement, updateToIssued } from '../data/invoice.writes.ts';
+import { insertDraft, updateSettlement, updateToIssued } from '../data/invoice.writes.ts';
+import { takeNumber } from '../data/number-series.writes.ts';
 import { CreditNoteIssued } from '../events.ts';
 import { creditBill } from '../rules/credit-lines.ts';
-import { numberOf } from '../rules/number-of.ts';
 
 /**
  * Corrects an issued invoice by a credit note over all or part of it; the invoice itself stays as it is.
@@ -31,11 +31,10 @@ export async function creditInvoice(ctx: Ctx, invoiceId: string, order: { amount
     const bill = creditBill({ ...invoice, number: invoice.number }, before, amountMinor, organisation.language);
     const { jobId, jobNumber, payer, accountId, customerId, payerName, currency, rateCardId, rateCardVersion } = invoice;
     const draft = (await insertDraft(tx, { ...bill, id: newId(), kind: 'credit_note', occasion: 'credit', jobId, jobNumber, payer, accountId, customerId, payerName, currency, rateCardId, rateCardVersion, creditsInvoiceId: invoiceId, reason: order.reason }))!;
-    const seriesNumber = await takeNumber(tx, 'credit_note');
-    const number = numberOf('credit_note', seriesNumber);
-    const note = updateToIssued(tx, draft, { seriesNumber, number, dueOn: null });
+    const given = await takeNumber(tx, 'credit_note', yearIn(organisation.timeZone, tx.now()));
+    const note = updateToIssued(tx, draft, { ...given, dueOn: null });
     updateSettlement(tx, invoice, { creditedMinor: amountMinor });
-    await emit(tx, CreditNoteIssued, { jobId, invoiceId: note.id, creditsInvoiceId: invoiceId, number, reason: order.reason, amountMinor, currency });
+    await emit(tx, CreditNoteIssued, { jobId, invoiceId: note.id, creditsInvoiceId: invoiceId, number: given.number, reason: order.reason, amountMinor, currency });
     return invoiceAnswer(tx, note);
   });
 }

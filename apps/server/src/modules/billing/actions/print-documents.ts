@@ -3,7 +3,7 @@ import type { Ctx, Reads } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import type { FileAnswer } from '../../../platform/http/route.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
-import { organisationOf } from '../../identity/index.ts';
+import { logoOf, organisationOf, type OrganisationRecord } from '../../identity/index.ts';
 import { findInvoice, invoiceAnswer } from '../data/invoice.reads.ts';
 import { findPayment, paymentAnswer } from '../data/payment.reads.ts';
 import { drawInvoice } from '../documents/draw-invoice.ts';
@@ -17,14 +17,16 @@ export async function printInvoice(ctx: Ctx, invoiceId: string): Promise<FileAns
     const [invoice, issuer, corrected] = await Promise.all([invoiceAnswer(db, row), organisationOf(db), row.creditsInvoiceId === null ? undefined : findInvoice(db, row.creditsInvoiceId)]);
     return { invoice, issuer, printedAt: ctx.now(), corrects: corrected && { number: corrected.number!, reason: row.reason! } };
   });
-  return { body: await drawInvoice(sheet), contentType: 'application/pdf', filename: `${sheet.invoice.number ?? 'draft'}.pdf`, inline: true };
+  return { body: await drawInvoice({ ...sheet, issuer: await withLogo(ctx, sheet.issuer) }), contentType: 'application/pdf', filename: `${sheet.invoice.number ?? 'draft'}.pdf`, inline: true };
 }
 
 /** The receipt of a payment that was received, as PDF. Refuses `billing/payment-not-found`. */
 export async function printReceipt(ctx: Ctx, paymentId: string): Promise<FileAnswer> {
   const { sheet, number } = await read(ctx, (db) => receiptSheet(ctx, db, paymentId));
-  return { body: await drawReceipt(sheet), contentType: 'application/pdf', filename: `receipt-${number}.pdf`, inline: true };
+  return { body: await drawReceipt({ ...sheet, issuer: await withLogo(ctx, sheet.issuer) }), contentType: 'application/pdf', filename: `receipt-${number}.pdf`, inline: true };
 }
+
+const withLogo = async (ctx: Ctx, issuer: OrganisationRecord) => ({ ...issuer, logo: (await logoOf(ctx, issuer))?.body });
 
 async function receiptSheet(ctx: Ctx, db: Reads, paymentId: string) {
   const row = await findPayment(db, paymentId);

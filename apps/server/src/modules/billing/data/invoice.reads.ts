@@ -64,3 +64,8 @@ export async function listMoneyByDay(source: Source, timeZone: string, currency:
     group by day order by day`.execute(source.kysely);
   return rows;
 }
+
+/** Whether anything was ever billed, drafts too. */
+export async function hasInvoices(source: Source): Promise<boolean> {
+  return (await billingDb(source).selectFrom('billing.invoice').select('id').limit(1).execute()).length > 0;
+}

@@ -19,17 +19,6 @@ export async function insertDraft(tx: Tx, invoice: NewInvoice): Promise<InvoiceR
   return numInsertedOrUpdatedRows === 1n ? draft : undefined;
 }
 
-/** The next number of a series. Its row stays locked until the commit: a number is never skipped and never given twice. */
-export async function takeNumber(tx: Tx, series: 'invoice' | 'credit_note'): Promise<number> {
-  const { lastNumber } = await billingDb(tx)
-    .insertInto('billing.numberSeries')
-    .values({ series, lastNumber: 1 })
-    .onConflict((conflict) => conflict.columns(['orgId', 'series']).doUpdateSet((e) => ({ lastNumber: e('billing.numberSeries.lastNumber', '+', 1) })))
-    .returning('lastNumber')
-    .executeTakeFirstOrThrow();
-  return lastNumber;
-}
-
 export function updateToIssued(tx: Tx, invoice: InvoiceRow, given: { seriesNumber: number; number: string; dueOn: string | null }): InvoiceRow {
   const changed = { ...given, issuedAt: tx.now(), state: 'issued' as const, version: invoice.version + 1 };
   alongside(tx, billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute());

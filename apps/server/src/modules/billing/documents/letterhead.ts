@@ -1,18 +1,21 @@
+import { readableOn } from '@truckroll/kernel';
 import type { Units } from '../rules/amounts-in-words.ts';
 import { ACCENT, FAINT, type Paper } from './paper.ts';
 
 /** Who issues a document and how it writes. */
-export type Issuer = { name: string; phone: string | null; language: string; units: Units; timeZone: string };
+export type Issuer = { name: string; phone: string | null; language: string; units: Units; timeZone: string; /** The logo's bytes, PNG or JPEG. */ logo?: Buffer | undefined; /** Of the band at the head; the house's own when absent. */ headerColour?: string | null };
 
 /** The issuer on the left, what this is on the right. Gives the y below. */
 export function drawHeader(paper: Paper, issuer: Issuer, title: string, number: string): number {
   const half = paper.width / 2;
-  paper.doc.rect(paper.left, 40, paper.width, 3).fill(ACCENT);
-  const named = paper.write(issuer.name, paper.left, 62, half, { size: 17, bold: true });
-  const phoned = issuer.phone === null ? 0 : paper.write(issuer.phone, paper.left, 64 + named, half, { size: 9, colour: FAINT });
-  paper.write(title, paper.left + half, 60, half, { size: 20, colour: ACCENT, align: 'right' });
+  const colour = issuer.headerColour ?? ACCENT;
+  paper.doc.rect(paper.left, 40, paper.width, 3).fill(colour);
+  const top = 62 + drawLogo(paper, issuer.logo);
+  const named = paper.write(issuer.name, paper.left, top, half, { size: 17, bold: true });
+  const phoned = issuer.phone === null ? 0 : paper.write(issuer.phone, paper.left, top + 2 + named, half, { size: 9, colour: FAINT });
+  paper.write(title, paper.left + half, 60, half, { size: 20, colour: readableOn(colour, '#ffffff'), align: 'right' });
   paper.write(number, paper.left + half, 88, half, { size: 11, bold: true, align: 'right' });
-  return Math.max(64 + named + phoned, 104) + 26;
+  return Math.max(top + 2 + named + phoned, 104) + 26;
 }
 
 /** Who it is for on the left, facts as label and value on the right. Gives the y below. */
@@ -26,4 +29,13 @@ export function drawPairs(paper: Paper, y: number, who: { title: string; text: s
     at += paper.write(value, paper.left + half * 1.4, at, half * 0.6, { align: 'right' }) + 3;
   }
   return Math.max(y + titled + named, at) + 26;
+}
+
+const LOGO = { width: 180, height: 48 };
+
+/** The logo within its frame at the upper left; gives the height it takes. */
+function drawLogo(paper: Paper, logo: Buffer | undefined): number {
+  if (!logo) return 0;
+  paper.doc.image(logo, paper.left, 54, { fit: [LOGO.width, LOGO.height] });
+  return LOGO.height;
 }

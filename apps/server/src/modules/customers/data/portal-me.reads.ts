@@ -1,7 +1,7 @@
 import type { PortalMe } from '@truckroll/contracts/customers/portal.schemas.ts';
 import type { z } from 'zod';
 import type { Source } from '../../../platform/context.ts';
-import { organisationOf } from '../../identity/index.ts';
+import { appearanceOf, organisationOf } from '../../identity/index.ts';
 import { rightsOf } from '../rules/what-a-customer-may-see.ts';
 import { findPortalUser } from './portal-user.reads.ts';
 
@@ -10,5 +10,5 @@ export async function portalMe(source: Source, portalUserId: string): Promise<z.
   const [user, organisation] = await Promise.all([findPortalUser(source, portalUserId), organisationOf(source)]);
   const { id, email, name, phone, language, role, siteIds, customerName } = user!;
   const { slug, name: organisationName, phone: organisationPhone, timeZone, currency } = organisation;
-  return { id, email, name, phone, language, role, rights: [...rightsOf(role, siteIds)], allSites: siteIds === null, customerName, organisation: { slug, name: organisationName, phone: organisationPhone, timeZone, currency } };
+  return { id, email, name, phone, language, role, rights: [...rightsOf(role, siteIds)], allSites: siteIds === null, customerName, organisation: { slug, name: organisationName, phone: organisationPhone, timeZone, currency, appearance: appearanceOf(organisation) } };
 }

@@ -26,10 +26,10 @@ export async function insertOrganisation(tx: Tx, organisation: NewOrganisation):
 }
 
 export async function updateOrganisation(tx: Tx, changed: OrganisationRecord): Promise<void> {
-  const { name, timeZone, currency, language, units, phone, settings, version } = changed;
+  const { name, timeZone, currency, language, units, phone, logoId, colour, headerColour, settings, version } = changed;
   await identityDb(tx)
     .updateTable('identity.organisation')
-    .set({ name, timeZone, currency, language, units, phone, settings: sql`${json(settings)}`, version })
+    .set({ name, timeZone, currency, language, units, phone, logoId, colour, headerColour, settings: sql`${json(settings)}`, version })
     .where('orgId', '=', tx.orgId)
     .execute();
 }

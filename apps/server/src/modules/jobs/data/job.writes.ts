@@ -1,6 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/context.ts';
+import { FIRST_NUMBER } from '../rules/usual-numbering.ts';
 import { searchText } from '../rules/search-words.ts';
 import { jobsDb } from '../tables.ts';
 import type { JobsTables } from '../tables.ts';
@@ -9,18 +10,23 @@ import type { JobRow } from './job.reads.ts';
 
 export type JobChanges = Omit<Updateable<JobsTables['jobs.job']>, 'orgId' | 'id' | 'number' | 'version'>;
 
-/** Writes a job under the next number of its organisation, e.g. J-1042. Who needs the one after it waits until this transaction ends. */
-export const insertJob = (tx: Tx, job: Omit<Insertable<JobsTables['jobs.job']>, 'number'>): Promise<JobRow> =>
+/** Of one row: numbers of a year before the last one that was given are not given any more. */
+const YEAR = sql<number>`greatest(jobs.number_counter.year, excluded.year)`;
+const NEXT = sql<number>`case when jobs.number_counter.yearly and jobs.number_counter.year is distinct from ${YEAR} then 1 else jobs.number_counter.last_number + 1 end`;
+const WRITTEN = sql<string>`prefix || case when yearly then year || '-' else '' end || lpad(last_number::text, greatest(width, length(last_number::text)), '0')`;
+
+/** Writes a job under the next number of its organisation (as `nextInSeries` of the kernel says), e.g. J-1042. Who needs the one after it waits until this transaction ends. */
+export const insertJob = (tx: Tx, job: Omit<Insertable<JobsTables['jobs.job']>, 'number'>, thisYear: number): Promise<JobRow> =>
   jobsDb(tx)
     .with('taken', (db) =>
       db
         .insertInto('jobs.numberCounter')
-        .values({ lastNumber: 1001 })
-        .onConflict((conflict) => conflict.column('orgId').doUpdateSet((e) => ({ lastNumber: e('jobs.numberCounter.lastNumber', '+', 1) })))
-        .returning('lastNumber'),
+        .values({ lastNumber: FIRST_NUMBER, highest: FIRST_NUMBER, year: thisYear })
+        .onConflict((conflict) => conflict.column('orgId').doUpdateSet({ lastNumber: NEXT, highest: sql`greatest(jobs.number_counter.highest, ${NEXT})`, year: YEAR }))
+        .returning(['prefix', 'width', 'yearly', 'lastNumber', 'year']),
     )
     .insertInto('jobs.job')
-    .values((e) => ({ ...job, number: e.selectFrom('taken').select(sql<string>`'J-' || last_number`.as('number')) }))
+    .values((e) => ({ ...job, number: e.selectFrom('taken').select(WRITTEN.as('number')) }))
     .returningAll()
     .executeTakeFirstOrThrow();
 
