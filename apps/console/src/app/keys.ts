@@ -30,6 +30,7 @@ export const keys = {
   skills: ['skills'],
   audit: ['audit'],
   security: ['security'],
+  ownHost: ['own-host'],
   organisationStanding: ['organisation-standing'],
   numbering: (series: string) => ['numbering', series],
   job: (jobId: string) => ['job', jobId],

@@ -56,6 +56,8 @@ const known = {
   'numbering/number-given': 'problem.numberGiven',
   'numbering/prefix-taken': 'problem.prefixTaken',
   'jobs/file-refused': 'problem.fileRefused',
+  'identity/host-taken': 'problem.hostTaken',
+  'identity/host-not-proved': 'problem.hostNotProved',
   'identity/last-owner': 'problem.lastOwner',
   'identity/role-name-taken': 'problem.roleNameTaken',
   'identity/role-in-use': 'problem.roleInUse',

@@ -487,6 +487,8 @@ export const de: TranslationOf<typeof en> = {
     numberGiven: 'Die nächste Nummer darf nur größer werden.',
     prefixTaken: 'Rechnungen und Gutschriften brauchen verschiedene Buchstaben davor, sonst kann sie niemand auseinanderhalten.',
     fileRefused: 'Dieses Bild lässt sich nicht verwenden: PNG oder JPEG, höchstens 2 MB.',
+    hostTaken: 'Dieser Name gehört hier schon jemand anderem.',
+    hostNotProved: 'Der Eintrag ist noch nicht da. Ein neuer ist manchmal erst nach einer Stunde zu sehen.',
     lastOwner: 'Eine Organisation behält mindestens einen aktiven Inhaber.',
     roleNameTaken: 'Eine andere Rolle heißt schon so.',
     roleInUse: 'Jemand hat diese Rolle noch. Geben Sie ihm zuerst eine andere.',

@@ -478,6 +478,8 @@ export const en = {
     numberGiven: 'The next number may only go up.',
     prefixTaken: 'Invoices and credit notes need different letters in front, or nobody could tell them apart.',
     fileRefused: 'This is not a picture that can be used: PNG or JPEG, at most 2 MB.',
+    hostTaken: 'This name belongs to somebody else here.',
+    hostNotProved: 'The record is not there yet. A new one can take an hour to be seen.',
     lastOwner: 'An organisation keeps at least one active owner.',
     roleNameTaken: 'Another role has this name.',
     roleInUse: 'Somebody still has this role. Give them another one first.',

@@ -14,6 +14,7 @@ import { createFieldCipher } from '../platform/crypto/field-cipher.ts';
 import { diskFileStore } from '../platform/files/disk-file-store.ts';
 import type { Log } from '../platform/log/log.ts';
 import { createCallOutside } from '../platform/net/call-outside.ts';
+import { textRecords } from '../platform/net/text-records.ts';
 import { importRegion } from '../platform/region/import-region.ts';
 import { openRegion } from '../platform/region/open-region.ts';
 import type { OpenedRegion } from '../platform/region/open-region.ts';
@@ -58,6 +59,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
     keyedToken: keyedTokenOf(secret),
     cipher: createFieldCipher(settings.dataKeys ?? keptDataKeys(settings.dataDir)),
     callOutside: createCallOutside({ allowed: settings.outgoingAllow }),
+    textRecords,
     roads,
     region,
     mail: smtp ?? messages.mail,

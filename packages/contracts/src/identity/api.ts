@@ -12,6 +12,7 @@ export * from './roles.api.ts';
 export * from './keys.api.ts';
 export * from './clients.api.ts';
 export * from './organisation.api.ts';
+export * from './own-host.api.ts';
 export * from './credentials.api.ts';
 export * from './service-clients.api.ts';
 

@@ -62,3 +62,6 @@ export const supportAccessNotFound = problem('identity/support-access-not-found'
 export const noVisit = problem('identity/no-visit', 409, 'You are in your own organisation');
 export const currencyFixed = problem('identity/currency-fixed', 409, 'Invoices were written in this currency; it can no longer change');
 export const logoNotFound = problem('identity/logo-not-found', 404, 'This organisation has no logo');
+export const hostTaken = problem('identity/host-taken', 409, 'This name belongs to somebody else here');
+export const hostNotProved = problem('identity/host-not-proved', 409, 'The record that proves the name is not there yet');
+export const noOwnHost = problem('identity/no-own-host', 404, 'There is no name of one’s own to look for');

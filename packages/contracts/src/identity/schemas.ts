@@ -108,7 +108,7 @@ export const SetupState = z
   .object({
     needed: z.boolean().describe('True until the first organisation exists'),
     organisationName: z.string().nullable(),
-    organisationSlug: z.string().nullable().describe('Whose portal the address without a name opens: the first organisation'),
+    organisationSlug: z.string().nullable().describe('Whose portal the address without a name opens: who owns the host name it was called by, else the first organisation'),
     signInByLink: z.boolean().describe('Whether any organisation lets its people sign in with a mailed link'),
     mailSimulated: z.boolean().describe('True as long as no mail leaves this installation'),
     demo: z

@@ -4,6 +4,8 @@ import { defineEvent } from '../../platform/events/define-event.ts';
 
 export const OrganisationCreated = defineEvent('identity.organisation_created', z.object({ organisationId: z.uuid(), kind: z.enum(['provider', 'client']) }), (p) => p.organisationId);
 export const OrganisationChanged = defineEvent('identity.organisation_changed', z.object({ organisationId: z.uuid(), fields: z.array(z.string()), version: z.int() }), (p) => p.organisationId);
+/** A name of its own for the portal: its claim, its proof, its end. */
+export const HostChanged = defineEvent('identity.host_changed', z.object({ organisationId: z.uuid(), change: z.enum(['claimed', 'proved', 'given_up']) }), (p) => p.organisationId);
 export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey) }), (p) => p.personId);
 export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean() }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);

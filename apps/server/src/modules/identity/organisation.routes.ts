@@ -5,6 +5,7 @@ import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { changeOrganisation } from './actions/organisation/change-organisation.ts';
+import { claimHost, giveUpHost, ownHost, proveHost } from './actions/organisation/claim-host.ts';
 import { isCurrencyFixed } from './actions/organisation/is-currency-fixed.ts';
 import { setLogo } from './actions/organisation/set-logo.ts';
 import { logoOf } from './data/logo.reads.ts';
@@ -19,6 +20,10 @@ export const organisationRoutes: readonly Route[] = [
   route(api.getOrganisationStanding, async (ctx) => ({ currencyFixed: await read(ctx, (db) => isCurrencyFixed(ctx, db)) })),
   route(api.putLogo, (ctx, _input, extras) => setLogo(ctx, extras.file!.bytes)),
   route(api.deleteLogo, (ctx) => setLogo(ctx, null)),
+  route(api.getOwnHost, (ctx) => read(ctx, ownHost)),
+  route(api.putOwnHost, (ctx, { body }) => claimHost(ctx, body.host)),
+  route(api.checkOwnHost, (ctx) => proveHost(ctx)),
+  route(api.deleteOwnHost, (ctx) => giveUpHost(ctx)),
   route(api.getPublicOrganisation, async (ctx, { params: { slug } }) => publicOrganisation(await organisationBySlug(ctx, slug))),
   route(api.getLogo, async (ctx, { params: { slug } }) => {
     const logo = await logoOf(ctx, await organisationBySlug(ctx, slug));

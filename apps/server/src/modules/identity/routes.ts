@@ -17,6 +17,7 @@ import { clientRoutes } from './clients.routes.ts';
 import { credentialRoutes } from './credentials.routes.ts';
 import { authenticationOf } from './data/authentication.ts';
 import { listDemoSignIns, listOrganisations } from './data/organisation.reads.ts';
+import { findOrgOfHost } from './data/own-host.reads.ts';
 import { listPeople } from './data/person.reads.ts';
 import { meOf } from './data/me.reads.ts';
 import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
@@ -32,12 +33,13 @@ import { serviceClientRoutes } from './service-clients.routes.ts';
 import { singleSignOnRoutes } from './single-sign-on.routes.ts';
 
 export const routes: readonly Route[] = [
-  route(api.getSetup, async (ctx) => {
-    const [organisations, signIns] = await readAllOrgs(ctx, 'is this installation set up?', (db) => Promise.all([listOrganisations(db), listDemoSignIns(db)]));
+  route(api.getSetup, async (ctx, _input, extras) => {
+    const [organisations, signIns, ownerOfHost] = await readAllOrgs(ctx, 'is this installation set up, and whose name was it called by?', (db) => Promise.all([listOrganisations(db), listDemoSignIns(db), findOrgOfHost(db, extras.host)]));
+    const shown = organisations.find(({ id }) => id === ownerOfHost) ?? organisations[0];
     return {
       needed: organisations.length === 0,
-      organisationName: organisations[0]?.name ?? null,
-      organisationSlug: organisations[0]?.slug ?? null,
+      organisationName: shown?.name ?? null,
+      organisationSlug: shown?.slug ?? null,
       signInByLink: organisations.some(({ settings }) => settings['signInByLink'] === true),
       mailSimulated: ctx.adapters.mail.simulated,
       // Published only while the demo's clock runs: never on a real installation, nor on demo data kept without the demo.

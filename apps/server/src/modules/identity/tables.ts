@@ -45,6 +45,7 @@ type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; 
 type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 /** Written once; afterwards only ended. In real time. */
 type SupportAccessTable = { orgId: Generated<string>; id: string; reason: string; role: 'read_only' | 'admin'; grantedBy: string; createdAt: Generated<Date>; expiresAt: Date; revokedAt: Generated<Date | null> };
+type OwnHostTable = { orgId: Generated<string>; host: string; proof: string; provedAt: Date | null };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
 type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; changedAt: Date };
@@ -60,6 +61,7 @@ export type IdentityTables = {
   'identity.singleSignOn': SingleSignOnTable;
   'identity.ssoIdentity': SsoIdentityTable;
   'identity.organisation': OrganisationTable;
+  'identity.ownHost': OwnHostTable;
   'identity.person': PersonTable;
   'identity.membership': MembershipTable;
   'identity.role': RoleTable;

@@ -4,6 +4,7 @@ import type { PaymentProcessor } from './payments/port.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { CallOutside } from '../net/call-outside.ts';
+import type { TextRecords } from '../net/text-records.ts';
 import type { Region } from '../region/region.ts';
 
 /** The outside services a unit of work may call. Chosen once, in `app/adapters.ts`. */
@@ -16,6 +17,8 @@ export type Adapters = {
   readonly cipher: FieldCipher;
   /** The one way to call an address that a user may set. */
   readonly callOutside: CallOutside;
+  /** What the TXT records of a name say. */
+  readonly textRecords: TextRecords;
   readonly roads: RoadEngine;
   readonly region: Region;
   readonly mail: MailPort;

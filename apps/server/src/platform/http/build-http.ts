@@ -238,6 +238,7 @@ function extrasOf(parts: HttpParts, endpoint: Endpoint, request: FastifyRequest,
       const value = request.headers[name.toLowerCase()];
       return Array.isArray(value) ? value.join(', ') : value;
     },
+    host: request.hostname.toLowerCase(),
     origin: originOf(parts.publicUrl, request),
     sessionId: (request.caller ?? request.customer)?.sessionId,
     rawBody: request.rawBody,

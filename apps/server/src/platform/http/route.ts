@@ -17,6 +17,8 @@ export type RequestExtras = {
   address: string;
   setCookie(header: string): void;
   header(name: string): string | undefined;
+  /** The host name that the request was sent to, without a port. */
+  host: string;
   /** The first-party origin, from PUBLIC_URL or the request. */
   origin: string;
   /** The session that came with the request, on endpoints that need one. */

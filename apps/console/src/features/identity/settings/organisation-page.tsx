@@ -1,4 +1,4 @@
-import { ColorInput, Input, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Input, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getOrganisationStanding, patchOrganisation } from '@truckroll/contracts/identity/api.ts';
@@ -14,8 +14,10 @@ import { SaveBar } from '../../../app/settings/save-bar.tsx';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { AppearancePreview } from './appearance-preview.tsx';
+import { ColourField } from './colour-field.tsx';
 import { LogoField } from './logo-field.tsx';
 import { NumberingSection } from './numbering-section.tsx';
+import { OwnHostSection } from './own-host-section.tsx';
 
 type Organisation = Me['organisation'];
 
@@ -103,12 +105,12 @@ export function OrganisationPage() {
         <SettingsSection title={text('organisation.business')} lead={text('organisation.businessLead')}>
           <TextInput label={text('organisation.name')} maxLength={120} {...form.getInputProps('name')} dir="auto" />
           <TextInput label={text('organisation.phone')} description={text('organisation.phoneHint')} type="tel" dir="ltr" {...form.getInputProps('phone')} />
-          <TextInput label={text('organisation.portal')} readOnly dir="ltr" value={`${location.origin}/${organisation.slug}`} />
+          <TextInput label={text('organisation.portal')} readOnly dir="ltr" value={`${location.origin}/?organisation=${organisation.slug}`} />
         </SettingsSection>
         <SettingsSection title={text('organisation.looks')} lead={text('organisation.looksLead')}>
           <LogoField logoUrl={organisation.appearance.logoUrl} onChanged={know} />
-          <ColorInput label={text('organisation.headerColour')} description={text('organisation.headerColourHint')} placeholder={text('organisation.noColour')} format="hex" dir="ltr" {...form.getInputProps('headerColour')} />
-          <ColorInput label={text('organisation.colour')} description={text('organisation.colourHint')} placeholder={text('organisation.noColour')} format="hex" dir="ltr" {...form.getInputProps('colour')} />
+          <ColourField label={text('organisation.headerColour')} description={text('organisation.headerColourHint')} value={form.values.headerColour} error={form.errors['headerColour']} onChange={(value) => form.setFieldValue('headerColour', value)} />
+          <ColourField label={text('organisation.colour')} description={text('organisation.colourHint')} value={form.values.colour} error={form.errors['colour']} onChange={(value) => form.setFieldValue('colour', value)} />
           <AppearancePreview name={form.values.name} logoUrl={organisation.appearance.logoUrl} colour={COLOUR.test(form.values.colour) ? form.values.colour.toLowerCase() : null} headerColour={COLOUR.test(form.values.headerColour) ? form.values.headerColour.toLowerCase() : null} />
         </SettingsSection>
         <SettingsSection title={text('organisation.locality')} lead={text('organisation.localityLead')}>
@@ -130,6 +132,7 @@ export function OrganisationPage() {
         <SaveBar dirty={!isSame(form.values, valuesOf(organisation))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={() => show(organisation)} onLoadTheirs={() => void loadTheirs()} />
       </form>
       <NumberingSection />
+      <OwnHostSection />
     </SettingsPage>
   );
 }
