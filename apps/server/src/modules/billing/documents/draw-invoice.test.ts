@@ -1,4 +1,5 @@
 import type { Invoice, Payment } from '@truckroll/contracts/billing/schemas.ts';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawInvoice, type InvoiceSheet } from './draw-invoice.ts';
 import { drawReceipt } from './draw-receipt.ts';
@@ -28,6 +29,14 @@ describe('a printed invoice', () => {
 
   it.each(['Александра Щербакова', 'Ελένη Παπαδοπούλου', 'محمد علي الحداد', 'Nguyễn Thị Hương', 'ACME ؛ شركة 12', '李小龍 🚚'])('prints the name %s', async (payerName) => {
     expect(pages(await drawInvoice({ ...sheet, invoice: { ...invoice, payerName } }))).toBe(1);
+  });
+
+  it.each(['png', 'jpeg'] as const)('carries the company’s logo, a %s, on the same one page', async (format) => {
+    const logo = await sharp({ create: { width: 480, height: 120, channels: 3, background: '#123456' } }).toFormat(format).toBuffer();
+    const printed = await drawInvoice({ ...sheet, issuer: { ...sheet.issuer, logo, headerColour: '#ffcc00' } });
+    expect(pages(printed)).toBe(1);
+    expect(text(printed)).toMatch(/\/Subtype \/Image[\s\S]*\/Width 480/);
+    expect(text(await drawInvoice(sheet))).not.toContain('/Subtype /Image');
   });
 
   it('can be a credit note or a draft', async () => {
