@@ -1,7 +1,7 @@
 import { api } from '@truckroll/contracts';
 import type { CustomerRole } from '@truckroll/contracts/customers/portal.schemas.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { portalLinkTo } from '../../server/test/support/portal-people.ts';
 import { SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
@@ -115,4 +115,101 @@ test('who pays the bills sees invoices and no jobs; a link that was used says so
   await page.getByRole('button', { name: 'Open my page' }).click();
   await page.getByText('This link was used already').waitFor();
   expect(await faultsNow(page, 'over')).toEqual([]);
+});
+
+let billed = 0;
+/** A job of the customer that was done and billed. */
+async function billedJob(): Promise<{ number: string; id: string; token: string }> {
+  billed += 1;
+  const { dispatcher, owner, technicians, serviceIds } = world.company;
+  const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, answers: { where: 'home' }, customerId, siteId: siteIds[0]!, contact: { name: 'Cora', phone: `+1717555320${billed}` }, channel: 'phone' } });
+  const params = { jobId: job.id };
+  await dispatcher.call(api.jobs.confirmRequest, { params, body: {} });
+  await dispatcher.call(api.dispatch.assignJob, { params, body: { technicianId: technicians[0]!.id } });
+  for (const to of ['en_route', 'on_scene', 'in_service', 'completed'] as const) await dispatcher.call(api.jobs.takeStep, { params, body: { to, reason: 'told by phone' } });
+  const invoice = await vi.waitUntil(async () => (await owner.call(api.billing.listInvoices, { query: { jobId: job.id } })).items.find(({ number }) => number !== null), { timeout: 10_000 });
+  return { number: invoice.number!, id: invoice.id, token };
+}
+const paymentsOf = async (invoiceId: string) => (await world.company.owner.call(api.billing.getInvoice, { params: { invoiceId } })).payments.map(({ state }) => state);
+
+test('who pays the bills pays an open invoice: a declined card says why, the next one pays it, once, and the receipt is there', async () => {
+  const { number, id } = await billedJob();
+  await invite('payer@stores.example', 'ap_contact');
+  const page = await comeIn('payer@stores.example');
+  await page.getByRole('link', { name: `Pay ${number}` }).click();
+  await page.getByText('no money moves').waitFor();
+  const faults = await faultsNow(page, 'invoice');
+  await page.getByText('A card with too little money').click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+  await page.getByText('Not paid: There is too little money on the card.').waitFor();
+  faults.push(...(await faultsNow(page, 'declined')));
+
+  // The answer gets lost on its way: nobody knows, so the page looks, and pressing again charges nothing again.
+  let lost = 0;
+  await page.route('**/payments', async (route) => {
+    if (lost === 0) await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  await page.getByText('A card that works').click();
+  await page.getByRole('button', { name: /^Pay \$/ }).dblclick();
+  await page.getByText('Paid. Thank you.').waitFor();
+  faults.push(...(await faultsNow(page, 'paid')));
+  expect(lost).toBeGreaterThan(1);
+  expect(await paymentsOf(id)).toEqual(['declined', 'succeeded']);
+  const receipt = await page.getByRole('link', { name: 'Receipt' }).getAttribute('href');
+  for (const href of [receipt, await page.getByRole('link', { name: `PDF of ${number}` }).getAttribute('href')]) expect((await page.request.get(world.server.url + href)).headers()['content-type']).toBe('application/pdf');
+  await page.getByRole('link', { name: 'All invoices' }).click();
+  await page.getByText('Settled').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a bank that asks is answered on its own page, and this one notices; a page opened meanwhile shows the same', async () => {
+  const { number, id } = await billedJob();
+  await invite('cautious@stores.example', 'ap_contact');
+  const page = await comeIn('cautious@stores.example');
+  await page.getByRole('link', { name: `Pay ${number}` }).click();
+  await page.getByText('A card whose bank asks you to confirm').click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+  await page.getByRole('link', { name: 'Confirm with the bank' }).waitFor();
+  expect(await faultsNow(page, 'bank-asks')).toEqual([]);
+  await page.reload();
+  const [bank] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'Confirm with the bank' }).click()]);
+  await bank.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Paid. Thank you.').waitFor();
+  expect(await paymentsOf(id)).toEqual(['succeeded']);
+});
+
+test('a bill is paid on the page of its job too, and a slow bank is waited for', async () => {
+  const { id, token } = await billedJob();
+  const page = await newPage();
+  await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByText('A card whose bank takes a few seconds').click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+  await page.getByText(/is under way/).waitFor();
+  expect(await faultsNow(page, 'under-way')).toEqual([]);
+  await page.getByText('Paid. Thank you.').waitFor();
+  expect(await paymentsOf(id)).toEqual(['succeeded']);
+});
+
+test('a tow is asked for from one’s own page: the vehicle is known, the place is searched, and the price comes next', async () => {
+  await invite('driver@stores.example', 'customer');
+  const page = await comeIn('driver@stores.example');
+  await page.getByRole('link', { name: 'Ask for a service' }).click();
+  await page.getByText('Jump start').click();
+  await page.getByText('At home').click();
+  expect(await page.getByLabel('Which vehicle?').locator('option:checked').textContent()).toBe('2021 Ford Transit · PA 4711');
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await page.getByText('Choose a place from the list.').waitFor();
+  const faults = await faultsNow(page, 'request-roadside');
+  await page.getByRole('combobox', { name: 'Where are you?' }).fill('Market Street');
+  await page.getByRole('listbox', { name: 'Where are you?' }).getByRole('option').first().click();
+  await page.getByLabel('Phone on which we call back').fill('+1 717 555 3299');
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await page.getByText('Total').waitFor();
+  await page.getByRole('button', { name: 'Send help now' }).click();
+  await page.getByRole('heading', { name: 'We are finding somebody for you now.' }).waitFor();
+  const { items } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true', customerId } });
+  expect(await world.company.dispatcher.call(api.jobs.getJob, { params: { jobId: items[0]!.id } })).toMatchObject({ vehicle: { plate: 'PA 4711' }, siteId: null, customerId });
+  expect(faults).toEqual([]);
 });

@@ -8,6 +8,8 @@ const known = {
   'jobs/illegal-step': 'problem.moved',
   'jobs/tracking-link-invalid': 'follow.gone',
   'jobs/money-blocks-cancellation': 'problem.money',
+  'billing/invoice-not-found': 'problem.noInvoice',
+  'billing/processor-unavailable': 'problem.processor',
   'identity/service-paused': 'problem.paused',
   'request/too-many-requests': 'problem.tooMany',
 } as const;

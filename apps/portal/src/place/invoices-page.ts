@@ -8,20 +8,28 @@ import { placeText } from './place-text.ts';
 
 type Invoice = Answer<typeof listPortalInvoices>['items'][number];
 
-/** The invoices within reach, newest first, each as a PDF and with what is due. */
-export const invoicesPage = ({ organisation: { name }, customerName }: Me): Promise<HTMLElement> =>
-  longList((cursor) => call<typeof listPortalInvoices>('GET', '/v1/portal/invoices', { query: cursor === undefined ? {} : { cursor } }), invoiceRow, nothingYet(placeText('invoices.none'), placeText('invoices.noneHint', { name, customer: customerName })));
+/** The invoices within reach, newest first, each with what is due and the way to it. */
+export const invoicesPage = ({ organisation: { name }, customerName, rights }: Me): Promise<HTMLElement> =>
+  longList((cursor) => call<typeof listPortalInvoices>('GET', '/v1/portal/invoices', { query: cursor === undefined ? {} : { cursor } }), (invoice) => invoiceRow(invoice, rights.includes('pay-invoices')), nothingYet(placeText('invoices.none'), placeText('invoices.noneHint', { name, customer: customerName })));
 
 /** A date without a zone: the same day wherever it is read. */
 const dayText = (day: string): string => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
-function invoiceRow({ id, kind, number, jobNumber, currency, totalMinor, dueMinor, dueOn }: Invoice): HTMLElement {
+export const titleOf = ({ kind, number }: Pick<Invoice, 'kind' | 'number'>): string => [kind === 'credit_note' && placeText('invoices.credit'), number].filter(Boolean).join(' ');
+
+/** What is due and until when, or that it is settled; nothing of a credit note. */
+export function standingOf({ kind, dueMinor, dueOn, currency }: Pick<Invoice, 'kind' | 'dueMinor' | 'dueOn' | 'currency'>): string {
   const amount = moneyText(dueMinor, currency);
-  const standing = dueMinor > 0 ? (dueOn ? placeText('invoices.dueOn', { amount, day: dayText(dueOn) }) : placeText('invoices.due', { amount })) : kind === 'credit_note' ? '' : placeText('invoices.settled');
+  if (dueMinor > 0) return dueOn ? placeText('invoices.dueOn', { amount, day: dayText(dueOn) }) : placeText('invoices.due', { amount });
+  return kind === 'credit_note' ? '' : placeText('invoices.settled');
+}
+
+function invoiceRow(invoice: Invoice, mayPay: boolean): HTMLElement {
+  const { id, number, jobNumber, currency, totalMinor, dueMinor } = invoice;
   return listRow(
-    [kind === 'credit_note' && placeText('invoices.credit'), number].filter(Boolean).join(' '),
-    [placeText('invoices.forJob', { number: jobNumber }), standing],
+    titleOf(invoice),
+    [placeText('invoices.forJob', { number: jobNumber }), standingOf(invoice)],
     h('span', { class: 'amount' }, moneyText(totalMinor, currency)),
-    h('a', { attrs: { href: `/v1/portal/invoices/${id}/pdf`, target: '_blank', rel: 'noopener' } }, placeText('invoices.pdf', { number })),
+    h('a', { attrs: { href: `/my/invoices/${id}` } }, placeText(mayPay && dueMinor > 0 ? 'invoices.pay' : 'invoices.open', { number })),
   );
 }

@@ -6,6 +6,7 @@ import { failure } from '../parts/page-frame.ts';
 import { problemText } from '../problem-text.ts';
 import { text } from '../text.ts';
 import { enterPage } from './enter-page.ts';
+import { invoicePage } from './invoice-page.ts';
 import { invoicesPage } from './invoices-page.ts';
 import { jobsPage } from './jobs-page.ts';
 import { placeFrame, pagesOf, type Me, type PageName } from './place-frame.ts';
@@ -17,7 +18,7 @@ import { sitesPage, vehiclesPage } from './things-pages.ts';
 const PAGES: Readonly<Record<PageName, (me: Me) => Promise<HTMLElement>>> = { jobs: jobsPage, request: requestPage, invoices: invoicesPage, vehicles: vehiclesPage, sites: sitesPage, profile: profilePage };
 
 /** What stands under `/my`: the way in, and the pages of whoever is in. */
-export async function showPlace(root: Element, page: string | undefined): Promise<void> {
+export async function showPlace(root: Element, page: string | undefined, thing?: string): Promise<void> {
   fill(root, h('p', { class: 'loading' }, text('page.loading')));
   try {
     const me = page === 'enter' || page === 'sign-in' ? undefined : await whoIsIn();
@@ -25,7 +26,7 @@ export async function showPlace(root: Element, page: string | undefined): Promis
       const open = pagesOf(me);
       const shown = open.find((name) => name === page) ?? open[0] ?? 'profile';
       document.title = me.organisation.name;
-      fill(root, placeFrame(me, shown, await PAGES[shown](me)));
+      fill(root, placeFrame(me, shown, await (shown === 'invoices' && thing ? invoicePage(me, thing) : PAGES[shown](me))));
       return;
     }
     const organisation = await openOrganisation();
@@ -36,7 +37,7 @@ export async function showPlace(root: Element, page: string | undefined): Promis
     document.title = organisation.name;
     fill(root, page === 'enter' ? enterPage(organisation) : signInPage(organisation));
   } catch (error) {
-    fill(root, failure(problemText(error), () => void showPlace(root, page)));
+    fill(root, failure(problemText(error), () => void showPlace(root, page, thing)));
   }
 }
 

@@ -2,11 +2,12 @@ import type { listPortalSites, listPortalVehicles } from '@truckroll/contracts/c
 import { call } from '../api.ts';
 import { listRow, longList, nothingYet, type Me } from './place-frame.ts';
 import { placeText } from './place-text.ts';
+import { vehicleName } from './vehicle-field.ts';
 
 export const vehiclesPage = ({ organisation: { name } }: Me): Promise<HTMLElement> =>
   longList(
     () => call<typeof listPortalVehicles>('GET', '/v1/portal/vehicles', {}),
-    ({ year, make, model, colour, plate }) => listRow([year, make, model].filter(Boolean).join(' ') || placeText('vehicles.unnamed'), [[colour, plate].filter(Boolean).join(' · ')]),
+    (vehicle) => listRow(vehicleName(vehicle), [[vehicle.colour, vehicle.plate].filter(Boolean).join(' · ')]),
     nothingYet(placeText('vehicles.none'), placeText('vehicles.noneHint', { name })),
   );
 

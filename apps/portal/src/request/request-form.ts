@@ -13,6 +13,7 @@ import { phoneNumber } from './phone-number.ts';
 import { placeField } from './place-field.ts';
 import { questions } from './questions.ts';
 import { serviceChoice } from './service-choice.ts';
+import { vehicleFields } from './vehicle-fields.ts';
 
 type Services = Answer<typeof listServicesPublic>['items'];
 
@@ -25,7 +26,7 @@ export function requestForm(organisation: Organisation, services: Services): HTM
   const asked = questions();
   const name = field(text('form.name'), input({ autocomplete: 'name', maxlength: 200 }));
   const phone = field(text('form.phone'), input({ type: 'tel', autocomplete: 'tel', maxlength: 30 }), text('form.phoneHint'));
-  const vehicle = { make: field(text('form.make'), input({ maxlength: 80 })), model: field(text('form.model'), input({ maxlength: 80 })), colour: field(text('form.colour'), input({ maxlength: 40 })), plate: field(text('form.plate'), input({ maxlength: 20 })) };
+  const vehicle = vehicleFields();
   const notes = field(text('form.notes'), h('textarea', { attrs: { rows: 3, maxlength: 2000 } }));
   const submit = h('button', { class: 'button big', attrs: { type: 'submit' } }, text('form.price'));
   const fault = h('p', { class: 'fault', attrs: { role: 'alert' } });
@@ -39,7 +40,7 @@ export function requestForm(organisation: Organisation, services: Services): HTM
     h('h2', {}, text('form.who')),
     name.element,
     phone.element,
-    h('details', { class: 'more' }, h('summary', {}, text('form.vehicle')), h('div', { class: 'pair' }, vehicle.make.element, vehicle.model.element, vehicle.colour.element, vehicle.plate.element)),
+    h('details', { class: 'more' }, h('summary', {}, text('form.vehicle')), vehicle.element),
     notes.element,
     fault,
     submit,
@@ -66,13 +67,13 @@ export function requestForm(organisation: Organisation, services: Services): HTM
       (wrong ?? asked.element.querySelector('input'))?.focus();
       return undefined;
     }
-    const facts = Object.fromEntries(Object.entries(vehicle).flatMap(([key, { control }]) => (control.value.trim() === '' ? [] : [[key, control.value.trim()]])));
+    const facts = vehicle.facts();
     return {
       serviceId: service.id,
       place: { ...place, detail: detail.control.value },
       ...(service.needsDestination && destination.place() ? { destination: destination.place() } : {}),
       contact: { name: name.control.value, phone: number, language: language() === 'de' ? 'de' : 'en' },
-      ...(Object.keys(facts).length > 0 ? { vehicle: facts } : {}),
+      ...(facts ? { vehicle: facts } : {}),
       answers: asked.answers(),
       notes: notes.control.value,
     };

@@ -112,5 +112,5 @@ export const de: TranslationOf<typeof en> = {
     send: 'Bewertung senden',
     rated: 'Danke. Ihre Bewertung ist gespeichert.',
   },
-  problem: { outside: 'Dieser Ort liegt außerhalb unseres Gebiets. Bitte rufen Sie uns an.', duplicate: 'Sie haben dafür schon eine offene Anfrage.', answers: 'Bitte beantworten Sie jede Frage.', moved: 'Das ist inzwischen weiter. Die Seite zeigt den jetzigen Stand.', tooMany: 'Zu viele Versuche. Warten Sie einen Moment.', paused: 'Der Dienst dieses Unternehmens ist zurzeit unterbrochen. Bitte rufen Sie dort an.', money: 'Es wurde schon etwas bezahlt. Bitte rufen Sie uns zum Stornieren an.' },
+  problem: { outside: 'Dieser Ort liegt außerhalb unseres Gebiets. Bitte rufen Sie uns an.', duplicate: 'Sie haben dafür schon eine offene Anfrage.', answers: 'Bitte beantworten Sie jede Frage.', moved: 'Das ist inzwischen weiter. Die Seite zeigt den jetzigen Stand.', tooMany: 'Zu viele Versuche. Warten Sie einen Moment.', paused: 'Der Dienst dieses Unternehmens ist zurzeit unterbrochen. Bitte rufen Sie dort an.', noInvoice: 'Diese Rechnung gibt es hier nicht.', processor: 'Der Kartendienst ist gerade nicht erreichbar. Nichts wird doppelt abgebucht; versuchen Sie es später noch einmal.', money: 'Es wurde schon etwas bezahlt. Bitte rufen Sie uns zum Stornieren an.' },
 };

@@ -110,5 +110,5 @@ export const en = {
     send: 'Send rating',
     rated: 'Thank you. Your rating is recorded.',
   },
-  problem: { outside: 'This place is outside the area we serve. Please call us.', duplicate: 'You already have an open request for this.', answers: 'Please answer every question.', moved: 'This has moved on meanwhile. The page shows how it stands now.', tooMany: 'Too many tries. Wait a moment.', paused: 'The service of this company is paused at the moment. Please call it.', money: 'Something was already paid. Please call us to cancel.' },
+  problem: { outside: 'This place is outside the area we serve. Please call us.', duplicate: 'You already have an open request for this.', answers: 'Please answer every question.', moved: 'This has moved on meanwhile. The page shows how it stands now.', tooMany: 'Too many tries. Wait a moment.', paused: 'The service of this company is paused at the moment. Please call it.', noInvoice: 'There is no such invoice here.', processor: 'The card processor cannot be reached right now. Nothing is charged twice; try again later.', money: 'Something was already paid. Please call us to cancel.' },
 } as const;

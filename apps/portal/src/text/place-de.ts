@@ -25,10 +25,10 @@ export const placeDe: TranslationOf<typeof placeEn> = {
     asked: 'Bestellt {at}',
     ended: 'Beendet {at}',
   },
-  invoices: { none: 'Noch keine Rechnungen', noneHint: 'Rechnungen von {name} an {customer} erscheinen hier, sobald sie gestellt sind, jede als PDF.', credit: 'Gutschrift', forJob: 'zu Auftrag {number}', due: '{amount} offen', dueOn: '{amount} fällig bis {day}', settled: 'Beglichen', pdf: 'PDF von {number}' },
+  invoices: { none: 'Noch keine Rechnungen', noneHint: 'Rechnungen von {name} an {customer} erscheinen hier, sobald sie gestellt sind, jede als PDF.', credit: 'Gutschrift', forJob: 'zu Auftrag {number}', due: '{amount} offen', dueOn: '{amount} fällig bis {day}', settled: 'Beglichen', pdf: 'PDF von {number}', pay: '{number} bezahlen', open: '{number} öffnen', all: 'Alle Rechnungen' },
   vehicles: { none: 'Noch keine Fahrzeuge', noneHint: 'Fahrzeuge merken wir uns aus Ihren Aufträgen. {name} kann sie auch für Sie eintragen.', unnamed: 'Fahrzeug' },
   sites: { none: 'Noch keine Standorte', noneHint: '{name} trägt die Orte ein, an denen für Sie gearbeitet wird.' },
-  request: { title: 'Leistung anfordern', lead: 'Auf der nächsten Seite sehen Sie den Preis und schicken die Anfrage ab.', site: 'Welcher Standort?', phone: 'Telefon, unter dem wir zurückrufen', price: 'Preis ansehen', noServices: 'Hier gibt es gerade nichts zu bestellen. Bitte rufen Sie uns an.' },
+  request: { title: 'Leistung anfordern', lead: 'Auf der nächsten Seite sehen Sie den Preis und schicken die Anfrage ab.', site: 'Wohin sollen wir kommen?', elsewhere: 'An einem anderen Ort', vehicle: 'Welches Fahrzeug?', noVehicle: 'Kein Fahrzeug, oder nicht bekannt', anotherVehicle: 'Ein anderes Fahrzeug', phone: 'Telefon, unter dem wir zurückrufen', noServices: 'Hier gibt es gerade nichts zu bestellen. Bitte rufen Sie uns an.' },
   profile: {
     title: 'Sie',
     name: 'Name',

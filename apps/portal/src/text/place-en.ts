@@ -23,10 +23,10 @@ export const placeEn = {
     asked: 'Ordered {at}',
     ended: 'Ended {at}',
   },
-  invoices: { none: 'No invoices yet', noneHint: 'Invoices from {name} to {customer} appear here when they are issued, each as a PDF.', credit: 'Credit note', forJob: 'for job {number}', due: '{amount} due', dueOn: '{amount} due by {day}', settled: 'Settled', pdf: 'PDF of {number}' },
+  invoices: { none: 'No invoices yet', noneHint: 'Invoices from {name} to {customer} appear here when they are issued, each as a PDF.', credit: 'Credit note', forJob: 'for job {number}', due: '{amount} due', dueOn: '{amount} due by {day}', settled: 'Settled', pdf: 'PDF of {number}', pay: 'Pay {number}', open: 'Open {number}', all: 'All invoices' },
   vehicles: { none: 'No vehicles yet', noneHint: 'Vehicles are remembered from your jobs. {name} can also add them for you.', unnamed: 'Vehicle' },
   sites: { none: 'No sites yet', noneHint: '{name} adds the places where it works for you.' },
-  request: { title: 'Ask for a service', lead: 'You see the price on the next page and send it from there.', site: 'Which site?', phone: 'Phone on which we call back', price: 'See the price', noServices: 'There is nothing to order here right now. Please call us.' },
+  request: { title: 'Ask for a service', lead: 'You see the price on the next page and send it from there.', site: 'Where should we come?', elsewhere: 'At another place', vehicle: 'Which vehicle?', noVehicle: 'No vehicle, or not known', anotherVehicle: 'Another vehicle', phone: 'Phone on which we call back', noServices: 'There is nothing to order here right now. Please call us.' },
   profile: {
     title: 'You',
     name: 'Name',

@@ -4,8 +4,9 @@ import type { Tracking } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { confirmRequestByLink } from '@truckroll/contracts/jobs/api.ts';
 import { call, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
+import { priceTable } from '../parts/price-table.ts';
 import { problemText } from '../problem-text.ts';
-import { moneyText, text } from '../text.ts';
+import { text } from '../text.ts';
 
 type Estimate = Answer<typeof estimateByLink>;
 const missingKeys = ['service', 'place', 'contact', 'answers', 'destination', 'accountReference'] as const;
@@ -27,7 +28,7 @@ export function draftSection(token: string, { missing }: Pick<Tracking, 'missing
     });
   });
   call<typeof estimateByLink>('GET', '/v1/track/:token/estimate', { params: { token } }).then(
-    (estimate) => fill(price, priceTable(estimate)),
+    (estimate) => fill(price, priceTable(estimate), supposed(estimate)),
     (error: unknown) => fill(price, h('p', {}, error instanceof Refused && error.problem.code === 'billing/not-priced' ? text('draft.noPrice') : problemText(error))),
   );
 
@@ -44,17 +45,4 @@ export function draftSection(token: string, { missing }: Pick<Tracking, 'missing
   );
 }
 
-/** Every line with the arithmetic behind it. */
-function priceTable({ lines, totalMinor, currency, assumptions }: Estimate): HTMLElement {
-  return h(
-    'div',
-    {},
-    h(
-      'table',
-      { class: 'price' },
-      h('tbody', {}, ...lines.map((line) => h('tr', {}, h('td', {}, h('span', { attrs: { dir: 'auto' } }, line.label), line.arithmetic !== '' && h('small', {}, line.arithmetic)), h('td', { class: 'amount' }, moneyText(line.amountMinor, currency))))),
-      h('tfoot', {}, h('tr', {}, h('td', {}, text('draft.total')), h('td', { class: 'amount' }, moneyText(totalMinor, currency)))),
-    ),
-    assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: assumptions.join(', ') })),
-  );
-}
+const supposed = ({ assumptions }: Estimate): HTMLElement | false => assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: assumptions.join(', ') }));

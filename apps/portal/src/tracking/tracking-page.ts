@@ -18,6 +18,7 @@ type Tracking = Answer<typeof track>;
 /** `terms`: what cancelling costs; undefined where there is nothing to cancel, or nobody could say. */
 type Shown = { tracking: Tracking; terms: CancellationTerms | undefined };
 const ASK_AGAIN_MS = 10_000;
+const BILLED = new Set<Tracking['stage']>(['done', 'cancelled']);
 const waiting = new Set<Tracking['stage']>(['received', 'finding_help', 'assigned', 'on_the_way', 'on_hold']);
 
 /** The page of one request: the honest sentence first, then where it stands, who comes, and what can be done. */
@@ -65,8 +66,10 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   const facts = h('div', {});
   const next = h('div', {});
   const acts = h('div', {});
+  const bills = h('div', {});
   let drawnActs = '';
   let rated = false;
+  let billed = false;
 
   const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: company?.timeZone, now: at });
   const draw = ({ tracking, terms }: Shown): void => {
@@ -95,14 +98,30 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     try {
       latest = await read();
       draw(latest);
+      void findBills();
     } catch (error) {
       if (error instanceof Refused) fill(root, failure(problemText(error)));
       else age.textContent = text('follow.notLive', { time: clockText(latest.tracking.at, clockOf(latest.tracking)) });
     }
   };
 
+  /** Looked for once it is over; the bill may be written a moment after the work. */
+  const findBills = async (): Promise<void> => {
+    if (!BILLED.has(latest.tracking.stage) || billed) return;
+    try {
+      const { billsSection } = await import('./bills-section.ts');
+      const found = await billsSection(token, company?.timeZone);
+      if (billed) return;
+      billed = found !== undefined;
+      fill(bills, found);
+    } catch (error) {
+      fill(bills, h('p', { class: 'fault', attrs: { role: 'alert' } }, problemText(error)));
+    }
+  };
+
   draw(first);
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, next, facts, acts));
+  void findBills();
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, next, bills, facts, acts));
   openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
   setInterval(() => {
     if (document.visibilityState === 'visible') void refresh();

@@ -193,11 +193,34 @@ describe('what is seen', () => {
     const [first, second] = stores.sites as [string, string];
     const { client } = await come('property_manager', [first]);
     const request = { serviceId: company.serviceIds.charger_inspection, phone: '+17175550888' };
-    const { trackingUrl } = await client.call(api.jobs.requestAtSite, { body: { ...request, siteId: first } });
+    const { trackingUrl } = await client.call(api.jobs.requestFromPortal, { body: { ...request, siteId: first } });
     const token = trackingUrl.split('/track/')[1]!;
     await nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
     expect((await client.call(api.jobs.listPortalJobs, { query: {} })).items[0]).toMatchObject({ siteId: first, placeLabel: 'Stores Ltd 1' });
-    for (const siteId of [second, ...offices.sites]) expect(await refusal(client.call(api.jobs.requestAtSite, { body: { ...request, siteId } }))).toMatchObject({ code: 'customers/site-not-found', status: 404 });
+    for (const siteId of [second, ...offices.sites]) expect(await refusal(client.call(api.jobs.requestFromPortal, { body: { ...request, siteId } }))).toMatchObject({ code: 'customers/site-not-found', status: 404 });
+  });
+
+  test('who is not limited to sites asks for a tow anywhere, with a vehicle of his customer and no other; who is, does not', async () => {
+    const { client } = await come('customer');
+    const [vehicle] = (await client.call(api.customers.listPortalVehicles, {})).items;
+    const foreign = (await (await comeToPortal(server, company.owner, { customerId: offices.id, email: 'fleet@offices.example', role: 'customer', siteIds: null })).client.call(api.customers.listPortalVehicles, {})).items[0]!;
+    const place = { position: SCENE, label: 'Market Street 5' };
+    const tow = { serviceId: company.serviceIds.jump_start, answers: { where: 'home' }, place, phone: '+17175550999' };
+    const { jobId, trackingUrl } = await client.call(api.jobs.requestFromPortal, { body: { ...tow, vehicleId: vehicle!.id } });
+    await nobody.call(api.jobs.confirmRequestByLink, { params: { token: trackingUrl.split('/track/')[1]! } });
+    expect(await company.dispatcher.call(api.jobs.getJob, { params: { jobId } })).toMatchObject({ customerId: stores.id, siteId: null, channel: 'portal', vehicle: { id: vehicle!.id, make: 'Ford' }, place: { label: 'Market Street 5' } });
+    expect((await client.call(api.jobs.listPortalJobs, { query: { limit: 1 } })).items[0]).toMatchObject({ id: jobId, placeLabel: 'Market Street 5' });
+    expect(await refusal(client.call(api.jobs.requestFromPortal, { body: { ...tow, vehicleId: foreign.id } }))).toMatchObject({ code: 'customers/vehicle-not-found' });
+    // A property manager sees no vehicles: he says which in words.
+    const manager = (await come('property_manager')).client;
+    expect(await refusal(manager.call(api.jobs.requestFromPortal, { body: { ...tow, vehicleId: vehicle!.id } }))).toMatchObject({ code: 'customers/vehicle-not-found' });
+    expect(await manager.call(api.jobs.requestFromPortal, { body: { ...tow, vehicle: { plate: 'PA 9' } } })).toMatchObject({ jobId: expect.any(String) });
+    for (const role of ['property_manager', 'customer'] as const) {
+      const limited = await come(role, [stores.sites[0]!]);
+      expect(await refusal(limited.client.call(api.jobs.requestFromPortal, { body: tow }))).toMatchObject({ status: 403 });
+    }
+    expect(await refusal((await come('ap_contact')).client.call(api.jobs.requestFromPortal, { body: tow }))).toMatchObject({ status: 403 });
+    await company.dispatcher.call(api.jobs.cancelJob, { params: { jobId }, body: { reason: 'end of the story' } });
   });
 
   test('invoices of his sites alone are seen, printed and paid by who pays for a customer', async () => {
@@ -226,7 +249,16 @@ describe('what is seen', () => {
       expect(await refusal(who.call(api.billing.portalInvoicePdf, { params: { invoiceId } }))).toMatchObject({ code: 'billing/invoice-not-found', status: 404 });
       expect(await refusal(who.call(api.billing.payPortalInvoice, { params: { invoiceId }, body: { cardToken: 'tok_success' } }))).toMatchObject({ code: 'billing/invoice-not-found', status: 404 });
     }
-    expect(await client.call(api.billing.payPortalInvoice, { params: { invoiceId: mine }, body: { cardToken: 'tok_success' } })).toMatchObject({ state: 'succeeded' });
+    expect(await client.call(api.billing.payPortalInvoice, { params: { invoiceId: mine }, body: { cardToken: 'tok_decline' } })).toMatchObject({ state: 'declined' });
+    const twice = await Promise.allSettled([1, 2].map(() => client.call(api.billing.payPortalInvoice, { params: { invoiceId: mine }, body: { cardToken: 'tok_success' } })));
+    expect(twice.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    const { payments, dueMinor, totalMinor } = await client.call(api.billing.getPortalInvoice, { params: { invoiceId: mine } });
+    expect(payments).toMatchObject([{ state: 'declined' }, { state: 'succeeded', amountMinor: totalMinor }]);
+    expect(dueMinor).toBe(0);
+    const paymentId = payments[1]!.id;
+    expect((await client.call(api.billing.portalReceiptPdf, { params: { paymentId } })).size).toBeGreaterThan(1000);
+    expect(await refusal(elsewhere.client.call(api.billing.portalReceiptPdf, { params: { paymentId } }))).toMatchObject({ code: 'billing/payment-not-found', status: 404 });
+    expect(await refusal(elsewhere.client.call(api.billing.getPortalInvoice, { params: { invoiceId: mine } }))).toMatchObject({ code: 'billing/invoice-not-found', status: 404 });
     expect((await client.call(api.billing.listPortalInvoices, { query: {} })).items).toMatchObject([{ id: mine, dueMinor: 0, state: 'paid' }]);
   });
 });

@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app/build-app.ts';
 import { readSettings, type Settings } from '../../src/app/env.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { createOrganisation } from '../../src/modules/identity/index.ts';
+import { serveChallenge } from '../../src/platform/adapters/payments/challenge-page.ts';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { openDatabaseClock } from '../../src/platform/clock/database-clock.ts';
 import { steppedClock, type SteppedClock } from '../../src/platform/clock/stepped-clock.ts';
@@ -57,6 +58,7 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}, { tic
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
   const server = await createServerContext({ database, clock: shared ?? clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, publicUrl, version: 'test', secret: 'a secret of tests only, long enough to sign' });
+  serveChallenge(app, adapters.simulated.processor);
   deliverWebhook = async (body, headers) => {
     await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
@@ -18,7 +19,7 @@ const NOBODYS = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 let server: JourneyServer;
 let ids: RecordIds;
-const tokens: Record<'owner' | 'tech1' | 'customer' | 'property_manager', string> = { owner: '', tech1: '', customer: '', property_manager: '' };
+const tokens: Record<'owner' | 'tech1' | 'customer', string> = { owner: '', tech1: '', customer: '' };
 /** How many strings each endpoint took, so that a sweep that only meets refusals is seen. */
 const taken = new Map<string, number>();
 
@@ -28,7 +29,9 @@ beforeAll(async () => {
   const day = await eventfulDay(server, company);
   // Of a job that still waits, and a service that asks nothing: more is taken.
   ids = { ...day, jobId: day['openJobId']!, serviceId: company.serviceIds.light_tow };
-  for (const role of ['customer', 'property_manager'] as const) tokens[role] = (await comeToPortal(server, company.owner, { customerId: ids['customerId']!, email: `${role}@naughty.example`, role, siteIds: null })).token;
+  const { id: vehicleId } = await company.owner.call(api.customers.addVehicle, { params: { customerId: ids['customerId']! }, body: { plate: 'PA 1' } });
+  ids = { ...ids, vehicleId };
+  tokens.customer = (await comeToPortal(server, company.owner, { customerId: ids['customerId']!, email: 'customer@naughty.example', role: 'customer', siteIds: null })).token;
   for (const who of ['owner', 'tech1'] as const) {
     const signedIn = await post('/v1/auth/sign-in', { email: `${who}@naughty.example`, password: PASSWORD, session: 'token' });
     tokens[who] = ((await signedIn.json()) as { token: string }).token;
@@ -49,7 +52,7 @@ async function faultsOf(response: Response, text: string): Promise<string[]> {
 }
 
 /** Whoever may call it: somebody of a customer or the technician where only they may, the owner else. */
-const callerOf = ({ path, access, customerRight }: Endpoint): string => (access === 'customer' ? tokens[customerRight === 'request-service' ? 'property_manager' : 'customer'] : /^\/v1\/(my|offers)\//.test(path) || (typeof access === 'object' && access.permission === 'jobs.job.step') ? tokens.tech1 : tokens.owner);
+const callerOf = ({ path, access }: Endpoint): string => (access === 'customer' ? tokens.customer : /^\/v1\/(my|offers)\//.test(path) || (typeof access === 'object' && access.permission === 'jobs.job.step') ? tokens.tech1 : tokens.owner);
 
 /**
  * Signing out would end the sweep; what ends a job comes after what describes it. Follow-ups come last: each taken one waits

@@ -3,7 +3,7 @@ import { Email, Id, Instant, Language, Phone, line } from '../core/fields.ts';
 import { Appearance } from '../identity/schemas.ts';
 
 export const CUSTOMER_ROLES = ['customer', 'property_manager', 'ap_contact'] as const;
-export const CustomerRole = z.enum(CUSTOMER_ROLES).describe('customer: everything of his own; property_manager: jobs at his sites, and asks for new ones; ap_contact: invoices, and pays them');
+export const CustomerRole = z.enum(CUSTOMER_ROLES).describe('customer: everything of his own, and asks for services; property_manager: jobs at his sites, and asks for new ones; ap_contact: invoices, and pays them');
 export type CustomerRole = z.infer<typeof CustomerRole>;
 
 const SiteIds = z.array(Id).min(1).max(500).nullable().describe('The sites he is limited to; null for all of his customer');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant, Phone, listOf, page, paragraph } from '../core/fields.ts';
-import { siteNotFound } from '../customers/problems.ts';
+import { siteNotFound, vehicleNotFound } from '../customers/problems.ts';
 import * as problems from './problems.ts';
-import { Answers } from './schemas.ts';
+import { Answers, Place, VehicleFacts } from './schemas.ts';
 
 /** A job as a customer's person lists it: in words, without positions. */
 export const PortalJob = z
@@ -25,14 +25,25 @@ export const PortalJob = z
   .meta({ id: 'PortalJob' });
 
 export const listPortalJobs = endpoint({ method: 'GET', path: '/v1/portal/jobs', summary: 'Jobs of my customer at the sites I may see, newest first', access: 'customer', customerRight: 'see-jobs', query: z.object({ ...page, siteId: Id.optional() }), answer: listOf(PortalJob) });
-export const requestAtSite = endpoint({
+export const requestFromPortal = endpoint({
   method: 'POST',
   path: '/v1/portal/jobs',
-  summary: 'Ask for a service at one of my sites; a draft that is confirmed on its tracking page',
+  summary: 'Ask for a service at one of my sites or elsewhere; a draft that is confirmed on its tracking page',
+  description: 'Who is limited to sites asks for services there and nowhere else.',
   access: 'customer',
   customerRight: 'request-service',
-  body: z.object({ siteId: Id, serviceId: Id, answers: Answers.default({}), notes: paragraph(2000).default(''), phone: Phone.describe('On which we call back') }),
+  body: z.object({
+    serviceId: Id,
+    siteId: Id.optional().describe('Where, when it is at a site'),
+    place: Place.optional().describe('Where, when it is at none'),
+    destination: Place.optional(),
+    vehicleId: Id.optional().describe('One of the vehicles of my customer'),
+    vehicle: VehicleFacts.omit({ id: true }).optional().describe('Another vehicle'),
+    answers: Answers.default({}),
+    notes: paragraph(2000).default(''),
+    phone: Phone.describe('On which we call back'),
+  }),
   answer: z.object({ jobId: Id, trackingUrl: z.url() }),
   status: 201,
-  refusals: [siteNotFound, problems.unknownService, problems.answersIncomplete],
+  refusals: [siteNotFound, vehicleNotFound, problems.unknownService, problems.answersIncomplete],
 });

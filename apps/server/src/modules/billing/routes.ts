@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
   route(api.payByLink, (ctx, { params, body }) => chargeCard(ctx, params.invoiceId, body)),
   route(api.pdfByLink, (ctx, { params }) => printInvoice(ctx, params.invoiceId)),
   route(api.receiptByLink, (ctx, { params }) => printReceipt(ctx, params.paymentId)),
+  route(api.cardTerms, async ({ adapters }) => ({ taken: adapters.payments.takesCards, simulated: adapters.payments.simulated })),
   route(api.processorWebhook, (ctx, _input, extras) => receiveWebhook(ctx, extras.rawBody ?? Buffer.alloc(0), signaturesOf(extras))),
   route(api.listRateCards, async (ctx) => ({ items: await read(ctx, listRateCards), nextCursor: null })),
   route(api.createRateCard, (ctx, { body }) => createRateCard(ctx, body)),

@@ -16,6 +16,7 @@ export { PORTAL_COOKIES } from './rules/portal-cookie.ts';
 export { isWithinReach } from './rules/what-a-customer-may-see.ts';
 export type { CustomerReach } from './rules/what-a-customer-may-see.ts';
 export { customerActor } from './rules/who-comes.ts';
+export type { CustomerActor } from './rules/who-comes.ts';
 export type { FoundCaller, FoundCustomer, Stranger } from './actions/find-or-add-customer.ts';
 
 const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<string, T> => new Map(things.map((thing) => [thing.id, thing]));

@@ -4,7 +4,7 @@ import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { customerActor } from '../customers/index.ts';
 import { tokenOfLink, trackingUrl } from './actions/mint-tracking-link.ts';
-import { requestAtSite } from './actions/request-at-site.ts';
+import { requestFromPortal } from './actions/request-from-portal.ts';
 import { listJobsWithin } from './data/portal-jobs.reads.ts';
 
 /** What people of customers see of jobs, and how they ask for one. */
@@ -17,5 +17,5 @@ export const portalRoutes: readonly Route[] = [
       }),
     ),
   ),
-  route(api.requestAtSite, (ctx, { body }, { origin }) => requestAtSite(ctx, body, origin)),
+  route(api.requestFromPortal, (ctx, { body }, { origin }) => requestFromPortal(ctx, body, origin)),
 ];

@@ -8,7 +8,7 @@ export type CustomerReach = { readonly customerId: string; readonly siteIds: rea
 export type Located = { readonly customerId: string | null; readonly siteId: string | null };
 
 const RIGHTS: Readonly<Record<CustomerRole, readonly CustomerRight[]>> = {
-  customer: ['see-sites', 'see-jobs', 'see-vehicles', 'see-invoices', 'pay-invoices'],
+  customer: ['see-sites', 'see-jobs', 'request-service', 'see-vehicles', 'see-invoices', 'pay-invoices'],
   property_manager: ['see-sites', 'see-jobs', 'request-service'],
   ap_contact: ['see-sites', 'see-invoices', 'pay-invoices'],
 };
