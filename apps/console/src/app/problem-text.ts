@@ -37,7 +37,6 @@ const known = {
   'identity/email-taken': 'problem.emailTaken',
   'identity/wrong-phone-code': 'problem.wrongPhoneCode',
   'identity/code-not-sent': 'problem.codeNotSent',
-  'identity/confirm-email-first': 'problem.confirmEmailFirst',
   'identity/already-member': 'problem.alreadyMember',
   'identity/already-invited': 'problem.alreadyInvited',
   'identity/invitation-not-found': 'problem.invitationNotFound',

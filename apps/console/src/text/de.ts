@@ -460,7 +460,6 @@ export const de: TranslationOf<typeof en> = {
     emailTaken: 'Mit dieser E-Mail meldet sich schon jemand an.',
     wrongPhoneCode: 'Dieser Code ist falsch oder abgelaufen. Nach fünf falschen fordern Sie einen neuen an.',
     codeNotSent: 'An diese Nummer lässt sich keine Nachricht schicken.',
-    confirmEmailFirst: 'Die E-Mail-Adresse Ihres Kontos wurde nie bestätigt. Melden Sie sich an, bestätigen Sie sie unter „Mein Konto“, und öffnen Sie die Einladung noch einmal.',
     alreadyMember: 'Jemand mit dieser E-Mail gehört schon zur Organisation.',
     alreadyInvited: 'Diese Adresse ist schon eingeladen. Schicken Sie jene Einladung noch einmal.',
     invitationNotFound: 'Diese Einladung wurde inzwischen beantwortet oder zurückgezogen.',

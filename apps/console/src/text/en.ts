@@ -451,7 +451,6 @@ export const en = {
     emailTaken: 'Somebody already signs in with this e-mail.',
     wrongPhoneCode: 'This code is wrong or has run out. After five wrong ones, ask for another.',
     codeNotSent: 'No message can be sent to this number.',
-    confirmEmailFirst: 'Your account’s e-mail address was never confirmed. Sign in, confirm it under “My account”, then open the invitation again.',
     alreadyMember: 'Somebody with this e-mail belongs to the organisation already.',
     alreadyInvited: 'This address is invited already. Send that invitation again.',
     invitationNotFound: 'This invitation was answered or withdrawn meanwhile.',

@@ -2,6 +2,7 @@ import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
+import { asOwner } from '../../src/platform/db/connections.ts';
 import { CONTACT, foundRoadsideCompany, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 import { createTestServerContext } from '../support/test-server-context.ts';
@@ -42,6 +43,27 @@ test('a key opens what it holds and nothing of a person, and is gone the moment 
   await company.owner.call(api.identity.revokeKey, { params: { keyId: key.id } });
   expect(await status('GET', '/v1/jobs', secret)).toBe(401);
   await expect(company.owner.call(api.identity.revokeKey, { params: { keyId: key.id } })).rejects.toMatchObject({ code: 'identity/key-not-found' });
+});
+
+test('of keys that no longer work the newest two hundred stay in the list; those that work are ended, never deleted', async () => {
+  const { key } = await make('jobs.job.read');
+  const { pools, reach } = server.server.database;
+  await asOwner(reach, (db) => db.query(`set session_replication_role = replica; insert into identity.api_key (org_id, id, name, prefix, hash, permissions, requests_per_minute, expires_at, revoked_at)
+    select org_id, gen_random_uuid(), 'Ended ' || n, 'tr_live_', sha256(n::text::bytea), '{jobs.job.read}', 1, now() + interval '1 day', now() - make_interval(hours => n) from identity.api_key, generate_series(1, 250) n where id = '${key.id}'`));
+  await make('jobs.job.read');
+  const { items } = await company.owner.call(api.identity.listKeys, {});
+  const ended = items.filter(({ revokedAt }) => revokedAt !== null).map(({ name }) => name);
+  expect(ended.filter((name) => name.startsWith('Ended')).length).toBeGreaterThanOrEqual(190);
+  expect(ended).toHaveLength(200);
+  expect([ended.includes('Ended 1'), ended.includes('Ended 250')]).toEqual([true, false]);
+  expect(items.some(({ id }) => id === key.id)).toBe(true);
+  const { organisation } = await company.owner.call(api.identity.getMe, {});
+  const db = await pools.app.connect();
+  await db.query('begin');
+  await db.query(`select set_config('app.org_id', $1, true)`, [organisation.id]);
+  expect((await db.query('delete from identity.api_key where id = $1', [key.id])).rowCount).toBe(0);
+  await db.query('rollback');
+  db.release();
 });
 
 test('no forged or shortened key opens anything', async () => {

@@ -84,3 +84,18 @@ test('in a browser a visit takes the place of one’s own session and gives it b
   const left = await fetch(`${server.url}/v1/support-visits/leave`, { method: 'POST', headers: headers(visit), body: '{}' });
   expect([left.status, cookieOf(left) === home, await slugOf(visit)]).toEqual([204, true, undefined]);
 });
+
+test('a client whose creation is asked for twice under one Idempotency-Key exists once, and its owner is invited once', async () => {
+  const { token } = await nobody().call(api.identity.signIn, { body: { email: 'owner@house.example', password: PASSWORD, session: 'token' } });
+  const create = async (name: string) => {
+    const answer = await fetch(`${server.url}/v1/clients`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'one-and-the-same' }, body: JSON.stringify({ name, slug: 'once-towing', timeZone: 'UTC', owner: 'once@once.example' }) });
+    return { status: answer.status, replayed: answer.headers.get('idempotent-replayed'), body: (await answer.json()) as { id?: string; code?: string } };
+  };
+  const both = await Promise.all([create('Once'), create('Once')]);
+  const again = await create('Once');
+  expect([...both, again].map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(new Set([...both, again].map(({ body }) => body.id)).size).toBe(1);
+  expect(again.replayed).toBe('true');
+  expect((await create('Twice')).body.code).toBe('request/idempotency-mismatch');
+  expect(mails.filter(({ to }) => to === 'once@once.example')).toHaveLength(1);
+});

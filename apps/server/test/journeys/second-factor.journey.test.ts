@@ -19,6 +19,7 @@ beforeAll(async () => {
   nobody = createClient({ baseUrl: server.url });
   const person = (name: string, role: 'owner' | 'dispatcher' | 'technician') => ({ name, email: `${name.toLowerCase()}@north.example`, password: PASSWORD, roles: [role] });
   await createOrganisation(server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } }), { slug: 'north', kind: 'client', name: 'Company north', timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [person('Olive', 'owner'), person('Dina', 'dispatcher'), person('Tom', 'technician')]);
+  await createOrganisation(server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } }), { slug: 'south', kind: 'client', name: 'Company south', timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [{ name: 'Olive', email: 'olive@south.example', password: PASSWORD, roles: ['owner'] }]);
   owner = (await signIn('olive@north.example')).client;
 });
 afterAll(async () => server.close());
@@ -101,3 +102,25 @@ async function closeCodeOf(token: string): Promise<number | undefined> {
     socket.addEventListener('error', () => reject(new Error('the live line broke')));
   });
 }
+
+test('ending sessions, making and removing roles and taking the trail away ask again; a key takes the trail as before', async () => {
+  const { token } = await nobody.call(api.identity.signIn, { body: { email: 'olive@south.example', password: PASSWORD, session: 'token' } });
+  const boss = createClient({ baseUrl: server.url, token: token! });
+  const { secret } = await boss.call(api.identity.createKey, { body: { name: 'Archive', permissions: ['compliance.event.export'] } });
+  const { key: roleId } = await boss.call(api.identity.createRole, { body: { name: 'Reader', permissions: ['jobs.job.read'] } });
+  const { me } = await nobody.call(api.identity.signIn, { body: { email: 'olive@south.example', password: PASSWORD, session: 'token' } });
+  const attempts = [
+    () => boss.call(api.identity.endOtherSessions, {}),
+    () => boss.call(api.identity.deleteSession, { params: { sessionId: me.sessionId } }),
+    () => boss.call(api.identity.createRole, { body: { name: 'Writer', permissions: ['jobs.job.create'] } }),
+    () => boss.call(api.identity.deleteRole, { params: { roleId } }),
+    () => boss.call(api.compliance.exportEventsCsv, { query: {} }),
+    () => boss.call(api.compliance.exportEventsNdjson, { query: {} }),
+    () => boss.call(api.identity.checkProof, {}),
+  ];
+  await forgetProof();
+  for (const attempt of attempts) expect(await refusal(attempt())).toMatchObject({ code: 'identity/prove-it-again' });
+  await createClient({ baseUrl: server.url, token: secret }).call(api.compliance.exportEventsCsv, { query: {} });
+  await boss.call(api.identity.proveAgain, { body: { password: PASSWORD } });
+  expect(await Promise.all([attempts[6]!, attempts[5]!, attempts[4]!, attempts[3]!, attempts[2]!, attempts[1]!].map((attempt) => refusal(attempt())))).toEqual(Array.from({ length: 6 }, () => undefined));
+});

@@ -1,8 +1,9 @@
 import { createClient, type Client, type ProblemError } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createOrganisation } from '../../src/modules/identity/index.ts';
+import { createOrganisation, openAuthentication } from '../../src/modules/identity/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
+import { RateLimiter } from '../../src/platform/http/rate-limits.ts';
 import { readAllowList } from '../../src/platform/net/allow-list.ts';
 import { createCallOutside } from '../../src/platform/net/call-outside.ts';
 import { CLIENT, comeBackFrom, startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
@@ -14,10 +15,12 @@ let provider: IdentityProvider;
 let nobody: Client;
 let owner: Client;
 const BACK = 'https://dispatch.example.com/console/sso';
+/** What the DNS shows. */
+const shown = new Map<string, string[]>();
 
 beforeAll(async () => {
   provider = await startIdentityProvider([BACK]);
-  server = await startJourneyServer({ callOutside: createCallOutside({ allowed: readAllowList(`127.0.0.1:${provider.port}`) }) }, { publicUrl: 'https://dispatch.example.com' });
+  server = await startJourneyServer({ callOutside: createCallOutside({ allowed: readAllowList(`127.0.0.1:${provider.port}`) }), textRecords: async (name) => shown.get(name) ?? [] }, { publicUrl: 'https://dispatch.example.com' });
   nobody = createClient({ baseUrl: server.url });
   const system = server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } });
   const person = (name: string, slug: string, role: 'owner' | 'admin' | 'dispatcher') => ({ name, email: `${name.toLowerCase()}@${slug}.example`, password: PASSWORD, roles: [role] });
@@ -28,12 +31,24 @@ afterAll(async () => {
   await server.close();
   await provider.close();
 });
-beforeEach(() => connect({}));
+beforeEach(async () => {
+  shown.clear();
+  await connect({});
+  await prove(owner, 'north.example');
+});
 
 const byPassword = async (email: string): Promise<Client> => createClient({ baseUrl: server.url, token: (await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } })).token! });
 const refusal = (promise: Promise<unknown>): Promise<string | undefined> => promise.then(() => undefined, (error: unknown) => (error as ProblemError).code);
-const connect = (more: { defaultRoles?: string[]; enforced?: boolean; clientSecret?: string; issuer?: string }) =>
+const connect = (more: { defaultRoles?: string[]; enforced?: boolean; clientSecret?: string; issuer?: string; domains?: string[]; confirmsSilently?: boolean }) =>
   owner.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, domains: ['north.example'], defaultRoles: [], enforced: false, ...more } });
+
+const check = (client: Client, domain: string) => client.call(api.identity.checkDomain, { params: { domain } });
+/** Enters in the DNS what the settings ask for, and has it looked up. */
+async function prove(client: Client, domain: string) {
+  const { connection } = await client.call(api.identity.getSingleSignOn, {});
+  shown.set(domain, [...(shown.get(domain) ?? []), 'v=spf1 -all', connection!.domains.find((one) => one.domain === domain)!.record]);
+  return check(client, domain);
+}
 
 /** Signs in at the provider as whoever it has signed in there; the answer, with what the browser brings back changed at will. */
 async function byProvider(who: { email: string } | { organisation: string } = { organisation: 'north' }, change: (query: string) => string = (query) => query) {
@@ -65,6 +80,7 @@ test('somebody new comes in where the organisation gives roles for that, and is 
 
 test('a provider vouches in its own organisation alone: not for people of another, nor for other ways in', async () => {
   await owner.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: CLIENT.id, domains: ['north.example', 'south.example'], defaultRoles: ['dispatcher'], enforced: false } });
+  await prove(owner, 'south.example');
   provider.signedIn = { subject: 'spy', email: 'olive@south.example' };
   expect(await refusal(byProvider())).toBe('identity/not-invited');
   provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
@@ -119,14 +135,145 @@ test('only an owner connects a provider: through his own, an administrator would
   expect(await refusal(admin.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: CLIENT.id, domains: ['south.example'], defaultRoles: [], enforced: false } }))).toBe('identity/role-beyond-yours');
 });
 
-test('an e-mail leads only to an organisation that its owner belongs to or that alone has the domain', async () => {
+test('an e-mail leads only to the organisation that has proved its domain, and says so while none has', async () => {
   expect(await refusal(nobody.call(api.identity.beginSingleSignOn, { body: { email: 'x@nowhere.example' } }))).toBe('identity/sso-unknown');
   expect(await refusal(nobody.call(api.identity.beginSingleSignOn, { body: { organisation: 'south' } }))).toBe('identity/sso-unknown');
   const other = await byPassword('olive@south.example');
-  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['north.example'], defaultRoles: [], enforced: false } });
+  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['north.example', 'south.example'], defaultRoles: [], enforced: false } });
   const clientOf = async (email: string) => new URL((await nobody.call(api.identity.beginSingleSignOn, { body: { email } })).url).searchParams.get('client_id');
-  expect(await clientOf('dina@north.example')).toBe(CLIENT.id);
-  expect(await refusal(clientOf('new@north.example'))).toBe('identity/sso-unknown');
+  expect([await clientOf('dina@north.example'), await clientOf('new@north.example')]).toEqual([CLIENT.id, CLIENT.id]);
+  expect(await refusal(clientOf('dina@south.example'))).toBe('identity/sso-domain-unproved');
+  await prove(other, 'south.example');
+  expect(await clientOf('dina@south.example')).toBe('of the other');
   await other.call(api.identity.deleteSingleSignOn, {});
-  expect(await clientOf('new@north.example')).toBe(CLIENT.id);
+});
+
+test('a domain that is not proved signs nobody in by it: neither a member nor somebody new', async () => {
+  await connect({ domains: ['north.example', 'unproved.example'], defaultRoles: ['dispatcher'] });
+  provider.signedIn = { subject: 'new-1', email: 'new@unproved.example', name: 'New' };
+  expect(await refusal(byProvider())).toBe('identity/sso-domain-unproved');
+  expect((await owner.call(api.identity.getSingleSignOn, {})).connection!.domains).toMatchObject([{ domain: 'north.example', provedAt: expect.any(String) }, { domain: 'unproved.example', provedAt: null }]);
+  await prove(owner, 'unproved.example');
+  expect((await byProvider()).me.person.email).toBe('new@unproved.example');
+});
+
+test('only the organisation’s own record in the DNS proves a domain; the first proof wins until it is taken away', async () => {
+  const other = await byPassword('olive@south.example');
+  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['shared.example'], defaultRoles: [], enforced: false } });
+  await connect({ domains: ['north.example', 'shared.example'] });
+  const recordOf = async (client: Client) => (await client.call(api.identity.getSingleSignOn, {})).connection!.domains.find(({ domain }) => domain === 'shared.example')!.record;
+  const [mine, theirs] = [await recordOf(owner), await recordOf(other)];
+  expect(mine).toMatch(/^truckroll-domain-verification=[\w-]{43}$/);
+  expect(mine).not.toBe(theirs);
+  for (const records of [[], ['v=spf1 -all'], [theirs], [`${mine}x`], [`x${mine}`]]) {
+    shown.set('shared.example', records);
+    expect(await refusal(check(owner, 'shared.example'))).toBe('identity/domain-record-missing');
+  }
+  expect(await refusal(check(owner, 'somebody.example'))).toBe('identity/domain-not-listed');
+  shown.set('shared.example', ['v=spf1 -all', mine, theirs]);
+  await check(owner, 'shared.example');
+  await check(owner, 'shared.example');
+  expect(await refusal(check(other, 'shared.example'))).toBe('identity/domain-taken');
+  await connect({});
+  expect((await check(other, 'shared.example')).connection!.domains).toMatchObject([{ domain: 'shared.example', provedAt: expect.any(String) }]);
+  await connect({ domains: ['north.example', 'shared.example'] });
+  expect(await refusal(check(owner, 'shared.example'))).toBe('identity/domain-taken');
+  const admin = await byPassword('adam@south.example');
+  expect(await refusal(check(admin, 'shared.example'))).toBe('identity/role-beyond-yours');
+  await other.call(api.identity.deleteSingleSignOn, {});
+  await check(owner, 'shared.example');
+});
+
+test('of two organisations that prove one domain at the same moment one has it', async () => {
+  const other = await byPassword('olive@south.example');
+  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['race.example'], defaultRoles: [], enforced: false } });
+  await connect({ domains: ['north.example', 'race.example'] });
+  const outcomes = await Promise.all([owner, other].map((client) => refusal(prove(client, 'race.example'))));
+  expect(outcomes.toSorted()).toEqual(['identity/domain-taken', undefined]);
+  await other.call(api.identity.deleteSingleSignOn, {});
+});
+
+test('nobody is shut out by a connection whose domains are not proved', async () => {
+  await owner.call(api.identity.deleteSingleSignOn, {});
+  expect(await refusal(connect({ enforced: true }))).toBe('identity/no-domain-proved');
+  await connect({});
+  expect(await refusal(connect({ enforced: true }))).toBe('identity/no-domain-proved');
+});
+
+test('an address of which the provider does not say that it is confirmed counts only where the owner says that it never does', async () => {
+  provider.signedIn = { subject: 'silent-1', email: 'silent@north.example', name: 'Silent', emailVerified: null };
+  await connect({ defaultRoles: ['dispatcher'] });
+  expect(await refusal(byProvider())).toBe('identity/not-invited');
+  await connect({ defaultRoles: ['dispatcher'], confirmsSilently: true });
+  provider.signedIn = { subject: 'denied-1', email: 'denied@north.example', emailVerified: false };
+  expect(await refusal(byProvider())).toBe('identity/not-invited');
+  provider.signedIn = { subject: 'silent-1', email: 'silent@north.example', name: 'Silent', emailVerified: null };
+  expect((await byProvider()).me.person.email).toBe('silent@north.example');
+});
+
+test('the provider describes itself once for many sign-ins, and anew whenever it is connected', async () => {
+  const described = () => provider.asked.filter((path) => path === '/.well-known/openid-configuration').length;
+  const before = described();
+  provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
+  for (const _ of [1, 2]) await byProvider();
+  expect(described()).toBe(before);
+  await connect({});
+  expect(described()).toBe(before + 1);
+});
+
+const forgetProof = (personId: string) => server.server.database.pools.auth.query(`update identity.session set proved_at = now() - interval '11 minutes' where user_id = $1`, [personId]);
+
+test('whoever came from the provider proves himself there again, as himself and only then', async () => {
+  provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
+  const signedIn = await byProvider();
+  expect(signedIn.me.singleSignOn).toBe(true);
+  const dina = createClient({ baseUrl: server.url, token: signedIn.token! });
+  await forgetProof(signedIn.me.person.id);
+  expect(await refusal(dina.call(api.identity.endOtherSessions, {}))).toBe('identity/prove-it-again');
+  const begin = () => dina.call(api.identity.beginProofAtProvider, {});
+  const proveWith = async (change: (url: string) => string = (url) => url, client = dina) => {
+    const { ticket, url } = await begin();
+    const query = await comeBackFrom(change(url), BACK);
+    return refusal(client.call(api.identity.proveAgain, { body: { singleSignOn: { ticket, query } } }));
+  };
+  const { url } = await begin();
+  expect([new URL(url).searchParams.get('prompt'), new URL(url).searchParams.get('max_age')]).toEqual(['login', '0']);
+  expect(await proveWith((address) => address.replace('&prompt=login', '').replace('&max_age=0', ''))).toBe('identity/sso-failed');
+  provider.signedIn = { subject: 'silent-1', email: 'silent@north.example' };
+  expect(await proveWith()).toBe('identity/sso-failed');
+  provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
+  const elsewhere = createClient({ baseUrl: server.url, token: (await byProvider()).token! });
+  await forgetProof(signedIn.me.person.id);
+  expect(await proveWith(undefined, elsewhere)).toBe('identity/ticket-over');
+  const late = await begin();
+  const query = await comeBackFrom(late.url, BACK);
+  await server.server.database.pools.auth.query(`update identity.ticket set data = jsonb_set(data, '{beganAt}', to_jsonb((data ->> 'beganAt')::bigint + 300)) where purpose = 'single-sign-on-proof'`);
+  expect(await refusal(dina.call(api.identity.proveAgain, { body: { singleSignOn: { ticket: late.ticket, query } } }))).toBe('identity/sso-failed');
+  expect(await refusal(dina.call(api.identity.endOtherSessions, {}))).toBe('identity/prove-it-again');
+  expect(await proveWith()).toBeUndefined();
+  await dina.call(api.identity.endOtherSessions, {});
+  expect(await refusal(owner.call(api.identity.beginProofAtProvider, {}))).toBe('identity/sso-unknown');
+});
+
+test('while the provider is the only way in, it owns name and e-mail; the language is one’s own', async () => {
+  provider.signedIn = { subject: 'dina-1', email: 'dina@north.example' };
+  const dina = createClient({ baseUrl: server.url, token: (await byProvider()).token! });
+  expect(await dina.call(api.identity.patchMyProfile, { body: { name: 'Dina' } })).toMatchObject({ name: 'Dina', ownedByProvider: false });
+  await connect({ enforced: true });
+  expect(await dina.call(api.identity.getMyProfile, {})).toMatchObject({ ownedByProvider: true });
+  expect(await refusal(dina.call(api.identity.patchMyProfile, { body: { name: 'Somebody' } }))).toBe('identity/owned-by-provider');
+  expect(await refusal(dina.call(api.identity.changeMyEmail, { body: { email: 'mine@elsewhere.example' } }))).toBe('identity/owned-by-provider');
+  expect(await dina.call(api.identity.patchMyProfile, { body: { language: 'de' } })).toMatchObject({ language: 'de', name: 'Dina' });
+  expect(await owner.call(api.identity.patchMyProfile, { body: { name: 'Olive' } })).toMatchObject({ ownedByProvider: false });
+});
+
+test('whoever begins sign-ins without end is held up at that organisation, and nobody at another', async () => {
+  const other = await byPassword('olive@south.example');
+  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['south.example'], defaultRoles: [], enforced: false } });
+  openAuthentication(server.server, 'a secret of tests only, long enough to sign', new RateLimiter(0.1));
+  const begin = (organisation: string) => refusal(nobody.call(api.identity.beginSingleSignOn, { body: { organisation } }));
+  const begun: (string | undefined)[] = [];
+  for (let i = 0; i < 12; i++) begun.push(await begin('north'));
+  expect(begun).toEqual([...Array.from({ length: 10 }, () => undefined), 'request/too-many-requests', 'request/too-many-requests']);
+  expect(await begin('south')).toBeUndefined();
 });

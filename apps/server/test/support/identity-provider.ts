@@ -4,10 +4,10 @@ import Provider from 'oidc-provider';
 export const CLIENT = { id: 'truckroll', secret: 'a client secret of tests only' };
 
 /** Somebody as the provider knows him. */
-export type Account = { subject: string; email?: string; emailVerified?: boolean; name?: string };
+export type Account = { subject: string; email?: string; /** Null when the provider does not say. */ emailVerified?: boolean | null; name?: string };
 
 /** A certified OpenID Connect provider of an organisation, in this process; whoever `signedIn` names is signed in there without being asked. */
-export type IdentityProvider = { readonly issuer: string; readonly port: number; signedIn: Account; close(): Promise<void> };
+export type IdentityProvider = { readonly issuer: string; readonly port: number; signedIn: Account; /** Paths that were asked for. */ readonly asked: string[]; close(): Promise<void> };
 
 type Grant = { addOIDCScope(scope: string): void; save(): Promise<string> };
 type Context = { oidc: { client: { clientId: string }; session: { accountId: string }; provider: { Grant: new (fields: object) => Grant } } };
@@ -29,7 +29,7 @@ export async function startIdentityProvider(redirectUris: readonly string[]): Pr
     interactions: { url: (_ctx: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx: unknown, sub: string) => {
       const { email, emailVerified = true, name } = accounts.get(sub)!;
-      return { accountId: sub, claims: () => ({ sub, ...(email === undefined ? {} : { email, email_verified: emailVerified }), ...(name === undefined ? {} : { name }) }) };
+      return { accountId: sub, claims: () => ({ sub, ...(email === undefined ? {} : { email, ...(emailVerified === null ? {} : { email_verified: emailVerified }) }), ...(name === undefined ? {} : { name }) }) };
     },
     loadExistingGrant: async ({ oidc }: Context) => {
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
@@ -42,6 +42,7 @@ export async function startIdentityProvider(redirectUris: readonly string[]): Pr
     issuer,
     port: address.port,
     signedIn: { subject: 'nobody' },
+    asked: [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -50,6 +51,7 @@ export async function startIdentityProvider(redirectUris: readonly string[]): Pr
   };
   const answer = provider.callback();
   server.on('request', (request, response) => {
+    own.asked.push(new URL(request.url ?? '/', issuer).pathname);
     if (!request.url?.startsWith('/interaction/')) {
       answer(request, response);
       return;

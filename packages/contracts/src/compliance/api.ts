@@ -34,7 +34,7 @@ export const listEvents = endpoint({
   answer: listOf(AuditEvent),
 });
 
-const exported = { method: 'GET', access: { permission: 'compliance.event.export' }, query: z.object({ ...filters, limit: z.coerce.number().int().min(1).max(1_000_000).default(1_000_000) }) } as const;
+const exported = { method: 'GET', access: { permission: 'compliance.event.export' }, reauthenticate: 'people', query: z.object({ ...filters, limit: z.coerce.number().int().min(1).max(1_000_000).default(1_000_000) }) } as const;
 
 export const exportEventsCsv = endpoint({ ...exported, path: '/v1/events.csv', summary: 'The audit trail as a spreadsheet, newest first', description: 'Streamed. That it was exported is written into the trail.', file: 'text/csv' });
 export const exportEventsNdjson = endpoint({ ...exported, path: '/v1/events.ndjson', summary: 'The audit trail as JSON lines, newest first', description: 'Streamed. That it was exported is written into the trail.', file: 'application/x-ndjson' });

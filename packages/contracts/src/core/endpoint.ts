@@ -40,8 +40,8 @@ export type Endpoint = {
   readonly file?: string;
   readonly status?: 200 | 201 | 202 | 204;
   readonly refusals?: readonly ProblemDef[];
-  /** Refused with `identity/prove-it-again` unless the session proved itself within the last minutes; never open to keys. */
-  readonly reauthenticate?: boolean;
+  /** Refused with `identity/prove-it-again` unless the session proved itself within the last minutes. `true` is never open to keys; `people` lets them pass, which nobody can ask. */
+  readonly reauthenticate?: boolean | 'people';
   /** Open also to whoever still has to set up the second factor that his roles require. */
   readonly beforeSecondFactor?: boolean;
   /** Open to keys of programs too, where `signed-in` would mean people only. */

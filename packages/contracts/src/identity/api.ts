@@ -113,6 +113,7 @@ export const deleteSession = endpoint({
   path: '/v1/sessions/:sessionId',
   summary: 'End one of my sessions',
   access: 'signed-in',
+  reauthenticate: true,
   params: z.object({ sessionId: Id }),
   status: 204,
   refusals: [problems.sessionNotFound],

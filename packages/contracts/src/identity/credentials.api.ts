@@ -18,7 +18,7 @@ export const chooseNewPassword = endpoint({
   method: 'POST',
   path: '/v1/auth/new-password',
   summary: 'Choose a new password with a mailed link',
-  description: 'Every session of the person ends.',
+  description: 'Every session of the person ends. Where the e-mail was never confirmed before, passkeys and authenticator app go too: somebody else may have added them.',
   access: 'public',
   body: ChooseNewPassword,
   status: 204,
@@ -33,15 +33,15 @@ export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/v1/auth/accept-invitation',
   summary: 'Accept an invitation',
-  description: 'Whoever has no account yet chooses a name and a password and is signed in; whoever has one belongs to one more organisation. An account whose e-mail was never confirmed counts as none: whoever reads its mail chooses a new password.',
+  description: 'Whoever has no account yet chooses a name and a password and is signed in; whoever has one belongs to one more organisation. An account whose e-mail was never confirmed counts as none: whoever reads its mail chooses a new password, and nothing else that was in it opens anything any more.',
   access: 'public',
   body: AcceptInvitation,
   answer: AcceptedInvitation,
-  refusals: [problems.linkOver, problems.weakPassword, problems.newAccountNeeds, problems.roleUnknown, problems.confirmEmailFirst],
+  refusals: [problems.linkOver, problems.weakPassword, problems.newAccountNeeds, problems.roleUnknown],
 });
 
 export const getMyProfile = endpoint({ method: 'GET', path: '/v1/my/profile', summary: 'My account', access: 'signed-in', answer: Profile });
-export const patchMyProfile = endpoint({ method: 'PATCH', path: '/v1/my/profile', summary: 'Change my name or language', access: 'signed-in', body: PatchProfile, answer: Profile });
+export const patchMyProfile = endpoint({ method: 'PATCH', path: '/v1/my/profile', summary: 'Change my name or language', access: 'signed-in', body: PatchProfile, answer: Profile, refusals: [problems.ownedByProvider] });
 
 export const changeMyEmail = endpoint({
   method: 'POST',
@@ -52,7 +52,7 @@ export const changeMyEmail = endpoint({
   reauthenticate: true,
   body: ChangeEmail,
   status: 204,
-  refusals: [problems.publishedPassword, problems.ssoManaged, common.tooManyRequests],
+  refusals: [problems.publishedPassword, problems.ssoManaged, problems.ownedByProvider, common.tooManyRequests],
 });
 export const sendMyEmailConfirmation = endpoint({ method: 'POST', path: '/v1/my/email/confirmation', summary: 'Have a mail sent that confirms my address', access: 'signed-in', status: 204, refusals: [common.tooManyRequests] });
 
@@ -60,7 +60,7 @@ export const askForPhoneCode = endpoint({ method: 'POST', path: '/v1/my/phone', 
 export const confirmMyPhone = endpoint({ method: 'POST', path: '/v1/my/phone/confirmation', summary: 'Confirm my phone with the code', access: 'signed-in', body: ConfirmPhone, answer: Profile, refusals: [problems.wrongPhoneCode] });
 export const removeMyPhone = endpoint({ method: 'DELETE', path: '/v1/my/phone', summary: 'Remove my phone', access: 'signed-in', status: 204 });
 
-export const endOtherSessions = endpoint({ method: 'POST', path: '/v1/sessions/end-others', summary: 'End all my other sessions', access: 'signed-in', answer: EndedSessions });
+export const endOtherSessions = endpoint({ method: 'POST', path: '/v1/sessions/end-others', summary: 'End all my other sessions', access: 'signed-in', reauthenticate: true, answer: EndedSessions });
 
 export const listInvitations = endpoint({ method: 'GET', path: '/v1/invitations', summary: 'Invitations that wait for an answer', access: { permission: 'identity.person.edit' }, answer: listOf(Invitation) });
 export const invite = endpoint({

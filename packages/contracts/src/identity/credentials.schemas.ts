@@ -33,6 +33,7 @@ export const Profile = z
     language: Language.nullable().describe('Null for the organisation’s'),
     phone: z.string().nullable(),
     phoneVerified: z.boolean(),
+    ownedByProvider: z.boolean().describe('Name and e-mail are changed at the organisation’s identity provider'),
     published: z.boolean().describe('A sign-in that the demonstration shows: password, e-mail and phone stay as they are'),
   })
   .meta({ id: 'Profile' });

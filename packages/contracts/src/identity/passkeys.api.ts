@@ -16,7 +16,7 @@ export const beginPasskey = endpoint({
   reauthenticate: true,
   beforeSecondFactor: true,
   answer: Ceremony,
-  refusals: [problems.publishedPassword, problems.ssoManaged],
+  refusals: [problems.publishedPassword, problems.tooManyPasskeys, problems.ssoManaged],
 });
 
 export const addPasskey = endpoint({
@@ -29,7 +29,7 @@ export const addPasskey = endpoint({
   body: AddPasskey,
   answer: AddedPasskey,
   status: 201,
-  refusals: [problems.passkeyRefused, problems.ticketOver, common.conflict],
+  refusals: [problems.passkeyRefused, problems.tooManyPasskeys, problems.ticketOver, common.conflict],
 });
 
 export const renamePasskey = endpoint({ method: 'PATCH', path: '/v1/my/passkeys/:passkeyId', summary: 'Name one of my passkeys', access: 'signed-in', params, body: z.object({ name: NameOfPasskey }), answer: Passkey, refusals: [problems.passkeyNotFound] });

@@ -89,6 +89,7 @@ export const Me = z
     permissions: z.array(z.string()),
     sessionId: Id,
     secondFactor: SecondFactorStanding,
+    singleSignOn: z.boolean().describe('The organisation’s identity provider vouched for this session'),
     support: z.boolean().describe('Here as the provider’s support, in an organisation that is not one’s own'),
   })
   .meta({ id: 'Me' });

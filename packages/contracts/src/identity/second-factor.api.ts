@@ -1,5 +1,5 @@
 import { endpoint } from '../core/endpoint.ts';
-import { common } from '../core/problem.ts';
+import { common, outgoing } from '../core/problem.ts';
 import * as problems from './problems.ts';
 import { SignedIn } from './schemas.ts';
 import { ConfirmAuthenticator, FinishSignIn, NewAuthenticator, Proof, PutSecondFactorPolicy, RecoveryCodes, SecondFactor, SecondFactorPolicy } from './second-factor.schemas.ts';
@@ -62,6 +62,8 @@ export const renewRecoveryCodes = endpoint({
   refusals: [problems.noSecondFactor, problems.ssoManaged],
 });
 
+export const checkProof = endpoint({ method: 'GET', path: '/v1/my/proof', summary: 'Whether I proved lately that it is me', description: 'For what is opened by an address, such as a download: refuses as that would.', access: 'signed-in', support: true, reauthenticate: true, status: 204 });
+
 export const proveAgain = endpoint({
   method: 'POST',
   path: '/v1/my/proof',
@@ -71,7 +73,7 @@ export const proveAgain = endpoint({
   beforeSecondFactor: true,
   body: Proof,
   status: 204,
-  refusals: [problems.wrongPassword, problems.wrongCode, problems.passkeyRefused, problems.ticketOver, common.tooManyRequests],
+  refusals: [problems.wrongPassword, problems.wrongCode, problems.passkeyRefused, problems.ssoFailed, problems.ssoUnknown, problems.ticketOver, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
 });
 
 export const getSecondFactorPolicy = endpoint({ method: 'GET', path: '/v1/organisation/second-factor', summary: 'Who needs a second factor here', access: { permission: 'identity.organisation.edit' }, answer: SecondFactorPolicy });

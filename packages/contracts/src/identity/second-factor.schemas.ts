@@ -31,8 +31,9 @@ export const FinishSignIn = z
   })
   .meta({ id: 'FinishSignIn' });
 
+const WayBack = z.object({ ticket: Ticket, query: z.string().max(8000).describe('What the identity provider put behind the question mark') });
 export const Proof = z
-  .union([z.object({ password: z.string().min(1).max(128) }).strict(), z.object({ code: Code }).strict(), z.object({ passkey: z.object({ ticket: Ticket, credential: AssertedCredential }) }).strict()])
+  .union([z.object({ password: z.string().min(1).max(128) }).strict(), z.object({ code: Code }).strict(), z.object({ passkey: z.object({ ticket: Ticket, credential: AssertedCredential }) }).strict(), z.object({ singleSignOn: WayBack }).strict()])
   .meta({ id: 'Proof' });
 export type Proof = z.infer<typeof Proof>;
 

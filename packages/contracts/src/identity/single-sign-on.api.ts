@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { common, outgoing } from '../core/problem.ts';
 import * as problems from './problems.ts';
 import { SignedIn } from './schemas.ts';
-import { BeginSingleSignOn, BegunSingleSignOn, FinishSingleSignOn, PutSingleSignOn, SingleSignOn } from './single-sign-on.schemas.ts';
+import { BeginSingleSignOn, BegunSingleSignOn, Domain, FinishSingleSignOn, PutSingleSignOn, SingleSignOn } from './single-sign-on.schemas.ts';
 
 const access = { permission: 'identity.organisation.edit' } as const;
 
@@ -17,10 +18,21 @@ export const putSingleSignOn = endpoint({
   reauthenticate: true,
   body: PutSingleSignOn,
   answer: SingleSignOn,
-  refusals: [problems.ssoFailed, problems.roleUnknown, problems.roleBeyondYours, outgoing.addressRefused, outgoing.failed],
+  refusals: [problems.ssoFailed, problems.noDomainProved, problems.roleUnknown, problems.roleBeyondYours, outgoing.addressRefused, outgoing.failed],
 });
 
 export const deleteSingleSignOn = endpoint({ method: 'DELETE', path: '/v1/organisation/single-sign-on', summary: 'Disconnect the identity provider', access, reauthenticate: true, status: 204, refusals: [problems.ssoUnknown] });
+
+export const checkDomain = endpoint({
+  method: 'POST',
+  path: '/v1/organisation/single-sign-on/domains/:domain/check',
+  summary: 'Look now whether the DNS of a domain shows the record that proves it',
+  description: 'For owners. A domain belongs to the organisation that proved it first, until it takes the domain or the connection away.',
+  access,
+  params: z.object({ domain: Domain }),
+  answer: SingleSignOn,
+  refusals: [problems.domainNotListed, problems.domainRecordMissing, problems.domainTaken, problems.roleBeyondYours, outgoing.failed],
+});
 
 export const beginSingleSignOn = endpoint({
   method: 'POST',
@@ -29,7 +41,7 @@ export const beginSingleSignOn = endpoint({
   access: 'public',
   body: BeginSingleSignOn,
   answer: BegunSingleSignOn,
-  refusals: [problems.ssoUnknown, problems.ssoFailed, outgoing.addressRefused, outgoing.failed],
+  refusals: [problems.ssoUnknown, problems.ssoDomainUnproved, problems.ssoFailed, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
 });
 
 export const finishSingleSignOn = endpoint({
@@ -39,5 +51,16 @@ export const finishSingleSignOn = endpoint({
   access: 'public',
   body: FinishSingleSignOn,
   answer: SignedIn,
-  refusals: [problems.ticketOver, problems.ssoFailed, problems.ssoUnknown, problems.notInvited, problems.noMembership, problems.organisationSuspended, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
+  refusals: [problems.ticketOver, problems.ssoFailed, problems.ssoUnknown, problems.ssoDomainUnproved, problems.notInvited, problems.noMembership, problems.organisationSuspended, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
+});
+
+export const beginProofAtProvider = endpoint({
+  method: 'POST',
+  path: '/v1/my/proof/single-sign-on',
+  summary: 'Begin to prove again, at the organisation’s identity provider, that it is me',
+  description: 'For whoever came from there. The provider is told to ask anew; what it puts behind the question mark on the way back is the proof.',
+  access: 'signed-in',
+  beforeSecondFactor: true,
+  answer: BegunSingleSignOn,
+  refusals: [problems.ssoUnknown, problems.ssoFailed, common.tooManyRequests, outgoing.addressRefused, outgoing.failed],
 });

@@ -11,7 +11,8 @@ const Issuer = z
   .max(LONGEST_ADDRESS)
   .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be an address such as https://login.example.com')
   .describe('Where the provider describes itself: the address before /.well-known/openid-configuration');
-const Domain = z.string().trim().toLowerCase().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'must be a domain such as example.com');
+export const Domain = z.string().trim().toLowerCase().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'must be a domain such as example.com');
+const ConfirmsSilently = z.boolean().describe('The provider knows that addresses are right without saying so: one without `email_verified` counts as confirmed');
 const ClientId = z.string().trim().min(1).max(300);
 
 export const SingleSignOn = z
@@ -21,9 +22,16 @@ export const SingleSignOn = z
         issuer: z.string(),
         clientId: z.string(),
         hasSecret: z.boolean(),
-        domains: z.array(z.string()),
+        domains: z.array(
+          z.object({
+            domain: z.string(),
+            provedAt: Instant.nullable().describe('Null while it signs nobody in'),
+            record: z.string().describe('To enter in the DNS of the domain, as a TXT record'),
+          }),
+        ),
         defaultRoles: z.array(RoleKey).describe('What somebody new gets at his first sign-in; empty when people are invited first'),
         enforced: z.boolean().describe('Nobody but owners comes in otherwise'),
+        confirmsSilently: ConfirmsSilently,
         changedAt: Instant,
       })
       .nullable(),
@@ -36,9 +44,10 @@ export const PutSingleSignOn = z
     issuer: Issuer,
     clientId: ClientId,
     clientSecret: z.string().min(1).max(1000).nullable().optional().describe('Left out, the one that is kept stays; null for a public client'),
-    domains: z.array(Domain).min(1).max(50),
+    domains: z.array(Domain).min(1).max(50).describe('Each counts once it is proved'),
     defaultRoles: z.array(RoleKey).max(12),
     enforced: z.boolean(),
+    confirmsSilently: ConfirmsSilently.default(false),
   })
   .meta({ id: 'PutSingleSignOn' });
 

@@ -84,6 +84,21 @@ test('the provider creates a client whose first owner is invited, and both trail
   await expect(createClient(ctx, { name: 'Again', slug: 'new-towing', timeZone: 'UTC', currency: 'EUR', language: 'de', units: 'metric', owner: 'x@new.example' })).rejects.toMatchObject(refused('slug-taken'));
 });
 
+test('a client and the word of it in the provider’s trail come together or not at all', async () => {
+  const { ctx } = await as('admin@house.example');
+  const handled = async () => (await read(ctx, (db) => searchEvents(db, { limit: 500 }))).filter(({ name }) => name === 'identity.client_handled').length;
+  const before = await handled();
+  // The invitation is the last thing that is written there.
+  await asOwner(server.database.reach, (db) => db.query(`alter table identity.invitation add constraint refused check (email <> 'broken@new.example') not valid`));
+  await expect(createClient(ctx, { name: 'Half', slug: 'half', timeZone: 'UTC', currency: 'EUR', language: 'de', units: 'metric', owner: 'broken@new.example' })).rejects.toMatchObject({ code: '23514' });
+  await asOwner(server.database.reach, (db) => db.query('alter table identity.invitation drop constraint refused'));
+  await asOwner(server.database.reach, (db) => db.query(`alter table platform.event add constraint refused check (name <> 'identity.client_handled') not valid`));
+  await expect(createClient(ctx, { name: 'Half', slug: 'half', timeZone: 'UTC', currency: 'EUR', language: 'de', units: 'metric', owner: 'whole@new.example' })).rejects.toMatchObject({ code: '23514' });
+  await asOwner(server.database.reach, (db) => db.query('alter table platform.event drop constraint refused'));
+  expect(await handled()).toBe(before);
+  expect(await listClients(ctx, { limit: 100, q: 'Half' })).toEqual([]);
+});
+
 test('clients are found by part of a name, taken literally, by state and page by page; the provider is none', async () => {
   const { ctx } = await as('owner@house.example');
   const slugs = async (query: Omit<Parameters<typeof listClients>[1], 'limit'>, limit = 100) => (await listClients(ctx, { limit, ...query })).map(({ slug }) => slug);

@@ -7,6 +7,7 @@ import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
 import { serverOf } from '../../platform/db/sources.ts';
 import { transaction } from '../../platform/db/transaction.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { RateLimiter, policies } from '../../platform/http/rate-limits.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { acceptInvitation } from './actions/invitation/accept-invitation.ts';
@@ -32,10 +33,11 @@ import { signInByLink } from './actions/session/sign-in-by-link.ts';
 import { signIn } from './actions/session/sign-in.ts';
 import { withdrawInvitation } from './actions/invitation/withdraw-invitation.ts';
 import { authenticationOf } from './data/authentication.ts';
+import { findFactors } from './data/authenticator.reads.ts';
 import { listInvitationAnswers } from './data/invitation.reads.ts';
 import { describeLink } from './data/opened-link.reads.ts';
 import { findPerson } from './data/person.reads.ts';
-import { confirmEmailOf } from './data/person.writes.ts';
+import { confirmEmailOf, insertPerson } from './data/person.writes.ts';
 import { profileOf } from './data/profile.reads.ts';
 import { listSessionsOf, sessionAnswer } from './data/session.reads.ts';
 import { openAuthentication } from './index.ts';
@@ -71,6 +73,14 @@ async function company(settings?: Record<string, unknown>) {
 }
 const mailsTo = (address: string) => messages.accepted().filter(({ to }) => to === address);
 const linkTo = (address: string): string => /\/console\/[a-z-]+#(\S+)/.exec(mailsTo(address).at(-1)?.text ?? '')?.[1] ?? 'no link was mailed';
+/** An app and a passkey, with recovery codes. */
+async function addFactors(personId: string): Promise<void> {
+  const { auth } = server.database.pools;
+  await auth.query(`insert into identity.authenticator (person_id, secret, last_step, created_at) values ($1, 'sealed', 0, now())`, [personId]);
+  await auth.query(`insert into identity.passkey (id, person_id, credential_id, public_key, counter, transports, synced, name, created_at) values (gen_random_uuid(), $1, $2, '', 0, '{}', false, 'Mine', now())`, [personId, newId()]);
+  await auth.query(`insert into identity.recovery_code (person_id, code_hash) values ($1, 'hash')`, [personId]);
+}
+const removedIn = async (orgId: string, personId: string) => (await read(server.ctx(orgId), (db) => eventsOfKey(db, personId, { names: ['identity.second_factor_removed'] }))).map(({ payload }) => payload['kind']);
 const enter = (email: string, tried: string) => signIn(nowhere(), { email, password: tried }, visitor);
 
 describe('a forgotten password', () => {
@@ -100,6 +110,29 @@ describe('a forgotten password', () => {
     await expect(chooseNewPassword(nowhere(), { token: first, password: changed }, visitor)).rejects.toMatchObject(refused('link-over'));
     minutes(31);
     await expect(chooseNewPassword(nowhere(), { token: second, password: changed }, visitor)).rejects.toMatchObject(refused('link-over'));
+  });
+
+  test('takes whatever its maker had added from an account whose e-mail nobody had confirmed: app, passkeys, codes and sessions', async () => {
+    const { orgId, personId, email } = await company();
+    const running = await enter(email, password);
+    await addFactors(personId);
+    await mailLink(nowhere(), email, 'reset-password', visitor);
+    await chooseNewPassword(nowhere(), { token: linkTo(email), password: changed }, visitor);
+    expect(await findFactors(nowhere(), personId)).toEqual({ authenticatorSince: null, passkeys: 0, recoveryCodes: 0 });
+    expect(await removedIn(orgId, personId)).toEqual(['authenticator', 'passkey']);
+    expect(await callerOf(running.credential)).toBeUndefined();
+    await enter(email, changed);
+  });
+
+  test('leaves the second factor where it is once the e-mail was confirmed', async () => {
+    const { orgId, personId, email, as } = await company();
+    await transaction(as(), (tx) => confirmEmailOf(tx, personId));
+    await addFactors(personId);
+    await mailLink(nowhere(), email, 'reset-password', visitor);
+    await chooseNewPassword(nowhere(), { token: linkTo(email), password: changed }, visitor);
+    expect(await findFactors(nowhere(), personId)).toMatchObject({ authenticatorSince: expect.any(Date), passkeys: 1, recoveryCodes: 1 });
+    expect(await removedIn(orgId, personId)).toEqual([]);
+    await expect(enter(email, changed)).rejects.toMatchObject(refused('second-factor-needed'));
   });
 
   test('of two who use one link at once, one wins', async () => {
@@ -321,14 +354,39 @@ describe('an invitation', () => {
     await expect(confirmEmail(nowhere(), linkTo(`thief@east${count}.example`))).rejects.toMatchObject(refused('link-over'));
   });
 
-  test('to such an account with a second factor waits until its owner has confirmed the e-mail', async () => {
+  test('to such an account takes away the second factor that its maker set up: whoever reads the mail is let in', async () => {
     const [home, other] = [await company(), await company()];
-    await serverOf(nowhere()).database.pools.auth.query(`insert into identity.authenticator (person_id, secret, last_step, created_at) values ($1, 'sealed', 0, now())`, [home.personId]);
+    await addFactors(home.personId);
     await invitePerson(other.as(), other.personId, { email: home.email, roles: ['accountant'] });
-    const token = linkTo(home.email);
-    await expect(acceptInvitation(nowhere(), { token, name: 'Ella', password: changed }, visitor)).rejects.toMatchObject(refused('confirm-email-first'));
-    await transaction(home.as(), (tx) => confirmEmailOf(tx, home.personId));
-    expect(await acceptInvitation(nowhere(), { token, name: undefined, password: undefined }, visitor)).toBeUndefined();
+    const opened = await acceptInvitation(nowhere(), { token: linkTo(home.email), name: 'Ella', password: changed }, visitor);
+    expect(await callerOf(opened!.credential)).toMatchObject({ orgId: other.orgId });
+    expect(await findFactors(nowhere(), home.personId)).toEqual({ authenticatorSince: null, passkeys: 0, recoveryCodes: 0 });
+    expect(await removedIn(other.orgId, home.personId)).toEqual(['authenticator', 'passkey']);
+  });
+
+  test('lets in whoever got an account in between: as a member more where its e-mail is confirmed, else as somebody new', async () => {
+    for (const confirmed of [true, false]) {
+      const [home, other] = [await company(), await company()];
+      const email = `between@east${count}.example`;
+      await invitePerson(other.as(), other.personId, { email, roles: ['accountant'] });
+      const token = linkTo(email);
+      const [inserted, waited] = [Promise.withResolvers<string>(), Promise.withResolvers<void>()];
+      const made = transaction(home.as(), async (tx) => {
+        const id = await insertPerson(tx, { name: 'Bo', email, passwordHash: 'none', roles: ['manager'] });
+        if (confirmed) await confirmEmailOf(tx, id);
+        inserted.resolve(id);
+        await waited.promise;
+      });
+      const id = await inserted.promise;
+      const accepting = acceptInvitation(nowhere(), { token, name: 'Bo', password: changed }, visitor);
+      // It has found no account and waits now for whoever is adding one.
+      await expect.poll(async () => (await server.database.pools.auth.query('select from pg_locks where not granted')).rowCount, { timeout: 10_000 }).toBe(1);
+      waited.resolve();
+      const [opened] = await Promise.all([accepting, made]);
+      expect([confirmed, opened === undefined]).toEqual([confirmed, confirmed]);
+      expect(await read(other.as(), (db) => findPerson(db, id))).toMatchObject({ active: true, roles: ['accountant'] });
+      await expect(acceptInvitation(nowhere(), { token, name: 'Bo', password: changed }, visitor)).rejects.toMatchObject(refused('link-over'));
+    }
   });
 
   test('changes nothing for whoever belongs to the organisation by then, as its only owner for one', async () => {
@@ -376,22 +434,22 @@ describe('a phone', () => {
     const own = await company();
     await askForPhoneCode(own.as(), own.personId, '+14155550101');
     expect(await phoneOf(own)).toEqual([null, false]);
-    await expect(confirmPhone(own.as(), own.personId, codeTo('+14155550101') === '000000' ? '000001' : '000000')).rejects.toMatchObject(refused('wrong-phone-code'));
-    await confirmPhone(own.as(), own.personId, codeTo('+14155550101'));
+    await expect(confirmPhone(own.as(), own.personId, newId(), codeTo('+14155550101') === '000000' ? '000001' : '000000')).rejects.toMatchObject(refused('wrong-phone-code'));
+    await confirmPhone(own.as(), own.personId, newId(), codeTo('+14155550101'));
     expect(await phoneOf(own)).toEqual(['+14155550101', true]);
-    await expect(confirmPhone(own.as(), own.personId, codeTo('+14155550101'))).rejects.toMatchObject(refused('wrong-phone-code'));
+    await expect(confirmPhone(own.as(), own.personId, newId(), codeTo('+14155550101'))).rejects.toMatchObject(refused('wrong-phone-code'));
   });
 
   test('is not found out by trying: five tries, ten minutes, five codes an hour', async () => {
     const own = await company();
     await askForPhoneCode(own.as(), own.personId, '+14155550102');
     const right = codeTo('+14155550102');
-    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => confirmPhone(own.as(), own.personId, right === '000000' ? '000001' : '000000')));
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => confirmPhone(own.as(), own.personId, newId(), right === '000000' ? '000001' : '000000')));
     expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
-    await expect(confirmPhone(own.as(), own.personId, right)).rejects.toMatchObject(refused('wrong-phone-code'));
+    await expect(confirmPhone(own.as(), own.personId, newId(), right)).rejects.toMatchObject(refused('wrong-phone-code'));
     await askForPhoneCode(own.as(), own.personId, '+14155550102');
     minutes(11);
-    await expect(confirmPhone(own.as(), own.personId, codeTo('+14155550102'))).rejects.toMatchObject(refused('wrong-phone-code'));
+    await expect(confirmPhone(own.as(), own.personId, newId(), codeTo('+14155550102'))).rejects.toMatchObject(refused('wrong-phone-code'));
     openAuthentication(server, 'a secret of tests only, long enough to sign', new RateLimiter(1));
     for (let i = 0; i < policies.confirmations.quota; i++) await askForPhoneCode(own.as(), own.personId, `+1415555020${i}`);
     await expect(askForPhoneCode(own.as(), own.personId, '+14155550209')).rejects.toMatchObject({ problem: { status: 429 } });
@@ -413,7 +471,7 @@ describe('a phone', () => {
 describe('one’s own account', () => {
   test('says name and language; mail then comes in that language', async () => {
     const { as, personId, email } = await company();
-    expect(await changeProfile(as(), personId, { name: 'Ella Ost', language: 'de' })).toMatchObject({ name: 'Ella Ost', language: 'de' });
+    expect(await changeProfile(as(), personId, newId(), { name: 'Ella Ost', language: 'de' })).toMatchObject({ name: 'Ella Ost', language: 'de' });
     await mailLink(nowhere(), email, 'reset-password', visitor);
     expect(mailsTo(email).at(-1)).toMatchObject({ subject: 'Neues Passwort wählen' });
   });

@@ -36,12 +36,12 @@ export const credentialRoutes: readonly Route[] = [
     const opened = await acceptInvitation(ctx, acceptance, visitorOf(extras, session));
     return { signedIn: opened === undefined ? null : await answerSession(ctx, opened, session, extras) };
   }),
-  route(api.getMyProfile, (ctx) => read(ctx, (db) => profileOf(db, personIdOf(ctx)))),
-  route(api.patchMyProfile, (ctx, { body }) => changeProfile(ctx, personIdOf(ctx), body)),
+  route(api.getMyProfile, (ctx, _input, extras) => read(ctx, (db) => profileOf(db, personIdOf(ctx), sessionIdOf(extras)))),
+  route(api.patchMyProfile, (ctx, { body }, extras) => changeProfile(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
   route(api.changeMyEmail, (ctx, { body: { email } }, extras) => changeEmail(ctx, personIdOf(ctx), sessionIdOf(extras), email)),
   route(api.sendMyEmailConfirmation, async (ctx) => mailConfirmation(ctx, personIdOf(ctx), { purpose: 'verify-email', email: (await read(ctx, (db) => profileOf(db, personIdOf(ctx)))).email })),
   route(api.askForPhoneCode, (ctx, { body: { phone } }) => askForPhoneCode(ctx, personIdOf(ctx), phone)),
-  route(api.confirmMyPhone, (ctx, { body: { code } }) => confirmPhone(ctx, personIdOf(ctx), code)),
+  route(api.confirmMyPhone, (ctx, { body: { code } }, extras) => confirmPhone(ctx, personIdOf(ctx), sessionIdOf(extras), code)),
   route(api.removeMyPhone, (ctx) => removePhone(ctx, personIdOf(ctx))),
   route(api.endOtherSessions, (ctx, _input, extras) => endOtherSessions(ctx, personIdOf(ctx), sessionIdOf(extras))),
   route(api.listInvitations, async (ctx) => ({ items: await read(ctx, listInvitationAnswers), nextCursor: null })),

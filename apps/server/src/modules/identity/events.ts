@@ -44,6 +44,7 @@ export const PersonInvited = defineEvent('identity.person_invited', z.object({ i
 export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', z.object({ invitationId: z.uuid() }), (p) => p.invitationId);
 export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);
 export const ProviderConnected = defineEvent('identity.provider_connected', z.object({ organisationId: z.uuid(), enforced: z.boolean(), defaultRoles: z.array(z.string()) }), (p) => p.organisationId);
+export const DomainProved = defineEvent('identity.domain_proved', z.object({ organisationId: z.uuid(), domain: z.string() }), (p) => p.organisationId);
 export const ProviderDisconnected = defineEvent('identity.provider_disconnected', z.object({ organisationId: z.uuid() }), (p) => p.organisationId);
 /** Somebody at the server itself made a link for a new password, and perhaps took the second factors away. */
 export const AccessRecovered = defineEvent('identity.access_recovered', z.object({ personId: z.uuid(), secondFactorsRemoved: z.boolean() }), (p) => p.personId);

@@ -9,6 +9,7 @@ import { transaction } from '../../platform/db/transaction.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { RateLimiter } from '../../platform/http/rate-limits.ts';
 import { beginAuthenticator } from './actions/second-factor/begin-authenticator.ts';
+import { beginPasskey } from './actions/second-factor/begin-passkey.ts';
 import { confirmAuthenticator } from './actions/second-factor/confirm-authenticator.ts';
 import { createOrganisation } from './actions/organisation/create-organisation.ts';
 import { demandSecondFactor } from './actions/second-factor/demand-second-factor.ts';
@@ -23,6 +24,8 @@ import { authenticationOf } from './data/authentication.ts';
 import { findFactors } from './data/authenticator.reads.ts';
 import { hashPassword } from './data/password-hash.ts';
 import { putPassword } from './data/password.writes.ts';
+import { updateSecondFactorPolicy } from './data/organisation.writes.ts';
+import { insertPasskey } from './data/passkey.writes.ts';
 import { insertPerson } from './data/person.writes.ts';
 import { openAuthentication } from './index.ts';
 import { identity } from './module.ts';
@@ -69,6 +72,10 @@ async function enrolled(): Promise<Enrolled> {
   later(30);
   return { ...person, secret, codes };
 }
+
+const addPasskeys = (id: string, ...passkeyIds: string[]) =>
+  server.database.pools.auth.query(`insert into identity.passkey (id, person_id, credential_id, public_key, counter, transports, synced, name, created_at) select k::uuid, $1, k, '', 0, '{}', false, 'One', now() from unnest($2::text[]) k`, [id, passkeyIds]);
+const demandSecondFactorOf = (roles: string[]) => transaction(server.ctx(orgId), (tx) => updateSecondFactorPolicy(tx, { roles, from: now }));
 
 /** Signs in with the password; the ticket of the second step. */
 async function ticketOf(email: string): Promise<string> {
@@ -183,6 +190,37 @@ test('a removed app asks for nothing any more, and its recovery codes are gone',
   await signIn(nowhere(), { email, password }, from);
   expect(await findFactors(nowhere(), id)).toEqual({ authenticatorSince: null, passkeys: 0, recoveryCodes: 0 });
   expect(await refusal(removeAuthenticator(as(id), id, newId()))).toBe('identity/no-authenticator');
+});
+
+test('of app and last passkey that are removed at the same moment one stays while the roles need one', async () => {
+  await demandSecondFactorOf(['manager']);
+  for (let round = 0; round < 5; round++) {
+    const { id } = await enrolled();
+    const passkeyId = newId();
+    await addPasskeys(id, passkeyId);
+    const outcomes = await Promise.all([removeAuthenticator(as(id), id, newId()), removePasskey(as(id), id, newId(), passkeyId)].map(refusal));
+    expect(outcomes.toSorted()).toEqual(['identity/second-factor-required', 'nothing']);
+    const { authenticatorSince, passkeys, recoveryCodes } = await findFactors(nowhere(), id);
+    expect([Number(authenticatorSince !== null) + passkeys, recoveryCodes]).toEqual([1, 10]);
+  }
+  await demandSecondFactorOf([]);
+});
+
+test('a person has at most twenty passkeys, however many are added at once', async () => {
+  const { id, sessionId } = await somebody();
+  await addPasskeys(id, ...Array.from({ length: 18 }, newId));
+  const passkey = () => ({ id: newId(), personId: id, credentialId: newId(), publicKey: Buffer.from('key'), counter: 0, transports: [], synced: false, name: 'One more', createdAt: now, lastUsedAt: null });
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => insertPasskey(nowhere(), sessionId, passkey())));
+  expect(outcomes.toSorted()).toEqual(['added', 'added', 'too-many', 'too-many', 'too-many']);
+  expect(await refusal(beginPasskey(as(id), id, sessionId, 'https://dispatch.example.com'))).toBe('identity/too-many-passkeys');
+});
+
+test('a session that is over by then adds neither app nor passkey', async () => {
+  const { id, sessionId } = await somebody();
+  const { ticket, key } = await beginAuthenticator(as(id), id, sessionId);
+  expect(await refusal(confirmAuthenticator(as(id), id, newId(), { ticket, code: codeOf(key.replaceAll(' ', '')) }))).toBe('identity/ticket-over');
+  expect(await insertPasskey(nowhere(), newId(), { id: newId(), personId: id, credentialId: newId(), publicKey: Buffer.from('key'), counter: 0, transports: [], synced: false, name: 'Late', createdAt: now, lastUsedAt: null })).toBe('session-over');
+  expect(await findFactors(nowhere(), id)).toMatchObject({ authenticatorSince: null, passkeys: 0 });
 });
 
 test('neither secret nor recovery code stands readable in the database, and the role of requests sees nothing at all', async () => {

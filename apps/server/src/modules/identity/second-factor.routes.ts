@@ -26,6 +26,8 @@ export const secondFactorRoutes: readonly Route[] = [
   route(api.confirmAuthenticator, (ctx, { body }, extras) => confirmAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras), body)),
   route(api.removeAuthenticator, (ctx, _input, extras) => removeAuthenticator(ctx, personIdOf(ctx), sessionIdOf(extras))),
   route(api.renewRecoveryCodes, (ctx, _input, extras) => renewRecoveryCodes(ctx, personIdOf(ctx), sessionIdOf(extras))),
+  // Whoever gets here has passed the gate.
+  route(api.checkProof, async () => undefined),
   route(api.proveAgain, (ctx, { body }, extras) => proveAgain(ctx, personIdOf(ctx), sessionIdOf(extras), extras.origin, body)),
   route(api.getSecondFactorPolicy, async (ctx) => {
     const { roles, from } = await read(ctx, findSecondFactorPolicy);

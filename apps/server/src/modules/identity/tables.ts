@@ -48,7 +48,8 @@ type SupportAccessTable = { orgId: Generated<string>; id: string; reason: string
 type OwnHostTable = { orgId: Generated<string>; host: string; proof: string; provedAt: Date | null };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
-type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; changedAt: Date };
+type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; confirmsSilently: boolean; changedAt: Date };
+type ProvedDomainTable = { orgId: Generated<string>; domain: string; provedAt: Date };
 type SsoIdentityTable = { orgId: Generated<string>; issuer: string; subject: string; personId: string; createdAt: Date };
 
 type ServiceClientTable = { orgId: Generated<string>; id: string; name: string; permissions: string[]; requestsPerMinute: number; createdBy: string; keptBy: string; createdAt: Generated<Date>; lastUsedAt: Generated<Date | null> };
@@ -60,6 +61,7 @@ export type IdentityTables = {
   'identity.serviceClientSecret': ServiceClientSecretTable;
   'identity.singleSignOn': SingleSignOnTable;
   'identity.ssoIdentity': SsoIdentityTable;
+  'identity.provedDomain': ProvedDomainTable;
   'identity.organisation': OrganisationTable;
   'identity.ownHost': OwnHostTable;
   'identity.person': PersonTable;

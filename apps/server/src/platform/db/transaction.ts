@@ -63,6 +63,32 @@ export async function transactionAtOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>)
   return attempt(ctx, fn, true);
 }
 
+/**
+ * A part of a transaction in another organisation: its rows, events and jobs stand or fall with the rest. Under that organisation's
+ * row-level security and as the actor of `ctx`; the events it emits are written when `fn` returns.
+ */
+export async function inOtherOrg<T>(tx: Tx, ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = stateOf(tx);
+  const { session, server, followUps } = outer;
+  const there = { orgId: checkedOrgId(ctx.orgId), now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => tx.afterCommit(run) } as Tx;
+  const state: TxState = { session, server, tx: there, beforeCommit: [], sent: [], followUps };
+  const move = async (orgId: string): Promise<unknown> => {
+    const { text, values } = oneOrg(orgId, true);
+    return session.query(text, values);
+  };
+  states.set(there, state);
+  try {
+    await Promise.all(outer.sent);
+    await move(there.orgId);
+    const result = await fn(there);
+    await Promise.all([...state.sent, ...state.beforeCommit.map((send) => send())]);
+    await move(tx.orgId);
+    return result;
+  } finally {
+    states.delete(there);
+  }
+}
+
 async function attempt<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: boolean): Promise<T> {
   refuseNesting('transaction(ctx, …)');
   const { metrics } = serverOf(ctx);

@@ -69,7 +69,8 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
   }
   if (access === 'signed-in' && caller.actor.program !== undefined && endpoint.programs !== true) throw refuse(common.forbidden, 'This is for people; a key has nobody behind it');
   if (access === 'signed-in' && caller.actor.support === true && endpoint.programs !== true && endpoint.support !== true) throw refuse(common.forbidden, 'This is for people of the organisation; you are here as its support');
-  if (endpoint.reauthenticate === true && !provedLately(caller)) throw refuse(common.proveItAgain);
+  const isAsked = endpoint.reauthenticate === true || (endpoint.reauthenticate === 'people' && caller.actor.program === undefined);
+  if (isAsked && !provedLately(caller)) throw refuse(common.proveItAgain);
   return { caller };
 }
 

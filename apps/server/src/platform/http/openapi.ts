@@ -80,7 +80,7 @@ function operationOf(endpoint: Endpoint, components: Components): Json {
     security: endpoint.access === 'customer' ? [{ portalSession: [] }, { portalBearer: [] }] : secured ? [{ session: [] }, { bearer: [] }] : [],
     ...(typeof endpoint.access === 'object' ? { 'x-permission': endpoint.access.permission } : {}),
     ...(endpoint.customerRight === undefined ? {} : { 'x-customer-right': endpoint.customerRight }),
-    ...(endpoint.reauthenticate ? { 'x-reauthenticate': true } : {}),
+    ...(endpoint.reauthenticate ? { 'x-reauthenticate': endpoint.reauthenticate } : {}),
     ...(endpoint.audience ? { 'x-audience': endpoint.audience } : {}),
     parameters: [...parametersOf('path', endpoint.params, components), ...parametersOf('query', endpoint.query, components), ...headerParametersOf(endpoint)],
     ...(body === undefined ? {} : { requestBody: body }),

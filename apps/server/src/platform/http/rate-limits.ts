@@ -22,6 +22,8 @@ export const policies = {
   wrongPasswordsFrom: { name: 'wrong-passwords-from', quota: 50, windowSeconds: 300 },
   /** Wrong passwords for one e-mail from wherever its owner was never seen: a guesser with many addresses. */
   strangersGuesses: { name: 'strangers-guesses', quota: 50, windowSeconds: 300 },
+  /** Sign-ins that people behind one address begin at one organisation's identity provider. */
+  singleSignOn: { name: 'single-sign-on', quota: 100, windowSeconds: 300 },
   /** Links that strangers have mailed to one e-mail from one address. */
   mailedLinks: { name: 'mailed-links', quota: 5, windowSeconds: 3600 },
   /** Links mailed to one e-mail, whoever asks. The newest one works, so nobody is kept out by these. */

@@ -14,6 +14,20 @@ export async function insertKey(tx: Tx, { expiresInDays, ...key }: NewKey): Prom
     .executeTakeFirstOrThrow();
 }
 
+/** Forgets keys that no longer work beyond the newest ones. */
+export async function deleteOldEndedKeys(tx: Tx, kept: number): Promise<void> {
+  const db = identityDb(tx);
+  const ended = db
+    .selectFrom('identity.apiKey')
+    .select('id')
+    .where('orgId', '=', tx.orgId)
+    .where((e) => e.or([e('revokedAt', 'is not', null), e('expiresAt', '<=', sql<Date>`now()`)]))
+    .orderBy((e) => e.fn<Date>('least', ['revokedAt', 'expiresAt']), 'desc')
+    .orderBy('id', 'desc')
+    .offset(kept);
+  await db.deleteFrom('identity.apiKey').where('orgId', '=', tx.orgId).where('id', 'in', ended).execute();
+}
+
 /** Ends a key that still works; false when there is none. */
 export async function updateRevoked(tx: Tx, id: string): Promise<boolean> {
   const { numUpdatedRows } = await identityDb(tx).updateTable('identity.apiKey').set({ revokedAt: sql<Date>`now()` }).where('orgId', '=', tx.orgId).where('id', '=', id).where('revokedAt', 'is', null).executeTakeFirstOrThrow();

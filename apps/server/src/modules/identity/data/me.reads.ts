@@ -5,13 +5,14 @@ import { personIdOf } from '../rules/who-asks.ts';
 import { findOrganisation, organisationAnswer } from './organisation.reads.ts';
 import { findPerson } from './person.reads.ts';
 import { listOwnRoles } from './role.reads.ts';
+import { isFromProvider } from './single-sign-on.reads.ts';
 import { standingOf } from './second-factor.reads.ts';
 
 const rolesOf = (actor: Actor): string[] => (actor.kind === 'person' ? [...actor.roles] : []);
 
 /** Who is signed in, where, and what they may do. */
 export async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
-  const [[person, organisation, own], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId), listOwnRoles(db)])), standingOf(ctx, personIdOf(ctx), sessionId)]);
+  const [[person, organisation, own, singleSignOn], standing] = await Promise.all([read(ctx, (db) => Promise.all([findPerson(db, personIdOf(ctx)), findOrganisation(db, ctx.orgId), listOwnRoles(db), isFromProvider(db, sessionId)])), standingOf(ctx, personIdOf(ctx), sessionId)]);
   const { id, name, email } = person!;
   // What he is here with: support has the granted role, whatever is noted of him.
   const roles = rolesOf(ctx.actor);
@@ -19,5 +20,5 @@ export async function meOf(ctx: Ctx, sessionId: string): Promise<Me> {
   const permissions = ctx.actor.kind === 'person' ? [...ctx.actor.permissions].sort() : [];
   const support = ctx.actor.kind === 'person' && ctx.actor.support === true;
   const secondFactor = { enrolled: standing.enrolled, requiredFrom: standing.requiredFrom?.toISOString() ?? null, neededNow: !support && standing.neededNow };
-  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, ownRoles, permissions, sessionId, secondFactor, support };
+  return { person: { id, name, email }, organisation: organisationAnswer(organisation!), roles, ownRoles, permissions, sessionId, secondFactor, singleSignOn, support };
 }

@@ -1,6 +1,8 @@
 import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import { serverOf } from '../../../platform/db/sources.ts';
+import type { Factor } from './authenticator.writes.ts';
+import { withPersonLocked } from './person-lock.ts';
 
 /**
  * Replaces a password that is still the one that was read and ends the person's other sessions, in every organisation, and what was begun,
@@ -22,19 +24,29 @@ export async function replacePassword(ctx: Ctx, personId: string, { before, afte
   return rows[0]!.changed === 0 ? undefined : rows[0]!.ended;
 }
 
+const PUT = `with put as (
+    insert into identity.account (id, account_id, provider_id, user_id, password, created_at, updated_at) values ($1, $2::text, 'credential', $2::uuid, $3, $4, $4)
+    on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = excluded.updated_at
+  ), tickets as (
+    delete from identity.ticket where person_id = $2::uuid
+  ), ended as (
+    delete from identity.session where user_id = $2::uuid returning id
+  )
+  select count(*)::int as ended from ended`;
+
 /** Gives a person a password, whether there was one or not, and ends all sessions, in every organisation. How many were ended. */
 export async function putPassword(ctx: Ctx, personId: string, passwordHash: string): Promise<number> {
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ ended: number }>(
-    `with put as (
-       insert into identity.account (id, account_id, provider_id, user_id, password, created_at, updated_at) values ($1, $2::text, 'credential', $2::uuid, $3, $4, $4)
-       on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = excluded.updated_at
-     ), tickets as (
-       delete from identity.ticket where person_id = $2::uuid
-     ), ended as (
-       delete from identity.session where user_id = $2::uuid returning id
-     )
-     select count(*)::int as ended from ended`,
-    [newId(), personId, passwordHash, ctx.now()],
-  );
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ ended: number }>(PUT, [newId(), personId, passwordHash, ctx.now()]);
   return rows[0]!.ended;
+}
+
+/** As `putPassword`, for an account that somebody else may have made: of the second factors nothing is left either. Which there were. */
+export async function reclaimAccount(ctx: Ctx, personId: string, passwordHash: string): Promise<{ ended: number; removed: Factor['kind'][] }> {
+  return withPersonLocked(ctx, personId, async (db) => {
+    const { rows } = await db.query<{ ended: number }>(PUT, [newId(), personId, passwordHash, ctx.now()]);
+    const apps = await db.query('delete from identity.authenticator where person_id = $1', [personId]);
+    const passkeys = await db.query('delete from identity.passkey where person_id = $1', [personId]);
+    await db.query('delete from identity.recovery_code where person_id = $1', [personId]);
+    return { ended: rows[0]!.ended, removed: [...(apps.rowCount ? ['authenticator' as const] : []), ...Array.from({ length: passkeys.rowCount ?? 0 }, () => 'passkey' as const)] };
+  });
 }

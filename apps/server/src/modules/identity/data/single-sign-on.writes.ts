@@ -13,6 +13,19 @@ export async function deleteConnection(tx: Tx): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
+/** Marks a domain as proved by this organisation; false when another one was first. */
+export async function insertDomainProof(tx: Tx, domain: string): Promise<boolean> {
+  const isMine = (held: { orgId: string } | undefined): boolean => held?.orgId === tx.orgId;
+  const db = identityDb(tx);
+  const added = await db.insertInto('identity.provedDomain').values({ domain, provedAt: tx.now() }).onConflict((conflict) => conflict.doNothing()).returning('orgId').executeTakeFirst();
+  return isMine(added) || isMine(await db.selectFrom('identity.provedDomain').select('orgId').where('orgId', '=', tx.orgId).where('domain', '=', domain).executeTakeFirst());
+}
+
+/** Forgets the proofs of all domains but these. */
+export async function deleteOtherDomainProofs(tx: Tx, kept: readonly string[]): Promise<void> {
+  await identityDb(tx).deleteFrom('identity.provedDomain').where('orgId', '=', tx.orgId).where('domain', 'not in', kept).execute();
+}
+
 export async function insertSsoIdentity(tx: Tx, identity: { issuer: string; subject: string; personId: string }): Promise<void> {
   await identityDb(tx).insertInto('identity.ssoIdentity').values({ ...identity, createdAt: tx.now() }).onConflict((conflict) => conflict.columns(['orgId', 'issuer', 'subject']).doNothing()).execute();
 }

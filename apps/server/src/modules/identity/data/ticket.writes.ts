@@ -9,6 +9,7 @@ export type TicketData = {
   passkey: { challenge: string };
   'passkey-sign-in': { challenge: string };
   'single-sign-on': { orgId: string; state: string; nonce: string; verifier: string };
+  'single-sign-on-proof': { sessionId: string; beganAt: number; state: string; nonce: string; verifier: string };
 };
 export type TicketPurpose = keyof TicketData;
 

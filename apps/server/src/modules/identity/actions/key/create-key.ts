@@ -10,7 +10,7 @@ import { withoutKey } from '../../../../platform/db/without-key.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
 import { countLiveKeys } from '../../data/key.reads.ts';
-import { insertKey } from '../../data/key.writes.ts';
+import { deleteOldEndedKeys, insertKey } from '../../data/key.writes.ts';
 import { lockOrganisation } from '../../data/organisation.reads.ts';
 import { findPerson } from '../../data/person.reads.ts';
 import { KeyCreated } from '../../events.ts';
@@ -19,6 +19,8 @@ import { personIdOf } from '../../rules/who-asks.ts';
 import { checkGivableToPrograms } from '../role/check-givable.ts';
 
 const MOST_KEYS = 100;
+/** The list names so many that no longer work; the trail names all. */
+const MOST_ENDED = 200;
 
 /**
  * Makes a key for a program from rights that its maker has; the secret is told this once. Refuses `identity/permission-unknown`,
@@ -35,6 +37,7 @@ export async function createKey(ctx: Ctx, { name, permissions, expiresInDays, re
     const [, live, maker] = await Promise.all([lockOrganisation(tx), countLiveKeys(tx), findPerson(tx, makerId)]);
     if (live >= MOST_KEYS) throw refuse(problems.tooManyKeys);
     const { createdAt, expiresAt } = await insertKey(tx, { ...kept, hash: keyHashOf(secret), createdBy: makerId, expiresInDays });
+    await deleteOldEndedKeys(tx, MOST_ENDED);
     await emit(tx, KeyCreated, { keyId: kept.id, permissions: held, expiresAt: expiresAt.toISOString() });
     const createdBy = maker ? { id: maker.id, name: maker.name } : null;
     const key = { ...kept, createdBy, keptBy: createdBy, standsStill: false, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), lastUsedAt: null, revokedAt: null };

@@ -15,7 +15,7 @@ import { phoneCode } from '../../rules/one-time-link.ts';
 const MOST_TRIES = 5;
 
 /** Makes a phone the person's when the code that was sent there is right. Refuses `identity/wrong-phone-code`. Publishes identity.profile_changed. */
-export async function confirmPhone(ctx: Ctx, personId: string, shown: string): Promise<ProfileAnswer> {
+export async function confirmPhone(ctx: Ctx, personId: string, sessionId: string, shown: string): Promise<ProfileAnswer> {
   // Without the request's Idempotency-Key: a wrong try is counted, and so committed, each time.
   const profile = await transaction(withoutKey(ctx), async (tx) => {
     const code = await tryPhoneCode(tx, personId, MOST_TRIES);
@@ -23,7 +23,7 @@ export async function confirmPhone(ctx: Ctx, personId: string, shown: string): P
     await deletePhoneCode(tx, personId);
     await updateProfile(tx, personId, { phone: code.phone, phoneVerifiedAt: tx.now() });
     await emit(tx, ProfileChanged, { personId, fields: ['phone'] });
-    return profileOf(tx, personId);
+    return profileOf(tx, personId, sessionId);
   });
   if (!profile) throw refuse(problems.wrongPhoneCode);
   return profile;

@@ -20,7 +20,7 @@ import { tellEvent } from '../person/tell-event.ts';
 
 /**
  * Adds the passkey that a browser made for this person at our address, its owner verified. The first second factor of a person
- * ends his other sessions and brings recovery codes. Refuses `identity/ticket-over`, `passkey-refused`. Publishes identity.second_factor_added.
+ * ends his other sessions and brings recovery codes. Refuses `identity/ticket-over`, `passkey-refused`, `too-many-passkeys`. Publishes identity.second_factor_added.
  */
 export async function addPasskey(ctx: Ctx, personId: string, sessionId: string, origin: string, { ticket, name, credential }: Input<typeof api.addPasskey>['body']): Promise<HandlerAnswer<typeof api.addPasskey>> {
   const begun = await tryTicket(ctx, 'passkey', ticket);
@@ -33,7 +33,8 @@ export async function addPasskey(ctx: Ctx, personId: string, sessionId: string, 
   const { enrolled } = await standingOf(ctx, personId);
   const { id: credentialId, publicKey, counter, transports = [] } = registrationInfo.credential;
   const passkey = { id: newId(), personId, credentialId, publicKey: Buffer.from(publicKey), counter, transports, synced: registrationInfo.credentialBackedUp, name, createdAt: authenticationOf(ctx).realTime(), lastUsedAt: null };
-  await insertPasskey(ctx, passkey);
+  const outcome = await insertPasskey(ctx, sessionId, passkey);
+  if (outcome !== 'added') throw refuse(outcome === 'too-many' ? problems.tooManyPasskeys : problems.ticketOver);
   const fresh = enrolled ? undefined : makeRecoveryCodes(ctx);
   if (fresh) await replaceRecoveryCodes(ctx, personId, fresh.codeHashes);
   const endedSessions = enrolled ? 0 : await deleteOtherSessions(ctx, personId, sessionId);

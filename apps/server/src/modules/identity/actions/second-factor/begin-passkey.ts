@@ -7,6 +7,7 @@ import { read } from '../../../../platform/db/read.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
 import { listDemoSignIns } from '../../data/organisation.reads.ts';
 import { listPasskeysOf } from '../../data/passkey.reads.ts';
+import { MOST_PASSKEYS } from '../../data/passkey.writes.ts';
 import { findPerson } from '../../data/person.reads.ts';
 import { isFromProvider } from '../../data/single-sign-on.reads.ts';
 import { openTicket } from '../../data/ticket.writes.ts';
@@ -22,7 +23,7 @@ const PRODUCT = 'Truckroll';
 const ALGORITHMS = [-8, -7, -257];
 
 /**
- * Asks a browser to make a passkey that the device finds by itself. Refuses `identity/published-password` to the demonstration's sign-ins,
+ * Asks a browser to make a passkey that the device finds by itself. Refuses `identity/too-many-passkeys`, `identity/published-password` to the demonstration's sign-ins,
  * `identity/sso-managed` to whoever came from an identity provider: it vouches for him in its own organisation alone.
  */
 export async function beginPasskey(ctx: Ctx, personId: string, sessionId: string, origin: string): Promise<Ceremony> {
@@ -30,6 +31,7 @@ export async function beginPasskey(ctx: Ctx, personId: string, sessionId: string
   if (isVouched) throw refuse(problems.ssoManaged);
   const { email, name } = person!;
   if (published.some((signIn) => signIn.email === email)) throw refuse(problems.publishedPassword);
+  if (known.length >= MOST_PASSKEYS) throw refuse(problems.tooManyPasskeys);
   const options = await generateRegistrationOptions({
     rpName: PRODUCT,
     rpID: relyingPartyOf(origin).id,

@@ -27,6 +27,7 @@ export async function confirmAuthenticator(ctx: Ctx, personId: string, sessionId
   const { codes, codeHashes } = makeRecoveryCodes(ctx);
   // The code that confirmed it is taken: nobody signs in with it once more.
   const endedSessions = await replaceAuthenticator(ctx, personId, { sealedSecret: begun.data.sealedSecret, lastStep: step, codeHashes, keptSessionId: sessionId, at: now });
+  if (endedSessions === undefined) throw refuse(problems.ticketOver);
   await tellEvent(ctx, SecondFactorAdded, { personId, kind: 'authenticator', endedSessions });
   return { codes };
 }

@@ -1,8 +1,7 @@
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx } from '../../../../platform/context.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
-import { findFactors } from '../../data/authenticator.reads.ts';
-import { deleteAuthenticator, deleteRecoveryCodes } from '../../data/authenticator.writes.ts';
+import { deleteFactor } from '../../data/authenticator.writes.ts';
 import { standingOf } from '../../data/second-factor.reads.ts';
 import { SecondFactorRemoved } from '../../events.ts';
 import { checkOwnAccount } from '../profile/check-own-account.ts';
@@ -14,9 +13,8 @@ import { tellEvent } from '../person/tell-event.ts';
  */
 export async function removeAuthenticator(ctx: Ctx, personId: string, sessionId: string): Promise<void> {
   await checkOwnAccount(ctx, sessionId);
-  const [{ requiredFrom }, { passkeys }] = await Promise.all([standingOf(ctx, personId), findFactors(ctx, personId)]);
-  if (requiredFrom !== undefined && passkeys === 0) throw refuse(problems.secondFactorRequired);
-  if (!(await deleteAuthenticator(ctx, personId))) throw refuse(problems.noAuthenticator);
-  if (passkeys === 0) await deleteRecoveryCodes(ctx, personId);
+  const { requiredFrom } = await standingOf(ctx, personId);
+  const outcome = await deleteFactor(ctx, personId, { kind: 'authenticator' }, { needsOne: requiredFrom !== undefined });
+  if (outcome !== 'removed') throw refuse(outcome === 'needed' ? problems.secondFactorRequired : problems.noAuthenticator);
   await tellEvent(ctx, SecondFactorRemoved, { personId, kind: 'authenticator' });
 }

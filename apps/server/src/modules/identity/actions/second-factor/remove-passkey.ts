@@ -1,9 +1,7 @@
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx } from '../../../../platform/context.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
-import { findFactors } from '../../data/authenticator.reads.ts';
-import { deleteRecoveryCodes } from '../../data/authenticator.writes.ts';
-import { deletePasskey } from '../../data/passkey.writes.ts';
+import { deleteFactor } from '../../data/authenticator.writes.ts';
 import { standingOf } from '../../data/second-factor.reads.ts';
 import { SecondFactorRemoved } from '../../events.ts';
 import { checkOwnAccount } from '../profile/check-own-account.ts';
@@ -15,10 +13,8 @@ import { tellEvent } from '../person/tell-event.ts';
  */
 export async function removePasskey(ctx: Ctx, personId: string, sessionId: string, passkeyId: string): Promise<void> {
   await checkOwnAccount(ctx, sessionId);
-  const [{ requiredFrom }, { authenticatorSince, passkeys }] = await Promise.all([standingOf(ctx, personId), findFactors(ctx, personId)]);
-  const isLast = authenticatorSince === null && passkeys === 1;
-  if (isLast && requiredFrom !== undefined) throw refuse(problems.secondFactorRequired);
-  if (!(await deletePasskey(ctx, personId, passkeyId))) throw refuse(problems.passkeyNotFound);
-  if (isLast) await deleteRecoveryCodes(ctx, personId);
+  const { requiredFrom } = await standingOf(ctx, personId);
+  const outcome = await deleteFactor(ctx, personId, { kind: 'passkey', id: passkeyId }, { needsOne: requiredFrom !== undefined });
+  if (outcome !== 'removed') throw refuse(outcome === 'needed' ? problems.secondFactorRequired : problems.passkeyNotFound);
   await tellEvent(ctx, SecondFactorRemoved, { personId, kind: 'passkey' });
 }

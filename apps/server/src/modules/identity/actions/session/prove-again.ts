@@ -9,16 +9,19 @@ import { findPasswordHash } from '../../data/password.reads.ts';
 import { findPerson } from '../../data/person.reads.ts';
 import { markProved } from '../../data/session.writes.ts';
 import { RecoveryCodeUsed } from '../../events.ts';
+import { checkProofAtProvider } from '../single-sign-on/prove-at-provider.ts';
 import { checkCode } from '../second-factor/check-code.ts';
 import { checkPasskey } from '../second-factor/check-passkey.ts';
 import { countGuess } from '../password/count-guess.ts';
 import { tellEvent } from '../person/tell-event.ts';
 
-/** Marks a session as proved now. Refuses `identity/wrong-password`, `wrong-code`, `passkey-refused`, `ticket-over`, `request/too-many-requests`. */
+/** Marks a session as proved now. Refuses `identity/wrong-password`, `wrong-code`, `passkey-refused`, `sso-failed`, `ticket-over`, `request/too-many-requests`. */
 export async function proveAgain(ctx: Ctx, personId: string, sessionId: string, origin: string, proof: Proof): Promise<void> {
   if ('code' in proof) {
     const taken = await checkCode(ctx, personId, proof.code);
     if (taken.kind === 'recovery') await tellEvent(ctx, RecoveryCodeUsed, { personId, left: taken.left });
+  } else if ('singleSignOn' in proof) {
+    await checkProofAtProvider(ctx, personId, sessionId, origin, proof.singleSignOn);
   } else if ('passkey' in proof) {
     if ((await checkPasskey(ctx, origin, proof.passkey)) !== personId) throw refuse(problems.passkeyRefused);
   } else {

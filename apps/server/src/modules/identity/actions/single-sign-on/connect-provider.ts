@@ -1,30 +1,35 @@
 import type { HandlerAnswer, Input } from '@truckroll/contracts/core/endpoint.ts';
 import type * as api from '@truckroll/contracts/identity/api.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
-import type { Ctx } from '../../../../platform/context.ts';
+import type { Ctx, Source } from '../../../../platform/context.ts';
 import { read } from '../../../../platform/db/read.ts';
 import { transaction } from '../../../../platform/db/transaction.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
-import { clientSecretPlace, findConnection } from '../../data/single-sign-on.reads.ts';
-import type { Connection } from '../../data/single-sign-on.reads.ts';
-import { deleteConnection, deleteOtherwiseOpened, putConnection } from '../../data/single-sign-on.writes.ts';
+import { clientSecretPlace, findConnection, listProvedDomains } from '../../data/single-sign-on.reads.ts';
+import { deleteConnection, deleteOtherDomainProofs, deleteOtherwiseOpened, putConnection } from '../../data/single-sign-on.writes.ts';
 import { ProviderConnected, ProviderDisconnected } from '../../events.ts';
+import { domainRecord } from '../../rules/domain-record.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
 import { describeProvider, redirectUriAt } from './ask-provider.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
 
 type Answer = HandlerAnswer<typeof api.getSingleSignOn>;
 
-export const connectionAnswer = (connection: Connection | undefined, origin: string): Answer => ({
-  connection: connection ? { issuer: connection.issuer, clientId: connection.clientId, hasSecret: connection.clientSecret !== null, domains: connection.domains, defaultRoles: connection.defaultRoles, enforced: connection.enforced, changedAt: connection.changedAt.toISOString() } : null,
-  redirectUri: redirectUriAt(origin),
-});
+/** The connection as the contract writes it, with what each domain's DNS has to show. */
+export async function connectionAnswer(ctx: Ctx, source: Source, origin: string): Promise<Answer> {
+  const [connection, proved] = await Promise.all([findConnection(source), listProvedDomains(source)]);
+  const redirectUri = redirectUriAt(origin);
+  if (!connection) return { connection: null, redirectUri };
+  const { orgId, clientSecret, changedAt, ...settings } = connection;
+  const domains = connection.domains.map((domain) => ({ domain, provedAt: proved.get(domain)?.toISOString() ?? null, record: domainRecord(ctx.adapters.keyedToken, orgId, domain) }));
+  return { connection: { ...settings, hasSecret: clientSecret !== null, domains, changedAt: changedAt.toISOString() }, redirectUri };
+}
 
 /**
  * Connects the organisation's identity provider, once it has described itself. Enforcing it ends all sessions but owners' that
- * were opened otherwise. For owners alone. Refuses `identity/sso-failed`, `role-unknown`, `role-beyond-yours`, `outgoing/address-refused`,
- * `outgoing/failed`. Publishes identity.provider_connected.
+ * were opened otherwise, and needs a domain that is proved. A domain that is taken off loses its proof. For owners alone. Refuses
+ * `identity/sso-failed`, `no-domain-proved`, `role-unknown`, `role-beyond-yours`, `outgoing/address-refused`, `outgoing/failed`. Publishes identity.provider_connected.
  */
 export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, ...settings }: Input<typeof api.putSingleSignOn>['body']): Promise<Answer> {
   // Whoever chooses the provider could come in as anybody, owners too.
@@ -38,9 +43,12 @@ export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, 
     const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
     if (!verdict.ok) throw refuse(problems.roleBeyondYours);
     await putConnection(tx, { ...settings, clientSecret: sealed });
+    await deleteOtherDomainProofs(tx, settings.domains);
+    // What was enforced before domains had to be proved stays so.
+    if (settings.enforced && before?.enforced !== true && (await listProvedDomains(tx)).size === 0) throw refuse(problems.noDomainProved);
     if (settings.enforced) await deleteOtherwiseOpened(tx);
     await emit(tx, ProviderConnected, { organisationId: tx.orgId, enforced: settings.enforced, defaultRoles: roles });
-    return connectionAnswer(await findConnection(tx), origin);
+    return connectionAnswer(ctx, tx, origin);
   });
 }
 

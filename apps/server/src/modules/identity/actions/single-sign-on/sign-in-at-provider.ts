@@ -7,34 +7,38 @@ import { read } from '../../../../platform/db/read.ts';
 import { transaction } from '../../../../platform/db/transaction.ts';
 import { withoutKey } from '../../../../platform/db/without-key.ts';
 import { emit } from '../../../../platform/events/emit.ts';
+import { policies } from '../../../../platform/http/rate-limits.ts';
 import { Refusal, refuse } from '../../../../platform/http/refuse.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
 import { insertPersonWithoutPassword } from '../../data/person.writes.ts';
-import { findConnection, findConnectionBySlug, findMemberByEmail, findSsoIdentity, hasSsoIdentity, listConnectionsFor } from '../../data/single-sign-on.reads.ts';
+import { findConnection, findConnectionBySlug, findMemberByEmail, findSsoIdentity, hasSsoIdentity, listConnectionsFor, listProvedDomains } from '../../data/single-sign-on.reads.ts';
 import type { Connection } from '../../data/single-sign-on.reads.ts';
 import { insertSsoIdentity } from '../../data/single-sign-on.writes.ts';
 import { openTicket, spendTicket, tryTicket } from '../../data/ticket.writes.ts';
 import { PersonAdded } from '../../events.ts';
 import type { Visitor } from '../../rules/device-mark.ts';
 import type { SignedInSession } from '../session/admit-session.ts';
-import { addressToSignIn, claimedBy, describeProvider } from './ask-provider.ts';
+import { addressToSignIn, claimedBy, knownProvider } from './ask-provider.ts';
 import type { Claimed } from './ask-provider.ts';
+import { takeOrRefuse } from '../password/count-guess.ts';
 import { openSession } from '../session/open-session.ts';
 import { permissionsHeld } from '../role/powers-of.ts';
 
 /**
- * Begins to sign in at an organisation's identity provider. An e-mail leads to the organisation that its owner belongs to, or
- * to the only one with its domain. Refuses `identity/sso-unknown`, `sso-failed`, `outgoing/address-refused`, `outgoing/failed`.
+ * Begins to sign in at an organisation's identity provider. An e-mail leads to the organisation that has proved its domain. Refuses
+ * `identity/sso-unknown`, `sso-domain-unproved`, `sso-failed`, `request/too-many-requests`, `outgoing/address-refused`, `outgoing/failed`.
  */
-export async function beginAtProvider(ctx: Ctx, origin: string, who: Input<typeof api.beginSingleSignOn>['body']): Promise<HandlerAnswer<typeof api.beginSingleSignOn>> {
+export async function beginAtProvider(ctx: Ctx, origin: string, who: Input<typeof api.beginSingleSignOn>['body'], { addressGroup }: Visitor): Promise<HandlerAnswer<typeof api.beginSingleSignOn>> {
   const connection = await readAllOrgs(ctx, 'which organisation signs in that way?', async (db) => {
     if ('organisation' in who) return findConnectionBySlug(db, who.organisation);
-    const named = await listConnectionsFor(db, who.email);
-    const own = named.filter(({ isMember }) => isMember);
-    return own.length > 0 ? own[0] : named.length === 1 ? named[0] : undefined;
+    const named = await listConnectionsFor(db, domainOf(who.email));
+    const proved = named.find(({ isProved }) => isProved);
+    if (!proved && named.length > 0) throw refuse(problems.ssoDomainUnproved);
+    return proved;
   });
   if (!connection) throw refuse(problems.ssoUnknown);
-  const { url, expected } = await addressToSignIn(await describeProvider(ctx, connection), origin, 'email' in who ? who.email : undefined);
+  await takeOrRefuse(ctx, [[policies.singleSignOn, `${connection.orgId} ${addressGroup}`]]);
+  const { url, expected } = await addressToSignIn(await knownProvider(ctx, connection), origin, 'email' in who ? who : {});
   const { ticket, expiresAt } = await openTicket(ctx, 'single-sign-on', null, { orgId: connection.orgId, ...expected });
   return { ticket, url, expiresAt: expiresAt.toISOString() };
 }
@@ -42,7 +46,7 @@ export async function beginAtProvider(ctx: Ctx, origin: string, who: Input<typeo
 /**
  * Opens a session, in the organisation whose provider vouched and no other, for whoever came back with what was begun here. At
  * the first sign-in a member is known by his e-mail; somebody new is added where the organisation gives roles for that. Refuses
- * `identity/ticket-over`, `sso-unknown`, `sso-failed`, `not-invited`. Publishes identity.person_signed_in, identity.person_added.
+ * `identity/ticket-over`, `sso-unknown`, `sso-failed`, `sso-domain-unproved`, `not-invited`. Publishes identity.person_signed_in, identity.person_added.
  */
 export async function finishAtProvider(ctx: Ctx, origin: string, { ticket, query }: { ticket: string; query: string }, visitor: Visitor): Promise<SignedInSession> {
   const begun = await tryTicket(ctx, 'single-sign-on', ticket);
@@ -51,16 +55,16 @@ export async function finishAtProvider(ctx: Ctx, origin: string, { ticket, query
   const own = withoutKey(ctx, begun.data.orgId);
   const [connection, organisation] = await read(own, (db) => Promise.all([findConnection(db), findOrganisation(db, own.orgId)]));
   if (!connection) throw refuse(problems.ssoUnknown);
-  const claimed = await claimedBy(await describeProvider(own, connection), origin, query, begun.data);
+  const claimed = await claimedBy(await knownProvider(own, connection), origin, query, begun.data);
   const personId = await transaction(own.as({ kind: 'system', name: 'identity.single-sign-on' }), (tx) => personOf(own, tx, connection, claimed));
   return openSession(ctx, { personId, organisation: organisation!.slug }, visitor, own.orgId);
 }
 
-async function personOf(ctx: Ctx, tx: Tx, { domains, defaultRoles }: Connection, { issuer, subject, email, name }: Claimed): Promise<string> {
+async function personOf(ctx: Ctx, tx: Tx, { domains, defaultRoles, confirmsSilently }: Connection, { issuer, subject, email, isConfirmed = confirmsSilently, name }: Claimed): Promise<string> {
   const known = await findSsoIdentity(tx, issuer, subject);
   if (known) return known.personId;
-  const domain = email?.slice(email.lastIndexOf('@') + 1);
-  if (email === undefined || domain === undefined || !domains.includes(domain)) throw refuse(problems.notInvited, 'The identity provider names no confirmed e-mail of a domain that the organisation accepts');
+  if (email === undefined || !isConfirmed || !domains.includes(domainOf(email))) throw refuse(problems.notInvited, 'The identity provider names no confirmed e-mail of a domain that the organisation accepts');
+  if (!(await listProvedDomains(tx)).has(domainOf(email))) throw refuse(problems.ssoDomainUnproved);
   const member = await findMemberByEmail(tx, email);
   // An e-mail that the provider gave to somebody else does not make him the person it belonged to.
   if (member && (await hasSsoIdentity(tx, issuer, member.personId))) throw refuse(problems.notInvited, 'Somebody else has signed in with this e-mail before');
@@ -68,6 +72,8 @@ async function personOf(ctx: Ctx, tx: Tx, { domains, defaultRoles }: Connection,
   await insertSsoIdentity(tx, { issuer, subject, personId });
   return personId;
 }
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
 const LONGEST_NAME = 120;
 
