@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner } from '../../server/src/platform/db/connections.ts';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
 
@@ -29,8 +30,11 @@ test('the owner reads what happened in plain words, narrows it, opens one and ta
   await page.getByText('Job confirmed').first().waitFor({ state: 'detached' });
   await page.getByText('Person added').first().click();
   await page.getByText('identity.person_added').first().waitFor();
+  await world.server.server.database.pools.auth.query(`update identity.session set proved_at = now() - interval '11 minutes'`);
   await page.getByRole('button', { name: 'Export' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Spreadsheet (CSV)' }).click()]);
+  await page.getByRole('menuitem', { name: 'Spreadsheet (CSV)' }).click();
+  await page.getByLabel('Your password').fill(PASSWORD);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Confirm', exact: true }).click()]);
   const csv = readFileSync(await download.path(), 'utf8');
   expect(csv.split('\r\n')[0]).toContain('"number","occurredAt","event"');
   expect(csv).toContain('identity.person_added');

@@ -11,8 +11,10 @@ type Size = (typeof sizes)[number][1];
 
 let world: ConsoleWorld;
 let provider: IdentityProvider;
+/** What the DNS shows. */
+const dns = new Map<string, string[]>();
 beforeAll(async () => {
-  world = await openConsoleWorld({ replaced: { callOutside: createCallOutside({ allowed: readAllowList('127.0.0.1') }) } });
+  world = await openConsoleWorld({ replaced: { callOutside: createCallOutside({ allowed: readAllowList('127.0.0.1') }), textRecords: async (name) => dns.get(name) ?? [] } });
   provider = await startIdentityProvider([`${world.server.url}/console/sso`]);
 });
 afterAll(async () => {
@@ -45,7 +47,18 @@ test.each(sizes)('on a %s the owner connects the provider, and a dispatcher come
     await owner.getByLabel('Issuer').fill(provider.issuer);
     await owner.getByRole('button', { name: 'Save changes' }).click();
     await owner.getByText('The identity provider is connected').waitFor();
+    await owner.getByText('Not proved yet').waitFor();
+    expect(await owner.getByLabel('Only owners may sign in otherwise').isDisabled()).toBe(true);
+    await isSound(owner);
+    await owner.getByRole('button', { name: 'Check now: lantern.example' }).click();
+    await owner.getByRole('alert').getByText('does not show this record yet').waitFor();
+    dns.set('lantern.example', [await owner.getByLabel('TXT record of lantern.example').inputValue()]);
+    await owner.getByRole('button', { name: 'Check now: lantern.example' }).click();
+    await owner.getByText('Proved', { exact: true }).waitFor();
+    await owner.reload();
   }
+  await owner.getByText('Proved', { exact: true }).waitFor();
+  expect(await owner.getByLabel('Only owners may sign in otherwise').isEnabled()).toBe(true);
   await owner.getByRole('button', { name: 'Disconnect the provider' }).waitFor();
   await isSound(owner);
   await owner.context().close();
@@ -72,5 +85,46 @@ test('whoever the organisation does not know is told so on the way back, and a w
   await page.getByRole('alert').getByText('began no sign-in').waitFor();
   await page.getByRole('link', { name: 'Back to signing in' }).click();
   await page.getByLabel('E-mail').waitFor();
+  await page.context().close();
+});
+
+test('whoever came by the provider confirms there what is sensitive, and comes back to where he was', async () => {
+  provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };
+  const elsewhere = await open('/console/', { width: 1366, height: 768 });
+  await world.signIn(elsewhere, 'dispatch');
+  await elsewhere.getByRole('link', { name: 'Messages' }).first().waitFor();
+  const page = await open('/console/settings/account', { width: 1366, height: 768 });
+  await page.getByRole('button', { name: 'Continue with your organisation' }).click();
+  await page.getByLabel('short name').fill('lantern');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'End all others' }).waitFor();
+  await world.server.server.database.pools.auth.query(`update identity.session set proved_at = now() - interval '11 minutes'`);
+  await page.getByRole('button', { name: 'End all others' }).click();
+  await page.getByText('You signed in with your organisation').waitFor();
+  await isSound(page);
+  await page.getByRole('button', { name: 'Confirm with your organisation' }).click();
+  await page.getByText('You signed in with your organisation').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'End all others' }).click();
+  await page.getByText(/sessions? ha(s|ve) ended/).waitFor();
+  await page.context().close();
+  await elsewhere.context().close();
+});
+
+test('where the provider is the only way in, the account page says that name and e-mail are changed there', async () => {
+  const owner = await open('/console/settings/single-sign-on', { width: 1366, height: 768 });
+  await world.signIn(owner, 'owner');
+  await owner.getByLabel('Only owners may sign in otherwise').check({ force: true });
+  await owner.getByRole('button', { name: 'Save changes' }).click();
+  await owner.getByText('The identity provider is connected').waitFor();
+  await owner.context().close();
+  provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };
+  const page = await open('/console/settings/account', { width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Continue with your organisation' }).click();
+  await page.getByLabel('short name').fill('lantern');
+  await page.keyboard.press('Enter');
+  await page.getByText('is changed there').first().waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Use another address' }).count()).toBe(0);
+  await isSound(page);
   await page.context().close();
 });

@@ -44,6 +44,8 @@ const en = {
   passkeyRemove: 'Remove {name}',
   usePasskeyInstead: 'Use a passkey instead of an app',
   useAppInstead: 'Use an authenticator app instead',
+  proveAtProvider: 'Confirm with your organisation',
+  proveAtProviderLead: 'You signed in with your organisation, so confirm there. You come back to this page; then do again what you wanted to do. For ten minutes you are not asked again.',
   ssoButton: 'Continue with your organisation',
   ssoWho: 'Your e-mail at work, or your organisation’s short name',
   ssoWhoHint: 'It leads to where your organisation signs in.',
@@ -51,6 +53,7 @@ const en = {
   ssoLead: 'Your organisation’s identity provider has sent you back.',
   ssoNotBegun: 'This browser tab began no sign-in. Begin again.',
   ssoAgain: 'Back to signing in',
+  ssoBack: 'Back to where you were',
   fileHead: 'Recovery codes for {organisation}, {email}. Each works once.',
 } as const;
 
@@ -98,6 +101,8 @@ const de: TranslationOf<typeof en> = {
   passkeyRemove: '{name} entfernen',
   usePasskeyInstead: 'Statt einer App einen Passkey benutzen',
   useAppInstead: 'Stattdessen eine Authenticator-App',
+  proveAtProvider: 'Bei Ihrer Organisation bestätigen',
+  proveAtProviderLead: 'Sie haben sich über Ihre Organisation angemeldet, also bestätigen Sie es dort. Sie kommen auf diese Seite zurück; tun Sie dann noch einmal, was Sie tun wollten. Zehn Minuten lang fragen wir nicht wieder.',
   ssoButton: 'Weiter mit Ihrer Organisation',
   ssoWho: 'Ihre E-Mail bei der Arbeit oder der Kurzname Ihrer Organisation',
   ssoWhoHint: 'Das führt dorthin, wo Ihre Organisation sich anmeldet.',
@@ -105,6 +110,7 @@ const de: TranslationOf<typeof en> = {
   ssoLead: 'Der Identitätsanbieter Ihrer Organisation hat Sie zurückgeschickt.',
   ssoNotBegun: 'In diesem Tab wurde keine Anmeldung begonnen. Beginnen Sie noch einmal.',
   ssoAgain: 'Zurück zum Anmelden',
+  ssoBack: 'Zurück, wo Sie waren',
   fileHead: 'Wiederherstellungscodes für {organisation}, {email}. Jeder gilt einmal.',
 };
 

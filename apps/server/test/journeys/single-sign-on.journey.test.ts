@@ -189,7 +189,7 @@ test('of two organisations that prove one domain at the same moment one has it',
   await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['race.example'], defaultRoles: [], enforced: false } });
   await connect({ domains: ['north.example', 'race.example'] });
   const outcomes = await Promise.all([owner, other].map((client) => refusal(prove(client, 'race.example'))));
-  expect(outcomes.toSorted()).toEqual(['identity/domain-taken', undefined]);
+  expect(new Set(outcomes)).toEqual(new Set(['identity/domain-taken', undefined]));
   await other.call(api.identity.deleteSingleSignOn, {});
 });
 

@@ -199,7 +199,7 @@ test('of app and last passkey that are removed at the same moment one stays whil
     const passkeyId = newId();
     await addPasskeys(id, passkeyId);
     const outcomes = await Promise.all([removeAuthenticator(as(id), id, newId()), removePasskey(as(id), id, newId(), passkeyId)].map(refusal));
-    expect(outcomes.toSorted()).toEqual(['identity/second-factor-required', 'nothing']);
+    expect(new Set(outcomes)).toEqual(new Set(['identity/second-factor-required', 'nothing']));
     const { authenticatorSince, passkeys, recoveryCodes } = await findFactors(nowhere(), id);
     expect([Number(authenticatorSince !== null) + passkeys, recoveryCodes]).toEqual([1, 10]);
   }

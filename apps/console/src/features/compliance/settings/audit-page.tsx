@@ -2,11 +2,13 @@ import { Alert, Button, Menu, Select, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconSearchOff, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { checkProof } from '@truckroll/contracts/identity/api.ts';
 import { exportEventsCsv, exportEventsNdjson, verifyAudit, type AuditState } from '@truckroll/contracts/compliance/api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { listEvents } from '@truckroll/contracts/compliance/api.ts';
 import { EmptyState, ErrorState, SkeletonRows, useLocality } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
+import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
@@ -63,7 +65,16 @@ export function AuditPage() {
 
 function ExportMenu({ filter }: { filter: TrailFilter }) {
   const text = useSettingsText();
+  const notices = useNotices();
   const query = new URLSearchParams(filter).toString();
+  // The file comes by its address, where nobody can be asked: so he is asked first.
+  const take = useMutation({
+    mutationFn: async (href: string) => {
+      await client.call(checkProof, {});
+      Object.assign(document.createElement('a'), { href, download: '' }).click();
+    },
+    onError: notices.failed,
+  });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -73,7 +84,7 @@ function ExportMenu({ filter }: { filter: TrailFilter }) {
       </Menu.Target>
       <Menu.Dropdown>
         {([['csv', exportEventsCsv], ['ndjson', exportEventsNdjson]] as const).map(([format, { path }]) => (
-          <Menu.Item key={format} component="a" href={`${path}?${query}`} download>
+          <Menu.Item key={format} onClick={() => take.mutate(`${path}?${query}`)}>
             {text(`audit.${format}`)}
           </Menu.Item>
         ))}

@@ -17,7 +17,7 @@ import { focusAtOnce } from './focus-at-once.ts';
 import type { Profile } from './profile-query.ts';
 
 /** The address of the account: confirming it, or taking another. */
-export function EmailSection({ profile: { email, emailVerified, pendingEmail } }: { profile: Profile }) {
+export function EmailSection({ profile: { email, emailVerified, pendingEmail, ownedByProvider } }: { profile: Profile }) {
   const text = useSettingsText();
   const notices = useNotices();
   const [changing, setChanging] = useState(false);
@@ -38,11 +38,14 @@ export function EmailSection({ profile: { email, emailVerified, pendingEmail } }
               {text('account.confirm')}
             </Button>
           )}
-          <Button variant="default" onClick={() => setChanging(true)}>
-            {text('account.changeEmail')}
-          </Button>
+          {!ownedByProvider && (
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {text('account.changeEmail')}
+            </Button>
+          )}
         </div>
       )}
+      {ownedByProvider && <p className={classes.faint}>{text('account.ownedByProvider')}</p>}
     </SettingsSection>
   );
 }

@@ -17,13 +17,13 @@ const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
 const languageName = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 
 /** Name and the language of mail. */
-export function ProfileSection({ profile: { name, language } }: { profile: Profile }) {
+export function ProfileSection({ profile: { name, language, ownedByProvider } }: { profile: Profile }) {
   const text = useSettingsText();
   const say = useText();
   const notices = useNotices();
   const form = useForm<{ name: string; language: (typeof LANGUAGES)[number] | '' }>({ initialValues: { name, language: language ?? '' }, validate: { name: (value) => (value.trim() === '' ? text('needed') : null) } });
   const save = useMutation({
-    mutationFn: (values: typeof form.values) => client.call(patchMyProfile, { body: { name: values.name, language: values.language === '' ? null : values.language } }),
+    mutationFn: (values: typeof form.values) => client.call(patchMyProfile, { body: { ...(ownedByProvider ? {} : { name: values.name }), language: values.language === '' ? null : values.language } }),
     onSuccess: (saved) => {
       keepProfile(saved);
       form.setInitialValues({ name: saved.name, language: saved.language ?? '' });
@@ -40,7 +40,7 @@ export function ProfileSection({ profile: { name, language } }: { profile: Profi
             {problemText(save.error, say)}
           </Alert>
         )}
-        <TextInput label={text('account.name')} autoComplete="name" maxLength={120} dir="auto" {...form.getInputProps('name')} />
+        <TextInput label={text('account.name')} description={ownedByProvider ? text('account.ownedByProvider') : undefined} disabled={ownedByProvider} autoComplete="name" maxLength={120} dir="auto" {...form.getInputProps('name')} />
         <Select label={text('account.language')} description={text('account.languageHint')} allowDeselect={false} data={[{ value: '', label: text('account.languageOrganisation') }, ...LANGUAGES.map((value) => ({ value, label: languageName(value) }))]} {...form.getInputProps('language')} />
         <div className={classes.acts}>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

@@ -8,12 +8,39 @@ import { client } from '../../../app/api.ts';
 import { problemText } from '../../../app/problem-text.ts';
 import { useMe } from '../../../app/session.ts';
 import { useText } from '../../../app/text.ts';
+import { proveAtProvider } from '../single-sign-on/begun-sign-in.ts';
 import { passkeyFault, passkeysWork, proveWithPasskey } from './passkeys.ts';
 import classes from './second-factor.module.css';
 import { useFactorText } from './second-factor-text.ts';
 
-/** Before something dangerous: the password, or a second factor, once more. */
+/** Before something dangerous: the password, a second factor, or the organisation's identity provider, once more. */
 export function ProofDialog({ onProved, onGiveUp }: { onProved: () => void; onGiveUp: () => void }) {
+  return useMe().singleSignOn ? <ProofAtProvider onGiveUp={onGiveUp} /> : <OwnProof onProved={onProved} onGiveUp={onGiveUp} />;
+}
+
+/** Leaves the page: nobody is asked for a password that he may not have. */
+function ProofAtProvider({ onGiveUp }: { onGiveUp: () => void }) {
+  const text = useFactorText();
+  const say = useText();
+  const leave = useMutation({ mutationFn: proveAtProvider });
+  return (
+    <Modal opened onClose={onGiveUp} title={text('proveTitle')} closeButtonProps={{ 'aria-label': text('close') }}>
+      <p className={`${classes.lead} ${classes.faint}`}>{text('proveAtProviderLead')}</p>
+      <div className={classes.stack}>
+        {leave.isError && (
+          <Alert color="red" variant="light" role="alert">
+            {problemText(leave.error, say)}
+          </Alert>
+        )}
+        <Button data-autofocus loading={leave.isPending || leave.isSuccess} onClick={() => leave.mutate()}>
+          {text('proveAtProvider')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function OwnProof({ onProved, onGiveUp }: { onProved: () => void; onGiveUp: () => void }) {
   const text = useFactorText();
   const say = useText();
   const { secondFactor } = useMe();

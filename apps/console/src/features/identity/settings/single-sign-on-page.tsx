@@ -1,7 +1,7 @@
 // Fields for several values are on few pages; their style sheets come with those, not with the console.
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { Button, CopyButton, MultiSelect, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { deleteSingleSignOn, getSingleSignOn, putSingleSignOn } from '@truckroll/contracts/identity/api.ts';
@@ -18,6 +18,8 @@ import { SettingsPage, SettingsSection } from '../../../app/settings/settings-pa
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { rolesQuery } from './access-query.ts';
+import { CopiedField } from './copied-field.tsx';
+import { DomainProofs } from './domain-proofs.tsx';
 
 type Settings = Answer<typeof getSingleSignOn>;
 const builtIn = (key: string): key is Role => builtInRoles.some((role) => role === key);
@@ -45,13 +47,15 @@ function ConnectionForm({ settings: { connection, redirectUri } }: { settings: S
   const notices = useNotices();
   const { data: roles = [] } = useQuery(rolesQuery);
   const form = useForm({
-    initialValues: { issuer: connection?.issuer ?? '', clientId: connection?.clientId ?? '', clientSecret: '', domains: connection?.domains ?? [], defaultRoles: connection?.defaultRoles ?? [], enforced: connection?.enforced ?? false },
+    initialValues: { issuer: connection?.issuer ?? '', clientId: connection?.clientId ?? '', clientSecret: '', domains: connection?.domains.map(({ domain }) => domain) ?? [], defaultRoles: connection?.defaultRoles ?? [], enforced: connection?.enforced ?? false, confirmsSilently: connection?.confirmsSilently ?? false },
     validate: {
       issuer: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : text('sso.issuerWrong')),
       clientId: (value) => (value.trim() === '' ? text('needed') : null),
       domains: (value) => (value.length === 0 ? text('needed') : null),
     },
   });
+  // Without a domain that is proved nobody but owners could come in.
+  const mayEnforce = connection !== null && (connection.enforced || connection.domains.some(({ provedAt }) => provedAt !== null));
   const save = useMutation({
     mutationFn: ({ clientSecret, ...values }: typeof form.values) => client.call(putSingleSignOn, { body: { ...values, ...(clientSecret === '' ? {} : { clientSecret }) } }),
     onSuccess: (changed) => {
@@ -70,33 +74,19 @@ function ConnectionForm({ settings: { connection, redirectUri } }: { settings: S
   return (
     <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values), (faults) => form.getInputNode(Object.keys(faults)[0] ?? '')?.focus())}>
       <SettingsSection title={text('sso.provider')} lead={text('sso.providerLead')}>
-        <TextInput
-          label={text('sso.redirectUri')}
-          description={text('sso.redirectUriHint')}
-          readOnly
-          dir="ltr"
-          value={redirectUri}
-          rightSectionWidth={92}
-          rightSection={
-            <CopyButton value={redirectUri}>
-              {({ copied, copy }) => (
-                <Button variant="subtle" size="compact-xs" onClick={copy}>
-                  {text(copied ? 'copied' : 'copy')}
-                </Button>
-              )}
-            </CopyButton>
-          }
-        />
+        <CopiedField label={text('sso.redirectUri')} description={text('sso.redirectUriHint')} value={redirectUri} />
         <TextInput label={text('sso.issuer')} description={text('sso.issuerHint')} placeholder="https://login.example.com" dir="ltr" maxLength={300} {...form.getInputProps('issuer')} />
         <TextInput label={text('sso.clientId')} dir="ltr" maxLength={300} {...form.getInputProps('clientId')} />
         <TextInput label={text('sso.clientSecret')} description={connection?.hasSecret ? text('sso.clientSecretKept') : undefined} type="password" autoComplete="off" dir="ltr" maxLength={1000} {...form.getInputProps('clientSecret')} />
       </SettingsSection>
       <SettingsSection title={text('sso.people')} lead={text('sso.peopleLead')}>
         <TagsInput label={text('sso.domains')} description={text('sso.domainsHint')} placeholder={form.values.domains.length === 0 ? 'example.com' : ''} dir="ltr" {...form.getInputProps('domains')} />
+        {connection && <DomainProofs domains={connection.domains} />}
+        <Switch label={text('sso.confirmsSilently')} description={text('sso.confirmsSilentlyHint')} {...form.getInputProps('confirmsSilently', { type: 'checkbox' })} />
         <MultiSelect label={text('sso.defaultRoles')} description={text('sso.defaultRolesHint')} data={roles.filter(({ mayGive }) => mayGive).map(({ key, name }) => ({ value: key, label: builtIn(key) ? say(`role.${key}`) : name }))} {...form.getInputProps('defaultRoles')} />
       </SettingsSection>
       <SettingsSection title={text('sso.enforce')} lead={text('sso.enforceLead')}>
-        <Switch label={text('sso.enforced')} description={text('sso.enforcedHint')} {...form.getInputProps('enforced', { type: 'checkbox' })} />
+        <Switch label={text('sso.enforced')} description={text(mayEnforce ? 'sso.enforcedHint' : 'sso.enforcedLater')} disabled={!mayEnforce} {...form.getInputProps('enforced', { type: 'checkbox' })} />
         {connection && (
           <div>
             <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>

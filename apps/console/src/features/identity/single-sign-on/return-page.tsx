@@ -1,7 +1,7 @@
 import { Alert, Anchor, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { finishSingleSignOn } from '@truckroll/contracts/identity/api.ts';
+import { finishSingleSignOn, proveAgain } from '@truckroll/contracts/identity/api.ts';
 import { useEffect, useId, useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { problemText } from '../../../app/problem-text.ts';
@@ -21,18 +21,24 @@ export function ReturnPage() {
   const { data, error } = useQuery({
     queryKey: ['single-sign-on', attempt],
     enabled: begun !== undefined,
-    queryFn: () => client.call(finishSingleSignOn, { body: { ticket: begun!.ticket, query: location.search.slice(1) } }),
+    queryFn: async () => {
+      const back = { ticket: begun!.ticket, query: location.search.slice(1) };
+      if (begun!.proof !== true) return (await client.call(finishSingleSignOn, { body: back })).me;
+      await client.call(proveAgain, { body: { singleSignOn: back } });
+      return 'proved' as const;
+    },
     retry: false,
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
   useEffect(() => {
-    if (data) goOn(router, data.me, begun?.to);
+    if (data === 'proved') router.history.replace(begun?.to ?? '/console/');
+    else if (data) goOn(router, data, begun?.to);
   }, [data, router, begun]);
   const fault = begun === undefined ? text('ssoNotBegun') : error ? problemText(error, say) : undefined;
   return (
-    <EntryPage title={text('ssoTitle')} lead={text('ssoLead')}>
+    <EntryPage title={text(begun?.proof === true ? 'proveTitle' : 'ssoTitle')} lead={text('ssoLead')}>
       {fault === undefined ? (
         <Loader type="dots" />
       ) : (
@@ -40,9 +46,15 @@ export function ReturnPage() {
           <Alert color="red" variant="light" role="alert" mb="md">
             {fault}
           </Alert>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
-            {text('ssoAgain')}
-          </Anchor>
+          {begun?.proof === true ? (
+            <Anchor size="sm" href={begun.to}>
+              {text('ssoBack')}
+            </Anchor>
+          ) : (
+            <Anchor size="sm" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+              {text('ssoAgain')}
+            </Anchor>
+          )}
         </>
       )}
     </EntryPage>
