@@ -45,6 +45,8 @@ test('a production server publishes no sign-in, before and after its organisatio
   expect(await client.call(api.identity.getSetup, {})).toMatchObject({ needed: true, demo: null });
   await client.call(api.identity.setUp, { body: { organisation: { name: 'Golden Gate Towing', timeZone: 'America/Los_Angeles' }, owner } });
   expect(await client.call(api.identity.getSetup, {})).toMatchObject({ needed: false, demo: null });
+  const { organisationSlug } = await client.call(api.identity.getSetup, {});
+  expect((await client.call(api.customers.listDemoPortalSignIns, { query: { organisation: organisationSlug! } })).items).toEqual([]);
   await expect(client.call(api.identity.setUp, { body: { organisation: { name: 'Another', timeZone: 'America/Los_Angeles' }, owner } })).rejects.toMatchObject({ status: 409 });
   for (const { key } of [...OFFICE, ...TECHNICIANS].slice(0, 5)) {
     for (const password of [key, 'demo', 'demo-password', 'truckroll', 'password']) await expect(client.call(api.identity.signIn, { body: { email: `${key}@golden-gate-towing.example`, password } })).rejects.toMatchObject({ status: 401 });

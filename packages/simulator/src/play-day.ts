@@ -1,5 +1,5 @@
 import { randomInt } from '@truckroll/kernel';
-import { callForHelp } from './actors/customer.ts';
+import { callForHelp, callOfPortalCustomer } from './actors/customer.ts';
 import { decideGoneOnArrival, giveUpOn } from './actors/office.ts';
 import { answerOffer, doJob, playShift } from './actors/technician.ts';
 import { bookVisit } from './actors/visits.ts';
@@ -51,6 +51,7 @@ export function playDays(city: City, options: { days: number | undefined; callsP
       beginShifts(city, date, Math.max(start, midnight), options.idleReportSeconds);
       playCalls(city, date, midnight, start, options.callsPerDay);
       bookVisits(city, date, midnight, start);
+      playPortalCustomer(city, date, midnight, start);
       date = nextDate(date);
       await city.agenda.until(localMidnight(date, city.facts.timeZone));
       city.board.forgetEndedBefore(city.agenda.now() - 2 * 86_400_000);
@@ -85,6 +86,17 @@ function playCalls(city: City, date: string, midnight: number, notBefore: number
       callForHelp(city, call);
     });
   }
+}
+
+/** One call a day from the customer with a portal, some time in the working day. */
+function playPortalCustomer(city: City, date: string, midnight: number, notBefore: number): void {
+  const seed = `${city.seed}/${date}/portal`;
+  const at = midnight + randomInt(city.random(`${seed}/when`), 8 * 3600, 17 * 3600) * 1000;
+  if (at < notBefore) return;
+  errand(city, 'call of the customer with a portal', async () => {
+    await city.agenda.until(at);
+    callOfPortalCustomer(city, seed);
+  });
 }
 
 /** Two visits a working day, booked the evening before. */

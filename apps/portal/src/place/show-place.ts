@@ -1,4 +1,4 @@
-import type { getPortalMe } from '@truckroll/contracts/customers/portal.api.ts';
+import type { getPortalMe, listDemoPortalSignIns } from '@truckroll/contracts/customers/portal.api.ts';
 import { call, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { openOrganisation } from '../organisation.ts';
@@ -35,7 +35,7 @@ export async function showPlace(root: Element, page: string | undefined, thing?:
       return;
     }
     document.title = organisation.name;
-    fill(root, page === 'enter' ? enterPage(organisation) : signInPage(organisation));
+    fill(root, page === 'enter' ? enterPage(organisation) : signInPage(organisation, (await call<typeof listDemoPortalSignIns>('GET', '/v1/portal/demo', { query: { organisation: organisation.slug } })).items));
   } catch (error) {
     fill(root, failure(problemText(error), () => void showPlace(root, page, thing)));
   }

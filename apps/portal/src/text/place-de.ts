@@ -13,6 +13,7 @@ export const placeDe: TranslationOf<typeof placeEn> = {
     nothing: 'Nichts gekommen? Sehen Sie bei der unerwünschten Post nach, oder bitten Sie {name} um eine Einladung.',
     again: 'Andere Adresse verwenden',
   },
+  demo: { title: 'Die Vorführung', hint: 'Leute eines erfundenen Kunden, damit Sie sich umsehen können.', enter: 'Als {name} eintreten' },
   enter: { title: 'Willkommen zurück', lead: 'Noch ein Schritt: Öffnen Sie Ihre Seite auf diesem Gerät.', go: 'Meine Seite öffnen', over: 'Dieser Link wurde schon verwendet oder ist abgelaufen.', newLink: 'Neuen Link schicken' },
   nav: { label: 'Meine Seite', jobs: 'Aufträge', request: 'Leistung anfordern', invoices: 'Rechnungen', vehicles: 'Fahrzeuge', sites: 'Standorte', profile: 'Mein Konto' },
   role: { customer: 'Alle Aufträge und Rechnungen', property_manager: 'Aufträge an Ihren Standorten', ap_contact: 'Rechnungen' },

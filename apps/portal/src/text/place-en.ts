@@ -11,6 +11,7 @@ export const placeEn = {
     nothing: 'Nothing came? Look among the unwanted mail, or ask {name} to invite you.',
     again: 'Use another address',
   },
+  demo: { title: 'The demonstration', hint: 'People of an invented customer, so that you can look around.', enter: 'Come in as {name}' },
   enter: { title: 'Welcome back', lead: 'One more step: open your page on this device.', go: 'Open my page', over: 'This link was used already or has run out.', newLink: 'Send me a new link' },
   nav: { label: 'My page', jobs: 'Jobs', request: 'Ask for a service', invoices: 'Invoices', vehicles: 'Vehicles', sites: 'Sites', profile: 'My account' },
   role: { customer: 'All jobs and invoices', property_manager: 'Jobs at your sites', ap_contact: 'Invoices' },

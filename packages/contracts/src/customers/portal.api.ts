@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, listOf, page } from '../core/fields.ts';
 import { common } from '../core/problem.ts';
 import { organisationNotFound } from '../identity/problems.ts';
-import { AskForPortalLink, ChangePortalMe, ChangePortalUser, EnteredPortal, EnterPortal, InvitePortalUser, PortalMe, PortalSession, PortalSite, PortalUser } from './portal.schemas.ts';
+import { CustomerRole, AskForPortalLink, ChangePortalMe, ChangePortalUser, EnteredPortal, EnterPortal, InvitePortalUser, PortalMe, PortalSession, PortalSite, PortalUser } from './portal.schemas.ts';
 import * as problems from './problems.ts';
 import { CustomerVehicle } from './schemas.ts';
 
@@ -18,6 +18,15 @@ export const askForPortalLink = endpoint({
   refusals: [organisationNotFound, common.tooManyRequests],
 });
 export const enterPortal = endpoint({ method: 'POST', path: '/v1/portal/auth/enter', summary: 'Open a session of the portal with a mailed link', access: 'public', body: EnterPortal, answer: EnteredPortal, refusals: [problems.portalLinkOver] });
+export const listDemoPortalSignIns = endpoint({
+  method: 'GET',
+  path: '/v1/portal/demo',
+  summary: 'Published ways into the portal of a demonstration; none on an installation that is somebody’s own',
+  access: 'public',
+  query: z.object({ organisation: z.string().min(1).max(80).describe('Its short name') }),
+  answer: listOf(z.object({ name: z.string(), role: CustomerRole, customerName: z.string(), token: z.string() })),
+  refusals: [organisationNotFound],
+});
 export const leavePortal = endpoint({ method: 'POST', path: '/v1/portal/sign-out', summary: 'End this session of the portal', access: 'customer', status: 204 });
 
 export const getPortalMe = endpoint({ method: 'GET', path: '/v1/portal/me', summary: 'Who I am to the organisation, and what I may do', access: 'customer', answer: PortalMe });

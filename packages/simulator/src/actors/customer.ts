@@ -4,7 +4,7 @@ import type { City } from '../city.ts';
 import { errand, hasEnded, waitForJob } from '../city.ts';
 import { isRefusal } from '../caller.ts';
 import { inventCustomer, inventVehicle } from '../company/customers.ts';
-import type { ScriptedCall } from '../demand/script-of-day.ts';
+import { inventCall, type ScriptedCall } from '../demand/script-of-day.ts';
 
 const DRAFT_SECONDS = 70;
 
@@ -61,6 +61,27 @@ async function settleAndRate(city: City, jobId: string, token: string, call: Scr
   }
   if (call.fate.pays === 'card_late') await city.agenda.sleep(3600 * (2 + random() * 20));
   if (call.fate.pays === 'card' || call.fate.pays === 'card_late') await payByCard(city, token, random);
+}
+
+/** The customer with a portal calls: often at one of its sites; half of its bills are left for its accounts payable. */
+export function callOfPortalCustomer(city: City, seed: string): void {
+  const customer = city.facts.portalCustomer;
+  if (!customer || customer.sites.length === 0) return;
+  errand(city, `call ${seed}`, async () => {
+    const random = city.random(seed);
+    const call = inventCall(random, 0, { customers: 0, accounts: 0 }, seed);
+    const service = city.facts.services.find(({ code }) => code === call.serviceCode);
+    if (!service || call.serviceCode === 'heavy_tow') return;
+    const site = random() < 0.7 ? pick(random, customer.sites) : undefined;
+    const where = site ? { siteId: site.id } : { place: await city.places.draw(random) };
+    const destination = service.needsDestination ? await city.places.draw(random, site?.position, 9_000) : undefined;
+    const { job, token } = await city.office.call(api.jobs.requestService, { body: { serviceId: service.id, ...where, destination, customerId: customer.id, contact: { name: customer.name, phone: customer.phone }, vehicle: pick(random, customer.vehicles), answers: call.answers, channel: 'phone' } });
+    const fate = { ...call.fate, cancelsAfterSeconds: undefined, pays: random() < 0.5 ? ('never_yet' as const) : ('card_late' as const) };
+    city.fates.set(job.id, { ...fate, seed, token });
+    await city.office.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
+    await city.look();
+    await settleAndRate(city, job.id, token, { ...call, fate }, random);
+  });
 }
 
 /** Pays what is due; one card in twelve is declined first and another one tried. */

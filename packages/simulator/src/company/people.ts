@@ -7,6 +7,22 @@ export const OFFICE: readonly OfficeSeed[] = [
   { key: 'accountant', name: 'Ines Okafor', label: 'Accountant', roles: ['accountant'] },
 ];
 
+/** A customer with several sites whose people come to the portal. */
+export const PORTAL_CUSTOMER = {
+  name: 'Bayview Property Group',
+  phone: '+14155550190',
+  sites: ['Bayview Tower', 'Harbour Court', 'Depot'],
+  vehicles: [
+    { year: 2021, make: 'Ford', model: 'Transit', colour: 'white', plate: '8BVW210' },
+    { year: 2023, make: 'Nissan', model: 'Leaf', colour: 'blue', plate: '9BVW117' },
+  ],
+} as const;
+export const PORTAL_PEOPLE = [
+  { email: 'facilities@bayview.example', name: 'Nora Whitfield', role: 'customer', sites: null },
+  { email: 'sites@bayview.example', name: 'Hugo Brandt', role: 'property_manager', sites: ['Bayview Tower', 'Harbour Court'] },
+  { email: 'payables@bayview.example', name: 'Ruth Adeyemi', role: 'ap_contact', sites: null },
+] as const;
+
 /** Shifts by local hour; an end before its start is the next morning. */
 export type ShiftPattern = { startHour: number; hours: number; daysOff: readonly number[] };
 export type TechnicianSeed = {

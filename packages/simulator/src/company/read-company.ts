@@ -2,6 +2,7 @@ import { api } from '@truckroll/contracts';
 import type { Caller } from '../caller.ts';
 import type { CityFacts } from '../facts.ts';
 import { TECHNICIANS } from './people.ts';
+import { readPortalCustomer } from './portal-customer.ts';
 
 /** Reads a seeded company back from the server: what a city needs that starts again on an existing installation. */
 export async function readCompany(owner: Caller): Promise<CityFacts> {
@@ -24,6 +25,7 @@ export async function readCompany(owner: Caller): Promise<CityFacts> {
     services: services.items.map(({ id, code, kind, needsDestination, plannedDurationSeconds, evidence }) => ({ id, code, kind, needsDestination, plannedDurationSeconds, ...evidence })),
     accounts: accounts.items.map(({ id }) => ({ id })),
     customers,
+    portalCustomer: await readPortalCustomer(owner),
     technicians: people.items.flatMap((technician) => {
       const seed = TECHNICIANS.find(({ name }) => name === technician.name);
       return seed && technician.homePosition && technician.defaultTruckId ? [{ id: technician.id, seed, truckId: technician.defaultTruckId, home: technician.homePosition }] : [];

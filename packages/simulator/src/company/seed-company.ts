@@ -5,6 +5,7 @@ import type { CityFacts } from '../facts.ts';
 import { localParts, nextDate } from '../local-time.ts';
 import { inventCustomer } from './customers.ts';
 import { ACCOUNTS, TECHNICIANS } from './people.ts';
+import { seedPortalCustomer } from './portal-customer.ts';
 import { shiftsOf } from './plan-shifts.ts';
 import { rateCardFor } from './rate-cards.ts';
 import { SERVICES, SKILLS } from './services.ts';
@@ -16,6 +17,7 @@ type Seeding = {
   slug: string;
   timeZone: string;
   owner: Caller;
+  nobody: Caller;
   /** Person id of each technician by key: people exist before the company is furnished. */
   technicianIds: Readonly<Record<string, string>>;
   territories: { name: string; polygons: number[][][][] }[];
@@ -64,8 +66,9 @@ export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
 
   const technicians = await seedTechnicians(seeding, random, tick);
   const customers = await seedCustomers(owner, random, tick);
+  const portalCustomer = await seedPortalCustomer(seeding);
   await seeding.progress(total, total, 'company');
-  return { slug: seeding.slug, timeZone: seeding.timeZone, services, accounts, customers, technicians };
+  return { slug: seeding.slug, timeZone: seeding.timeZone, services, accounts, customers, portalCustomer, technicians };
 }
 
 async function seedTechnicians(seeding: Seeding, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['technicians']> {

@@ -1,5 +1,7 @@
 import { api } from '@truckroll/contracts';
-import { liveHistory, readCompany, seedCompany } from '@truckroll/simulator';
+import { liveHistory, PORTAL_PEOPLE, readCompany, seedCompany } from '@truckroll/simulator';
+import { publishPortalLinks } from '../../modules/customers/index.ts';
+import { organisationBySlug } from '../../modules/identity/index.ts';
 import { steppedClock } from '../../platform/clock/stepped-clock.ts';
 import { openDatabaseClock } from '../../platform/clock/database-clock.ts';
 import { openPools } from '../../platform/db/database.ts';
@@ -16,6 +18,7 @@ import { injectFetch } from './inject-fetch.ts';
 import { borrowRoads } from './lent-roads.ts';
 import { signInEverybody } from './sign-in-everybody.ts';
 
+const DEMO = { kind: 'system', name: 'demo' } as const;
 const SEED = 'golden-gate';
 /** One happening after the other: more connections would only cost PostgreSQL memory. */
 const POOL_SIZE = 4;
@@ -61,6 +64,8 @@ async function playHistory(): Promise<void> {
         await office.call(api.demo.reportProgress, { body: { phase: 'seeding', progress: { done, total, text } } });
       },
     });
+    const { id: orgId } = await organisationBySlug(server.ctxFor({ orgId: NO_ORG, actor: DEMO }), everybody.slug);
+    await publishPortalLinks(server.ctxFor({ orgId, actor: DEMO }), PORTAL_PEOPLE.map(({ email }) => email));
   } else facts = await readCompany(owner);
 
   const resumed = demo.phase === 'history' && demo.progress ? demo.progress.done * 1000 : 0;
@@ -89,7 +94,7 @@ async function playHistory(): Promise<void> {
 
 /** Runs each module's timed tasks when their interval has passed in business time. */
 function everyTask(server: ServerContext): () => Promise<void> {
-  const ctx = server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'demo' } });
+  const ctx = server.ctxFor({ orgId: NO_ORG, actor: DEMO });
   const lastRun = new Map<string, number>();
   return async () => {
     for (const task of server.modules.flatMap((module) => module.tasks ?? [])) {

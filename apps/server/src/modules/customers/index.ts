@@ -11,6 +11,7 @@ import type { CustomerReach } from './rules/what-a-customer-may-see.ts';
 export { createAccount } from './actions/create-account.ts';
 export { createCustomer } from './actions/create-customer.ts';
 export { findCaller, findOrAddCustomer } from './actions/find-or-add-customer.ts';
+export { publishPortalLinks } from './actions/publish-portal-links.ts';
 export { preparePortalSessions } from './data/portal-session-lookup.ts';
 export { PORTAL_COOKIES } from './rules/portal-cookie.ts';
 export { isWithinReach } from './rules/what-a-customer-may-see.ts';

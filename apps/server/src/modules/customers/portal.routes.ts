@@ -13,6 +13,7 @@ import { enterPortal } from './actions/enter-portal.ts';
 import { invitePortalUser } from './actions/invite-portal-user.ts';
 import { mailPortalLink } from './actions/mail-portal-link.ts';
 import { resendPortalInvitation } from './actions/resend-portal-invitation.ts';
+import { demoPortalSignIns } from './actions/show-demo-portal.ts';
 import { portalMe } from './data/portal-me.reads.ts';
 import { listPortalSessions } from './data/portal-session.reads.ts';
 import { listPortalUsers, portalUserAnswer } from './data/portal-user.reads.ts';
@@ -27,6 +28,7 @@ const LONGEST_USER_AGENT = 500;
 /** The way into the portal, what its people see of the customers module, and the office's say in who they are. */
 export const portalRoutes: readonly Route[] = [
   route(api.askForPortalLink, (ctx, { body }, { address }) => mailPortalLink(ctx, body.organisation, body.email, addressGroup(address))),
+  route(api.listDemoPortalSignIns, async (ctx, { query }) => whole(await demoPortalSignIns(ctx, query.organisation))),
   route(api.enterPortal, async (ctx, { body: { token, session } }, extras) => {
     const { orgId, portalUserId, credential, expiresAt } = await enterPortal(ctx, token, { userAgent: extras.header('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null, network: addressGroup(extras.address) });
     if (session === 'cookie') extras.setCookie(portalCookie(credential, expiresAt, extras.origin));

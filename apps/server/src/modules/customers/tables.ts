@@ -37,7 +37,7 @@ type PortalUserTable = InOrg & {
   lastSignedInAt: Date | null;
 };
 type PortalUserSiteTable = InOrg & { portalUserId: string; customerId: string; siteId: string };
-type PortalLinkTable = InOrg & { id: string; email: string; invitation: boolean; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
+type PortalLinkTable = InOrg & { id: string; email: string; invitation: boolean; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date; published: Generated<boolean> };
 /** What a session opens with is written and never read. */
 type PortalSessionTable = InOrg & { id: string; portalUserId: string; tokenHash: ColumnType<never, string>; userAgent: string | null; network: string; createdAt: Date; lastUsedAt: Date; expiresAt: Date };
 

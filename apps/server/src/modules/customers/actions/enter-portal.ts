@@ -18,15 +18,15 @@ import { hashOf } from '../rules/portal-link.ts';
 export type EnteredPortal = { orgId: string; sessionId: string; portalUserId: string; credential: string; expiresAt: Date };
 
 /**
- * Opens a session of the portal with a mailed link, once; a contact who comes for the first time gets an account that
+ * Opens a session of the portal with a mailed link, once (one that a demonstration publishes: as often as it is played); a contact who comes for the first time gets an account that
  * sees all of his customer. Refuses `customers/portal-link-over`. Publishes customers.portal_user_signed_in, customers.portal_user_added.
  */
 export async function enterPortal(ctx: Ctx, token: string, visitor: { userAgent: string | null; network: string }): Promise<EnteredPortal> {
   const link = await findOpenPortalLink(ctx, hashOf(token));
-  if (!link) throw refuse(problems.portalLinkOver);
+  if (!link || (link.published && ctx.clock.mode() === 'real')) throw refuse(problems.portalLinkOver);
   const credential = randomBytes(32).toString('base64url');
   return transaction(withoutKey(ctx, link.orgId), async (tx) => {
-    if (!(await usePortalLink(tx, link.id))) throw refuse(problems.portalLinkOver);
+    if (!link.published && !(await usePortalLink(tx, link.id))) throw refuse(problems.portalLinkOver);
     const user = (await findPortalUserByEmail(tx, link.email)) ?? (await addContact(tx, link.email));
     if (!user?.active) throw refuse(problems.portalLinkOver);
     const { id: sessionId, expiresAt } = await insertPortalSession(tx, { portalUserId: user.id, credential, ...visitor });
