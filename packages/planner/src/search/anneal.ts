@@ -28,14 +28,15 @@ export const HOT = 1.5;
 const HOT_WITH_PAIRS = 70;
 export const COLD = 0.02;
 const COLD_WITH_PAIRS = 0.08;
-/** Short searches before the long one, and which part of the budget each has; from so many iterations for each visit on. */
+/** Short searches, each by itself, and which part of the budget each has; from so many iterations for each visit on. */
 export const RUNS = 5;
 export const RUN = 0.09;
 export const RUNS_FROM = 1500;
 const LOOK = [0.02, 0.05];
-/** The long one begins less hot, and grafts a route this often. */
-export const HOT_AGAIN = 0.75;
-const GRAFTS = 0.4;
+/** So many times one of the plans is then annealed anew, hardly warm, and grafts a route of another this often. */
+export const CROSSINGS = 20;
+export const HOT_AGAIN = 0.2;
+const GRAFTS = 0.7;
 /** How often two vehicles that differ exchange their routes. */
 const SWAPS = 0.03;
 /** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
@@ -69,27 +70,36 @@ export function anneal(search: Search, spent: Spent, { hot = search.state.model.
 }
 
 /**
- * From nothing, with time enough: some short searches, each by itself, then a longer one from the best of them that grafts routes of all. One long
- * search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
+ * From nothing, with time enough: some short searches, each by itself; then one of their plans after the other, drawn at random, grafts routes of all, cools, and is replaced
+ * when that made it better. One long search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
  */
 export function annealInRuns(search: Search, spent: Spent): void {
-  const { visits, vehicles } = search.state.model;
+  const { state: { model: { visits, vehicles } }, random } = search;
   if (visits === 0 || vehicles === 0) return;
   if (expectedIterations(search, spent) < RUNS_FROM * visits) {
     anneal(search, spent);
     return;
   }
-  const plans: Routes[] = [];
-  let best = search.best;
+  const plans: Best[] = [];
   for (let run = 0; run < RUNS; run++) {
     if (run > 0) startOver(search, []);
     anneal(search, (done) => (spent(done) - run * RUN) / RUN);
-    plans.push(search.best.routes);
-    if (search.best.cost < best.cost) best = search.best;
+    plans.push(search.best);
   }
-  startOver(search, best.routes);
-  anneal(search, (done) => (spent(done) - RUNS * RUN) / (1 - RUNS * RUN), { hot: HOT_AGAIN, plans });
-  if (best.cost < search.best.cost) search.best = best;
+  const crossing = (1 - RUNS * RUN) / CROSSINGS;
+  for (let crossed = 0; crossed < CROSSINGS; crossed++) {
+    const parent = random.below(RUNS);
+    const [from, until] = [RUNS * RUN + crossed * crossing, RUNS * RUN + (crossed + 1) * crossing];
+    cross(search, plans[parent]!.routes, plans.map(({ routes }) => routes), (done) => (spent(done) - from) / (until - from));
+    if (search.best.cost < plans[parent]!.cost) plans[parent] = search.best;
+  }
+  search.best = plans.reduce((best, plan) => (plan.cost < best.cost ? plan : best));
+}
+
+/** One of several plans grafts routes of the others while it cools from hardly warm. */
+export function cross(search: Search, parent: Routes, plans: readonly Routes[], spent: Spent): void {
+  startOver(search, parent);
+  anneal(search, spent, { hot: HOT_AGAIN, plans });
 }
 
 /** How many iterations there will be, by how fast they are once the code is warm. */

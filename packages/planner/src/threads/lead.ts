@@ -1,22 +1,20 @@
 import { isTied } from '../model/ties.ts';
-import { HOT_AGAIN, RUN, RUNS, RUNS_FROM } from '../search/anneal.ts';
+import { randomFrom } from '../random.ts';
+import { CROSSINGS, RUN, RUNS, RUNS_FROM } from '../search/anneal.ts';
 import { drawRound, putTogether, roundsWithin, type Part } from '../search/anneal-in-parts.ts';
 import { MANY, type Solved } from '../solve.ts';
-import { bestOf, together } from './best-of.ts';
+import { bestOf, isBetter, together } from './best-of.ts';
 import type { Order } from './messages.ts';
 import type { Answer, Given, TaskName, Work } from './work.ts';
 
 /** Gives every thread a task, and waits for all answers: in the order of the threads, whoever was first. */
 export type Team = <Name extends TaskName>(name: Name, given: readonly Given<Name>[]) => Promise<Answer<Name>[]>;
 
-/** How often the threads show each other their best plans during a long search. */
-const EXCHANGES = 8;
-
 /**
  * Leads the threads through a search, as one of them. Many visits: the parts of a round are dealt to all. Few, and time enough: short searches at the
- * same time, then a long one in each. Else each searches by itself, and the best wins.
+ * same time, then plans that graft routes of each other. Else each searches by itself, and the best wins.
  */
-export async function lead({ problem, start, fewestVehicles, threads }: Order, work: Work, team: Team): Promise<Solved> {
+export async function lead({ problem, start, fewestVehicles, threads, seed }: Order, work: Work, team: Team): Promise<Solved> {
   const each = <T>(given: T): T[] => Array.from({ length: threads }, () => given);
   if (threads === 1 || start || fewestVehicles || isTied(problem) || problem.visits.length === 0 || problem.vehicles.length === 0) return together(await team('alone', each(null)), fewestVehicles);
   if (problem.visits.length >= MANY) {
@@ -27,20 +25,27 @@ export async function lead({ problem, start, fewestVehicles, threads }: Order, w
   const iterations = await team('look', each(null));
   if (Math.min(...iterations) < RUNS_FROM * problem.visits.length) return together(await team('anneal', each(null)));
   const runs = Math.ceil(RUNS / threads);
-  return annealLong(team, threads, runs * RUN, (await team('short', each({ runs }))).flat());
+  return crossTogether(team, { threads, seed, since: runs * RUN, plans: (await team('short', each({ runs }))).flat() });
 }
 
-/** Every thread anneals from the best of the short searches until the budget is gone, and grafts routes of them and of the best plans of the others. */
-async function annealLong(team: Team, threads: number, since: number, short: readonly Solved[]): Promise<Solved> {
-  const best = bestOf(short);
-  let found: Solved[] = [];
-  for (let exchange = 1; exchange <= EXCHANGES; exchange++) {
-    const slice = { since, until: since + ((1 - since) * exchange) / EXCHANGES, hot: HOT_AGAIN, from: exchange === 1 ? best.routes : undefined };
-    const plansFor = (thread: number): Solved[] => [...short, ...found.filter((_, other) => other !== thread)];
-    found = await team('long', Array.from({ length: threads }, (_, thread) => ({ ...slice, plans: plansFor(thread).map(({ routes }) => routes) })));
+/** Every thread has another plan each time, drawn at random, that grafts routes of all until the budget is gone; what became better by that replaces it. */
+async function crossTogether(team: Team, { threads, seed, since, plans }: { threads: number; seed: number; since: number; plans: Solved[] }): Promise<Solved> {
+  const random = randomFrom(seed);
+  const crossing = (1 - since) / CROSSINGS;
+  let iterations = 0;
+  for (let crossed = 0; crossed < CROSSINGS; crossed++) {
+    const part = { since: since + crossed * crossing, until: since + (crossed + 1) * crossing };
+    const first = random.below(plans.length);
+    const parents = Array.from({ length: threads }, (_, thread) => (first + thread) % plans.length);
+    const routes = plans.map((plan) => plan.routes);
+    const found = await team('cross', parents.map((parent) => ({ ...part, parent: routes[parent]!, plans: routes })));
+    found.forEach((plan, thread) => {
+      const parent = parents[thread]!;
+      if (isBetter(plan, plans[parent]!)) plans[parent] = plan;
+    });
+    iterations = together(found).iterations;
   }
-  const long = together(found);
-  return best.cost < long.cost ? { ...best, iterations: long.iterations } : long;
+  return { ...bestOf(plans), iterations };
 }
 
 /** Round by round, the parts dealt to the threads. */

@@ -1,5 +1,5 @@
 import { arranged } from '../model/model.ts';
-import { anneal, expectedIterations, openSearch, RUN, startOver, type Heat, type Routes, type Search, type Spent } from '../search/anneal.ts';
+import { anneal, cross, expectedIterations, openSearch, RUN, startOver, type Routes, type Search, type Spent } from '../search/anneal.ts';
 import { annealParts, type Round } from '../search/anneal-in-parts.ts';
 import { isTied } from '../model/ties.ts';
 import { fixedOf, openTied, searchTied, searchWith, spender, unservedOf, type Solved } from '../solve.ts';
@@ -10,8 +10,8 @@ import type { Order } from './messages.ts';
 /** Between two plans that are told of. */
 const TELL_MS = 50;
 
-/** As much of an annealing, which lasts from `since` to the end of the budget, as there is `until` so much is gone; anew `from` routes where there are any. */
-export type Slice = Pick<Heat, 'hot'> & { readonly since: number; readonly until: number; readonly from?: Routes; readonly plans: readonly Routes[] };
+/** A plan that grafts routes of others, between two parts of the budget. */
+export type Crossing = { readonly since: number; readonly until: number; readonly parent: Routes; readonly plans: readonly Routes[] };
 
 export type Work = ReturnType<typeof openWork>;
 type Tasks = Work['tasks'];
@@ -78,10 +78,8 @@ export function openWork({ problem, start, seed, fewestVehicles, budgetMs, itera
           return solved();
         });
       },
-      /** A slice of the long one. */
-      long({ since, until, hot, from, plans }: Slice): Solved {
-        if (from) startOver(whole(), from);
-        anneal(whole(), (done) => (spent(done) >= until ? 1 : (spent(done) - since) / (1 - since)), { hot, plans });
+      cross({ since, until, parent, plans }: Crossing): Solved {
+        cross(whole(), parent, plans, (done) => (spent(done) - since) / (until - since));
         return solved();
       },
       /** Parts of a large problem; the iterations are those of all rounds. */
