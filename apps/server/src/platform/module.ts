@@ -16,6 +16,8 @@ export type Module = {
   readonly tasks?: readonly Task[];
   readonly queues?: readonly Queue[];
   readonly live?: LiveTopics;
+  /** Names of events after which somebody of the organisation may be out, or may do less: open sockets are looked over at once. */
+  readonly narrowsAccess?: readonly string[];
   /** Where its encrypted values stand, so that they follow a change of keys. */
   readonly encrypted?: readonly EncryptedColumn[];
   /** Whether something was written in the organisation's currency that stays: then it can no longer change. */

@@ -1,5 +1,6 @@
 import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
+import { CLOSE } from '@truckroll/contracts/live/protocol.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
@@ -98,4 +99,32 @@ test('a client whose creation is asked for twice under one Idempotency-Key exist
   expect(again.replayed).toBe('true');
   expect((await create('Twice')).body.code).toBe('request/idempotency-mismatch');
   expect(mails.filter(({ to }) => to === 'once@once.example')).toHaveLength(1);
+});
+
+/** An open live connection of whoever has the token; tells the code with which the server closes it. */
+async function liveAs(token: string): Promise<{ socket: WebSocket; closed: Promise<number> }> {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/v1/live`);
+  const closed = new Promise<number>((resolve) => socket.addEventListener('close', ({ code }) => resolve(code)));
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  const welcomed = new Promise((resolve) => socket.addEventListener('message', ({ data }) => (JSON.parse(String(data)) as { type: string }).type === 'welcome' && resolve(undefined)));
+  socket.send(JSON.stringify({ type: 'hello', token }));
+  await welcomed;
+  return { socket, closed };
+}
+
+test('open connections of a client close the moment it is suspended, and those of nobody else', async () => {
+  const { id } = (await house.owner.call(api.identity.listClients, { query: { q: 'bay' } })).items[0]!;
+  const [bea, provider] = [await liveAs(await signIn('bea@bay.example')), await liveAs(await signIn('owner@house.example'))];
+  await house.owner.call(api.identity.suspendClient, { params: { organisationId: id }, body: { reason: 'Bills unpaid' } });
+  expect(await bea.closed).toBe(CLOSE.signedOut);
+  expect(provider.socket.readyState).toBe(WebSocket.OPEN);
+  provider.socket.close();
+  await house.owner.call(api.identity.resumeClient, { params: { organisationId: id }, body: { reason: 'Paid' } });
+});
+
+test('an open connection closes the moment its session is ended on another device', async () => {
+  const { socket, closed } = await liveAs(await signIn('bea@bay.example'));
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  await as(await signIn('bea@bay.example')).call(api.identity.endOtherSessions, {});
+  expect(await closed).toBe(CLOSE.signedOut);
 });

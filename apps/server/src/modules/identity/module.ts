@@ -9,4 +9,7 @@ import { forgetLinks } from './tasks/forget-links.ts';
 import { rotateSigningKeys } from './tasks/rotate-signing-keys.ts';
 import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, tasks: [forgetLinks, rotateSigningKeys], queues: [sendAccountMails], encrypted: [authenticatorSecrets, clientSecrets, signingKeys] });
+const { PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft } = events;
+const narrowsAccess = [PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft].map(({ name }) => name);
+
+export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, narrowsAccess, tasks: [forgetLinks, rotateSigningKeys], queues: [sendAccountMails], encrypted: [authenticatorSecrets, clientSecrets, signingKeys] });

@@ -95,6 +95,11 @@ export class LiveConnection implements Listener {
     this.#send({ type: 'heartbeat', now: clock.now().toISOString(), rate: clock.rate(), ...(this.#held ? {} : { cursor: this.#parts.hub.cursor() }) });
   }
 
+  /** Whether it is somebody's of an organisation, or hears of one. */
+  isIn(orgId: string): boolean {
+    return this.#caller?.orgId === orgId || [...this.#topics.values()].some((topic) => topic.orgId === orgId);
+  }
+
   /**
    * Ends the connection when its session has ended or now says something else: the client comes back and asks anew.
    * Topics that it may no longer hear (a link that ended, a job that somebody else has) end with a refusal.

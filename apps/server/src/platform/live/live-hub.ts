@@ -29,6 +29,8 @@ export type LiveHub = {
   replay(orgId: string, topics: ReadonlySet<string>, from: string, to: string): Promise<Replay>;
   /** Whether the topic's guard lets a context listen; undefined when no module has such a topic. */
   guardOf(topic: string): LiveTopics['mayHear'][string] | undefined;
+  /** Calls when somebody of an organisation may be out, or may hear less than before. */
+  onNarrowed(look: (orgId: string) => void): void;
   stop(): Promise<void>;
 };
 
@@ -41,6 +43,8 @@ const LATER_EVERY_MS = 1_000;
 export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
   const lives = server.modules.flatMap((module) => (module.live ? [module.live] : []));
   const heard = [...new Set(lives.flatMap((live) => live.hears))];
+  const narrowing = new Set(server.modules.flatMap((module) => module.narrowsAccess ?? []));
+  const narrowed = new Set<(orgId: string) => void>();
   const guards = lives.flatMap((live) => Object.entries(live.mayHear));
   const topicsByOrg = new Map<string, Map<string, Set<Listener>>>();
   const waiting = new Set<{ cursor: string; settle: (reached: boolean) => void }>();
@@ -86,6 +90,8 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
     }
     told = cursor;
     for (const [listener, messages] of news) listener.hear(cursor, messages);
+    const narrowedOrgs = new Set(events.flatMap(({ name, orgId }) => (narrowing.has(name) ? [orgId] : [])));
+    for (const orgId of narrowedOrgs) for (const look of narrowed) look(orgId);
     for (const waiter of waiting) {
       if (compareCursors(told, waiter.cursor) >= 0) waiter.settle(true);
     }
@@ -154,6 +160,7 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
       return { tooMuch: false, events: missed.length > 0 ? await shape(orgId, missed, topics) : [] };
     },
     guardOf: (topic) => guards.find(([prefix]) => (prefix.endsWith('/') ? topic.startsWith(prefix) : topic === prefix))?.[1],
+    onNarrowed: (look) => void narrowed.add(look),
     stop: async () => {
       clearInterval(laterTimer);
       await telling;

@@ -49,13 +49,14 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
     for (const connection of connections) connection.beat();
     if (beats % BEATS_PER_RECHECK === 0 && !rechecking) {
       rechecking = true;
-      void recheckAll().finally(() => (rechecking = false));
+      void recheck(connections).finally(() => (rechecking = false));
     }
   }, HEARTBEAT_SECONDS * 1000);
+  serving.hub.onNarrowed((orgId) => void recheck([...connections].filter((connection) => connection.isIn(orgId))));
 
   /** One after the other: nobody's own questions wait behind those of a thousand sockets. */
-  async function recheckAll(): Promise<void> {
-    for (const connection of connections) {
+  async function recheck(some: Iterable<LiveConnection>): Promise<void> {
+    for (const connection of some) {
       await connection.recheck().catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'a live session could not be looked up again'));
     }
   }
