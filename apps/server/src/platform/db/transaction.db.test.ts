@@ -8,7 +8,7 @@ import { IdempotentReplay, type IdempotencyClaim } from './idempotency.ts';
 import { readAllOrgs } from './read-all-orgs.ts';
 import { read } from './read.ts';
 import { json } from './tables-of.ts';
-import { alongside, atCommit, transaction, transactionAtOnce } from './transaction.ts';
+import { alongside, atCommit, inOtherOrg, transaction, transactionAtOnce } from './transaction.ts';
 
 let server: TestServer;
 const [ours, theirs] = [newId(), newId()];
@@ -53,6 +53,29 @@ describe('organisations are kept apart', () => {
     expect(new Set(orgs.map((row) => row.orgId))).toEqual(new Set([ours, theirs]));
     const writing = readAllOrgs(server.ctx(ours), 'test', async (db) => scratchDb(db).deleteFrom('scratch.note').execute());
     await expect(writing).rejects.toMatchObject({ code: expect.stringMatching(/25006|42501/) as string });
+  });
+
+  test('a part of a transaction in another organisation sees that one’s rows alone, and stands or falls with the rest', async () => {
+    await Promise.all([write(ours, 'only ours'), write(theirs, 'only theirs')]);
+    const notes = async (tx: Tx) => (await scratchDb(tx).selectFrom('scratch.note').select('text').execute()).map(({ text }) => text);
+    const add = async (tx: Tx, text: string) => scratchDb(tx).insertInto('scratch.note').values({ id: newId(), text } as never).execute();
+    for (const fails of [true, false]) {
+      const both = transaction(server.ctx(ours), async (tx) => {
+        await add(tx, 'begun here');
+        const seen = await inOtherOrg(tx, server.ctx(theirs), async (there) => {
+          atCommit(there, () => add(there, 'written at the end there'));
+          await add(there, 'written there');
+          return notes(there);
+        });
+        await add(tx, 'ended here');
+        expect([seen.includes('only theirs'), seen.includes('only ours'), seen.includes('begun here')]).toEqual([true, false, false]);
+        if (fails) throw new Error('on second thoughts');
+        return notes(tx);
+      });
+      if (fails) await expect(both).rejects.toThrow('on second thoughts');
+      else expect((await both).filter((text) => text.endsWith('here') || text.endsWith('there'))).toEqual(['begun here', 'ended here']);
+      expect((await textsOf(theirs)).filter((text) => text.endsWith('there'))).toEqual(fails ? [] : ['written there', 'written at the end there']);
+    }
   });
 
   test('an organisation that is no UUID is refused before anything is sent', async () => {
