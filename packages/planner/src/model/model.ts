@@ -238,5 +238,5 @@ export const workAt = (pace: number, work: number): number => Math.round(pace * 
 function pricesOfLeavingOut(problem: Problem): Float64Array {
   const everything = dearestOfAll(problem);
   const aboard = new Set(problem.pairs?.flatMap(({ pickup, delivery }) => (problem.vehicles.some(({ fixed }) => fixed?.includes(pickup)) ? [delivery] : [])));
-  return Float64Array.from(problem.visits, ({ prize }, visit) => (aboard.has(visit) ? everything : (prize ?? everything)));
+  return Float64Array.from(problem.visits, ({ prize }, visit) => (aboard.has(visit) ? 2 * everything : (prize ?? everything)));
 }
