@@ -108,7 +108,7 @@ test('the owner makes a role, gives it to a new person, sees beforehand what tha
   expect(await seriousFaults(page)).toEqual([]);
 
   const nell = await signedInAs('nell', '/settings/people');
-  await nell.getByRole('heading', { name: 'People', level: 2 }).waitFor();
+  await nell.getByRole('heading', { name: 'People', level: 2, exact: true }).waitFor();
   expect(await nell.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual(expect.arrayContaining(['People', 'Roles']));
   expect(await nell.getByRole('button', { name: 'Invite somebody' }).count()).toBe(0);
   expect(await nell.getByRole('link', { name: 'Organisation' }).count()).toBe(0);

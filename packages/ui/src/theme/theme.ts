@@ -1,8 +1,15 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const gray: MantineColorsTuple = ['#f7f8f9', '#f2f4f6', '#e8ebee', '#e4e7eb', '#d3d9e0', '#69747f', '#5e6873', '#454d57', '#2a3037', '#15181c'];
 const dark: MantineColorsTuple = ['#e8ebee', '#cdd3d9', '#97a1ac', '#86919d', '#353c44', '#262b31', '#1b1f24', '#14171b', '#0f1215', '#0c0e11'];
 const accent: MantineColorsTuple = ['#eef2ff', '#dee6ff', '#bccbff', '#9ab0ff', '#8aa3ff', '#5f7cf0', '#4766e3', '#3454d1', '#2a45b3', '#213791'];
+
+/** Light badges speak in the status colours, which can be read on their tints; Mantine's own green and yellow cannot. */
+const STATUS: Readonly<Record<string, string>> = { green: 'on-site', orange: 'waiting', yellow: 'paused', red: 'problem' };
+function statusOf(color: string | undefined): Record<string, string> {
+  const status = color === undefined ? undefined : STATUS[color];
+  return status === undefined ? {} : { '--badge-bg': `var(--tr-${status}-tint)`, '--badge-color': `var(--tr-${status}-text)` };
+}
 
 /** The one look of every Truckroll screen: neutral greys, one accent, small radius, no ornament. */
 export const theme = createTheme({
@@ -21,7 +28,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs' } },
-    Badge: { defaultProps: { tt: 'none', radius: 'sm' } },
+    Badge: Badge.extend({ defaultProps: { tt: 'none', radius: 'sm' }, vars: (_, { variant, color }) => ({ root: variant === 'light' ? statusOf(color) : {} }) }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
