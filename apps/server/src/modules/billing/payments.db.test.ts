@@ -79,6 +79,9 @@ describe('a card', () => {
     expect(payment).toMatchObject({ state: 'succeeded', amountMinor: invoice.totalMinor, simulated: true, processor: 'Simulated card processor' });
     expect(await now()).toMatchObject({ state: 'paid' });
     expect(await printReceipt(world.link(invoice.jobId), payment.id)).toMatchObject({ contentType: 'application/pdf', filename: `receipt-${invoice.number}.pdf` });
+    const stranger: Ctx = { ...world.accounts, actor: { kind: 'customer', portalUserId: newId(), customerId: newId(), siteIds: null, rights: new Set(['see-invoices']) } };
+    await expect(printReceipt(stranger, payment.id)).rejects.toMatchObject(refusal('billing/payment-not-found'));
+    await expect(printReceipt(world.link(newId()), payment.id)).rejects.toMatchObject(refusal('billing/payment-not-found'));
     await expect(card()).rejects.toMatchObject(refusal('billing/nothing-due'));
   });
 
