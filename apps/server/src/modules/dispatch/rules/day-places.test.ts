@@ -25,3 +25,8 @@ test('between two visits only who has the time, and the later one may begin late
 test('who would be home after his shift has no place', () => {
   expect(dayPlaces([{ ...day('ana', 0), endsAt: at(13) }], visit, hours).size).toBe(0);
 });
+
+test('a shift without an end one could live to see is a day like any other', () => {
+  const endless = { ...day('ana', 0), endsAt: new Date('9999-12-31T23:59:59Z') };
+  expect(dayPlaces([endless], visit, hours)).toEqual(dayPlaces([day('ana', 0)], visit, hours));
+});

@@ -10,6 +10,9 @@ export type Day = { technicianId: string; home: LatLng; startsAt: Date; endsAt: 
 /** Where a new visit fits best into somebody's day: how much more he drives, from where he comes, and what of his day is later for it. */
 export type DayPlace = { technicianId: string; addedSeconds: number; driveSeconds: number; comesFrom: LatLng; beginsAt: Date; delayedSeconds: number };
 
+/** What is further from a shift's beginning than a year cannot matter to its day, and the planner counts in 32 bits. */
+const FURTHEST_SECONDS = 366 * 86_400;
+
 export type SecondsBetween = (from: LatLng, to: LatLng) => number;
 
 /** Where no place of the earth is from another, in seconds: a day and more. */
@@ -30,7 +33,7 @@ function placeIn({ technicianId, home, startsAt, endsAt, visits }: Day, visit: O
   const own = visits.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const stops = [...own, visit];
   const places = [home, ...stops.map(({ place }) => place)];
-  const since = (at: Date): number => Math.round((at.getTime() - startsAt.getTime()) / 1000);
+  const since = (at: Date): number => Math.max(-FURTHEST_SECONDS, Math.min(FURTHEST_SECONDS, Math.round((at.getTime() - startsAt.getTime()) / 1000)));
   const seconds = places.flatMap((from, row) => places.map((to, column) => (row === column ? 0 : Math.min(UNREACHABLE_SECONDS, Math.round(secondsBetween(from, to))))));
   const problem: Problem = {
     roads: { places: places.length, seconds, metres: seconds },

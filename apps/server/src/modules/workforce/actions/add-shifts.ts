@@ -14,11 +14,14 @@ import { findKnownTechnicianIds } from '../data/technician.reads.ts';
 import { ShiftsChanged } from '../events.ts';
 import { spanOf } from '../rules/span-of.ts';
 
+/** Fourteen days on call and a change of the clock; what is longer is a year mistyped. */
+const LONGEST_SHIFT_MS = (14 * 24 + 1) * 3_600_000;
+
 type ShiftView = z.output<typeof Shift>;
 
 /**
  * Adds shifts, all or none. Refuses `workforce/technician-not-found` and `workforce/shift-overlaps`, naming
- * which ones meet another, `request/invalid-input` for one that ends before it begins. Publishes workforce.shifts_changed for each technician.
+ * which ones meet another, `request/invalid-input` for one that ends before it begins or lasts longer than two weeks. Publishes workforce.shifts_changed for each technician.
  */
 export async function addShifts(ctx: Ctx, shifts: readonly Omit<ShiftView, 'id'>[]): Promise<{ items: ShiftView[]; nextCursor: null }> {
   const rows = shifts.map(rowOf);
@@ -38,5 +41,6 @@ export async function addShifts(ctx: Ctx, shifts: readonly Omit<ShiftView, 'id'>
 function rowOf({ technicianId, kind, ...times }: Omit<ShiftView, 'id'>, index: number): ShiftRow {
   const span = spanOf(times);
   if (!span) throw refuse(common.invalidInput, 'A shift ends before it begins', { errors: [{ pointer: `/body/shifts/${index}/endsAt`, message: 'must be after startsAt' }] });
+  if (span.endsAt.getTime() - span.startsAt.getTime() > LONGEST_SHIFT_MS) throw refuse(common.invalidInput, 'A shift lasts longer than two weeks', { errors: [{ pointer: `/body/shifts/${index}/endsAt`, message: 'must be at most 14 days after startsAt' }] });
   return { id: newId(), technicianId, kind, ...span };
 }

@@ -194,9 +194,12 @@ describe('shifts', () => {
     expect([await found('3T00:00', '4T00:00'), await found('2T00:00', '3T00:00'), await found('2T00:00', '3T00:00', bob), await found('3T06:00', '4T00:00')]).toEqual([1, 2, 1, 0]);
   });
 
-  test('need a technician of the organisation and an end after the beginning', async () => {
+  test('need a technician of the organisation, an end after the beginning and at most two weeks after it', async () => {
     await expect(addShifts(theirs, [shift(anna, '2T08:00', '2T16:00')])).rejects.toMatchObject({ problem: problems.technicianNotFound });
     await expect(addShifts(ours, [shift(anna, '2T16:00', '2T08:00')])).rejects.toMatchObject({ problem: common.invalidInput });
+    const onCall = (endsAt: string) => ({ ...shift(anna, '2T08:00', '2T16:00'), endsAt });
+    await expect(addShifts(ours, [onCall('9999-12-31T23:59:59Z')])).rejects.toMatchObject({ problem: common.invalidInput, extensions: { errors: [{ pointer: '/body/shifts/0/endsAt' }] } });
+    await addShifts(ours, [onCall(new Date(Date.parse(at('2T08:00')) + 14 * 86_400_000).toISOString())]);
     await expect(addAbsence(theirs, { technicianId: anna, startsAt: at('2T08:00'), endsAt: at('2T16:00'), reason: '' })).rejects.toMatchObject({ problem: problems.technicianNotFound });
   });
 
