@@ -245,3 +245,27 @@ test('another organisation neither sees nor ends a consent, and none is longer t
     await expect(transaction(owner, (tx) => identityDb(tx).updateTable('identity.supportAccess').set(set).where('id', '=', access.id).execute())).rejects.toMatchObject({ code: '42501' });
   }
 });
+
+test('suspending, resuming and entering stand in both trails or leave nothing', async () => {
+  const home = await as('admin@house.example');
+  const access = await grant('read_only');
+  const told = async () => Object.fromEntries(await Promise.all([home.ctx, server.ctx(client.orgId)].map(async (ctx) => [ctx.orgId, (await read(ctx, (db) => searchEvents(db, { limit: 500 }))).map(({ name, payload }) => ({ name, payload })).filter(({ name }) => /client_handled|suspended|resumed|support_entered/.test(name))])));
+  const suspended = async () => (await listClients(home.ctx, { limit: 100, state: 'suspended' })).map(({ slug }) => slug);
+  const acts = { suspend: () => suspendClient(home.ctx, client.orgId, 'Unpaid'), resume: () => resumeClient(home.ctx, client.orgId, 'Paid'), enter: () => enterClient(home.ctx, client.orgId, home.sessionId, visitor) };
+  const visits = async () => (await read(server.ctx(client.orgId), (db) => listVisits(db, undefined))).length;
+  const all = async () => [await told(), await suspended(), await visits()];
+  // The word at the provider's is the last thing that is written.
+  const failing = async (act: () => Promise<unknown>) => {
+    const before = await all();
+    await asOwner(server.database.reach, (db) => db.query(`alter table platform.event add constraint refused check (name <> 'identity.client_handled') not valid`));
+    await expect(act()).rejects.toMatchObject({ code: '23514' });
+    await asOwner(server.database.reach, (db) => db.query('alter table platform.event drop constraint refused'));
+    expect(await all()).toEqual(before);
+  };
+  await failing(acts.enter);
+  await failing(acts.suspend);
+  await acts.suspend();
+  await failing(acts.resume);
+  expect(await acts.resume()).toMatchObject({ slug: 'towing', suspended: null });
+  await revokeSupport((await as('owner@towing.example')).ctx, access.id);
+});

@@ -1,7 +1,8 @@
 import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx } from '../../../../platform/context.ts';
 import { read } from '../../../../platform/db/read.ts';
-import { transaction } from '../../../../platform/db/transaction.ts';
+import { inOtherOrg, transaction } from '../../../../platform/db/transaction.ts';
+import { withoutKey } from '../../../../platform/db/without-key.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
 import { authenticationOf } from '../../data/authentication.ts';
@@ -14,7 +15,6 @@ import type { Visitor } from '../../rules/device-mark.ts';
 import { personIdOf } from '../../rules/who-asks.ts';
 import { actingIn } from './acting-in.ts';
 import type { SignedInSession } from '../session/admit-session.ts';
-import { tellEvent } from '../person/tell-event.ts';
 
 /**
  * Opens a session in a client by the support access that holds there, beside one's own. Refuses `identity/client-not-found`,
@@ -22,17 +22,20 @@ import { tellEvent } from '../person/tell-event.ts';
  */
 export async function enterClient(ctx: Ctx, clientId: string, homeSessionId: string, visitor: Visitor): Promise<SignedInSession> {
   const personId = personIdOf(ctx);
-  const there = await actingIn(ctx, clientId);
+  const { there } = await actingIn(ctx, clientId);
   if ((await read(there, (db) => findOrganisation(db, clientId)))!.suspendedAt) throw refuse(problems.organisationSuspended);
-  // Told before it is done: nobody is in of whom the client did not hear.
-  const supportAccessId = await transaction(there, async (tx) => {
-    const access = await holdSupportAccess(tx);
-    if (!access) throw refuse(problems.noConsent);
-    await noteOfProvider(tx, personId);
-    await emit(tx, SupportEntered, { supportAccessId: access.id, personId });
+  // Told in both trails, in one commit, before it is done: nobody is in of whom the client did not hear.
+  const supportAccessId = await transaction(withoutKey(ctx), async (home) => {
+    const access = await inOtherOrg(home, there, async (tx) => {
+      const held = await holdSupportAccess(tx);
+      if (!held) throw refuse(problems.noConsent);
+      await noteOfProvider(tx, personId);
+      await emit(tx, SupportEntered, { supportAccessId: held.id, personId });
+      return held;
+    });
+    await emit(home, ClientHandled, { clientId, act: 'entered' });
     return access.id;
   });
-  await tellEvent(ctx, ClientHandled, { clientId, act: 'entered' });
   const { library, sessions } = authenticationOf(ctx);
   const { internalAdapter } = await library.$context;
   const { token } = await internalAdapter.createSession(personId, false, { ipAddress: visitor.address, userAgent: visitor.userAgent ?? '' });
