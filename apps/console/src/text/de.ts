@@ -472,7 +472,7 @@ export const de: TranslationOf<typeof en> = {
     ssoFailed: 'Der Identitätsanbieter hat nicht bestätigt, wer Sie sind. Versuchen Sie es noch einmal, oder fragen Sie, wer ihn betreut.',
     ssoRequired: 'Ihre Organisation meldet sich bei ihrem eigenen Identitätsanbieter an. Gehen Sie weiter mit Ihrer Organisation.',
     ssoManaged: 'Wer von einem Identitätsanbieter kommt, ändert seine Wege hinein nicht; melden Sie sich zuerst mit Ihrem Passwort an.',
-    ssoDomainUnproved: 'Ihre Organisation hat noch nicht bewiesen, dass diese E-Mail-Domäne ihr gehört. Sagen Sie es ihrem Inhaber.',
+    ssoDomainUnproved: 'Ihre Organisation hat keinen gültigen Nachweis, dass diese E-Mail-Domäne ihr gehört, oder er ging verloren. Sagen Sie es ihrem Inhaber.',
     domainRecordMissing: 'Das DNS zeigt diesen Eintrag noch nicht. Ein neuer ist manchmal erst nach einer Stunde zu sehen.',
     domainTaken: 'Eine andere Organisation hat diese Domäne hier schon als ihre bewiesen.',
     noDomainProved: 'Beweisen Sie zuerst eine Domäne; sonst käme niemand außer den Inhabern herein.',

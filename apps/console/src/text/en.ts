@@ -463,7 +463,7 @@ export const en = {
     ssoFailed: 'The identity provider did not confirm who you are. Try again, or ask whoever looks after it.',
     ssoRequired: 'Your organisation signs in at its own identity provider. Continue with your organisation.',
     ssoManaged: 'Whoever came from an identity provider changes none of his ways in; sign in with your password first.',
-    ssoDomainUnproved: 'Your organisation has not proved yet that this e-mail domain is its own. Tell its owner.',
+    ssoDomainUnproved: 'Your organisation has no valid proof that this e-mail domain is its own, or the proof was lost. Tell its owner.',
     domainRecordMissing: 'The DNS does not show this record yet. A new one can take an hour to be seen.',
     domainTaken: 'Another organisation here has proved this domain already.',
     noDomainProved: 'Prove a domain first; otherwise nobody but owners could come in.',

@@ -3,11 +3,16 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createClient, type Client } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
+import { outgoing } from '@truckroll/contracts/core/problem.ts';
+import { lookUpProofs } from '../../src/modules/identity/tasks/look-up-proofs.ts';
+import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
+import { refuse } from '../../src/platform/http/refuse.ts';
 import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 
-/** What the DNS of this test says. */
+/** What the DNS of this test says, while it says anything. */
 const dns = new Map<string, string[]>();
+let isDnsAway = false;
 const HOST = 'help.hazel.example';
 
 let server: JourneyServer;
@@ -22,7 +27,7 @@ async function ownerOf(slug: string): Promise<Client> {
 }
 
 beforeAll(async () => {
-  server = await startJourneyServer({ textRecords: async (name) => dns.get(name) ?? [] });
+  server = await startJourneyServer({ textRecords: async (name) => (isDnsAway ? Promise.reject(refuse(outgoing.failed)) : (dns.get(name) ?? [])) });
   company = await foundRoadsideCompany(server, { now: server.clock.now(), slug: 'first', first: true, technicians: 1 });
   [hazel, ivy] = [await ownerOf('hazel'), await ownerOf('ivy')];
 });
@@ -70,4 +75,52 @@ test('another claim begins without proof, and a name given up is free for whoeve
   await ivy.call(api.identity.deleteOwnHost, {});
   expect([await opensAt(HOST), (await ivy.call(api.identity.getOwnHost, {})).ownHost]).toEqual(['first', null]);
   await expect(ivy.call(api.identity.checkOwnHost, { body: {} })).rejects.toMatchObject({ code: 'identity/no-own-host' });
+});
+
+test('a name whose record is gone is served a week longer, its owners are told twice, and a DNS that is away changes nothing', async () => {
+  const DAY = 24 * 3600;
+  const lookUp = () => lookUpProofs.run(server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } }));
+  const pass = async (days: number) => {
+    server.clock.advanceBy(days * DAY);
+    await lookUp();
+  };
+  const shown = async () => (await ivy.call(api.identity.getOwnHost, {})).ownHost!;
+  const mails = () => server.adapters.simulated.messages.accepted().filter(({ to, subject }) => to === 'owner@ivy.example' && subject?.includes('help.ivy.example')).map(({ subject }) => subject);
+  const { record } = (await ivy.call(api.identity.putOwnHost, { body: { host: 'help.ivy.example' } })).ownHost!;
+  dns.set(record.name, [record.value]);
+  await ivy.call(api.identity.checkOwnHost, { body: {} });
+
+  dns.clear();
+  await lookUp();
+  expect((await shown()).missing, 'looked up today already').toBeNull();
+  isDnsAway = true;
+  await pass(20);
+  expect([(await shown()).missing, mails(), await opensAt('help.ivy.example')]).toEqual([null, [], 'ivy']);
+  isDnsAway = false;
+  await lookUp();
+  const { missing, provedAt } = await shown();
+  expect([provedAt === null, Date.parse(missing!.until) - Date.parse(missing!.since), await opensAt('help.ivy.example')]).toEqual([false, 7 * DAY * 1000, 'ivy']);
+  await pass(2);
+  expect(mails()).toEqual(['The proof of help.ivy.example is missing']);
+
+  dns.set(record.name, [record.value]);
+  await pass(1.1);
+  expect((await shown()).missing).toBeNull();
+  dns.clear();
+  await pass(1.1);
+  isDnsAway = true;
+  await pass(8);
+  expect(await opensAt('help.ivy.example')).toBe('ivy');
+  isDnsAway = false;
+  await lookUp();
+  expect([await shown(), await opensAt('help.ivy.example')]).toMatchObject([{ provedAt: null, missing: { since: expect.any(String) as unknown } }, 'first']);
+  expect(mails()).toEqual(['The proof of help.ivy.example is missing', 'The proof of help.ivy.example is missing', 'Your portal opens under help.ivy.example no longer']);
+  await pass(2);
+  expect(mails()).toHaveLength(3);
+
+  dns.set(record.name, [record.value]);
+  await ivy.call(api.identity.checkOwnHost, { body: {} });
+  expect([await shown(), await opensAt('help.ivy.example')]).toMatchObject([{ missing: null }, 'ivy']);
+  const { items } = await ivy.call(api.compliance.listEvents, { query: { name: 'identity.host_changed', limit: 8 } });
+  expect(items.map(({ payload }) => payload['change'])).toEqual(['proved', 'lost', 'missing', 'found_again', 'missing', 'proved', 'claimed', 'given_up']);
 });

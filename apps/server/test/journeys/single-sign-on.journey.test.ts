@@ -1,6 +1,7 @@
 import { createClient, type Client, type ProblemError } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { lookUpProofs } from '../../src/modules/identity/tasks/look-up-proofs.ts';
 import { createOrganisation, openAuthentication } from '../../src/modules/identity/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { RateLimiter } from '../../src/platform/http/rate-limits.ts';
@@ -265,6 +266,37 @@ test('while the provider is the only way in, it owns name and e-mail; the langua
   expect(await refusal(dina.call(api.identity.changeMyEmail, { body: { email: 'mine@elsewhere.example' } }))).toBe('identity/owned-by-provider');
   expect(await dina.call(api.identity.patchMyProfile, { body: { language: 'de' } })).toMatchObject({ language: 'de', name: 'Dina' });
   expect(await owner.call(api.identity.patchMyProfile, { body: { name: 'Olive' } })).toMatchObject({ ownedByProvider: false });
+});
+
+test('a domain whose record is gone for a week signs nobody new in, is free for another, and counts again once it is proved again', async () => {
+  const lookUp = async (days: number) => {
+    server.clock.advanceBy(days * 24 * 3600);
+    await lookUpProofs.run(server.server.ctxFor({ orgId: NO_ORG, actor: { kind: 'system', name: 'test' } }));
+  };
+  await connect({ domains: ['north.example', 'moved.example'], defaultRoles: ['dispatcher'] });
+  await prove(owner, 'moved.example');
+  shown.delete('moved.example');
+  await lookUp(2);
+  provider.signedIn = { subject: 'moved-1', email: 'one@moved.example', name: 'One' };
+  expect((await byProvider({ email: 'one@moved.example' })).me.person.email).toBe('one@moved.example');
+  const domain = async () => (await owner.call(api.identity.getSingleSignOn, {})).connection!.domains[1];
+  expect(await domain()).toMatchObject({ provedAt: expect.any(String) as unknown, missing: { since: expect.any(String) as unknown } });
+  await lookUp(8);
+  expect(await domain()).toMatchObject({ provedAt: null, missing: { since: expect.any(String) as unknown } });
+  expect(await refusal(byProvider({ email: 'two@moved.example' }))).toBe('identity/sso-domain-unproved');
+  provider.signedIn = { subject: 'moved-2', email: 'two@moved.example', name: 'Two' };
+  expect(await refusal(byProvider())).toBe('identity/sso-domain-unproved');
+  const subjects = server.adapters.simulated.messages.accepted().filter(({ to, text }) => to === 'olive@north.example' && text.includes('moved.example')).map(({ subject }) => subject);
+  expect(subjects).toEqual(['The proof of moved.example is missing', 'moved.example counts no longer']);
+
+  const other = await byPassword('olive@south.example');
+  await other.call(api.identity.putSingleSignOn, { body: { issuer: provider.issuer, clientId: 'of the other', domains: ['moved.example'], defaultRoles: [], enforced: false } });
+  await prove(other, 'moved.example');
+  expect(await refusal(prove(owner, 'moved.example'))).toBe('identity/domain-taken');
+  await other.call(api.identity.deleteSingleSignOn, {});
+  await check(owner, 'moved.example');
+  expect(await domain()).toMatchObject({ provedAt: expect.any(String) as unknown, missing: null });
+  expect((await byProvider()).me.person.email).toBe('two@moved.example');
 });
 
 test('whoever begins sign-ins without end is held up at that organisation, and nobody at another', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Instant } from '../core/fields.ts';
 import { outgoing } from '../core/problem.ts';
+import { MissingProof } from './missing-proof.ts';
 import * as problems from './problems.ts';
 
 const edit = { permission: 'identity.organisation.edit' };
@@ -17,6 +18,7 @@ export const OwnHost = z
     host: z.string().describe('Under this name the portal opens, once it is proved'),
     record: z.object({ name: z.string(), value: z.string() }).describe('The TXT record that proves it'),
     provedAt: Instant.nullable(),
+    missing: MissingProof.nullable(),
   })
   .meta({ id: 'OwnHost' });
 export type OwnHost = z.infer<typeof OwnHost>;

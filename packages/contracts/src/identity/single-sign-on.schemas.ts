@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Email, Instant } from '../core/fields.ts';
+import { MissingProof } from './missing-proof.ts';
 import { RoleKey } from './roles.schemas.ts';
 import { Slug } from './schemas.ts';
 import { Ticket } from './ticket.ts';
@@ -26,6 +27,7 @@ export const SingleSignOn = z
           z.object({
             domain: z.string(),
             provedAt: Instant.nullable().describe('Null while it signs nobody in'),
+            missing: MissingProof.nullable(),
             record: z.string().describe('To enter in the DNS of the domain, as a TXT record'),
           }),
         ),

@@ -4,8 +4,9 @@ import { defineEvent } from '../../platform/events/define-event.ts';
 
 export const OrganisationCreated = defineEvent('identity.organisation_created', z.object({ organisationId: z.uuid(), kind: z.enum(['provider', 'client']) }), (p) => p.organisationId);
 export const OrganisationChanged = defineEvent('identity.organisation_changed', z.object({ organisationId: z.uuid(), fields: z.array(z.string()), version: z.int() }), (p) => p.organisationId);
+const ProofChange = z.enum(['missing', 'found_again', 'lost']);
 /** A name of its own for the portal: its claim, its proof, its end. */
-export const HostChanged = defineEvent('identity.host_changed', z.object({ organisationId: z.uuid(), change: z.enum(['claimed', 'proved', 'given_up']) }), (p) => p.organisationId);
+export const HostChanged = defineEvent('identity.host_changed', z.object({ organisationId: z.uuid(), change: z.enum(['claimed', 'proved', 'given_up', ...ProofChange.options]) }), (p) => p.organisationId);
 export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey) }), (p) => p.personId);
 export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean() }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
@@ -45,6 +46,8 @@ export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', 
 export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);
 export const ProviderConnected = defineEvent('identity.provider_connected', z.object({ organisationId: z.uuid(), enforced: z.boolean(), defaultRoles: z.array(z.string()) }), (p) => p.organisationId);
 export const DomainProved = defineEvent('identity.domain_proved', z.object({ organisationId: z.uuid(), domain: z.string() }), (p) => p.organisationId);
+/** What a later look-up of a proved domain found. */
+export const DomainChanged = defineEvent('identity.domain_changed', z.object({ organisationId: z.uuid(), domain: z.string(), change: ProofChange }), (p) => p.organisationId);
 export const ProviderDisconnected = defineEvent('identity.provider_disconnected', z.object({ organisationId: z.uuid() }), (p) => p.organisationId);
 /** Somebody at the server itself made a link for a new password, and perhaps took the second factors away. */
 export const AccessRecovered = defineEvent('identity.access_recovered', z.object({ personId: z.uuid(), secondFactorsRemoved: z.boolean() }), (p) => p.personId);

@@ -45,11 +45,12 @@ type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; 
 type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 /** Written once; afterwards only ended. In real time. */
 type SupportAccessTable = { orgId: Generated<string>; id: string; reason: string; role: 'read_only' | 'admin'; grantedBy: string; createdAt: Generated<Date>; expiresAt: Date; revokedAt: Generated<Date | null> };
-type OwnHostTable = { orgId: Generated<string>; host: string; proof: string; provedAt: Date | null };
+type OwnHostTable = { orgId: Generated<string>; host: string; proof: string; provedAt: Date | null; lookedUpAt: Generated<Date | null>; missingSince: Generated<Date | null> };
 type DemoSignInTable = { orgId: Generated<string>; position: number; label: string; email: string; password: string; role: Role };
 
 type SingleSignOnTable = { orgId: Generated<string>; issuer: string; clientId: string; clientSecret: string | null; domains: string[]; defaultRoles: string[]; enforced: boolean; confirmsSilently: boolean; changedAt: Date };
-type ProvedDomainTable = { orgId: Generated<string>; domain: string; provedAt: Date };
+/** `provedAt` null: the proof was lost. */
+type ProvedDomainTable = { orgId: Generated<string>; domain: string; provedAt: Date | null; lookedUpAt: Generated<Date | null>; missingSince: Generated<Date | null> };
 type SsoIdentityTable = { orgId: Generated<string>; issuer: string; subject: string; personId: string; createdAt: Date };
 
 type ServiceClientTable = { orgId: Generated<string>; id: string; name: string; permissions: string[]; requestsPerMinute: number; createdBy: string; keptBy: string; createdAt: Generated<Date>; lastUsedAt: Generated<Date | null> };

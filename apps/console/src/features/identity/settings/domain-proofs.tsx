@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { checkDomain, type getSingleSignOn } from '@truckroll/contracts/identity/api.ts';
-import { StatusBadge } from '@truckroll/ui';
+import { StatusBadge, dayTime, useLocality } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { problemText } from '../../../app/problem-text.ts';
@@ -26,20 +26,27 @@ export function DomainProofs({ domains }: { domains: readonly Domain[] }) {
   );
 }
 
-function DomainProof({ domain, provedAt, record }: Domain) {
+type Standing = 'proved' | 'unproved' | 'missing' | 'lost';
+const looks = { proved: { tone: 'on-site', icon: IconCheck }, unproved: { tone: 'waiting', icon: IconClock }, missing: { tone: 'problem', icon: IconAlertTriangle }, lost: { tone: 'problem', icon: IconAlertTriangle } } as const;
+const hints = { unproved: 'sso.recordHint', missing: 'sso.missingHint', lost: 'sso.lostHint' } as const;
+const standingOf = ({ provedAt, missing }: Domain): Standing => (missing === null ? (provedAt === null ? 'unproved' : 'proved') : provedAt === null ? 'lost' : 'missing');
+
+function DomainProof(shown: Domain) {
+  const { domain, missing, record } = shown;
   const text = useSettingsText();
   const say = useText();
   const check = useMutation({ mutationFn: () => client.call(checkDomain, { params: { domain } }), onSuccess: (changed) => queryClient.setQueryData(keys.singleSignOn, changed) });
-  const proved = provedAt !== null;
+  const locality = useLocality();
+  const standing = standingOf(shown);
   return (
     <li className={classes.domain}>
       <p className={classes.head}>
         <bdi className={classes.name}>{domain}</bdi>
-        <StatusBadge tone={proved ? 'on-site' : 'waiting'} icon={proved ? IconCheck : IconClock} label={text(proved ? 'sso.proved' : 'sso.unproved')} />
+        <StatusBadge {...looks[standing]} label={text(`sso.${standing}`)} />
       </p>
-      {!proved && (
+      {standing !== 'proved' && (
         <>
-          <p className={classes.hint}>{text('sso.recordHint', { domain })}</p>
+          <p className={classes.hint}>{text(hints[standing], missing ? { since: dayTime(Date.parse(missing.since), locality), until: dayTime(Date.parse(missing.until), locality) } : { domain })}</p>
           <CopiedField aria-label={text('sso.recordOf', { domain })} value={record} />
           {check.isError && (
             <p className={classes.fault} role="alert">

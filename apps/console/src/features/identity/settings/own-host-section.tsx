@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { checkOwnHost, deleteOwnHost, getOwnHost, putOwnHost, type OwnHost } from '@truckroll/contracts/identity/own-host.api.ts';
+import { dayTime, useLocality } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
@@ -15,10 +16,13 @@ import classes from './organisation.module.css';
 type Shown = { ownHost: OwnHost | null };
 const know = (shown: Shown): void => void queryClient.setQueryData(keys.ownHost, shown);
 
+const hostState = ({ provedAt, missing }: OwnHost) => (missing === null ? (provedAt === null ? 'organisation.hostOpen' : 'organisation.hostProved') : provedAt === null ? 'organisation.hostLost' : 'organisation.hostMissing');
+
 /** A name of the organisation's own for its portal: claimed, proved by a record in its DNS, given up. */
 export function OwnHostSection() {
   const text = useSettingsText();
   const consoleText = useText();
+  const locality = useLocality();
   const { data } = useQuery({ queryKey: keys.ownHost, queryFn: () => client.call(getOwnHost, {}) });
   const [host, setHost] = useState('');
   const claim = useMutation({ mutationFn: () => provingAgain(() => client.call(putOwnHost, { body: { host } })), onSuccess: know });
@@ -26,6 +30,8 @@ export function OwnHostSection() {
   const giveUp = useMutation({ mutationFn: () => provingAgain(() => client.call(deleteOwnHost, {})), onSuccess: know });
   if (!data) return null;
   const { ownHost } = data;
+  const missing = ownHost?.missing ? { since: dayTime(Date.parse(ownHost.missing.since), locality), until: dayTime(Date.parse(ownHost.missing.until), locality) } : {};
+  const isAsked = ownHost !== null && (ownHost.provedAt === null || ownHost.missing !== null);
   const fault = claim.error ?? check.error ?? giveUp.error;
   return (
     <SettingsSection title={text('organisation.ownHost')} lead={text('organisation.ownHostLead')}>
@@ -45,16 +51,16 @@ export function OwnHostSection() {
       ) : (
         <>
           <p className={classes.hostName}>
-            <strong dir="ltr">{ownHost.host}</strong> {text(ownHost.provedAt === null ? 'organisation.hostOpen' : 'organisation.hostProved')}
+            <strong dir="ltr">{ownHost.host}</strong> {text(hostState(ownHost), missing)}
           </p>
-          {ownHost.provedAt === null && (
+          {isAsked && (
             <>
               <TextInput label={text('organisation.recordName')} readOnly dir="ltr" value={ownHost.record.name} />
               <TextInput label={text('organisation.recordValue')} description={text('organisation.recordHint')} readOnly dir="ltr" value={ownHost.record.value} />
             </>
           )}
           <div className={classes.logoRow}>
-            {ownHost.provedAt === null && (
+            {isAsked && (
               <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
                 {text('organisation.hostCheck')}
               </Button>

@@ -1,9 +1,9 @@
 import type { Source } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
 
-export type OwnHostRow = { host: string; proof: string; provedAt: Date | null };
+export type OwnHostRow = { host: string; proof: string; provedAt: Date | null; missingSince: Date | null };
 
-const hosts = (source: Source) => identityDb(source).selectFrom('identity.ownHost').select(['host', 'proof', 'provedAt']);
+const hosts = (source: Source) => identityDb(source).selectFrom('identity.ownHost').select(['host', 'proof', 'provedAt', 'missingSince']);
 
 export const findOwnHost = (source: Source): Promise<OwnHostRow | undefined> => hosts(source).executeTakeFirst();
 

@@ -51,6 +51,12 @@ export async function countOtherActiveOwners(tx: Tx, personId: string): Promise<
   return owners.filter((owner) => owner.personId !== personId).length;
 }
 
+/** The organisation's owners who are switched on. */
+export async function listActiveOwners(source: Source): Promise<string[]> {
+  const owners = await identityDb(source).selectFrom('identity.membership').select('personId').where('orgId', '=', source.orgId).where('active', '=', true).where((e) => e(e.val('owner'), '=', e.fn.any('roles'))).execute();
+  return owners.map(({ personId }) => personId);
+}
+
 /** The language a person chose; null for whoever takes the organisation's. */
 export const findLanguageOf = async (source: Source, personId: string): Promise<Language | null> =>
   (await identityDb(source).selectFrom('identity.person').select('language').where('id', '=', personId).executeTakeFirst())?.language ?? null;

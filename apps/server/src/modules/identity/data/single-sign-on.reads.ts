@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Source, Tx } from '../../../platform/context.ts';
 import type { EncryptedColumn } from '../../../platform/crypto/encrypted-columns.ts';
 import type { FieldPlace } from '../../../platform/crypto/field-cipher.ts';
+import type { ProofState } from '../rules/proof-after-look-up.ts';
 import { identityDb } from '../tables.ts';
 
 /** Where the secret that the provider knows us by stands. */
@@ -22,15 +23,18 @@ export const findConnectionBySlug = (source: Source, slug: string) =>
 /** Connected organisations that name a domain, and whether they have proved it, which one of them can have. */
 export const listConnectionsFor = (source: Source, domain: string) =>
   connections(source)
-    .select((e) => e.exists(e.selectFrom('identity.provedDomain as d').select('d.domain').whereRef('d.orgId', '=', 'identity.singleSignOn.orgId').where('d.domain', '=', domain)).as('isProved'))
+    .select((e) => e.exists(e.selectFrom('identity.provedDomain as d').select('d.domain').whereRef('d.orgId', '=', 'identity.singleSignOn.orgId').where('d.domain', '=', domain).where('d.provedAt', 'is not', null)).as('isProved'))
     .where(sql<boolean>`${domain} = any (domains)`)
     .execute();
 
-/** The domains that the organisation has proved, and when. */
-export async function listProvedDomains(source: Source): Promise<ReadonlyMap<string, Date>> {
-  const rows = await identityDb(source).selectFrom('identity.provedDomain').select(['domain', 'provedAt']).where('orgId', '=', source.orgId).execute();
-  return new Map(rows.map(({ domain, provedAt }) => [domain, provedAt]));
+/** How the organisation's domains stand that it has ever proved. */
+export async function listDomainProofs(source: Source): Promise<ReadonlyMap<string, ProofState>> {
+  const rows = await identityDb(source).selectFrom('identity.provedDomain').select(['domain', 'provedAt', 'missingSince']).where('orgId', '=', source.orgId).execute();
+  return new Map(rows.map(({ domain, ...proof }) => [domain, proof]));
 }
+
+export const isProvedDomain = async (source: Source, domain: string): Promise<boolean> =>
+  (await identityDb(source).selectFrom('identity.provedDomain').select('domain').where('orgId', '=', source.orgId).where('domain', '=', domain).where('provedAt', 'is not', null).executeTakeFirst()) !== undefined;
 
 export const findSsoIdentity = (source: Source, issuer: string, subject: string) =>
   identityDb(source).selectFrom('identity.ssoIdentity').select('personId').where('orgId', '=', source.orgId).where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();

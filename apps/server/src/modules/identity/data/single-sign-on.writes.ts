@@ -1,6 +1,11 @@
+import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Tx } from '../../../platform/context.ts';
+import { refuse } from '../../../platform/http/refuse.ts';
+import { codeOf } from '../../../platform/startup-problem.ts';
 import { identityDb } from '../tables.ts';
 import type { Connection } from './single-sign-on.reads.ts';
+
+const UNIQUE_VIOLATION = '23505';
 
 export async function putConnection(tx: Tx, connection: Omit<Connection, 'orgId' | 'changedAt'>): Promise<void> {
   const row = { ...connection, changedAt: tx.now() };
@@ -13,12 +18,15 @@ export async function deleteConnection(tx: Tx): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** Marks a domain as proved by this organisation; false when another one was first. */
-export async function insertDomainProof(tx: Tx, domain: string): Promise<boolean> {
-  const isMine = (held: { orgId: string } | undefined): boolean => held?.orgId === tx.orgId;
-  const db = identityDb(tx);
-  const added = await db.insertInto('identity.provedDomain').values({ domain, provedAt: tx.now() }).onConflict((conflict) => conflict.doNothing()).returning('orgId').executeTakeFirst();
-  return isMine(added) || isMine(await db.selectFrom('identity.provedDomain').select('orgId').where('orgId', '=', tx.orgId).where('domain', '=', domain).executeTakeFirst());
+/** Marks a domain as proved by this organisation, also again. Refuses `identity/domain-taken` while another one's proof counts. */
+export async function putDomainProof(tx: Tx, domain: string): Promise<void> {
+  const proved = { provedAt: tx.now(), lookedUpAt: tx.now(), missingSince: null };
+  try {
+    await identityDb(tx).insertInto('identity.provedDomain').values({ domain, ...proved }).onConflict((conflict) => conflict.columns(['orgId', 'domain']).doUpdateSet(proved)).execute();
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.domainTaken);
+    throw error;
+  }
 }
 
 /** Forgets the proofs of all domains but these. */

@@ -6,6 +6,7 @@ import { findInvitation } from '../../data/invitation.reads.ts';
 import { findLink } from '../../data/link.reads.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
 import { findLanguageOf, findPerson } from '../../data/person.reads.ts';
+import { findMissingProof } from '../../data/proof.reads.ts';
 import { accountMail } from '../../rules/account-mail.ts';
 import type { AccountMatter } from '../../rules/account-mail.ts';
 import { deviceName } from '../../rules/device-name.ts';
@@ -17,6 +18,7 @@ export const AccountMail = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('new-device'), deviceId: z.uuid() }),
   z.object({ mail: z.literal('link'), linkId: z.uuid() }),
   z.object({ mail: z.literal('email-changed'), linkId: z.uuid() }),
+  z.object({ mail: z.enum(['proof-missing', 'proof-lost']), of: z.enum(['domain', 'host']), name: z.string(), since: z.iso.datetime(), personId: z.uuid() }),
   z.object({ mail: z.literal('invitation'), invitationId: z.uuid(), sends: z.int() }),
 ]);
 export type AccountMail = z.output<typeof AccountMail>;
@@ -50,6 +52,12 @@ async function whatToTell(db: Source, { adapters, now }: Ctx, mail: AccountMail)
     case 'email-changed': {
       const link = await findLink(db, mail.linkId);
       return link?.previousEmail ? { to: link.previousEmail, language: await findLanguageOf(db, link.personId), matter: { is: 'email-changed', newEmail: link.email } } : undefined;
+    }
+    case 'proof-missing':
+    case 'proof-lost': {
+      const [missing, owner] = await Promise.all([findMissingProof(db, mail.of, mail.name), findPerson(db, mail.personId)]);
+      if (!owner || missing?.missingSince.toISOString() !== mail.since || missing.counts !== (mail.mail === 'proof-missing')) return undefined;
+      return { to: owner.email, language: await findLanguageOf(db, owner.id), matter: { is: `${mail.of}-${mail.mail}`, name: mail.name, since: missing.missingSince, link: `${adapters.publicUrl}/console/settings/${mail.of === 'domain' ? 'single-sign-on' : 'organisation'}` } };
     }
     case 'invitation': {
       const invitation = await findInvitation(db, mail.invitationId);

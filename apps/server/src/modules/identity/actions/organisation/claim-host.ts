@@ -9,6 +9,7 @@ import { refuse } from '../../../../platform/http/refuse.ts';
 import { findOwnHost } from '../../data/own-host.reads.ts';
 import { deleteOwnHost, updateProved, writeOwnHost } from '../../data/own-host.writes.ts';
 import { HostChanged } from '../../events.ts';
+import { missingOf } from '../../rules/proof-after-look-up.ts';
 import { recordOf } from '../../rules/host-proof.ts';
 
 type Answer = { ownHost: OwnHost | null };
@@ -16,7 +17,7 @@ type Answer = { ownHost: OwnHost | null };
 /** The name claimed, with what proves it. */
 export async function ownHost(source: Source): Promise<Answer> {
   const row = await findOwnHost(source);
-  return { ownHost: row ? { host: row.host, record: recordOf(row), provedAt: row.provedAt?.toISOString() ?? null } : null };
+  return { ownHost: row ? { host: row.host, record: recordOf(row), provedAt: row.provedAt?.toISOString() ?? null, missing: missingOf(row.missingSince) } : null };
 }
 
 /** Claims a name for the portal; another one before it opens nothing any more. Refuses `identity/host-taken` for the installation's own. Publishes identity.host_changed. */
@@ -41,7 +42,7 @@ export async function proveHost(ctx: Ctx): Promise<Answer> {
   if (!found.includes(value)) throw refuse(problems.hostNotProved, `There is no TXT record ${name} that says ${value}. A new record can take an hour to be seen.`);
   return transaction(ctx, async (tx) => {
     if (!(await updateProved(tx, claimed))) throw refuse(problems.noOwnHost);
-    if (claimed.provedAt === null) await emit(tx, HostChanged, { organisationId: tx.orgId, change: 'proved' });
+    if (claimed.provedAt === null || claimed.missingSince) await emit(tx, HostChanged, { organisationId: tx.orgId, change: claimed.provedAt === null ? 'proved' : 'found_again' });
     return ownHost(tx);
   });
 }

@@ -6,10 +6,11 @@ import { read } from '../../../../platform/db/read.ts';
 import { transaction } from '../../../../platform/db/transaction.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
-import { clientSecretPlace, findConnection, listProvedDomains } from '../../data/single-sign-on.reads.ts';
+import { clientSecretPlace, findConnection, listDomainProofs } from '../../data/single-sign-on.reads.ts';
 import { deleteConnection, deleteOtherDomainProofs, deleteOtherwiseOpened, putConnection } from '../../data/single-sign-on.writes.ts';
 import { ProviderConnected, ProviderDisconnected } from '../../events.ts';
 import { domainRecord } from '../../rules/domain-record.ts';
+import { missingOf } from '../../rules/proof-after-look-up.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
 import { describeProvider, redirectUriAt } from './ask-provider.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
@@ -18,11 +19,11 @@ type Answer = HandlerAnswer<typeof api.getSingleSignOn>;
 
 /** The connection as the contract writes it, with what each domain's DNS has to show. */
 export async function connectionAnswer(ctx: Ctx, source: Source, origin: string): Promise<Answer> {
-  const [connection, proved] = await Promise.all([findConnection(source), listProvedDomains(source)]);
+  const [connection, proofs] = await Promise.all([findConnection(source), listDomainProofs(source)]);
   const redirectUri = redirectUriAt(origin);
   if (!connection) return { connection: null, redirectUri };
   const { orgId, clientSecret, changedAt, ...settings } = connection;
-  const domains = connection.domains.map((domain) => ({ domain, provedAt: proved.get(domain)?.toISOString() ?? null, record: domainRecord(ctx.adapters.keyedToken, orgId, domain) }));
+  const domains = connection.domains.map((domain) => ({ domain, provedAt: proofs.get(domain)?.provedAt?.toISOString() ?? null, missing: missingOf(proofs.get(domain)?.missingSince ?? null), record: domainRecord(ctx.adapters.keyedToken, orgId, domain) }));
   return { connection: { ...settings, hasSecret: clientSecret !== null, domains, changedAt: changedAt.toISOString() }, redirectUri };
 }
 
@@ -45,7 +46,7 @@ export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, 
     await putConnection(tx, { ...settings, clientSecret: sealed });
     await deleteOtherDomainProofs(tx, settings.domains);
     // What was enforced before domains had to be proved stays so.
-    if (settings.enforced && before?.enforced !== true && (await listProvedDomains(tx)).size === 0) throw refuse(problems.noDomainProved);
+    if (settings.enforced && before?.enforced !== true && ![...(await listDomainProofs(tx)).values()].some(({ provedAt }) => provedAt !== null)) throw refuse(problems.noDomainProved);
     if (settings.enforced) await deleteOtherwiseOpened(tx);
     await emit(tx, ProviderConnected, { organisationId: tx.orgId, enforced: settings.enforced, defaultRoles: roles });
     return connectionAnswer(ctx, tx, origin);

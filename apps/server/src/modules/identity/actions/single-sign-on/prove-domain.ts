@@ -7,7 +7,7 @@ import { transaction } from '../../../../platform/db/transaction.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
 import { findConnection, lockConnection } from '../../data/single-sign-on.reads.ts';
-import { insertDomainProof } from '../../data/single-sign-on.writes.ts';
+import { putDomainProof } from '../../data/single-sign-on.writes.ts';
 import { DomainProved } from '../../events.ts';
 import { domainRecord } from '../../rules/domain-record.ts';
 import { powersOf } from '../role/powers-of.ts';
@@ -27,7 +27,7 @@ export async function proveDomain(ctx: Ctx, origin: string, domain: string): Pro
   return transaction(ctx, async (tx) => {
     // It may have been taken off while the name service was asked.
     if (!isListed(await lockConnection(tx))) throw refuse(problems.domainNotListed);
-    if (!(await insertDomainProof(tx, domain))) throw refuse(problems.domainTaken);
+    await putDomainProof(tx, domain);
     await emit(tx, DomainProved, { organisationId: tx.orgId, domain });
     return connectionAnswer(ctx, tx, origin);
   });

@@ -11,7 +11,7 @@ import { policies } from '../../../../platform/http/rate-limits.ts';
 import { Refusal, refuse } from '../../../../platform/http/refuse.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
 import { insertPersonWithoutPassword } from '../../data/person.writes.ts';
-import { findConnection, findConnectionBySlug, findMemberByEmail, findSsoIdentity, hasSsoIdentity, listConnectionsFor, listProvedDomains } from '../../data/single-sign-on.reads.ts';
+import { findConnection, findConnectionBySlug, findMemberByEmail, findSsoIdentity, hasSsoIdentity, isProvedDomain, listConnectionsFor } from '../../data/single-sign-on.reads.ts';
 import type { Connection } from '../../data/single-sign-on.reads.ts';
 import { insertSsoIdentity } from '../../data/single-sign-on.writes.ts';
 import { openTicket, spendTicket, tryTicket } from '../../data/ticket.writes.ts';
@@ -64,7 +64,7 @@ async function personOf(ctx: Ctx, tx: Tx, { domains, defaultRoles, confirmsSilen
   const known = await findSsoIdentity(tx, issuer, subject);
   if (known) return known.personId;
   if (email === undefined || !isConfirmed || !domains.includes(domainOf(email))) throw refuse(problems.notInvited, 'The identity provider names no confirmed e-mail of a domain that the organisation accepts');
-  if (!(await listProvedDomains(tx)).has(domainOf(email))) throw refuse(problems.ssoDomainUnproved);
+  if (!(await isProvedDomain(tx, domainOf(email)))) throw refuse(problems.ssoDomainUnproved);
   const member = await findMemberByEmail(tx, email);
   // An e-mail that the provider gave to somebody else does not make him the person it belonged to.
   if (member && (await hasSsoIdentity(tx, issuer, member.personId))) throw refuse(problems.notInvited, 'Somebody else has signed in with this e-mail before');
