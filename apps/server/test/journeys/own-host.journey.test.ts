@@ -7,7 +7,7 @@ import { outgoing } from '@truckroll/contracts/core/problem.ts';
 import { lookUpProofs } from '../../src/modules/identity/tasks/look-up-proofs.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { refuse } from '../../src/platform/http/refuse.ts';
-import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from '../support/roadside-company.ts';
+import { CONTACT, foundRoadsideCompany, PASSWORD, SCENE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 
 /** What the DNS of this test says, while it says anything. */
@@ -123,4 +123,40 @@ test('a name whose record is gone is served a week longer, its owners are told t
   expect([await shown(), await opensAt('help.ivy.example')]).toMatchObject([{ missing: null }, 'ivy']);
   const { items } = await ivy.call(api.compliance.listEvents, { query: { name: 'identity.host_changed', limit: 8 } });
   expect(items.map(({ payload }) => payload['change'])).toEqual(['proved', 'lost', 'missing', 'found_again', 'missing', 'proved', 'claimed', 'given_up']);
+});
+
+test('whoever is a customer of an organisation with a proved name gets every link under it, from then on and no longer', async () => {
+  const CUSTOMER = 'stella@example.com';
+  const linksTo = (to: string) => server.adapters.simulated.messages.accepted().filter((message) => message.to === to).flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? []);
+  const begins = async (work: () => Promise<unknown>, ...addresses: string[]) => {
+    const before = addresses.map((to) => linksTo(to).length);
+    await work();
+    return addresses.map((to, index) => [...new Set(linksTo(to).slice(before[index]).map((link) => link.replace(/(\/(track\/|my\/enter)).*$/, '$1')))]);
+  };
+  let callers = 2000;
+  const request = async () => {
+    const { job, token } = await company.nobody.call(api.jobs.requestServicePublic, { params: { slug: company.slug }, body: { serviceId: company.serviceIds.jump_start, place: { position: SCENE, label: 'Market Street' }, contact: { ...CONTACT, phone: `+1717555${callers++}` }, vehicle: { make: 'Toyota' }, answers: { where: 'home' } } });
+    await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
+    return job.id;
+  };
+  await company.owner.call(api.customers.createCustomer, { body: { kind: 'company', name: 'Stores Ltd', email: 'office@stores.example' } });
+  const comeIn = () => company.nobody.call(api.customers.askForPortalLink, { body: { organisation: company.slug, email: 'office@stores.example' } });
+  const installation = server.adapters.publicUrl;
+  expect(await begins(async () => [await request(), await comeIn()], CUSTOMER, 'office@stores.example')).toEqual([[`${installation}/track/`], [`${installation}/my/enter`]]);
+
+  const { ownHost } = await company.owner.call(api.identity.putOwnHost, { body: { host: 'help.first.example' } });
+  expect(await begins(comeIn, 'office@stores.example')).toEqual([[`${installation}/my/enter`]]);
+  dns.set(ownHost!.record.name, [ownHost!.record.value]);
+  await company.owner.call(api.identity.checkOwnHost, { body: {} });
+  const own = 'https://help.first.example';
+  let jobId = '';
+  const help = async () => {
+    jobId = await request();
+    await comeIn();
+  };
+  expect(await begins(help, CUSTOMER, 'office@stores.example')).toEqual([[`${own}/track/`], [`${own}/my/enter`]]);
+  expect((await company.dispatcher.call(api.jobs.newTrackingLink, { params: { jobId } })).trackingUrl).toMatch(new RegExp(`^${own}/track/`));
+  expect(await begins(() => company.nobody.call(api.identity.forgotPassword, { body: { email: 'owner@first.example' } }), 'owner@first.example')).toEqual([[expect.stringContaining(installation)]]);
+  await company.owner.call(api.identity.deleteOwnHost, {});
+  expect(await begins(help, CUSTOMER, 'office@stores.example')).toEqual([[`${installation}/track/`], [`${installation}/my/enter`]]);
 });

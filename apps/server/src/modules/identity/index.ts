@@ -6,6 +6,7 @@ import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import * as organisations from './data/organisation.reads.ts';
 import type { OrganisationRecord } from './data/organisation.reads.ts';
+import { findOwnHost } from './data/own-host.reads.ts';
 import { findPeopleByIds } from './data/person.reads.ts';
 import type { PersonRecord } from './data/person.reads.ts';
 
@@ -41,6 +42,12 @@ export async function organisationOf(source: Source): Promise<OrganisationRecord
   const organisation = await organisations.findOrganisation(source, source.orgId);
   if (!organisation) throw refuse(problems.organisationNotFound);
   return organisation;
+}
+
+/** Where the organisation's customers are sent: its own name once that is proved, else `origin`, where the installation is. */
+export async function customersOrigin(source: Source, origin: string): Promise<string> {
+  const own = await findOwnHost(source);
+  return own && own.provedAt !== null ? `https://${own.host}` : origin;
 }
 
 /** IANA time zone in which the organisation's days begin. */

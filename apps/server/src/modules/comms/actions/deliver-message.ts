@@ -4,6 +4,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { messageOf } from '../../../platform/startup-problem.ts';
 import { together } from '../../../platform/tasks/together.ts';
+import { customersOrigin } from '../../identity/index.ts';
 import { findCustomersLink, jobOutlinesByIds, mintTrackingLink, trackingUrl, type JobOutline } from '../../jobs/index.ts';
 import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
 import { claimMessage, settleMessage } from '../data/message.writes.ts';
@@ -16,7 +17,7 @@ import { portOf } from './port-of.ts';
 export const MOST_ATTEMPTS = 8;
 
 /** The link is put in as the message leaves: it cannot be looked up in the outbox. */
-type Links = Pick<Ctx['adapters'], 'publicUrl' | 'keyedToken'>;
+type Links = { origin: string; keyedToken: Ctx['adapters']['keyedToken'] };
 
 /**
  * Sends a message of the outbox, unless it no longer tells the truth. Claims it in one transaction (the one that wrote
@@ -34,9 +35,9 @@ export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string
 }
 
 /** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
-async function claim(tx: Tx, messageId: string, jobId: string | undefined, { publicUrl, keyedToken }: Links): Promise<Ready | undefined> {
+async function claim(tx: Tx, messageId: string, jobId: string | undefined, { publicUrl, keyedToken }: Ctx['adapters']): Promise<Ready | undefined> {
   // Sent together; how the job stands is read once the message is held.
-  const [message, known] = await Promise.all([claimMessage(tx, messageId), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
+  const [message, origin, known] = await Promise.all([claimMessage(tx, messageId), customersOrigin(tx, publicUrl), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
   if (!message) return undefined;
   const [overtaken, { job, link }] = await Promise.all([isOvertaken(tx, message), known ?? (message.jobId === null ? NO_JOB : findJob(tx, message.jobId, keyedToken))]);
   const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken });
@@ -45,14 +46,14 @@ async function claim(tx: Tx, messageId: string, jobId: string | undefined, { pub
     await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
     return undefined;
   }
-  return { message, text: job ? await textWithLink(tx, message.body, job, link, { publicUrl, keyedToken }) : message.body };
+  return { message, text: job ? await textWithLink(tx, message.body, job, link, { origin, keyedToken }) : message.body };
 }
 
 /** A message's text as it leaves, with the job's link where it belongs; a new link when there was none. Publishes what `mintTrackingLink` does. */
-export async function textWithLink(tx: Tx, body: string, job: JobOutline, link: string | undefined, { publicUrl, keyedToken }: Links): Promise<string> {
+export async function textWithLink(tx: Tx, body: string, job: JobOutline, link: string | undefined, { origin, keyedToken }: Links): Promise<string> {
   if (!body.includes('{link}')) return body;
   const token = link ?? (await mintTrackingLink(tx, { id: job.id, endedAt: job.endedAt === null ? null : new Date(job.endedAt) }, keyedToken)).token;
-  return body.replaceAll('{link}', trackingUrl(publicUrl, token));
+  return body.replaceAll('{link}', trackingUrl(origin, token));
 }
 
 type Told = { job: JobOutline | undefined; link: string | undefined };

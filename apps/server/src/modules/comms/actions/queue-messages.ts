@@ -15,6 +15,7 @@ import { stillTrue } from '../rules/still-true.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
 import { fill } from '../rules/templates/template.ts';
 import { valuesFor } from '../rules/values-for.ts';
+import { customersOrigin } from '../../identity/index.ts';
 import { findCustomersLink } from '../../jobs/index.ts';
 import { deliverMessages } from '../tasks/deliver-messages.ts';
 import { textWithLink } from './deliver-message.ts';
@@ -36,11 +37,12 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
       return;
     }
     const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
-    const [parties, own, decided, link, toldTechnicianId] = await Promise.all([
+    const [parties, own, decided, link, origin, toldTechnicianId] = await Promise.all([
       gatherParties(tx, jobId, technicianIds),
       listOwnTemplates(tx),
       listDecisions(tx, jobId),
       findCustomersLink(tx, jobId, ctx.adapters.keyedToken),
+      customersOrigin(tx, ctx.adapters.publicUrl),
       happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
       takeBackOvertaken(tx, jobId, happening),
     ]);
@@ -52,7 +54,7 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
         const decision = decisionOf({ ...intent, ...addressed });
         if (decided.has(decision)) continue;
         decided.add(decision);
-        await queueOne(tx, ctx, intent, addressed, parties, own, link);
+        await queueOne(tx, ctx, intent, addressed, parties, own, { link, origin });
       }
     }
   });
@@ -65,7 +67,7 @@ async function takeBackOvertaken(tx: Tx, jobId: string, happening: Happening): P
   for (const { id, channel, audience } of await dropQueued(tx, jobId, kind, version, reason)) await emit(tx, MessageDropped, { messageId: id, jobId, kind, channel, audience, why: 'stale' });
 }
 
-async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[], link: string | undefined): Promise<void> {
+async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[], { link, origin }: { link: string | undefined; origin: string }): Promise<void> {
   const wording = chooseWording(own, intent.kind, addressed.channel, addressed.language);
   const sendAt = sendTime(intent, tx.now(), parties.organisation.timeZone);
   if (!wording || !sendAt) return;
@@ -89,7 +91,7 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
   if (dropped) return emit(tx, MessageDropped, { ...told, why: dropped.why });
   await emit(tx, MessageQueued, told);
   if (!isDue) return;
-  const text = await textWithLink(tx, message.body, job, link, ctx.adapters);
+  const text = await textWithLink(tx, message.body, job, link, { origin, keyedToken: ctx.adapters.keyedToken });
   tx.afterCommit(() => keepClaimed(ctx, { message, text }));
   await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
 }

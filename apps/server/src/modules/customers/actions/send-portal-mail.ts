@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
-import { organisationOf } from '../../identity/index.ts';
+import { customersOrigin, organisationOf } from '../../identity/index.ts';
 import { findCustomerVouchedBy } from '../data/customer.reads.ts';
 import { findPortalLink } from '../data/portal-link.reads.ts';
 import { findPortalUserByEmail } from '../data/portal-user.reads.ts';
@@ -16,12 +16,12 @@ export async function sendPortalMail(ctx: Ctx, { linkId }: z.output<typeof Porta
   const found = await read(ctx, async (db) => {
     const link = await findPortalLink(db, linkId);
     if (!link || link.usedAt || link.expiresAt <= ctx.now()) return undefined;
-    const [organisation, user, customer] = await Promise.all([organisationOf(db), findPortalUserByEmail(db, link.email), findCustomerVouchedBy(db, link.email)]);
-    return { link, organisation, language: user?.language ?? user?.customerLanguage ?? customer?.language ?? organisation.language, customer: user?.customerName ?? customer?.name ?? '' };
+    const [organisation, origin, user, customer] = await Promise.all([organisationOf(db), customersOrigin(db, ctx.adapters.publicUrl), findPortalUserByEmail(db, link.email), findCustomerVouchedBy(db, link.email)]);
+    return { link, organisation, origin, language: user?.language ?? user?.customerLanguage ?? customer?.language ?? organisation.language, customer: user?.customerName ?? customer?.name ?? '' };
   });
   if (!found) return;
-  const { link, organisation, language, customer } = found;
-  const url = portalLinkUrl(ctx.adapters.publicUrl, organisation.slug, portalLinkToken(ctx.adapters.keyedToken, link.id));
+  const { link, organisation, origin, language, customer } = found;
+  const url = portalLinkUrl(origin, organisation.slug, portalLinkToken(ctx.adapters.keyedToken, link.id));
   const { subject, text } = portalMail(link.invitation ? { is: 'invitation', link: url, customer, days: INVITATION_DAYS } : { is: 'link', link: url }, { organisation: organisation.name, language });
   const delivery = await ctx.adapters.mail.send({ to: link.email, subject, text, idempotencyKey: `portal ${linkId}` });
   if (delivery.outcome === 'temporary') throw new Error(delivery.reason);

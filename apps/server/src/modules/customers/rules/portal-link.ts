@@ -11,4 +11,4 @@ export const portalLinkToken = (keyedToken: (subject: string) => string, id: str
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** The page that a link opens. The token stands behind `#`: no server, proxy or referrer ever sees it there. */
-export const portalLinkUrl = (publicUrl: string, slug: string, token: string): string => `${publicUrl}/my/enter?organisation=${encodeURIComponent(slug)}#${token}`;
+export const portalLinkUrl = (origin: string, slug: string, token: string): string => `${origin}/my/enter?organisation=${encodeURIComponent(slug)}#${token}`;
