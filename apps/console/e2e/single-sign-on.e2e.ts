@@ -1,7 +1,9 @@
+import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAllowList } from '../../server/src/platform/net/allow-list.ts';
 import { createCallOutside } from '../../server/src/platform/net/call-outside.ts';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { CLIENT, startIdentityProvider, type IdentityProvider } from '../../server/test/support/identity-provider.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -88,7 +90,69 @@ test('whoever the organisation does not know is told so on the way back, and a w
   await page.context().close();
 });
 
-test('whoever came by the provider confirms there what is sensitive, and comes back to where he was', async () => {
+/** An administrator who came by the provider, on the page of keys with one filled in, and has not proved himself lately. */
+async function withHalfMadeKey(): Promise<Page> {
+  provider.signedIn = { subject: 'admin-1', email: 'admin@lantern.example', name: 'Ada' };
+  const page = await open('/console/settings/keys', { width: 1366, height: 768 });
+  await page.getByRole('button', { name: 'Continue with your organisation' }).click();
+  await page.getByLabel('short name').fill('lantern');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make a key' });
+  await dialog.getByLabel('What the key is for').fill('Motor club');
+  await dialog.getByRole('checkbox', { name: 'See every job' }).check();
+  await world.server.server.database.pools.auth.query(`update identity.session set proved_at = now() - interval '11 minutes'`);
+  await dialog.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByRole('button', { name: 'Confirm with your organisation' }).waitFor();
+  return page;
+}
+
+test('whoever confirms at the provider does so in a window that closes by itself; what he typed is still there and goes on', async () => {
+  await world.company.owner.call(api.identity.createPerson, { body: { name: 'Ada Admin', email: 'admin@lantern.example', password: PASSWORD, roles: ['admin'] } });
+  const page = await withHalfMadeKey();
+  await isSound(page);
+  provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };
+  const opened = page.waitForEvent('popup');
+  await page.keyboard.press('Enter');
+  const other = await opened;
+  await other.getByRole('alert').getByText('did not confirm who you are').waitFor();
+  expect(await seriousFaults(other)).toEqual([]);
+  await page.getByText('goes on by itself').last().waitFor();
+  await isSound(page);
+  provider.signedIn = { subject: 'admin-1', email: 'admin@lantern.example', name: 'Ada' };
+  const closed = other.waitForEvent('close');
+  await other.getByRole('link', { name: 'Try again' }).click();
+  await closed;
+  await page.getByRole('dialog', { name: 'The key is made' }).waitFor();
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('Motor club', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('a word that nobody has earned opens nothing: the page asks the server, which asks again', async () => {
+  const page = await withHalfMadeKey();
+  const liar = await page.context().newPage();
+  await liar.goto(`${world.server.url}/console/sign-in`);
+  await liar.evaluate(`new BroadcastChannel('truckroll.proof').postMessage('proved')`);
+  await page.getByRole('dialog', { name: 'Make a key' }).getByRole('alert').waitFor();
+  expect(await page.getByRole('dialog', { name: 'The key is made' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('where the browser lets no window open, the page says so and leads to the provider itself', async () => {
+  const page = await withHalfMadeKey();
+  await page.evaluate('window.open = () => null');
+  await page.getByRole('button', { name: 'Confirm with your organisation' }).click();
+  await page.getByText('Your browser let no window open').waitFor();
+  await isSound(page);
+  await page.getByRole('button', { name: 'Confirm on this page' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByLabel('What the key is for').waitFor();
+  await page.context().close();
+});
+
+test('whoever came by the provider ends his other sessions once he has confirmed there', async () => {
   provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };
   const elsewhere = await open('/console/', { width: 1366, height: 768 });
   await world.signIn(elsewhere, 'dispatch');
@@ -103,8 +167,6 @@ test('whoever came by the provider confirms there what is sensitive, and comes b
   await page.getByText('You signed in with your organisation').waitFor();
   await isSound(page);
   await page.getByRole('button', { name: 'Confirm with your organisation' }).click();
-  await page.getByText('You signed in with your organisation').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'End all others' }).click();
   await page.getByText(/sessions? ha(s|ve) ended/).waitFor();
   await page.context().close();
   await elsewhere.context().close();

@@ -59,6 +59,8 @@ const signInByLink = createRoute({ getParentRoute: () => root, path: '/sign-in-b
 const confirmEmail = createRoute({ getParentRoute: () => root, path: '/confirm-email', component: lazyRouteComponent(() => import('../features/identity/entry/confirm-email-page.tsx'), 'ConfirmEmailPage') });
 const acceptInvitation = createRoute({ getParentRoute: () => root, path: '/accept-invitation', component: lazyRouteComponent(() => import('../features/identity/entry/accept-invitation-page.tsx'), 'AcceptInvitationPage') });
 const ssoReturn = createRoute({ getParentRoute: () => root, path: '/sso', component: lazyRouteComponent(() => import('../features/identity/single-sign-on/return-page.tsx'), 'ReturnPage') });
+// A window beside the page that asked for the proof.
+const prove = createRoute({ getParentRoute: () => root, path: '/prove', component: lazyRouteComponent(() => import('../features/identity/single-sign-on/prove-page.tsx'), 'ProvePage') });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
@@ -69,7 +71,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -3,26 +3,29 @@ import { useMutation } from '@tanstack/react-query';
 import { proveAgain } from '@truckroll/contracts/identity/api.ts';
 import type { Proof } from '@truckroll/contracts/identity/second-factor.schemas.ts';
 import { SecondStepForm } from '@truckroll/ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { problemText } from '../../../app/problem-text.ts';
 import { useMe } from '../../../app/session.ts';
 import { useText } from '../../../app/text.ts';
 import { proveAtProvider } from '../single-sign-on/begun-sign-in.ts';
+import { onProofInWindow, openProofWindow } from '../single-sign-on/proof-window.ts';
 import { passkeyFault, passkeysWork, proveWithPasskey } from './passkeys.ts';
 import classes from './second-factor.module.css';
 import { useFactorText } from './second-factor-text.ts';
 
 /** Before something dangerous: the password, a second factor, or the organisation's identity provider, once more. */
 export function ProofDialog({ onProved, onGiveUp }: { onProved: () => void; onGiveUp: () => void }) {
-  return useMe().singleSignOn ? <ProofAtProvider onGiveUp={onGiveUp} /> : <OwnProof onProved={onProved} onGiveUp={onGiveUp} />;
+  return useMe().singleSignOn ? <ProofAtProvider onProved={onProved} onGiveUp={onGiveUp} /> : <OwnProof onProved={onProved} onGiveUp={onGiveUp} />;
 }
 
-/** Leaves the page: nobody is asked for a password that he may not have. */
-function ProofAtProvider({ onGiveUp }: { onGiveUp: () => void }) {
+/** In a window of its own, so that this page stays as it is: nobody is asked for a password that he may not have. */
+function ProofAtProvider({ onProved, onGiveUp }: { onProved: () => void; onGiveUp: () => void }) {
   const text = useFactorText();
   const say = useText();
-  const leave = useMutation({ mutationFn: proveAtProvider });
+  const [shown, setShown] = useState<'ask' | 'waiting' | 'blocked'>('ask');
+  const leave = useMutation({ mutationFn: () => proveAtProvider('here') });
+  useEffect(() => onProofInWindow(onProved), [onProved]);
   return (
     <Modal opened onClose={onGiveUp} title={text('proveTitle')} closeButtonProps={{ 'aria-label': text('close') }}>
       <p className={`${classes.lead} ${classes.faint}`}>{text('proveAtProviderLead')}</p>
@@ -32,9 +35,19 @@ function ProofAtProvider({ onGiveUp }: { onGiveUp: () => void }) {
             {problemText(leave.error, say)}
           </Alert>
         )}
-        <Button data-autofocus loading={leave.isPending || leave.isSuccess} onClick={() => leave.mutate()}>
-          {text('proveAtProvider')}
+        {shown !== 'ask' && (
+          <Alert variant="light" role="status" color={shown === 'blocked' ? 'yellow' : 'blue'}>
+            {text(shown === 'blocked' ? 'proveBlocked' : 'proveWaiting')}
+          </Alert>
+        )}
+        <Button data-autofocus variant={shown === 'ask' ? 'filled' : 'default'} disabled={leave.isPending || leave.isSuccess} onClick={() => setShown(openProofWindow() ? 'waiting' : 'blocked')}>
+          {text(shown === 'ask' ? 'proveAtProvider' : 'proveOpenAgain')}
         </Button>
+        {shown === 'blocked' && (
+          <Button loading={leave.isPending || leave.isSuccess} onClick={() => leave.mutate()}>
+            {text('proveHere')}
+          </Button>
+        )}
       </div>
     </Modal>
   );

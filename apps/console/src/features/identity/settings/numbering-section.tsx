@@ -9,7 +9,6 @@ import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
-import { provingAgain } from '../../../app/prove-again.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useText } from '../../../app/text.ts';
@@ -47,7 +46,7 @@ function SeriesForm({ name, numbering }: { name: SeriesName; numbering: Numberin
   const { prefix, width, yearly, nextNumber } = numbering;
   const form = useForm({ mode: 'controlled', initialValues: { prefix, width, yearly, nextNumber }, validate: { prefix: (value) => (/^[\p{L}#./-]*$/u.test(value) ? null : text('organisation.prefixWrong')) } });
   const save = useMutation({
-    mutationFn: ({ nextNumber: next, ...values }: typeof form.values) => provingAgain(() => client.call(SERIES[name].write, { body: { ...values, ...(next === nextNumber ? {} : { nextNumber: next }) } }, { ifMatch: numbering.version })),
+    mutationFn: ({ nextNumber: next, ...values }: typeof form.values) => client.call(SERIES[name].write, { body: { ...values, ...(next === nextNumber ? {} : { nextNumber: next }) } }, { ifMatch: numbering.version }),
     onSuccess: (changed) => {
       queryClient.setQueryData(keys.numbering(name), changed);
       notices.done(text('saved'));

@@ -2,7 +2,7 @@ import { beginProofAtProvider, beginSingleSignOn } from '@truckroll/contracts/id
 import { client } from '../../../app/api.ts';
 
 /** What this tab has to show when the provider sends it back: other tabs and other sites cannot finish what it began. */
-type Begun = { ticket: string; to?: string | undefined; /** To prove again who is signed in, not to sign in. */ proof?: true };
+type Begun = { ticket: string; to?: string | undefined; /** To prove again who is signed in, not to sign in: on the way back to this page, or in a window of its own. */ proof?: 'here' | 'window' };
 const STORED = 'truckroll.single-sign-on';
 
 /** Leaves for the organisation's provider: an e-mail, or the organisation's short name, says which. */
@@ -12,10 +12,10 @@ export async function leaveForProvider(who: string, to: string | undefined): Pro
   leave(url, { ticket, to });
 }
 
-/** Leaves for the provider to prove again there who is signed in; the way back leads to this page. */
-export async function proveAtProvider(): Promise<void> {
+/** Leaves for the provider to prove again there who is signed in; the way back leads to this page, or tells the page that opened this window. */
+export async function proveAtProvider(proof: 'here' | 'window'): Promise<void> {
   const { ticket, url } = await client.call(beginProofAtProvider, {});
-  leave(url, { ticket, to: location.pathname + location.search, proof: true });
+  leave(url, { ticket, to: location.pathname + location.search, proof });
 }
 
 function leave(url: string, begun: Begun): void {

@@ -10,6 +10,7 @@ import { EntryPage } from '../entry-page.tsx';
 import { goOn } from '../go-on.ts';
 import { useFactorText } from '../second-factor/second-factor-text.ts';
 import { takeBegun } from './begun-sign-in.ts';
+import { tellProved } from './proof-window.ts';
 
 /** Where the identity provider sends people back to: finishes what this tab began, or says why it cannot. */
 export function ReturnPage() {
@@ -23,7 +24,7 @@ export function ReturnPage() {
     enabled: begun !== undefined,
     queryFn: async () => {
       const back = { ticket: begun!.ticket, query: location.search.slice(1) };
-      if (begun!.proof !== true) return (await client.call(finishSingleSignOn, { body: back })).me;
+      if (begun!.proof === undefined) return (await client.call(finishSingleSignOn, { body: back })).me;
       await client.call(proveAgain, { body: { singleSignOn: back } });
       return 'proved' as const;
     },
@@ -33,22 +34,23 @@ export function ReturnPage() {
     refetchOnWindowFocus: false,
   });
   useEffect(() => {
-    if (data === 'proved') router.history.replace(begun?.to ?? '/console/');
+    if (data === 'proved' && begun?.proof === 'window') tellProved();
+    else if (data === 'proved') router.history.replace(begun?.to ?? '/console/');
     else if (data) goOn(router, data, begun?.to);
   }, [data, router, begun]);
   const fault = begun === undefined ? text('ssoNotBegun') : error ? problemText(error, say) : undefined;
   return (
-    <EntryPage title={text(begun?.proof === true ? 'proveTitle' : 'ssoTitle')} lead={text('ssoLead')}>
-      {fault === undefined ? (
+    <EntryPage title={text(begun?.proof ? 'proveTitle' : 'ssoTitle')} lead={text(data === 'proved' && begun?.proof === 'window' ? 'proveDone' : 'ssoLead')}>
+      {data === 'proved' && begun?.proof === 'window' ? null : fault === undefined ? (
         <Loader type="dots" />
       ) : (
         <>
           <Alert color="red" variant="light" role="alert" mb="md">
             {fault}
           </Alert>
-          {begun?.proof === true ? (
+          {begun?.proof ? (
             <Anchor size="sm" href={begun.to}>
-              {text('ssoBack')}
+              {text(begun.proof === 'window' ? 'proveAgain' : 'ssoBack')}
             </Anchor>
           ) : (
             <Anchor size="sm" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
