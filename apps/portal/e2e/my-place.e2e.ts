@@ -207,6 +207,19 @@ test('a tow is asked for from one’s own page: the vehicle is known, the place 
   await page.getByLabel('Phone on which we call back').fill('+1 717 555 3299');
   await page.getByRole('button', { name: 'See the price' }).click();
   await page.getByText('Total').waitFor();
+  // Back to the form, whether the browser kept the page as it was or loads it anew: the draft is the same.
+  const drafts = async () => (await world.company.dispatcher.call(api.jobs.listJobs, { query: { customerId, state: 'draft', limit: 100 } })).items.map(({ id }) => id);
+  const before = await drafts();
+  await page.goBack();
+  await page.reload();
+  await page.getByText('Jump start').click();
+  await page.getByText('At home').click();
+  await page.getByRole('combobox', { name: 'Where are you?' }).fill('Market Street');
+  await page.getByRole('listbox', { name: 'Where are you?' }).getByRole('option').first().click();
+  await page.getByLabel('Phone on which we call back').fill('+1 717 555 3298');
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await page.getByText('Total').waitFor();
+  expect(await drafts()).toEqual(before);
   await page.getByRole('button', { name: 'Send help now' }).click();
   await page.getByRole('heading', { name: 'We are finding somebody for you now.' }).waitFor();
   const { items } = await world.company.dispatcher.call(api.jobs.listJobs, { query: { open: 'true', customerId } });

@@ -3,7 +3,7 @@ import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { ClientInput } from '@truckroll/contracts/core/endpoint.ts';
 import type { listPortalSites, listPortalVehicles } from '@truckroll/contracts/customers/portal.api.ts';
 import type { requestFromPortal } from '@truckroll/contracts/jobs/portal.api.ts';
-import { call } from '../api.ts';
+import { call, randomKey } from '../api.ts';
 import { h } from '../dom.ts';
 import { field, input } from '../parts/field.ts';
 import { problemText } from '../problem-text.ts';
@@ -16,6 +16,10 @@ import { nothingYet, type Me } from './place-frame.ts';
 import { placeText } from './place-text.ts';
 import { vehicleField } from './vehicle-field.ts';
 import { whereField } from './where-field.ts';
+
+/** Kept with the page's place in the browser's history: going back and sending again changes the draft. */
+type Draft = { draftId: string };
+const draftOfThisPage = (): Partial<Draft> => (history.state as Draft | null) ?? {};
 
 type Asked = ClientInput<typeof requestFromPortal>['body'];
 
@@ -69,12 +73,18 @@ export async function requestPage(me: Me): Promise<HTMLElement> {
     send.disabled = busy;
     send.textContent = text(busy ? 'form.pricing' : 'form.price');
   };
+  /** The same content under the same key: an answer that got lost on its way does not make a second draft. */
+  let sent: { content: string; key: string } | undefined;
   const submit = async (): Promise<void> => {
     const body = read();
     if (!body || send.disabled) return;
     setBusy(true);
+    const content = JSON.stringify(body);
+    if (sent?.content !== content) sent = { content, key: randomKey() };
     try {
-      const { trackingUrl } = await call<typeof requestFromPortal>('POST', '/v1/portal/jobs', { body });
+      const { jobId, trackingUrl } = await call<typeof requestFromPortal>('POST', '/v1/portal/jobs', { body: { ...body, ...draftOfThisPage() } }, { key: sent.key });
+      sent = undefined;
+      history.replaceState({ draftId: jobId } satisfies Draft, '');
       location.assign(new URL(trackingUrl).pathname);
     } catch (error) {
       fault.textContent = problemText(error);

@@ -223,6 +223,27 @@ describe('what is seen', () => {
     await company.dispatcher.call(api.jobs.cancelJob, { params: { jobId }, body: { reason: 'end of the story' } });
   });
 
+  test('who comes back to his form and sends it again changes the draft that he made, and never another', async () => {
+    const { client } = await come('customer');
+    const place = { position: SCENE, label: 'Market Street 7' };
+    const tow = { serviceId: company.serviceIds.light_tow, place, destination: { ...place, label: 'Workshop' }, vehicle: { plate: 'PA 10' }, phone: '+17175550777', notes: 'Flat tyre too' };
+    const made = await client.call(api.jobs.requestFromPortal, { body: tow });
+    const again = await client.call(api.jobs.requestFromPortal, { body: { draftId: made.jobId, serviceId: company.serviceIds.charger_inspection, siteId: stores.sites[1]!, phone: '+17175550778' } });
+    expect(again).toEqual(made);
+    expect(await company.dispatcher.call(api.jobs.getJob, { params: { jobId: made.jobId } })).toMatchObject({ state: 'draft', siteId: stores.sites[1], place: { label: 'Stores Ltd 2' }, destination: null, vehicle: null, notes: '', serviceId: company.serviceIds.charger_inspection, contact: { phone: '+17175550778' } });
+
+    const office = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.charger_inspection, customerId: stores.id, siteId: stores.sites[0]!, contact: { name: 'Cora', phone: '+17175550779' }, channel: 'phone' } });
+    const other = (await comeToPortal(server, company.owner, { customerId: offices.id, email: 'drafts@offices.example', role: 'customer', siteIds: null })).client;
+    const elsewhere = (await come('property_manager', [stores.sites[0]!])).client;
+    const body = { serviceId: company.serviceIds.charger_inspection, phone: '+17175550780' };
+    const [atSite, atOffice] = [stores.sites[0]!, offices.sites[0]!];
+    const others = [await client.call(api.jobs.requestFromPortal, { body: { ...body, siteId: atSite, draftId: office.job.id } }), await other.call(api.jobs.requestFromPortal, { body: { ...body, siteId: atOffice, draftId: made.jobId } }), await elsewhere.call(api.jobs.requestFromPortal, { body: { ...body, siteId: atSite, draftId: made.jobId } })];
+    await nobody.call(api.jobs.confirmRequestByLink, { params: { token: made.trackingUrl.split('/track/')[1]! } });
+    others.push(await client.call(api.jobs.requestFromPortal, { body: { ...body, siteId: atSite, draftId: made.jobId } }));
+    expect(new Set([made.jobId, office.job.id, ...others.map(({ jobId }) => jobId)]).size).toBe(6);
+    await company.dispatcher.call(api.jobs.cancelJob, { params: { jobId: made.jobId }, body: { reason: 'end of the story' } });
+  });
+
   test('invoices of his sites alone are seen, printed and paid by who pays for a customer', async () => {
     const [first, second] = stores.sites as [string, string];
     const invoiceAt = async (siteId: string): Promise<string> => {

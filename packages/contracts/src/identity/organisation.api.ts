@@ -21,13 +21,14 @@ export const putLogo = endpoint({
   summary: 'Set the logo; the type is judged by content',
   description: 'Shown on pages and papers for customers, as a new image without hidden data and at most 480 pixels wide or high.',
   access: edit,
+  versioned: true,
   upload: { field: 'logo', maxBytes: 2 * 1024 * 1024, accepts: ['image/png', 'image/jpeg'] },
   body: z.object({}),
   answer: Organisation,
   refusals: [fileRefused],
 });
 
-export const deleteLogo = endpoint({ method: 'DELETE', path: '/v1/organisation/logo', summary: 'Remove the logo', access: edit, answer: Organisation });
+export const deleteLogo = endpoint({ method: 'DELETE', path: '/v1/organisation/logo', summary: 'Remove the logo', access: edit, versioned: true, answer: Organisation });
 
 export const getLogo = endpoint({
   method: 'GET',

@@ -29,10 +29,11 @@ export const requestFromPortal = endpoint({
   method: 'POST',
   path: '/v1/portal/jobs',
   summary: 'Ask for a service at one of my sites or elsewhere; a draft that is confirmed on its tracking page',
-  description: 'Who is limited to sites asks for services there and nowhere else.',
+  description: 'Who is limited to sites asks for services there and nowhere else. Whoever comes back to his form and sends it again names the draft that it made: that one is changed, as long as it is a draft.',
   access: 'customer',
   customerRight: 'request-service',
   body: z.object({
+    draftId: Id.optional().describe('The draft that this form has made before'),
     serviceId: Id,
     siteId: Id.optional().describe('Where, when it is at a site'),
     place: Place.optional().describe('Where, when it is at none'),

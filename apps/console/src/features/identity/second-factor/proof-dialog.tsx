@@ -36,7 +36,7 @@ function ProofAtProvider({ onProved, onGiveUp }: { onProved: () => void; onGiveU
           </Alert>
         )}
         {shown !== 'ask' && (
-          <Alert variant="light" role="status" color={shown === 'blocked' ? 'yellow' : 'blue'}>
+          <Alert variant="light" role="alert" color={shown === 'blocked' ? 'yellow' : 'blue'}>
             {text(shown === 'blocked' ? 'proveBlocked' : 'proveWaiting')}
           </Alert>
         )}

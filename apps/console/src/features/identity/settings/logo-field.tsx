@@ -9,11 +9,11 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import classes from './organisation.module.css';
 
 /** The logo as it is, another one in its place, or none. It changes at once. */
-export function LogoField({ logoUrl, onChanged }: { logoUrl: string | null; onChanged: (changed: Me['organisation']) => void }) {
+export function LogoField({ logoUrl, version, onChanged }: { logoUrl: string | null; /** Of the organisation as it is shown. */ version: number; onChanged: (changed: Me['organisation']) => void }) {
   const text = useSettingsText();
   const consoleText = useText();
-  const set = useMutation({ mutationFn: (file: File) => client.upload(putLogo, { body: {} }, { bytes: file, filename: file.name, contentType: file.type }), onSuccess: onChanged });
-  const remove = useMutation({ mutationFn: () => client.call(deleteLogo, {}), onSuccess: onChanged });
+  const set = useMutation({ mutationFn: (file: File) => client.upload(putLogo, { body: {} }, { bytes: file, filename: file.name, contentType: file.type }, { ifMatch: version }), onSuccess: onChanged });
+  const remove = useMutation({ mutationFn: () => client.call(deleteLogo, {}, { ifMatch: version }), onSuccess: onChanged });
   const fault = set.error ?? remove.error;
   return (
     <Input.Wrapper label={text('organisation.logo')} labelElement="div" description={text('organisation.logoHint')} error={fault && problemText(fault, consoleText)} size="sm">

@@ -108,7 +108,7 @@ export function OrganisationPage() {
           <TextInput label={text('organisation.portal')} readOnly dir="ltr" value={`${location.origin}/?organisation=${organisation.slug}`} />
         </SettingsSection>
         <SettingsSection title={text('organisation.looks')} lead={text('organisation.looksLead')}>
-          <LogoField logoUrl={organisation.appearance.logoUrl} onChanged={know} />
+          <LogoField logoUrl={organisation.appearance.logoUrl} version={organisation.version} onChanged={know} />
           <ColourField label={text('organisation.headerColour')} description={text('organisation.headerColourHint')} value={form.values.headerColour} error={form.errors['headerColour']} onChange={(value) => form.setFieldValue('headerColour', value)} />
           <ColourField label={text('organisation.colour')} description={text('organisation.colourHint')} value={form.values.colour} error={form.errors['colour']} onChange={(value) => form.setFieldValue('colour', value)} />
           <AppearancePreview name={form.values.name} logoUrl={organisation.appearance.logoUrl} colour={COLOUR.test(form.values.colour) ? form.values.colour.toLowerCase() : null} headerColour={COLOUR.test(form.values.headerColour) ? form.values.headerColour.toLowerCase() : null} />

@@ -6,9 +6,9 @@ import { atCommit } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import type { JobRow } from '../data/job.reads.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { insertJob, writeSearch } from '../data/job.writes.ts';
+import { insertJob, updateJob, writeSearch } from '../data/job.writes.ts';
 import type { JobChanges } from '../data/job.writes.ts';
-import { JobDrafted } from '../events.ts';
+import { JobDrafted, RequestChanged } from '../events.ts';
 import { readRequest } from './read-request.ts';
 
 /** Writes a new draft of what a request says. Refuses what `readRequest` refuses. Publishes jobs.job_drafted. */
@@ -18,6 +18,14 @@ export async function draftJob(tx: Tx, request: ChangeRequest, { channel, linked
   const job = await insertJob(tx, { ...EMPTY, ...columns, id: newId(now.getTime()), channel, linkedJobId, createdAt: now, touchedAt: now, stateSince: now }, yearIn(timeZone, now));
   atCommit(tx, () => writeSearch(tx, job));
   await emit(tx, JobDrafted, { jobId: job.id, number: job.number, kind: job.kind, channel, serviceId: job.serviceId });
+  return job;
+}
+
+/** Writes a draft anew as a request says it: nothing stays that it does not say. Refuses what `readRequest` refuses. Publishes jobs.request_changed. */
+export async function redraft(tx: Tx, { id }: JobRow, request: ChangeRequest): Promise<JobRow> {
+  const job = await updateJob(tx, id, { ...EMPTY, ...(await readRequest(tx, undefined, request)), touchedAt: tx.now() });
+  atCommit(tx, () => writeSearch(tx, job));
+  await emit(tx, RequestChanged, { jobId: id, fields: Object.keys(request) });
   return job;
 }
 
