@@ -26,10 +26,11 @@ const contender = (index: number): Contender => ({
   visits: [],
   openOffer: null,
   from: { lat: scene.lat + (random() - 0.5) / 2, lng: scene.lng + (random() - 0.5) / 2 },
+  branch: null,
   jobsToday: randomInt(random, 0, 8),
   idleSince: new Date(now.getTime() - randomInt(random, 0, 7200) * 1000),
 });
-const need: Need = { jobId: 'job', priority: 'normal', requirements: { skills: [{ skill: 'tow_light', level: 2 }], truckAbilities: ['tow'], certifications: ['recovery'] }, vehicleWeightClass: 'light', workSeconds: 1800, excludedByCustomer: new Set(), turnedAway: new Map() };
+const need: Need = { jobId: 'job', priority: 'normal', branchId: null, requirements: { skills: [{ skill: 'tow_light', level: 2 }], truckAbilities: ['tow'], certifications: ['recovery'] }, vehicleWeightClass: 'light', workSeconds: 1800, excludedByCustomer: new Set(), turnedAway: new Map() };
 
 let missed = false;
 for (const count of [14, 1000]) {

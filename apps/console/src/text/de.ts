@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import type { en } from './en.ts';
 
 export const de: TranslationOf<typeof en> = {
-  role: { owner: 'Inhaber', admin: 'Administrator', manager: 'Leitung', dispatcher: 'Disponent', technician: 'Techniker', accountant: 'Buchhaltung', read_only: 'Nur lesen' },
+  role: { owner: 'Inhaber', admin: 'Administrator', manager: 'Leitung', dispatcher: 'Disponent', technician: 'Techniker', accountant: 'Buchhaltung', read_only: 'Nur lesen', partner_dispatcher: 'Partner-Disposition' },
   signIn: {
     forgotten: 'Passwort vergessen?',
     byLink: 'Mit einem Link per Mail anmelden',
@@ -206,6 +206,7 @@ export const de: TranslationOf<typeof en> = {
     unreachable: 'Kein Weg führt hin',
     too_far: 'Zu weit',
     position_unknown: 'Position unbekannt',
+    other_branch: 'Andere Niederlassung',
   },
   why: {
     empty: 'Noch keine Entscheidung',
@@ -282,6 +283,7 @@ export const de: TranslationOf<typeof en> = {
     'jobs/checklist_item_checked': 'Punkt der Checkliste {done, select, true {erledigt} other {zurückgenommen}}',
     'jobs/extra_added': 'Zusatz hinzugefügt',
     'jobs/extra_removed': 'Zusatz entfernt',
+    'jobs/job_given_to_branch': 'Andere Niederlassung übernimmt',
     'jobs/follow_up_opened': 'Folgeauftrag eröffnet',
     'jobs/visit_booked': 'Termin gebucht',
     'jobs/visit_stepped': 'Termin: {to}',

@@ -1,6 +1,6 @@
 /** The console's words. Short, active, the trade's own. */
 export const en = {
-  role: { owner: 'Owner', admin: 'Admin', manager: 'Manager', dispatcher: 'Dispatcher', technician: 'Technician', accountant: 'Accountant', read_only: 'Read only' },
+  role: { owner: 'Owner', admin: 'Admin', manager: 'Manager', dispatcher: 'Dispatcher', technician: 'Technician', accountant: 'Accountant', read_only: 'Read only', partner_dispatcher: 'Partner dispatcher' },
   signIn: {
     forgotten: 'Forgotten your password?',
     byLink: 'Sign in by a mailed link',
@@ -204,6 +204,7 @@ export const en = {
     unreachable: 'No road leads there',
     too_far: 'Too far',
     position_unknown: 'Position unknown',
+    other_branch: 'Other branch',
   },
   why: {
     empty: 'No decision yet',
@@ -273,6 +274,7 @@ export const en = {
     'jobs/checklist_item_checked': 'Checklist item {done, select, true {done} other {undone}}',
     'jobs/extra_added': 'Extra added',
     'jobs/extra_removed': 'Extra removed',
+    'jobs/job_given_to_branch': 'Given to another branch',
     'jobs/follow_up_opened': 'Follow-up job opened',
     'jobs/visit_booked': 'Visit booked',
     'jobs/visit_stepped': 'Visit: {to}',

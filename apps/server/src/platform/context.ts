@@ -7,13 +7,14 @@ import type { Log } from './log/log.ts';
 
 /** Who acts. Written beside every event, so the timeline can say it. */
 export type Actor =
-  /** Somebody with rights here. `program` when it is a key or a service client that acts: then `personId` is its id and no person is behind it. `provider` in the provider's own organisation, `support` when he is the provider's and works in a client's. */
-  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string; kind: 'key' | 'client' } | undefined; provider?: true | undefined; support?: true | undefined }
+  /** Somebody with rights here. `program` when it is a key or a service client that acts: then `personId` is its id and no person is behind it. `provider` in the provider's own organisation, `support` when he is the provider's and works in a client's. `branchIds` when he is limited to these branches: for him nothing else exists. */
+  | { kind: 'person'; personId: string; roles: readonly string[]; permissions: ReadonlySet<string>; program?: { name: string; kind: 'key' | 'client' } | undefined; provider?: true | undefined; support?: true | undefined; branchIds?: readonly string[] | undefined }
   | { kind: 'link'; linkId: string; jobId: string }
   /** Somebody of a customer, in the portal: `siteIds` null for all sites of that customer. */
   | { kind: 'customer'; portalUserId: string; customerId: string; siteIds: readonly string[] | null; rights: ReadonlySet<CustomerRight> }
   | { kind: 'public' }
-  | { kind: 'system'; name: string };
+  /** `branchIds`: on behalf of people limited to these branches. */
+  | { kind: 'system'; name: string; branchIds?: readonly string[] | undefined };
 
 /** Something rows can be read from: a read-only transaction or a writing one. */
 export interface Source {

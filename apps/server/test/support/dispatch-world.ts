@@ -67,7 +67,7 @@ export async function addDispatchCompany({ server, roads }: { server: TestServer
   await addShifts(office, technicianIds.map((technicianId) => ({ technicianId, startsAt: new Date(now.getTime() - HOUR_MS).toISOString(), endsAt: new Date(now.getTime() + 12 * HOUR_MS).toISOString(), kind: 'work' as const })));
   for (const [index, id] of technicianIds.entries()) {
     const truck = await createTruck(office, { name: `Truck ${index}`, plate: `T ${index}`, weightClass: 'medium', abilities: ['tow', 'jump_pack'], active: true });
-    await putTechnician(office, id, { name: `Technician ${index}`, phone: null, skills: [], homePosition: null, territoryIds: [], defaultTruckId: truck.id, active: true, colour: '#4c6ef5' });
+    await putTechnician(office, id, { name: `Technician ${index}`, phone: null, skills: [], homePosition: null, territoryIds: [], branchId: null, defaultTruckId: truck.id, active: true, colour: '#4c6ef5' });
     await setDuty(index, 'on', truck.id);
     await report(index, metresNorth(1000 * (index + 1)));
   }

@@ -21,12 +21,13 @@ async function clientBelow(owner: RoadsideCompany['owner']): Promise<RecordIds> 
 /**
  * Gives a company at least one record of every kind: a job that was cancelled and paid for, one that nobody can take,
  * a booked visit, an account, photos, extras, messages, an alert. Its customer is called Vera and the secret, which stands nowhere else.
+ * With `branchId`, a branch of the company does its jobs.
  */
-export async function eventfulDay(server: JourneyServer, company: RoadsideCompany, secret = 'Victim-Secret'): Promise<RecordIds> {
+export async function eventfulDay(server: JourneyServer, company: RoadsideCompany, { secret = 'Victim-Secret', branchId }: { secret?: string; branchId?: string } = {}): Promise<RecordIds> {
   const { owner, dispatcher, nobody, serviceIds } = company;
   const technician = company.technicians[0]!;
   const contact = { ...CONTACT, name: `Vera ${secret}` };
-  const ask = async (serviceId: string, more: object = {}) => dispatcher.call(api.jobs.requestService, { body: { serviceId, place: PLACE, contact, channel: 'phone', ...more } });
+  const ask = async (serviceId: string, more: object = {}) => dispatcher.call(api.jobs.requestService, { body: { serviceId, place: PLACE, contact, channel: 'phone', ...(branchId === undefined ? {} : { branchId }), ...more } });
 
   const { job, token } = await ask(serviceIds.jump_start, { answers: { where: 'home' } });
   const jobId = job.id;
@@ -92,6 +93,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     personId: technician.id,
     passkeyId: await passkeyIn(server, company),
     ...(await clientBelow(owner)),
+    branchId: branchId ?? (await owner.call(api.identity.createBranch, { body: { name: `${secret} branch`, kind: 'own' } })).id,
     keyId: (await owner.call(api.identity.createKey, { body: { name: 'Victim-Secret key', permissions: ['jobs.job.read'] } })).key.id,
     clientId: (await owner.call(api.identity.createServiceClient, { body: { name: 'Victim-Secret client', permissions: ['jobs.job.read'] } })).client.id,
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,

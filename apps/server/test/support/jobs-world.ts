@@ -91,7 +91,7 @@ export async function addCompany(server: TestServer, technicians = 1): Promise<O
   const [dispatcherId, ...technicianIds] = personIds;
   const office = server.ctx(orgId, personOf(dispatcherId!, 'dispatcher'));
   const truck = await createTruck(office, { name: 'Truck', plate: 'T 1', weightClass: 'light', abilities: [], active: true });
-  for (const id of technicianIds) await putTechnician(office, id, { name: id, phone: null, skills: [], homePosition: null, territoryIds: [], defaultTruckId: null, active: true, colour: '#4c6ef5' });
+  for (const id of technicianIds) await putTechnician(office, id, { name: id, phone: null, skills: [], homePosition: null, territoryIds: [], defaultTruckId: null, branchId: null, active: true, colour: '#4c6ef5' });
   const services = {
     jump: await createService(office, facts('jump', { questions: [{ key: 'fuel', text: 'Fuel?', required: true, choices: [{ key: 'petrol', label: 'Petrol' }, { key: 'electric', label: 'Electric', effect: { priority: 'urgent', skills: [], truckAbilities: ['ev_charger'], certifications: [] } }] }], checklist: [{ key: 'battery', label: 'Battery tested', required: true }], evidence: { ...NO_EVIDENCE, photosBeforeWork: 1, signature: true } })),
     tow: await createService(office, facts('tow', { needsDestination: true })),

@@ -41,7 +41,7 @@ const picture = readFileSync(new URL('../fixtures/photos/with-position.jpg', imp
 beforeAll(async () => {
   server = await startJourneyServer();
   const company = await foundRoadsideCompany(server, { now: server.clock.now(), slug: 'canary', first: true, technicians: 1 });
-  foreign = await eventfulDay(server, company, CANARY);
+  foreign = await eventfulDay(server, company, { secret: CANARY });
   foreignOrgId = ((await (await fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${company.dispatcherToken}` } })).json()) as { organisation: { id: string } }).organisation.id;
 });
 afterAll(() => server.close());
@@ -51,7 +51,7 @@ type Target = { customerId: string; known: Known; tokens: Record<Who, string | u
 async function foundTarget(number: number): Promise<Target> {
   const slug = `target-${number}`;
   const company: RoadsideCompany = await foundRoadsideCompany(server, { now: server.clock.now(), slug, first: false, createFurther: server.createOrganisation, technicians: 1 });
-  const own = await eventfulDay(server, company, `Own-${number}`);
+  const own = await eventfulDay(server, company, { secret: `Own-${number}` });
   // A tracking link and an organisation's short name open what is theirs to whoever has them.
   const { token: _link, slug: _slug, ...foreignIds } = foreign;
   const names = new Set([...Object.keys(own), ...Object.keys(foreignIds)]);

@@ -4,7 +4,7 @@ import { JobCard, JobState, Place, Visit } from '../jobs/schemas.ts';
 import { TechnicianPosition } from '../tracking/schemas.ts';
 
 /** Why a technician cannot have a job: hard rules. */
-export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown'] as const;
+export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown', 'other_branch'] as const;
 export const Ruling = z.object({ rule: z.enum(RULED_OUT), detail: z.string().max(300).describe('e.g. the missing skill, the expiry date') }).meta({ id: 'Ruling' });
 export const Candidate = z
   .object({
@@ -43,7 +43,7 @@ export const RISKS = ['none', 'waiting_long', 'nobody_found', 'at_risk', 'late',
 export const BoardJob = JobCard.extend({ promise: ArrivalPromise.nullable(), eta: Eta.nullable(), openOffers: z.number().int(), offeredToIds: z.array(Id), wave: z.number().int(), risk: z.enum(RISKS), automatic: z.boolean() }).meta({ id: 'BoardJob' });
 export type BoardJob = z.infer<typeof BoardJob>;
 export const BoardTechnician = z
-  .object({ id: Id, name: z.string(), colour: z.string(), duty: z.enum(['off', 'on', 'break']), dutySince: Instant.nullable(), shiftEndsAt: Instant.nullable(), truckId: Id.nullable(), truckName: z.string().nullable(), truckWeightClass: z.enum(['light', 'medium', 'heavy']).nullable(), skills: z.array(z.string()), jobId: Id.nullable(), jobNumber: z.string().nullable(), jobState: JobState.nullable(), jobsToday: z.number().int(), position: TechnicianPosition.nullable() })
+  .object({ id: Id, name: z.string(), colour: z.string(), branchId: Id.nullable(), duty: z.enum(['off', 'on', 'break']), dutySince: Instant.nullable(), shiftEndsAt: Instant.nullable(), truckId: Id.nullable(), truckName: z.string().nullable(), truckWeightClass: z.enum(['light', 'medium', 'heavy']).nullable(), skills: z.array(z.string()), jobId: Id.nullable(), jobNumber: z.string().nullable(), jobState: JobState.nullable(), jobsToday: z.number().int(), position: TechnicianPosition.nullable() })
   .meta({ id: 'BoardTechnician' });
 export type BoardTechnician = z.infer<typeof BoardTechnician>;
 export const Alert = z.object({ id: Id, jobId: Id.nullable(), technicianId: Id.nullable(), kind: z.enum(['nobody_found', 'outside_shift_hours', 'silent_truck', 'late', 'running_over', 'goa_to_review', 'truck_broke_down', 'message_failed']), text: z.string(), raisedAt: Instant, acknowledgedAt: Instant.nullable(), acknowledgedBy: Id.nullable(), resolvedAt: Instant.nullable() }).meta({ id: 'Alert' });

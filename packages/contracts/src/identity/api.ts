@@ -15,6 +15,7 @@ export * from './organisation.api.ts';
 export * from './own-host.api.ts';
 export * from './credentials.api.ts';
 export * from './service-clients.api.ts';
+export * from './branches.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 
@@ -79,20 +80,20 @@ export const createPerson = endpoint({
   body: CreatePerson,
   answer: Person,
   status: 201,
-  refusals: [problems.emailTaken, problems.weakPassword, problems.roleUnknown, problems.roleBeyondYours],
+  refusals: [problems.emailTaken, problems.weakPassword, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 
 export const patchPerson = endpoint({
   method: 'PATCH',
   path: '/v1/people/:personId',
-  summary: 'Change roles or name, or switch a person off',
+  summary: 'Change name, roles or branches, or switch a person off',
   description: 'A person switched off loses every session of this organisation at once.',
   access: { permission: 'identity.person.edit' },
   reauthenticate: true,
   params: z.object({ personId: Id }),
   body: PatchPerson,
   answer: Person,
-  refusals: [problems.personNotFound, problems.lastOwner, problems.roleUnknown, problems.roleBeyondYours],
+  refusals: [problems.personNotFound, problems.lastOwner, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 
 export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', access: 'signed-in', answer: listOf(Session) });

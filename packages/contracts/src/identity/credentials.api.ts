@@ -72,8 +72,8 @@ export const invite = endpoint({
   body: Invite,
   answer: Invitation,
   status: 201,
-  refusals: [problems.alreadyMember, problems.alreadyInvited, problems.roleUnknown, problems.roleBeyondYours],
+  refusals: [problems.alreadyMember, problems.alreadyInvited, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 const invitation = z.object({ invitationId: Id });
-export const resendInvitation = endpoint({ method: 'POST', path: '/v1/invitations/:invitationId/resend', summary: 'Send an invitation again', description: 'With a new link, for another week; the old one no longer works.', access: { permission: 'identity.person.edit' }, params: invitation, answer: Invitation, refusals: [problems.invitationNotFound, problems.roleUnknown, problems.roleBeyondYours] });
+export const resendInvitation = endpoint({ method: 'POST', path: '/v1/invitations/:invitationId/resend', summary: 'Send an invitation again', description: 'With a new link, for another week; the old one no longer works.', access: { permission: 'identity.person.edit' }, params: invitation, answer: Invitation, refusals: [problems.invitationNotFound, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit] });
 export const withdrawInvitation = endpoint({ method: 'DELETE', path: '/v1/invitations/:invitationId', summary: 'Withdraw an invitation', access: { permission: 'identity.person.edit' }, params: invitation, status: 204, refusals: [problems.invitationNotFound] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Email, Id, Instant, Language, Phone, line } from '../core/fields.ts';
+import { BranchLimit } from './branches.schemas.ts';
 import { RoleKey, RoleKeys } from './roles.schemas.ts';
 import { NewPassword, SignedIn } from './schemas.ts';
 
@@ -46,9 +47,9 @@ export const ConfirmPhone = z.object({ code: z.string().regex(/^\d{6}$/, 'has si
 export const EndedSessions = z.object({ ended: z.int() }).meta({ id: 'EndedSessions' });
 
 export const Invitation = z
-  .object({ id: Id, email: z.string(), roles: z.array(RoleKey), invitedBy: z.string(), createdAt: Instant, sentAt: Instant, expiresAt: Instant, expired: z.boolean() })
+  .object({ id: Id, email: z.string(), roles: z.array(RoleKey), branchIds: BranchLimit, invitedBy: z.string(), createdAt: Instant, sentAt: Instant, expiresAt: Instant, expired: z.boolean() })
   .meta({ id: 'Invitation' });
-export const Invite = z.object({ email: Email, roles: RoleKeys }).meta({ id: 'Invite' });
+export const Invite = z.object({ email: Email, roles: RoleKeys, branchIds: BranchLimit.optional() }).meta({ id: 'Invite' });
 export const AcceptInvitation = z
   .object({ token: LinkToken, name: line(120).optional().describe('Needed, like the password, of whoever has no account yet'), password: NewPassword.optional(), session })
   .meta({ id: 'AcceptInvitation' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, line, paragraph } from '../core/fields.ts';
 
-export const roles = ['owner', 'admin', 'manager', 'dispatcher', 'technician', 'accountant', 'read_only'] as const;
+export const roles = ['owner', 'admin', 'manager', 'dispatcher', 'technician', 'accountant', 'read_only', 'partner_dispatcher'] as const;
 /** The roles that every organisation has. */
 export const Role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Currency, Email, Id, Instant, Language, Phone, TimeZone, line, page } from '../core/fields.ts';
+import { BranchLimit } from './branches.schemas.ts';
 import { Role, RoleKey, RoleKeys } from './roles.schemas.ts';
 
 export { Role, RoleKey, roles } from './roles.schemas.ts';
@@ -64,12 +65,12 @@ export const PublicOrganisation = z
 export type PublicOrganisation = z.infer<typeof PublicOrganisation>;
 
 export const Person = z
-  .object({ id: Id, name: z.string(), email: z.string(), roles: RoleKeys, active: z.boolean(), version: z.int(), createdAt: Instant })
+  .object({ id: Id, name: z.string(), email: z.string(), roles: RoleKeys, branchIds: BranchLimit, active: z.boolean(), version: z.int(), createdAt: Instant })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 
-export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: RoleKeys }).meta({ id: 'CreatePerson' });
-export const PatchPerson = z.object({ name: line(120), roles: RoleKeys, active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
+export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: RoleKeys, branchIds: BranchLimit.optional() }).meta({ id: 'CreatePerson' });
+export const PatchPerson = z.object({ name: line(120), roles: RoleKeys, branchIds: BranchLimit, active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), password: NewPassword.describe('The new one') }).meta({ id: 'ChangePassword' });
 export const ListPeople = z.object({ ...page, q: z.string().trim().max(120).optional().describe('Part of a name or e-mail'), role: RoleKey.optional(), active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
 
@@ -87,6 +88,7 @@ export const Me = z
     roles: RoleKeys,
     ownRoles: z.array(z.object({ id: Id, name: z.string() })).describe('Names of those of the roles that the organisation made itself'),
     permissions: z.array(z.string()),
+    branches: z.array(z.object({ id: Id, name: z.string() })).nullable().describe('The only branches whose jobs and technicians one sees; null: everything of the organisation'),
     sessionId: Id,
     secondFactor: SecondFactorStanding,
     singleSignOn: z.boolean().describe('The organisation’s identity provider vouched for this session'),

@@ -18,7 +18,7 @@ export const putSingleSignOn = endpoint({
   reauthenticate: true,
   body: PutSingleSignOn,
   answer: SingleSignOn,
-  refusals: [problems.ssoFailed, problems.noDomainProved, problems.roleUnknown, problems.roleBeyondYours, outgoing.addressRefused, outgoing.failed],
+  refusals: [problems.ssoFailed, problems.noDomainProved, problems.roleUnknown, problems.roleBeyondYours, problems.branchesDoNotFit, outgoing.addressRefused, outgoing.failed],
 });
 
 export const deleteSingleSignOn = endpoint({ method: 'DELETE', path: '/v1/organisation/single-sign-on', summary: 'Disconnect the identity provider', access, reauthenticate: true, status: 204, refusals: [problems.ssoUnknown] });

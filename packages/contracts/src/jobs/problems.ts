@@ -14,5 +14,7 @@ export const duplicateOpenJob = problem('jobs/duplicate-open-job', 409, 'This ca
 export const occurredImplausible = problem('jobs/occurred-implausible', 422, 'The time reported for this step lies in the future or before the job');
 export const trackingLinkInvalid = problem('jobs/tracking-link-invalid', 404, 'This link does not lead anywhere, or it has expired');
 export const windowImplausible = problem('jobs/window-implausible', 422, 'The arrival window is in the past, empty or too long');
+export const branchBound = problem('jobs/branch-bound', 409, 'Somebody has this job already; take it back before another branch gets it');
+export const branchNeeded = problem('jobs/branch-needed', 422, 'Say which of your branches this job is for');
 export const fileRefused = problem('jobs/file-refused', 415, 'The file is not one of the accepted kinds, whatever its name says');
 export const moneyBlocksCancellation = problem('jobs/money-blocks-cancellation', 409, 'Refund or void the payments of this job first');

@@ -48,10 +48,11 @@ export const RequestService = z
     accountReference: line(80).optional().describe("The payer's own number for this call"),
     window: z.object({ startsAt: Instant, endsAt: Instant }).optional().describe('Arrival window wanted for a scheduled service'),
     channel: Channel.optional(),
+    branchId: Id.optional().describe('The branch or partner that does it; whoever is limited to one need not say'),
   })
   .meta({ id: 'RequestService' });
 /** What a stranger may say: nothing about accounts or existing customers. */
-export const RequestServicePublic = RequestService.omit({ customerId: true, siteId: true, accountId: true, accountReference: true, channel: true }).meta({ id: 'RequestServicePublic' });
+export const RequestServicePublic = RequestService.omit({ customerId: true, siteId: true, accountId: true, accountReference: true, channel: true, branchId: true }).meta({ id: 'RequestServicePublic' });
 /** As `RequestService`, nothing defaulted: what is absent stays as it was. */
 
 export const ChangeRequest = RequestService.extend({ answers: Answers.optional(), notes: paragraph(2000).optional() }).meta({ id: 'ChangeRequest' });
@@ -107,6 +108,7 @@ export const JobCard = z
     destination: Place.nullable(),
     vehicleLabel: z.string(),
     accountId: Id.nullable(),
+    branchId: Id.nullable().describe('The branch or partner that does it; null: the house itself'),
     technicianId: Id.nullable(),
     truckId: Id.nullable(),
     windowStartsAt: Instant.nullable(),

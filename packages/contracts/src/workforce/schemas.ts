@@ -3,7 +3,7 @@ import { DateOnly, Id, Instant, LatLng, Phone, line } from '../core/fields.ts';
 import { SkillNeed } from '../jobs/schemas.ts';
 
 export const Certification = z.object({ id: Id, code: z.string().max(60), name: line(120), number: z.string().max(80).default(''), validFrom: DateOnly.nullable().default(null), expiresOn: DateOnly.nullable().default(null), verified: z.boolean().default(false) }).meta({ id: 'Certification' });
-export const TechnicianFacts = z.object({ name: line(200), phone: Phone.nullable().default(null), skills: z.array(SkillNeed).max(60).default([]), homePosition: LatLng.nullable().default(null), territoryIds: z.array(Id).max(100).default([]), defaultTruckId: Id.nullable().default(null), active: z.boolean().default(true), colour: z.string().regex(/^#[0-9a-f]{6}$/).default('#4c6ef5') });
+export const TechnicianFacts = z.object({ name: line(200), phone: Phone.nullable().default(null), skills: z.array(SkillNeed).max(60).default([]), homePosition: LatLng.nullable().default(null), territoryIds: z.array(Id).max(100).default([]), defaultTruckId: Id.nullable().default(null), branchId: Id.nullable().default(null), active: z.boolean().default(true), colour: z.string().regex(/^#[0-9a-f]{6}$/).default('#4c6ef5') });
 /** A technician's id is the id of the person who signs in. */
 export const Technician = TechnicianFacts.extend({ id: Id, certifications: z.array(Certification), duty: z.enum(['off', 'on', 'break']), dutySince: Instant.nullable(), truckId: Id.nullable(), version: z.number().int() }).meta({ id: 'Technician' });
 export type Technician = z.infer<typeof Technician>;

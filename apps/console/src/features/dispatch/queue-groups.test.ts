@@ -19,6 +19,7 @@ const job = (id: string, changes: Partial<BoardJob>): BoardJob => ({
   destination: null,
   vehicleLabel: '',
   accountId: null,
+  branchId: null,
   technicianId: null,
   truckId: null,
   windowStartsAt: null,

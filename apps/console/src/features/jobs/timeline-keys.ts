@@ -11,6 +11,7 @@ export const timelineKeys = {
   'jobs.checklist_item_checked': 'timeline.jobs/checklist_item_checked',
   'jobs.extra_added': 'timeline.jobs/extra_added',
   'jobs.extra_removed': 'timeline.jobs/extra_removed',
+  'jobs.job_given_to_branch': 'timeline.jobs/job_given_to_branch',
   'jobs.follow_up_opened': 'timeline.jobs/follow_up_opened',
   'jobs.visit_booked': 'timeline.jobs/visit_booked',
   'jobs.visit_stepped': 'timeline.jobs/visit_stepped',

@@ -60,6 +60,7 @@ const en = {
       technician: 'Works on the jobs given to him in the technician’s app.',
       accountant: 'Invoices, payments and customers.',
       read_only: 'Looks at everything of the daily business and changes nothing.',
+      partner_dispatcher: 'Dispatches for a partner: sees only its jobs and technicians.',
     },
   },
   preview: {
@@ -133,6 +134,7 @@ const de: TranslationOf<typeof en> = {
       technician: 'Erledigt in der Techniker-App die eigenen Aufträge.',
       accountant: 'Rechnungen, Zahlungen und Kunden.',
       read_only: 'Sieht alles vom Tagesgeschäft und ändert nichts.',
+      partner_dispatcher: 'Disponiert für einen Partner: sieht nur dessen Aufträge und Techniker.',
     },
   },
   preview: {

@@ -148,7 +148,7 @@ describe('a scheduled visit', () => {
 
   /** Homes so many kilometres from where all visits are. */
   const liveAt = async (...kilometres: number[]): Promise<void> => {
-    for (const [index, away] of kilometres.entries()) await putTechnician(world.office, id(index), { name: `Technician ${index}`, phone: null, skills: [], homePosition: metresNorth(1000 * away), territoryIds: [], defaultTruckId: null, active: true, colour: '#4c6ef5' });
+    for (const [index, away] of kilometres.entries()) await putTechnician(world.office, id(index), { name: `Technician ${index}`, phone: null, skills: [], homePosition: metresNorth(1000 * away), territoryIds: [], defaultTruckId: null, branchId: null, active: true, colour: '#4c6ef5' });
   };
 
   test('is for those first who drive least more for it that day: who lives near, and before him who is there anyway', async () => {

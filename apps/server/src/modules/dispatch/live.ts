@@ -1,13 +1,14 @@
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
+import { isId } from '@truckroll/kernel';
 import type { Ctx, Source } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import type { LoggedEvent } from '../../platform/events/define-event.ts';
 import type { Audience, LiveMessage, LiveTopics } from '../../platform/live/topic.ts';
 import { organisationTimeZone } from '../identity/index.ts';
-import { jobsEvents, TrackingLinkMade } from '../jobs/events.ts';
+import { JobGivenToBranch, jobsEvents, TrackingLinkMade } from '../jobs/events.ts';
 import { jobCardsByIds, openJobCards } from '../jobs/index.ts';
-import { workforceEvents } from '../workforce/events.ts';
-import { techniciansByIds } from '../workforce/index.ts';
+import { TechnicianChanged, workforceEvents } from '../workforce/events.ts';
+import { technicianNames, techniciansByIds } from '../workforce/index.ts';
 import { findAlertsByIds } from './data/alert.reads.ts';
 import { boardJobsOf } from './data/board-job.reads.ts';
 import { boardTechniciansOf } from './data/board-technician.reads.ts';
@@ -24,8 +25,11 @@ const TRACKING = 'track/';
 /** Numbers of the day are looked at, not watched: real time between two messages of one process. */
 const NUMBERS_EVERY_MS = 3_000;
 const numbersToldAt = new Map<string, number>();
-/** Organisations whose numbers have moved since they were told. */
+/** Whose numbers have moved since they were told. */
 const numbersOwed = new Set<string>();
+
+/** People who are limited to the same branches have numbers of their own. */
+const whoseNumbers = ({ orgId, actor }: Ctx): string => ['branchIds' in actor && actor.branchIds ? actor.branchIds.toSorted().join(' ') : '', orgId].join(' ');
 
 const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 const idsIn = (events: readonly LoggedEvent[], field: 'jobId' | 'technicianId' | 'offerId' | 'alertId'): string[] => [...new Set(events.flatMap(({ payload }) => textOf(payload[field])))];
@@ -37,14 +41,20 @@ const idsIn = (events: readonly LoggedEvent[], field: 'jobId' | 'technicianId' |
 export const live: LiveTopics = {
   mayHear: {
     [BOARD]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('dispatch.board.read'),
-    [TECHNICIAN]: ({ actor }, topic) => actor.kind === 'person' && (actor.personId === topic.slice(TECHNICIAN.length) || actor.permissions.has('dispatch.board.read')),
+    [TECHNICIAN]: async (ctx, topic) => {
+      const { actor } = ctx;
+      const technicianId = topic.slice(TECHNICIAN.length);
+      if (actor.kind !== 'person' || !isId(technicianId)) return false;
+      if (actor.personId === technicianId || (actor.permissions.has('dispatch.board.read') && actor.branchIds === undefined)) return true;
+      return actor.permissions.has('dispatch.board.read') && (await read(ctx, (db) => technicianNames(db, [technicianId]))).has(technicianId);
+    },
     [TRACKING]: ({ actor }, topic) => actor.kind === 'link' && topic === `${TRACKING}${actor.jobId}`,
   },
   // A tracking link is minted for every message that carries one, and shows nowhere.
   hears: [...jobsEvents, ...dispatchEvents, ...workforceEvents].map(({ name }) => name).filter((name) => name !== TrackingLinkMade.name),
   shape: async (ctx, events, audience) => {
     const onBoard = audience.has(BOARD);
-    if (events.some(({ name }) => MOVES_NUMBERS.has(name))) numbersOwed.add(ctx.orgId);
+    if (events.some(({ name }) => MOVES_NUMBERS.has(name))) numbersOwed.add(whoseNumbers(ctx));
     if (!onBoard && !audience.hasAny(TECHNICIAN) && !audience.hasAny(TRACKING)) return [];
     return read(ctx, async (db) => {
       const cards = [...(await jobCardsByIds(db, idsIn(events, 'jobId'))).values()];
@@ -53,6 +63,16 @@ export const live: LiveTopics = {
     });
   },
   later: tellNumbers,
+  left: (event) => {
+    const gone = (name: string, id: string, branchId: string | null) => (branchId === null ? undefined : { branchId, messages: [{ topic: BOARD, name, data: { id } }] });
+    if (event.name === TechnicianChanged.name) {
+      const { technicianId, leftBranchId } = TechnicianChanged.payload.parse(event.payload);
+      return gone('technician_gone', technicianId, leftBranchId);
+    }
+    if (event.name !== JobGivenToBranch.name) return undefined;
+    const { jobId, from } = JobGivenToBranch.payload.parse(event.payload);
+    return gone('job_gone', jobId, from);
+  },
 };
 
 async function shapeBoardJobs(source: Source, cards: readonly JobCard[]): Promise<LiveMessage[]> {
@@ -100,16 +120,16 @@ const MOVES_NUMBERS: ReadonlySet<string> = new Set(['jobs.job_confirmed', 'jobs.
 
 /** The numbers, if they have moved and were not told just now; what cannot be read stays owed. */
 async function tellNumbers(ctx: Ctx, audience: Audience): Promise<LiveMessage[]> {
-  const { orgId } = ctx;
+  const whose = whoseNumbers(ctx);
   const now = performance.now();
-  if (!audience.has(BOARD) || !numbersOwed.has(orgId) || now - (numbersToldAt.get(orgId) ?? -Infinity) < NUMBERS_EVERY_MS) return [];
-  numbersOwed.delete(orgId);
+  if (!audience.has(BOARD) || !numbersOwed.has(whose) || now - (numbersToldAt.get(whose) ?? -Infinity) < NUMBERS_EVERY_MS) return [];
+  numbersOwed.delete(whose);
   try {
     const [numbers] = await read(ctx, (db) => listNumbers(db, 1));
-    numbersToldAt.set(orgId, now);
+    numbersToldAt.set(whose, now);
     return [{ topic: BOARD, name: 'numbers', data: numbers }];
   } catch (error) {
-    numbersOwed.add(orgId);
+    numbersOwed.add(whose);
     throw error;
   }
 }

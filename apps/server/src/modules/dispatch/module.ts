@@ -3,6 +3,7 @@ import { dispatchEvents } from './events.ts';
 import { live } from './live.ts';
 import { permissions } from './permissions.ts';
 import { onDutyChanged } from './reactions/on-duty-changed.ts';
+import { onJobGivenToBranch } from './reactions/on-job-given-to-branch.ts';
 import { onJobMoved } from './reactions/on-job-moved.ts';
 import { onJobPriorityChanged } from './reactions/on-job-priority-changed.ts';
 import { onMessageFailed } from './reactions/on-message-failed.ts';
@@ -19,7 +20,7 @@ export const dispatch = defineModule({
   name: 'dispatch',
   events: dispatchEvents,
   routes,
-  reactions: [onJobMoved, onJobPriorityChanged, onOfferSettled, onDutyChanged, onRosterChanged, onPolicyChanged, onMessageFailed],
+  reactions: [onJobMoved, onJobPriorityChanged, onJobGivenToBranch, onOfferSettled, onDutyChanged, onRosterChanged, onPolicyChanged, onMessageFailed],
   tasks: [expireOffersTask, offerWaitingJobsTask, updateEtasTask, reviewOpenJobsTask],
   live,
   permissions,

@@ -1,4 +1,4 @@
-const office = ['owner', 'admin', 'manager', 'dispatcher'];
+const office = ['owner', 'admin', 'manager', 'dispatcher', 'partner_dispatcher'];
 
 export const permissions = {
   'dispatch.board.read': [...office, 'accountant', 'read_only'],

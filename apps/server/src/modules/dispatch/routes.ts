@@ -21,7 +21,7 @@ import { seeOffer } from './actions/see-offer.ts';
 import { unassignJob } from './actions/unassign-job.ts';
 import { listNewestAlerts, listOpenAlerts } from './data/alert.reads.ts';
 import { readBoard } from './data/board.reads.ts';
-import { listDecisions } from './data/decision.reads.ts';
+import { decisionsSeen } from './data/decision-seen.reads.ts';
 import { myOffersOf } from './data/my-offer.reads.ts';
 import { listNumbers } from './data/numbers.reads.ts';
 import { listOffersOfJob, listOpenOffersOfTechnician } from './data/offer.reads.ts';
@@ -29,7 +29,6 @@ import { findPolicy } from './data/policy.reads.ts';
 import { readRoute } from './data/route.reads.ts';
 import { readTracking } from './data/tracking.reads.ts';
 import { alertView } from './rules/alert-view.ts';
-import { decisionView } from './rules/decision-view.ts';
 import { offerView } from './rules/offer-view.ts';
 
 const whole = <T>(items: T[]) => ({ items, nextCursor: null });
@@ -58,7 +57,7 @@ export const routes = [
   route(api.getBoard, (ctx) => readBoard(ctx)),
   route(api.getNumbers, async (ctx, { query }) => whole(await read(ctx, async (db) => listNumbers(db, query.days)))),
   route(api.getCandidates, async (ctx, { params }) => whole(await listCandidates(ctx, params.jobId))),
-  route(api.getDecisions, (ctx, { params }) => ofJob(ctx, params.jobId, async (db) => (await listDecisions(db, params.jobId)).map(decisionView))),
+  route(api.getDecisions, (ctx, { params }) => ofJob(ctx, params.jobId, (db) => decisionsSeen(db, params.jobId))),
   route(api.listOffers, (ctx, { params }) => ofJob(ctx, params.jobId, async (db) => (await listOffersOfJob(db, params.jobId)).map(offerView))),
   route(api.assignJob, (ctx, { params, body }) => assignJob(ctx, params.jobId, body)),
   route(api.unassignJob, (ctx, { params, body }) => unassignJob(ctx, params.jobId, body)),

@@ -209,8 +209,8 @@ describe('live', () => {
     const dispatcher = opened.server.ctx(world.orgId, { kind: 'person', personId: world.orgId, roles: ['dispatcher'], permissions: new Set(['dispatch.board.read']) });
     expect(may('board', 'board', dispatcher)).toBe(true);
     expect(may('board', 'board', world.technician(0))).toBe(false);
-    expect(may('technician/', `technician/${world.technicianIds[0]}`, world.technician(0))).toBe(true);
-    expect(may('technician/', `technician/${world.technicianIds[1]}`, world.technician(0))).toBe(false);
+    expect(await may('technician/', `technician/${world.technicianIds[0]}`, world.technician(0))).toBe(true);
+    expect(await may('technician/', `technician/${world.technicianIds[1]}`, world.technician(0))).toBe(false);
   });
 });
 

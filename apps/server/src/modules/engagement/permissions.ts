@@ -1,3 +1,3 @@
 export const permissions = {
-  'engagement.rating.read': ['owner', 'admin', 'manager', 'dispatcher', 'read_only'],
+  'engagement.rating.read': ['owner', 'admin', 'manager', 'dispatcher', 'partner_dispatcher', 'read_only'],
 } as const satisfies Record<string, readonly string[]>;

@@ -7,8 +7,8 @@ export const OrganisationChanged = defineEvent('identity.organisation_changed', 
 const ProofChange = z.enum(['missing', 'found_again', 'lost']);
 /** A name of its own for the portal: its claim, its proof, its end. */
 export const HostChanged = defineEvent('identity.host_changed', z.object({ organisationId: z.uuid(), change: z.enum(['claimed', 'proved', 'given_up', ...ProofChange.options]) }), (p) => p.organisationId);
-export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey) }), (p) => p.personId);
-export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean() }), (p) => p.personId);
+export const PersonAdded = defineEvent('identity.person_added', z.object({ personId: z.uuid(), roles: z.array(RoleKey), branchIds: z.array(z.uuid()).nullable().default(null) }), (p) => p.personId);
+export const PersonChanged = defineEvent('identity.person_changed', z.object({ personId: z.uuid(), roles: z.array(RoleKey), active: z.boolean(), branchIds: z.array(z.uuid()).nullable().default(null) }), (p) => p.personId);
 export const PersonSignedIn = defineEvent('identity.person_signed_in', z.object({ personId: z.uuid(), sessionId: z.uuid() }), (p) => p.personId);
 /** A wrong password for an e-mail that is this person's. Those for nobody's e-mail belong to no organisation and are only counted. */
 export const SignInRefused = defineEvent('identity.sign_in_refused', z.object({ personId: z.uuid() }), (p) => p.personId);
@@ -35,13 +35,15 @@ export const ServiceClientDeleted = defineEvent('identity.service_client_deleted
 export const ServiceClientRefused = defineEvent('identity.service_client_refused', z.object({ clientId: z.uuid() }), (p) => p.clientId);
 export const RoleCreated = defineEvent('identity.role_created', z.object({ roleId: z.uuid(), permissions: z.array(z.string()) }), (p) => p.roleId);
 export const RoleChanged = defineEvent('identity.role_changed', z.object({ roleId: z.uuid(), permissions: z.array(z.string()), version: z.int() }), (p) => p.roleId);
+/** Added, renamed, switched off or on. */
+export const BranchChanged = defineEvent('identity.branch_changed', z.object({ branchId: z.uuid(), kind: z.enum(['own', 'partner']), active: z.boolean(), version: z.int() }), (p) => p.branchId);
 export const RoleRemoved = defineEvent('identity.role_removed', z.object({ roleId: z.uuid() }), (p) => p.roleId);
 export const ProfileChanged = defineEvent('identity.profile_changed', z.object({ personId: z.uuid(), fields: z.array(z.enum(['name', 'language', 'phone'])) }), (p) => p.personId);
 /** A mailed link proved that an e-mail address is the person's; `changed` when it took the place of another one. */
 export const EmailConfirmed = defineEvent('identity.email_confirmed', z.object({ personId: z.uuid(), changed: z.boolean() }), (p) => p.personId);
 export const LinkMailed = defineEvent('identity.link_mailed', z.object({ personId: z.uuid(), purpose: z.enum(['reset-password', 'sign-in', 'verify-email', 'change-email']) }), (p) => p.personId);
 export const OtherSessionsEnded = defineEvent('identity.other_sessions_ended', z.object({ personId: z.uuid(), ended: z.int() }), (p) => p.personId);
-export const PersonInvited = defineEvent('identity.person_invited', z.object({ invitationId: z.uuid(), roles: z.array(RoleKey), sends: z.int() }), (p) => p.invitationId);
+export const PersonInvited = defineEvent('identity.person_invited', z.object({ invitationId: z.uuid(), roles: z.array(RoleKey), branchIds: z.array(z.uuid()).nullable().default(null), sends: z.int() }), (p) => p.invitationId);
 export const InvitationWithdrawn = defineEvent('identity.invitation_withdrawn', z.object({ invitationId: z.uuid() }), (p) => p.invitationId);
 export const InvitationAccepted = defineEvent('identity.invitation_accepted', z.object({ invitationId: z.uuid(), personId: z.uuid() }), (p) => p.invitationId);
 export const ProviderConnected = defineEvent('identity.provider_connected', z.object({ organisationId: z.uuid(), enforced: z.boolean(), defaultRoles: z.array(z.string()) }), (p) => p.organisationId);

@@ -4,6 +4,8 @@ import type { Ctx, Source } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { refuse } from '../../platform/http/refuse.ts';
+import { findBranches } from './data/branch.reads.ts';
+import type { BranchRecord } from './data/branch.reads.ts';
 import * as organisations from './data/organisation.reads.ts';
 import type { OrganisationRecord } from './data/organisation.reads.ts';
 import { findOwnHost } from './data/own-host.reads.ts';
@@ -35,6 +37,11 @@ export const demoSignIns = (ctx: Ctx): Promise<DemoSignIn[]> => read(ctx, organi
 /** People of this organisation by id, also those switched off; ids of nobody are left out. */
 export async function peopleByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRecord>> {
   return new Map((await findPeopleByIds(source, ids)).map((person) => [person.id, person]));
+}
+
+/** Branches of this organisation by id, also those switched off; for whoever is limited, only his own. */
+export async function branchesByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, BranchRecord>> {
+  return new Map((await findBranches(source, ids)).map((branch) => [branch.id, branch]));
 }
 
 /** The organisation whose rows this source reads. */

@@ -10,7 +10,7 @@ import { lookUpProofs } from './tasks/look-up-proofs.ts';
 import { rotateSigningKeys } from './tasks/rotate-signing-keys.ts';
 import { sendAccountMails } from './tasks/send-account-mails.ts';
 
-const { PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft } = events;
-const narrowsAccess = [PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft].map(({ name }) => name);
+const { PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, BranchChanged, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft } = events;
+const narrowsAccess = [PersonChanged, PasswordChanged, SessionEnded, OtherSessionsEnded, RoleChanged, RoleRemoved, BranchChanged, AccessRecovered, OrganisationSuspended, SupportRevoked, SupportLeft].map(({ name }) => name);
 
 export const identity = defineModule({ name: 'identity', events: Object.values(events), routes, permissions, narrowsAccess, tasks: [forgetLinks, rotateSigningKeys, lookUpProofs], queues: [sendAccountMails], encrypted: [authenticatorSecrets, clientSecrets, signingKeys] });

@@ -5,6 +5,7 @@ export const permissions = {
   'identity.person.read': [...administration, 'manager', 'dispatcher'],
   'identity.person.edit': administration,
   'identity.role.edit': administration,
+  'identity.branch.manage': administration,
   'identity.key.manage': administration,
   'identity.support.grant': ['owner'],
   // In the provider's organisation alone (rules/providers-own.ts).

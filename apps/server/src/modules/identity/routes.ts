@@ -13,6 +13,7 @@ import { changePerson } from './actions/person/change-person.ts';
 import { endSession } from './actions/session/end-session.ts';
 import { setUp } from './actions/organisation/set-up.ts';
 import { signIn } from './actions/session/sign-in.ts';
+import { branchRoutes } from './branches.routes.ts';
 import { clientRoutes } from './clients.routes.ts';
 import { credentialRoutes } from './credentials.routes.ts';
 import { authenticationOf } from './data/authentication.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...serviceClientRoutes,
   ...clientRoutes,
+  ...branchRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
     const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
     return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };

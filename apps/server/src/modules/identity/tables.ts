@@ -31,10 +31,11 @@ type PersonTable = { id: string; name: string; email: string; emailVerified: Gen
 /** A built-in role or the id of one of `identity.role`. */
 type RoleName = string;
 type RoleTable = { orgId: Generated<string>; id: string; name: string; description: string; permissions: string[]; version: Generated<number>; createdAt: Date };
+type BranchTable = { orgId: Generated<string>; id: string; name: string; kind: 'own' | 'partner'; active: boolean; version: number; createdAt: Date };
 /** Written once; afterwards only ended. */
 type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; keptBy: Generated<string | null>; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
 /** `ofProvider`: somebody of the provider who acts here at times; never active. */
-type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; ofProvider: Generated<boolean>; version: Generated<number>; createdAt: Date };
+type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; ofProvider: Generated<boolean>; branchIds: Generated<string[] | null>; version: Generated<number>; createdAt: Date };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */
@@ -42,7 +43,7 @@ type SessionTable = { id: string; userId: string; orgId: string; ssoOrgId: strin
 type KnownDeviceTable = { orgId: Generated<string>; id: string; personId: string; markHash: string; userAgent: string | null; addressGroup: string; firstUsedAt: Date; lastUsedAt: Date };
 type OneTimeLinkTable = { orgId: Generated<string>; id: string; personId: string; purpose: LinkPurpose; email: string; previousEmail: string | null; tokenHash: string; expiresAt: Date; usedAt: Date | null; createdAt: Date };
 type PhoneCodeTable = { orgId: Generated<string>; id: string; personId: string; phone: string; tries: Generated<number>; expiresAt: Date; createdAt: Date };
-type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
+type InvitationTable = { orgId: Generated<string>; id: string; email: string; roles: string[]; branchIds: string[] | null; invitedBy: string; sends: number; tokenHash: string; createdAt: Date; sentAt: Date; expiresAt: Date; acceptedBy: string | null; acceptedAt: Date | null; withdrawnAt: Date | null };
 /** Written once; afterwards only ended. In real time. */
 type SupportAccessTable = { orgId: Generated<string>; id: string; reason: string; role: 'read_only' | 'admin'; grantedBy: string; createdAt: Generated<Date>; expiresAt: Date; revokedAt: Generated<Date | null> };
 type OwnHostTable = { orgId: Generated<string>; host: string; proof: string; provedAt: Date | null; lookedUpAt: Generated<Date | null>; missingSince: Generated<Date | null> };
@@ -68,6 +69,7 @@ export type IdentityTables = {
   'identity.person': PersonTable;
   'identity.membership': MembershipTable;
   'identity.role': RoleTable;
+  'identity.branch': BranchTable;
   'identity.apiKey': ApiKeyTable;
   'identity.account': AccountTable;
   'identity.session': SessionTable;

@@ -26,6 +26,8 @@ export const EvidenceAdded = defineEvent('jobs.evidence_added', z.object({ jobId
 export const ChecklistItemChecked = defineEvent('jobs.checklist_item_checked', z.object({ jobId: id, key: z.string(), done: z.boolean() }), byJob);
 export const ExtraAdded = defineEvent('jobs.extra_added', z.object({ jobId: id, extraId: id, code: z.string(), quantity: z.number() }), byJob);
 export const ExtraRemoved = defineEvent('jobs.extra_removed', z.object({ jobId: id, extraId: id, code: z.string() }), byJob);
+/** Which branch or partner does it; null: the house itself. */
+export const JobGivenToBranch = defineEvent('jobs.job_given_to_branch', z.object({ jobId: id, from: id.nullable(), to: id.nullable() }), byJob);
 export const FollowUpOpened = defineEvent('jobs.follow_up_opened', z.object({ jobId: id, followUpJobId: id, reason: z.string() }), byJob);
 /** The window is null on a visit opened for the remainder of another: it is still to be agreed. */
 export const VisitBooked = defineEvent('jobs.visit_booked', z.object({ jobId: id, visitId: id, windowStartsAt: instant.nullable(), windowEndsAt: instant.nullable(), remainder: z.string().nullable() }), byJob);
@@ -35,4 +37,4 @@ export const VisitRescheduled = defineEvent('jobs.visit_rescheduled', z.object({
 export const TrackingLinkMade = defineEvent('jobs.tracking_link_made', z.object({ jobId: id, linkId: id }), byJob);
 export const NumberingChanged = defineEvent('jobs.numbering_changed', z.object({ organisationId: id, prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.organisationId);
 
-export const jobsEvents = [JobDrafted, RequestChanged, JobConfirmed, JobStepped, JobPriorityChanged, DestinationChanged, GoneOnArrivalReported, EvidenceAdded, ChecklistItemChecked, ExtraAdded, ExtraRemoved, FollowUpOpened, VisitBooked, VisitStepped, VisitRescheduled, TrackingLinkMade, NumberingChanged];
+export const jobsEvents = [JobDrafted, RequestChanged, JobConfirmed, JobStepped, JobPriorityChanged, DestinationChanged, GoneOnArrivalReported, EvidenceAdded, ChecklistItemChecked, ExtraAdded, ExtraRemoved, JobGivenToBranch, FollowUpOpened, VisitBooked, VisitStepped, VisitRescheduled, TrackingLinkMade, NumberingChanged];

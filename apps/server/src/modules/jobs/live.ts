@@ -19,7 +19,12 @@ const office = { kind: 'person', personId: '', roles: ['dispatcher'], permission
  */
 export const live: LiveTopics = {
   mayHear: {
-    [OFFICE]: ({ actor }) => actor.kind === 'person' && actor.permissions.has('jobs.job.read'),
+    [OFFICE]: async (ctx, topic) => {
+      const { actor } = ctx;
+      if (actor.kind !== 'person' || !actor.permissions.has('jobs.job.read')) return false;
+      const jobId = topic.slice(OFFICE.length);
+      return actor.branchIds === undefined || (isId(jobId) && (await read(ctx, (db) => findCards(db, [jobId]))).length > 0);
+    },
     [OWN]: async (ctx, topic) => {
       const { actor } = ctx;
       const jobId = topic.slice(OWN.length);

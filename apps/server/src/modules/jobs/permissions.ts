@@ -1,4 +1,5 @@
-const office = ['owner', 'admin', 'manager', 'dispatcher'];
+const house = ['owner', 'admin', 'manager', 'dispatcher'];
+const office = [...house, 'partner_dispatcher'];
 
 export const permissions = {
   'jobs.job.create': office,
@@ -12,5 +13,6 @@ export const permissions = {
   'jobs.job.hold': office,
   'jobs.job.redirect': office,
   'jobs.job.decide_goa': office,
+  'jobs.job.give': house,
   'jobs.visit.plan': office,
 } as const satisfies Record<string, readonly string[]>;

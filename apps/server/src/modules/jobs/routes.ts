@@ -19,6 +19,7 @@ import { checkItem } from './actions/check-item.ts';
 import { confirmRequest } from './actions/confirm-request.ts';
 import { confirmVisit } from './actions/confirm-visit.ts';
 import { decideGoneOnArrival } from './actions/decide-gone-on-arrival.ts';
+import { giveJobToBranch } from './actions/give-job-to-branch.ts';
 import { holdJob } from './actions/hold-job.ts';
 import { makeTrackingLink } from './actions/make-tracking-link.ts';
 import { openFollowUp } from './actions/open-follow-up.ts';
@@ -79,6 +80,7 @@ export const routes = [
   route(api.changePriority, (ctx, { params, body }) => changePriority(ctx, params.jobId, body)),
   route(api.changeDestination, (ctx, { params, body }) => changeDestination(ctx, params.jobId, body)),
   route(api.decideGoneOnArrival, (ctx, { params, body }) => decideGoneOnArrival(ctx, params.jobId, body)),
+  route(api.giveToBranch, (ctx, { params, body }) => giveJobToBranch(ctx, params.jobId, body.branchId)),
   route(api.openFollowUp, (ctx, { params, body }) => openFollowUp(ctx, params.jobId, body)),
 
   route(api.addPhoto, (ctx, { params, body }, { file }) => addPhoto(ctx, params.jobId, uploaded(file), { kind: 'photo', label: body.label, takenAt: body.takenAt === undefined ? undefined : new Date(body.takenAt) })),

@@ -44,6 +44,7 @@ type JobTable = {
   customerName: Generated<string>;
   siteId: string | null;
   accountId: string | null;
+  branchId: Generated<string | null>;
   accountReference: string | null;
   needsAccountReference: Generated<boolean>;
   linkedJobId: string | null;

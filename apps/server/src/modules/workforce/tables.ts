@@ -14,6 +14,8 @@ type TechnicianTable = InOrg & {
   homeLng: number | null;
   territoryIds: string[];
   defaultTruckId: string | null;
+  branchId: Generated<string | null>;
+  forPartner: Generated<boolean>;
   colour: string;
   active: boolean;
   duty: Generated<Technician['duty']>;

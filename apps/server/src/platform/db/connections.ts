@@ -4,14 +4,14 @@ import { codeOf, messageOf, StartupProblem } from '../startup-problem.ts';
 import { valueParsers } from './value-parsers.ts';
 
 /** The roles that code runs as; none of them owns a table or bypasses row-level security. */
-export const ROLES = { app: 'truckroll_app', allOrgs: 'truckroll_all_orgs', auth: 'truckroll_auth' } as const;
+export const ROLES = { app: 'truckroll_app', branch: 'truckroll_branch', allOrgs: 'truckroll_all_orgs', auth: 'truckroll_auth' } as const;
 export type Role = keyof typeof ROLES;
 
 /**
  * How the server is reached.
  * - `embedded`: over our own socket, with a login for each role.
  * - `url`: one login for everything; connections of a role start with `role` set (`RESET ROLE` returns to it).
- *   `adminUrl` bypasses a pooler: migrations, LISTEN, session locks, the queue and the two lesser pools need a
+ *   `adminUrl` bypasses a pooler: migrations, LISTEN, session locks, the queue and the three lesser pools need a
  *   direct connection. A transaction pooler must let the start-up option `role` through, or its login must
  *   have it fixed (`alter role <login> set role truckroll_app`).
  */

@@ -11,7 +11,7 @@ import { ensureRoles } from './roles.ts';
 export type Database = {
   readonly kind: Reach['kind'];
   readonly reach: Reach;
-  /** Connections by role. `auth` belongs to the authentication library; the others to `read`, `transaction` and `readAllOrgs` alone. */
+  /** Connections by role. `auth` belongs to the authentication library; the others to `read`, `transaction` and `readAllOrgs` alone. `branch` is opened once somebody is limited to branches. */
   readonly pools: Readonly<Record<Role, pg.Pool>>;
   readonly control: ControlConnection;
   /** Closes every connection and stops the embedded server. */
@@ -32,6 +32,7 @@ export type DatabaseOptions = {
 };
 
 const OLDEST_VERSION = 150_000;
+const MOST_FOR_BRANCHES = 6;
 
 /** Starts or reaches the database, brings it to this version and opens its pools. Throws StartupProblem, saying what to do. */
 export async function openDatabase({ log, migrations, url, adminUrl, dataDir, poolSize = 12 }: DatabaseOptions): Promise<Database> {
@@ -86,7 +87,7 @@ export async function migrateDatabase(reach: Reach, migrations: readonly Migrati
 /** Opens the pools of a database that is migrated already. */
 export async function openPools(reach: Reach, log: Log, poolSize: number): Promise<Database> {
   const control = await openControlConnection(reach, log);
-  const pools = { app: rolePool(reach, 'app', poolSize, log), allOrgs: rolePool(reach, 'allOrgs', 3, log), auth: rolePool(reach, 'auth', 4, log) };
+  const pools = { app: rolePool(reach, 'app', poolSize, log), branch: rolePool(reach, 'branch', Math.min(poolSize, MOST_FOR_BRANCHES), log), allOrgs: rolePool(reach, 'allOrgs', 3, log), auth: rolePool(reach, 'auth', 4, log) };
   return {
     kind: reach.kind,
     reach,

@@ -6,7 +6,7 @@ const DUPLICATES = ['42710', '23505', 'XX000']; // duplicate object, or lost a r
 const DENIED = '42501';
 
 /**
- * Makes sure that the three restricted roles exist and that we may become them. On the embedded server they
+ * Makes sure that the restricted roles exist and that we may become them. On the embedded server they
  * log in themselves; on a server of your own its user needs CREATEROLE once, or an administrator runs what
  * the problem says. Throws StartupProblem with those statements.
  */
@@ -16,10 +16,11 @@ export async function ensureRoles(client: pg.Client, reach: Reach): Promise<void
   const login = reach.kind === 'embedded' ? 'login' : 'nologin';
   const statements: string[] = [];
   for (const role of Object.values(ROLES)) {
-    if (!present.has(role)) statements.push(`create role ${role} ${login} noinherit nobypassrls`);
+    if (!present.has(role)) statements.push(`create role ${role} ${login} ${role === ROLES.branch ? 'inherit' : 'noinherit'} nobypassrls`);
     else if (await mayBecome(client, role)) continue;
     statements.push(`grant ${role} to ${user}`);
   }
+  if (!(await isMember(client, ROLES.branch, ROLES.app))) statements.push(`grant ${ROLES.app} to ${ROLES.branch}`);
   for (const statement of statements) {
     try {
       await client.query(statement);
@@ -34,4 +35,10 @@ export async function ensureRoles(client: pg.Client, reach: Reach): Promise<void
 async function mayBecome(client: pg.Client, role: string): Promise<boolean> {
   const { rows } = await client.query<{ may: boolean }>(`select pg_has_role(current_user, $1, 'member') as may`, [role]);
   return rows[0]!.may;
+}
+
+/** Whether a role has all that another one may; false while either is missing. */
+async function isMember(client: pg.Client, role: string, of: string): Promise<boolean> {
+  const { rows } = await client.query<{ member: boolean }>(`select pg_has_role(a.oid, b.oid, 'usage') as member from pg_roles a, pg_roles b where a.rolname = $1 and b.rolname = $2`, [role, of]);
+  return rows[0]?.member ?? false;
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isId } from '@truckroll/kernel';
-import type { Ctx } from '../context.ts';
+import type { Actor, Ctx } from '../context.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type pg from 'pg';
 import { refuse } from '../http/refuse.ts';
@@ -36,24 +36,40 @@ export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
 }
 
 /** Refuses what is no organisation's id before anything is sent. */
-export function checkedOrgId(orgId: string): string {
+function checkedOrgId(orgId: string): string {
   if (!isId(orgId)) throw new TypeError(`not an organisation's id: ${JSON.stringify(orgId)}`);
   return orgId;
 }
 
-const ONE_ORG = `select set_config('app.org_id', $1, true)`;
-const ONE_ORG_UNHURRIED = `select set_config('app.org_id', $1, true), set_config('synchronous_commit', 'off', true)`;
+/** Whose rows a transaction sees: an organisation's, or of them only what belongs to some of its branches. */
+export type Scope = { readonly orgId: string; readonly branchIds?: readonly string[] | undefined };
 
-/** What makes a transaction one of an organisation; alone it stands before a packet that is a transaction by itself. */
-export const oneOrg = (orgId: string, waitsForDisk: boolean): { text: string; values: string[] } => ({ text: waitsForDisk ? ONE_ORG : ONE_ORG_UNHURRIED, values: [orgId] });
+/** The scope of a context. Throws TypeError for what is no organisation's or branch's id, before anything is sent. */
+export function scopeOf(orgId: string, actor: Actor): Scope {
+  const branchIds = 'branchIds' in actor ? actor.branchIds : undefined;
+  for (const id of branchIds ?? []) if (!isId(id)) throw new TypeError(`not a branch's id: ${JSON.stringify(id)}`);
+  return { orgId: checkedOrgId(orgId), branchIds };
+}
+
+/** Connections for a scope. Those of the branches' role show nothing unless told which branches. */
+export const poolFor = ({ database: { pools } }: ServerContext, { branchIds }: Scope): pg.Pool => (branchIds === undefined ? pools.app : pools.branch);
+
+/** What makes a transaction one of a scope; alone it stands before a packet that is a transaction by itself. */
+export function settingsOf({ orgId, branchIds }: Scope, { readOnly = false, waitsForDisk = true }: { readOnly?: boolean; waitsForDisk?: boolean } = {}): { text: string; values: string[] } {
+  const settings = [`set_config('app.org_id', $1, true)`];
+  if (branchIds !== undefined) settings.push(`set_config('app.branches', $2, true)`);
+  if (readOnly) settings.push(`set_config('transaction_read_only', 'on', true)`);
+  if (!waitsForDisk) settings.push(`set_config('synchronous_commit', 'off', true)`);
+  return { text: `select ${settings.join(', ')}`, values: branchIds === undefined ? [orgId] : [orgId, `{${branchIds.join(',')}}`] };
+}
 
 /**
- * Begins a transaction of one organisation. Not to be awaited before the first statement, which follows in the same
+ * Begins a transaction of one scope. Not to be awaited before the first statement, which follows in the same
  * packet. The connection is restricted already, so a failed beginning cannot show anything: without an organisation there are
  * no rows, and none can be written.
  */
-export function begin(session: Session, orgId: string, waitsForDisk: boolean): Promise<unknown> {
-  const { text, values } = oneOrg(orgId, waitsForDisk);
+export function begin(session: Session, scope: Scope, waitsForDisk: boolean): Promise<unknown> {
+  const { text, values } = settingsOf(scope, { waitsForDisk });
   const begun = Promise.all([session.query('begin'), session.query(text, values)]);
   begun.catch(() => undefined);
   return begun;

@@ -4,7 +4,7 @@ import type { ServerContext } from '../server-context.ts';
 import { codeOf, messageOf } from '../startup-problem.ts';
 import { claimOrReplay, closeClaim, openClaimOf, storeAnswer, unlessReplayed, type IdempotencyClaim } from './idempotency.ts';
 import { Session } from './kysely-on.ts';
-import { begin, checkedOrgId, oneOrg, inside, refuseNesting, serverOf, takeConnection } from './sources.ts';
+import { begin, inside, poolFor, refuseNesting, scopeOf, serverOf, settingsOf, takeConnection, type Scope } from './sources.ts';
 
 /** What the platform keeps about a running transaction: events and jobs gather here until the commit. */
 export type TxState = {
@@ -65,24 +65,27 @@ export async function transactionAtOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>)
 
 /**
  * A part of a transaction in another organisation: its rows, events and jobs stand or fall with the rest. Under that organisation's
- * row-level security and as the actor of `ctx`; the events it emits are written when `fn` returns.
+ * row-level security and as the actor of `ctx`, which nobody limited to branches can be; the events it emits are written when `fn` returns.
  */
 export async function inOtherOrg<T>(tx: Tx, ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const outer = stateOf(tx);
   const { session, server, followUps } = outer;
-  const there = { orgId: checkedOrgId(ctx.orgId), now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => tx.afterCommit(run) } as Tx;
+  const scope = scopeOf(ctx.orgId, ctx.actor);
+  const home = scopeOf(tx.orgId, tx.actor);
+  if (scope.branchIds ?? home.branchIds) throw new Error('whoever is limited to branches works in one organisation');
+  const there = { orgId: scope.orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => tx.afterCommit(run) } as Tx;
   const state: TxState = { session, server, tx: there, beforeCommit: [], sent: [], followUps };
-  const move = async (orgId: string): Promise<unknown> => {
-    const { text, values } = oneOrg(orgId, true);
+  const move = async (to: Scope): Promise<unknown> => {
+    const { text, values } = settingsOf(to);
     return session.query(text, values);
   };
   states.set(there, state);
   try {
     await Promise.all(outer.sent);
-    await move(there.orgId);
+    await move(scope);
     const result = await fn(there);
     await Promise.all([...state.sent, ...state.beforeCommit.map((send) => send())]);
-    await move(tx.orgId);
+    await move(home);
     return result;
   } finally {
     states.delete(there);
@@ -112,18 +115,20 @@ async function attempt<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: boolean)
 
 async function attemptOnce<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>, atOnce: boolean): Promise<{ result: T; finish: () => Promise<void> }> {
   const server = serverOf(ctx);
-  const orgId = checkedOrgId(ctx.orgId);
+  const scope = scopeOf(ctx.orgId, ctx.actor);
+  const { orgId } = scope;
+  const waitsForDisk = ctx.repeatable !== true;
   const claim = openClaimOf(ctx);
-  const client = await takeConnection(server.database.pools.app);
+  const client = await takeConnection(poolFor(server, scope));
   const isPacket = atOnce && !claim;
-  const session = new Session(client, isPacket ? { prelude: oneOrg(orgId, ctx.repeatable !== true) } : {});
+  const session = new Session(client, isPacket ? { prelude: settingsOf(scope, { waitsForDisk }) } : {});
   const wishes: (() => void)[] = [];
   const tx = { orgId, now: ctx.now, kysely: session.kysely, actor: ctx.actor, requestId: ctx.requestId, afterCommit: (run: () => void) => void wishes.push(run) } as Tx;
   const state: TxState = { session, server, tx, beforeCommit: [], sent: [], followUps: [] };
   states.set(tx, state);
   try {
     const body = (): Promise<T> => inside('transaction(ctx, …)', () => fn(tx));
-    const result = isPacket ? await asPacket(session, state, body()) : await thenCommit(session, state, begin(session, orgId, ctx.repeatable !== true), claim, body);
+    const result = isPacket ? await asPacket(session, state, body()) : await thenCommit(session, state, begin(session, scope, waitsForDisk), claim, body);
     session.release();
     if (claim) closeClaim(claim);
     return { result, finish: async () => afterCommit(ctx, wishes, state) };

@@ -4,6 +4,7 @@ import type { FromServer, LiveEvent } from '@truckroll/contracts/live/protocol.t
 import type { WebSocket } from 'ws';
 import type { Actor, Ctx } from '../context.ts';
 import { NO_ORG } from '../db/read-all-orgs.ts';
+import { scopeOf } from '../db/sources.ts';
 import { decodeCursor } from '../events/cursor.ts';
 import type { Caller, LinkHolder } from '../http/caller.ts';
 import { problemOf } from '../http/problem-of.ts';
@@ -12,7 +13,7 @@ import { problemBody } from '../http/write-problem.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { ServerContext } from '../server-context.ts';
 import { messageOf } from '../startup-problem.ts';
-import type { Listener, LiveHub } from './live-hub.ts';
+import type { Listener, LiveHub, Viewer } from './live-hub.ts';
 import type { PositionNews } from './position-channel.ts';
 import type { LiveMessage } from './topic.ts';
 
@@ -42,7 +43,7 @@ const MOST_REFUSED = 50;
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** A topic as the client calls it, and what modules call it. */
-type Placed = { topic: string; spoken: string; orgId: string };
+type Placed = { topic: string; spoken: string; viewer: Viewer };
 type Frame = { cursor: string; events: readonly LiveMessage[] };
 
 /**
@@ -74,7 +75,7 @@ export class LiveConnection implements Listener {
     parts.metrics.liveConnections.inc();
     socket.once('close', () => {
       parts.metrics.liveConnections.dec();
-      for (const { spoken, orgId } of this.#topics.values()) parts.hub.remove(this, orgId, spoken);
+      for (const { spoken, viewer } of this.#topics.values()) parts.hub.remove(this, viewer, spoken);
       this.#topics.clear();
     });
   }
@@ -97,7 +98,7 @@ export class LiveConnection implements Listener {
 
   /** Whether it is somebody's of an organisation, or hears of one. */
   isIn(orgId: string): boolean {
-    return this.#caller?.orgId === orgId || [...this.#topics.values()].some((topic) => topic.orgId === orgId);
+    return this.#caller?.orgId === orgId || [...this.#topics.values()].some(({ viewer }) => viewer.orgId === orgId);
   }
 
   /**
@@ -108,7 +109,7 @@ export class LiveConnection implements Listener {
     const caller = this.#caller;
     if (this.#credential !== undefined && caller !== undefined) {
       const now = await this.#parts.authenticate(this.#credential, this.#parts.issuer);
-      const same = now !== undefined && now.orgId === caller.orgId && now.actor.permissions.size === caller.actor.permissions.size && [...now.actor.permissions].every((permission) => caller.actor.permissions.has(permission));
+      const same = now !== undefined && now.orgId === caller.orgId && sameSet(now.actor.permissions, caller.actor.permissions) && sameLimit(now.actor.branchIds, caller.actor.branchIds);
       if (!same && this.#caller === caller) {
         this.close(CLOSE.signedOut, 'signed out');
         return;
@@ -196,8 +197,8 @@ export class LiveConnection implements Listener {
   #forget(topic: string): void {
     const placed = this.#topics.get(topic);
     this.#topics.delete(topic);
-    const spokenStill = [...this.#topics.values()].some((other) => other.spoken === placed?.spoken && other.orgId === placed.orgId);
-    if (placed && !spokenStill) this.#parts.hub.remove(this, placed.orgId, placed.spoken);
+    const spokenStill = [...this.#topics.values()].some((other) => other.spoken === placed?.spoken && other.viewer.orgId === placed.viewer.orgId);
+    if (placed && !spokenStill) this.#parts.hub.remove(this, placed.viewer, placed.spoken);
   }
 
   async #subscribe(topics: readonly string[], after: string | undefined): Promise<void> {
@@ -215,7 +216,7 @@ export class LiveConnection implements Listener {
     const from = hub.cursor();
     for (const one of placed) {
       this.#topics.set(one.topic, one);
-      hub.add(this, one.orgId, one.spoken);
+      hub.add(this, one.viewer, one.spoken);
     }
     if (after === undefined) {
       for (const { topic } of placed) this.#send({ type: 'subscribed', topic, cursor: from });
@@ -233,8 +234,8 @@ export class LiveConnection implements Listener {
 
   /** Tells what these topics missed between two cursors, or that it is too much. */
   async #tellPast(placed: readonly Placed[], after: string | undefined, to: string): Promise<void> {
-    for (const [orgId, own] of Map.groupBy(placed, (one) => one.orgId)) {
-      const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(orgId, new Set(own.map((one) => one.spoken)), after, to);
+    for (const own of Map.groupBy(placed, ({ viewer }) => viewer.orgId).values()) {
+      const replay = after === undefined ? ({ tooMuch: true } as const) : await this.#parts.hub.replay(own[0]!.viewer, new Set(own.map((one) => one.spoken)), after, to);
       // The past first: a client that has heard `subscribed` may count on having heard everything before it.
       if (!replay.tooMuch) this.#tell(to, replay.events);
       for (const { topic } of own) this.#send({ type: replay.tooMuch ? 'stale' : 'subscribed', topic, cursor: to });
@@ -261,7 +262,7 @@ export class LiveConnection implements Listener {
     const guard = this.#parts.hub.guardOf(spoken);
     if (!guard) throw refuse(common.notFound, 'There is no such topic');
     if (!(await guard(ctx, spoken))) throw refuse(ctx.orgId === NO_ORG ? common.unauthenticated : common.forbidden);
-    return { topic, spoken, orgId: ctx.orgId };
+    return { topic, spoken, viewer: scopeOf(ctx.orgId, ctx.actor) };
   }
 
   async #speak(topic: string): Promise<{ ctx: Ctx; spoken: string }> {
@@ -315,3 +316,6 @@ function checkCursor(cursor: string): void {
     throw error;
   }
 }
+
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
+const sameLimit = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => (a === undefined || b === undefined ? a === b : sameSet(new Set(a), new Set(b)));

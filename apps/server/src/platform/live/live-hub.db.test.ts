@@ -46,12 +46,12 @@ test('who begins to listen while a stretch is shaped for others hears it too, on
   const orgId = newId();
   const heard = { early: [] as unknown[], late: [] as unknown[] };
   const listenerOf = (topic: keyof typeof heard) => ({ hear: (_cursor: string, events: readonly { data: unknown }[]) => void heard[topic].push(...events.map(({ data }) => data)), hearPositions: () => undefined });
-  hub.add(listenerOf('early'), orgId, 'early');
+  hub.add(listenerOf('early'), { orgId }, 'early');
   await takeNote(server.ctx(newId()), 'elsewhere', 1);
   await takeNote(server.ctx(orgId), 'a', 7);
   await began.promise;
   const from = hub.cursor();
-  hub.add(listenerOf('late'), orgId, 'late');
+  hub.add(listenerOf('late'), { orgId }, 'late');
   goOn.resolve();
   for (const until = Date.now() + 10_000; heard.late.length === 0 && Date.now() < until; ) await delay(5);
   expect(hub.cursor()).not.toBe(from);
@@ -63,10 +63,10 @@ test('what is told now and then comes without an event, to its listeners alone, 
   const [orgId, otherOrg] = [newId(), newId()];
   const heard: unknown[] = [];
   const listener = { hear: (_cursor: string, events: readonly { data: unknown }[]) => void heard.push(...events.map(({ data }) => data)), hearPositions: () => undefined };
-  hub.add(listener, orgId, 'sums');
-  hub.add({ ...listener, hear: () => void heard.push('a stranger heard it') }, otherOrg, 'early');
+  hub.add(listener, { orgId }, 'sums');
+  hub.add({ ...listener, hear: () => void heard.push('a stranger heard it') }, { orgId: otherOrg }, 'early');
   await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
   expect(heard[0]).toBe(orgId);
   expect(heard).not.toContain('a stranger heard it');
-  hub.remove(listener, orgId, 'sums');
+  hub.remove(listener, { orgId }, 'sums');
 });

@@ -29,4 +29,9 @@ export type LiveTopics = {
   readonly hears: readonly string[];
   readonly shape: (ctx: Ctx, events: readonly LoggedEvent[], audience: Audience) => Promise<LiveMessage[]>;
   readonly later?: (ctx: Ctx, audience: Audience) => Promise<LiveMessage[]>;
+  /**
+   * What people hear who were limited to a branch that something left with this event, and so do not see what came of it: only that it is gone.
+   * People limited to branches hear otherwise what `shape` and `later` say to a context with their limit, of events about things of their branches.
+   */
+  readonly left?: (event: LoggedEvent) => { branchId: string; messages: readonly LiveMessage[] } | undefined;
 };

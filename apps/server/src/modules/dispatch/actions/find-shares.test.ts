@@ -45,7 +45,7 @@ function cityOf(seed: string) {
   });
   const contenders = Array.from({ length: TECHNICIANS }, (_, index): Contender => ({
     id: `technician ${index}`, name: '', duty: 'on', skills: new Map(), certifications: [], truck: { id: '', name: '', weightClass: 'light', abilities: new Set() }, shift: { startsAt: now, endsAt: new Date(now.getTime() + 36_000_000), kind: 'work' },
-    absentUntil: null, activeJob: null, visits: [], openOffer: null, from: within(0.1), jobsToday: 0, idleSince: null,
+    absentUntil: null, activeJob: null, visits: [], openOffer: null, from: within(0.1), branch: null, jobsToday: 0, idleSince: null,
   }));
   const jobs = Array.from({ length: JOBS }, (_, index) => {
     const job = { id: `job ${index}`, number: String(index), priority: 'normal', place: { position: within(0.02) } };

@@ -11,10 +11,10 @@ export async function boardTechniciansOf(source: Source, roster: readonly Roster
   const [positions, loads] = await Promise.all([positionsOf(source, roster.map(({ id }) => id)), findLoads(source, dayStart)]);
   const jobOf = new Map(cards.filter(isUnderWay).map((card) => [card.technicianId, card]));
   const now = source.now();
-  return roster.map(({ id, name, colour, duty, dutySince, shift, truck, skills }) => {
+  return roster.map(({ id, name, colour, branchId, duty, dutySince, shift, truck, skills }) => {
     const job = jobOf.get(id);
     return {
-      id, name, colour, duty,
+      id, name, colour, branchId, duty,
       dutySince: dutySince?.toISOString() ?? null,
       shiftEndsAt: shift && shift.startsAt <= now ? shift.endsAt.toISOString() : null,
       truckId: truck?.id ?? null,

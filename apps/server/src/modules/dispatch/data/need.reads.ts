@@ -13,6 +13,7 @@ export async function readNeed(source: Source, job: JobOutline, roundStartedAt: 
   return {
     jobId: job.id,
     priority: job.priority,
+    branchId: job.branchId,
     requirements: job.requirements,
     vehicleWeightClass: job.vehicle?.weightClass ?? null,
     workSeconds: job.plannedDurationSeconds ?? USUAL_WORK_SECONDS,

@@ -82,6 +82,7 @@ export function contenderOf(technician: RosterTechnician, { now, position, load,
     shift: shift && shift.startsAt <= now ? shift : null,
     absentUntil: absence?.endsAt ?? null,
     from: position?.position ?? technician.homePosition,
+    branch: technician.branchId === null ? null : { id: technician.branchId, isPartner: technician.forPartner },
     jobsToday: load?.jobs ?? 0,
     idleSince: freeSince && dutySince && freeSince > dutySince ? freeSince : dutySince,
   };

@@ -24,6 +24,8 @@ export type Contender = {
   readonly openOffer: { jobId: string; urgency: number } | null;
   /** Where a drive would begin: the last known position, else home. */
   readonly from: LatLng | null;
+  /** The branch he works for, and whether that is a partner; null: the house itself. */
+  readonly branch: { id: string; isPartner: boolean } | null;
   readonly jobsToday: number;
   readonly idleSince: Date | null;
 };
@@ -32,6 +34,8 @@ export type Contender = {
 export type Need = {
   readonly jobId: string;
   readonly priority: z.infer<typeof Priority>;
+  /** The branch that does it; null: the house itself. */
+  readonly branchId: string | null;
   readonly requirements: Requirements;
   readonly vehicleWeightClass: WeightClass | null;
   readonly workSeconds: number;

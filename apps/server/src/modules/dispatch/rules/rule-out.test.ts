@@ -9,6 +9,7 @@ const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
 const need = (facts: Partial<Need> = {}): Need => ({
   jobId: 'job',
   priority: 'normal',
+  branchId: null,
   requirements: { skills: [{ skill: 'tow_light', level: 2 }], truckAbilities: ['tow'], certifications: ['recovery'] },
   vehicleWeightClass: 'light',
   workSeconds: 1800,
@@ -29,6 +30,7 @@ const ana = (facts: Partial<Contender> = {}): Contender => ({
   visits: [],
   openOffer: null,
   from: { lat: 52, lng: 13 },
+  branch: null,
   jobsToday: 0,
   idleSince: null,
   ...facts,

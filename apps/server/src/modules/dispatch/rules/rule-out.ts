@@ -91,7 +91,13 @@ const distance: Rule = (_need, { from }, { distanceMetres, travelSeconds, radius
   return radiusMetres !== null && distanceMetres > radiusMetres ? { rule: 'too_far', detail: `${Math.round(distanceMetres / 1000)} km away, this wave reaches ${Math.round(radiusMetres / 1000)} km` } : undefined;
 };
 
-const ROADSIDE_RULES: readonly Rule[] = [duty, absence, shift, busy, skills, certifications, truck, exclusion, turnedAway, openOffer, distance];
+/** A branch does its jobs itself; those of the house are for everybody but partners. */
+const branch: Rule = ({ branchId }, { branch: own }) => {
+  if (branchId === null) return own?.isPartner ? { rule: 'other_branch', detail: 'works for a partner' } : undefined;
+  return own?.id === branchId ? undefined : { rule: 'other_branch', detail: 'does not work for the branch of this job' };
+};
+
+const ROADSIDE_RULES: readonly Rule[] = [duty, absence, shift, busy, skills, certifications, truck, exclusion, turnedAway, branch, openOffer, distance];
 
 /**
  * Every hard rule that speaks against a technician taking a roadside job now, with a plain detail each; none
@@ -110,7 +116,7 @@ export function ruleOutForVisit(need: Need, contender: Contender, { startsAt, en
   const reach: Reach = { now: startsAt, timeZone, day: localDay(startsAt, timeZone), distanceMetres: 0, travelSeconds: 0, radiusMetres: null };
   const overlap = contender.visits.find((visit) => visit.jobId !== need.jobId && visit.startsAt < endsAt && visit.endsAt > startsAt);
   return [
-    ...[absence, shift, skills, certifications, exclusion].flatMap((rule) => rule(need, contender, reach) ?? []),
+    ...[absence, shift, skills, certifications, exclusion, branch].flatMap((rule) => rule(need, contender, reach) ?? []),
     ...(overlap ? [{ rule: 'busy' as const, detail: `visit ${overlap.number} from ${localTime(overlap.startsAt, timeZone)}` }] : []),
   ];
 }

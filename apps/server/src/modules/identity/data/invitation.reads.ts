@@ -5,7 +5,7 @@ import type { InvitationAnswer } from '../rules/invitation-answer.ts';
 import { identityDb } from '../tables.ts';
 import { findPeopleByIds } from './person.reads.ts';
 
-const invitations = (source: Source) => identityDb(source).selectFrom('identity.invitation').select(['orgId', 'id', 'email', 'roles', 'invitedBy', 'sends', 'createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'withdrawnAt']);
+const invitations = (source: Source) => identityDb(source).selectFrom('identity.invitation').select(['orgId', 'id', 'email', 'roles', 'branchIds', 'invitedBy', 'sends', 'createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'withdrawnAt']);
 
 export const findInvitation = (source: Source, id: string) => invitations(source).where('orgId', '=', source.orgId).where('id', '=', id).executeTakeFirst();
 /** One that was neither accepted nor withdrawn; it may have run out. */

@@ -12,12 +12,12 @@ const UNIQUE_VIOLATION = '23505';
 const runsOutAt = (tx: Tx): Date => new Date(tx.now().getTime() + INVITATION_SECONDS * 1000);
 
 /** Refuses `identity/already-invited`. */
-export async function insertInvitation(tx: Tx, keyedToken: KeyedToken, invitation: { email: string; roles: readonly string[]; invitedBy: string }): Promise<string> {
+export async function insertInvitation(tx: Tx, keyedToken: KeyedToken, invitation: { email: string; roles: readonly string[]; branchIds: readonly string[] | null; invitedBy: string }): Promise<string> {
   const id = newId();
   try {
     await identityDb(tx)
       .insertInto('identity.invitation')
-      .values({ ...invitation, roles: [...invitation.roles], id, sends: 1, tokenHash: tokenHash(invitationToken(keyedToken, { id, sends: 1 })), createdAt: tx.now(), sentAt: tx.now(), expiresAt: runsOutAt(tx), acceptedBy: null, acceptedAt: null, withdrawnAt: null })
+      .values({ ...invitation, roles: [...invitation.roles], branchIds: invitation.branchIds && [...invitation.branchIds], id, sends: 1, tokenHash: tokenHash(invitationToken(keyedToken, { id, sends: 1 })), createdAt: tx.now(), sentAt: tx.now(), expiresAt: runsOutAt(tx), acceptedBy: null, acceptedAt: null, withdrawnAt: null })
       .execute();
   } catch (error) {
     if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.alreadyInvited);

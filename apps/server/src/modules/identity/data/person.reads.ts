@@ -9,7 +9,7 @@ const people = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.membership as m')
     .innerJoin('identity.person as p', 'p.id', 'm.personId')
-    .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.active', 'm.version', 'm.createdAt']);
+    .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.branchIds', 'm.active', 'm.version', 'm.createdAt']);
 
 export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
 export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('m.ofProvider', '=', false).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();

@@ -9,7 +9,7 @@ import type { Language } from '../tables.ts';
 const UNIQUE_VIOLATION = '23505';
 
 /** Adds a person who signs in with a password, and the membership. Refuses `identity/email-taken`. */
-export async function insertPerson(tx: Tx, person: { name: string; email: string; passwordHash: string; roles: readonly string[] }): Promise<string> {
+export async function insertPerson(tx: Tx, person: { name: string; email: string; passwordHash: string; roles: readonly string[]; branchIds?: readonly string[] | null }): Promise<string> {
   const id = newId();
   const [createdAt, db] = [tx.now(), identityDb(tx)];
   try {
@@ -17,7 +17,7 @@ export async function insertPerson(tx: Tx, person: { name: string; email: string
     await Promise.all([
       db.insertInto('identity.person').values({ id, name: person.name, email: person.email, createdAt, updatedAt: createdAt }).execute(),
       db.insertInto('identity.account').values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: person.passwordHash, createdAt, updatedAt: createdAt }).execute(),
-      db.insertInto('identity.membership').values({ personId: id, roles: [...person.roles], createdAt }).execute(),
+      db.insertInto('identity.membership').values({ personId: id, roles: [...person.roles], branchIds: person.branchIds ? [...person.branchIds] : null, createdAt }).execute(),
     ]);
   } catch (error) {
     if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.emailTaken);
@@ -30,7 +30,7 @@ export async function updatePersonName(tx: Tx, personId: string, name: string): 
   await identityDb(tx).updateTable('identity.person').set({ name, updatedAt: tx.now() }).where('id', '=', personId).execute();
 }
 
-export async function updateMembership(tx: Tx, personId: string, membership: { roles: string[]; active: boolean; version: number }): Promise<void> {
+export async function updateMembership(tx: Tx, personId: string, membership: { roles: string[]; branchIds: string[] | null; active: boolean; version: number }): Promise<void> {
   await identityDb(tx).updateTable('identity.membership').set(membership).where('orgId', '=', tx.orgId).where('personId', '=', personId).execute();
 }
 
@@ -54,11 +54,12 @@ export async function updateProfile(tx: Tx, personId: string, profile: { name?: 
 }
 
 /** Lets a person who has an account into this organisation, also one who once belonged to it. */
-export async function putMembership(tx: Tx, personId: string, roles: readonly string[]): Promise<void> {
+export async function putMembership(tx: Tx, personId: string, roles: readonly string[], branchIds: readonly string[] | null): Promise<void> {
+  const held = { roles: [...roles], branchIds: branchIds && [...branchIds] };
   await identityDb(tx)
     .insertInto('identity.membership')
-    .values({ personId, roles: [...roles], createdAt: tx.now() })
-    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ roles: [...roles], active: true, ofProvider: false, version: e('identity.membership.version', '+', 1) })))
+    .values({ personId, ...held, createdAt: tx.now() })
+    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ ...held, active: true, ofProvider: false, version: e('identity.membership.version', '+', 1) })))
     .execute();
 }
 

@@ -1,11 +1,12 @@
 import type { ServerContext } from '../../../platform/server-context.ts';
+import { BRANCHES_OF_M } from './limit-lookup.ts';
 
 /** A service client as the authentication role sees it; the keeper's roles are null when he is switched off or gone. */
-export type ClientRow = { id: string; org_id: string; name: string; permissions: string[]; requests_per_minute: number; kind: 'provider' | 'client'; keeper_roles: string[] | null; keeper_own: string[] | null; unnoted: boolean };
+export type ClientRow = { id: string; org_id: string; name: string; permissions: string[]; requests_per_minute: number; kind: 'provider' | 'client'; keeper_roles: string[] | null; keeper_own: string[] | null; branch_ids: string[] | null; unnoted: boolean };
 
 const CLIENT = `
   select c.id, c.org_id, c.name, c.permissions, c.requests_per_minute, o.kind, m.roles as keeper_roles,
-    (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as keeper_own,
+    (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and r.id::text = any (m.roles)) as keeper_own, ${BRANCHES_OF_M} as branch_ids,
     c.last_used_at is null or c.last_used_at < now() - interval '30 seconds' as unnoted
   from identity.service_client c
   join identity.organisation o on o.org_id = c.org_id and o.suspended_at is null

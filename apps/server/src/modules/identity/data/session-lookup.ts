@@ -2,9 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../../platform/http/caller.ts';
 import type { ServerContext } from '../../../platform/server-context.ts';
 import { prepareKeyLookup } from './key-lookup.ts';
+import { BRANCHES_OF_M } from './limit-lookup.ts';
 import { standingFrom } from './second-factor.reads.ts';
 import { noteSessionUse } from './session.writes.ts';
 import { prepareTokenLookup } from './token-lookup.ts';
+import { limitOf, rightsWithin } from '../rules/branch-limit.ts';
 import { isToken } from '../rules/access-token.ts';
 import { isKeySecret } from '../rules/key-secret.ts';
 import { grantsOf, knownPermissions, permissionsOf } from '../rules/permissions-of-roles.ts';
@@ -19,14 +21,14 @@ export type SessionLookup = {
   credentialFor(token: string): string;
 };
 
-type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null; unnoted: boolean; visit: boolean; home_rights: string[] | null };
+type SessionRow = { id: string; person_id: string; org_id: string; roles: string[]; branch_ids: string[] | null; kind: 'provider' | 'client'; proved_at: Date | null; enrolled: boolean; asked_roles: string[]; asked_from: Date | null; founded_at: Date; own: string[] | null; unnoted: boolean; visit: boolean; home_rights: string[] | null };
 
 /** Support holds of its role what a program could: it does nobody's own work and never decides who may do what, or it could stay for ever. */
 const heldBy = (permissions: ReadonlySet<string>, visit: boolean): ReadonlySet<string> => (visit ? new Set([...permissions].filter(isFitForPrograms)) : permissions);
 
 /** Real time, not business time: a demonstration's fast clock must not end sessions. */
 const LOOKUP = `
-  select s.id, s.user_id as person_id, s.org_id, case when g.id is null then m.roles else array[g.role] end as roles, o.kind, g.id is not null as visit, s.proved_at, s.updated_at < now() - interval '5 minutes' as unnoted,
+  select s.id, s.user_id as person_id, s.org_id, case when g.id is null then m.roles else array[g.role] end as roles, ${BRANCHES_OF_M} as branch_ids, o.kind, g.id is not null as visit, s.proved_at, s.updated_at < now() - interval '5 minutes' as unnoted,
     exists (select from identity.authenticator a where a.person_id = s.user_id) or exists (select from identity.passkey k where k.person_id = s.user_id) or s.sso_org_id is not null as enrolled,
     o.second_factor_roles as asked_roles, o.second_factor_from as asked_from, o.created_at as founded_at,
     (select array_agg(held) from identity.role r cross join unnest(r.permissions) held where r.org_id = m.org_id and g.id is null and r.id::text = any (m.roles)) as own,
@@ -66,6 +68,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
       if (!session) return undefined;
       // Roles and rights in one list: no role is called like a right. Whoever lost the right at home is out at once.
       if (session.visit && !permissionsOf(all, session.home_rights ?? [], session.home_rights ?? []).has('identity.client.enter')) return undefined;
+      const branchIds = limitOf(session.roles, session.branch_ids);
       if (session.unnoted) await noteSessionUse(server, session.id);
       return {
         orgId: session.org_id,
@@ -74,7 +77,7 @@ export function prepareSessionLookup(server: ServerContext, secret: string): Ses
         provedAt: session.proved_at ?? undefined,
         // What a second factor is asked of is the session at home.
         secondFactorFirst: !session.visit && standingFrom(session, server.clock.mode() !== 'real', server.clock.now()).neededNow,
-        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: heldBy(held[session.kind](session.roles, session.own), session.visit), ...(session.kind === 'provider' ? { provider: true } : {}), ...(session.visit ? { support: true } : {}) },
+        actor: { kind: 'person', personId: session.person_id, roles: session.roles, permissions: rightsWithin(heldBy(held[session.kind](session.roles, session.own), session.visit), branchIds), ...(branchIds === null ? {} : { branchIds }), ...(session.kind === 'provider' ? { provider: true } : {}), ...(session.visit ? { support: true } : {}) },
       };
     },
   };

@@ -6,6 +6,7 @@ import type { ServerContext } from '../../../platform/server-context.ts';
 import { findClientOfToken } from './service-client-lookup.ts';
 import { noteClientUse } from './service-client.writes.ts';
 import { findPublicKey } from './signing-key.reads.ts';
+import { limitOf, rightsWithin } from '../rules/branch-limit.ts';
 import { rightsIn, TOKEN_ALGORITHM, TOKEN_SECONDS, TOKEN_TYPE } from '../rules/access-token.ts';
 import type { knownPermissions } from '../rules/permissions-of-roles.ts';
 import { programRights } from '../rules/program-rights.ts';
@@ -48,13 +49,14 @@ export function prepareTokenLookup(server: ServerContext, permissionsFor: Return
     if (!client?.keeper_roles) return undefined;
     if (client.unnoted) await noteClientUse(server, client.org_id, client.id);
     const scope = new Set(rightsIn(claims.scope));
-    const permissions = programRights(client.permissions.filter((permission) => scope.has(permission)), permissionsFor(client.keeper_roles, client.keeper_own));
+    const branchIds = limitOf(client.keeper_roles, client.branch_ids);
+    const permissions = rightsWithin(programRights(client.permissions.filter((permission) => scope.has(permission)), permissionsFor(client.keeper_roles, client.keeper_own)), branchIds);
     return {
       orgId: client.org_id,
       sessionId: client.id,
       provider: client.kind === 'provider',
       requestsPerMinute: client.requests_per_minute,
-      actor: { kind: 'person', personId: client.id, roles: [], permissions, program: { name: client.name, kind: 'client' } },
+      actor: { kind: 'person', personId: client.id, roles: [], permissions, program: { name: client.name, kind: 'client' }, ...(branchIds === null ? {} : { branchIds }) },
     };
   };
 }

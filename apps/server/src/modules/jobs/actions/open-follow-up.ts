@@ -22,7 +22,7 @@ export async function openFollowUp(ctx: Ctx, jobId: string, { serviceId, reason,
   return transaction(ctx, async (tx) => {
     const { row } = await lockOwnJob(tx, jobId);
     if (row.confirmedAt === null) throw refuseAt(row.state, 'Nothing follows from a job that was never confirmed');
-    const draft = await draftJob(tx, { ...takenOver(row), serviceId, ...(destination ? { destination } : {}) }, { channel: row.channel, linkedJobId: jobId });
+    const draft = await draftJob(tx, { ...takenOver(row), serviceId, ...(destination ? { destination } : {}) }, { channel: row.channel, from: row });
     await emit(tx, FollowUpOpened, { jobId, followUpJobId: draft.id, reason });
     if (missingToConfirm({ ...draft, place: placeOf(draft) }).length === 0) await confirmDraft(tx, draft, reason);
     return jobView(tx, draft.id, ctx.actor);

@@ -10,15 +10,16 @@ import type { JobRow } from '../data/job.reads.ts';
 import type { JobChanges } from '../data/job.writes.ts';
 import { invalidAnswers } from '../rules/invalid-answers.ts';
 import { judgeWindow } from '../rules/judge-window.ts';
+import { checkBranch } from './check-branch.ts';
 
 /**
  * The columns of a draft that a request fills; what it does not say stays as it was. A known customer and site
  * fill what is left open. Refuses `jobs/unknown-service`, `jobs/answers-incomplete` (an answer that is no
- * choice), `jobs/window-implausible`, `customers/customer-not-found`, `customers/account-not-found`.
+ * choice), `jobs/window-implausible`, `customers/customer-not-found`, `customers/account-not-found`, `identity/branch-not-found`.
  */
 export async function readRequest(source: Source, draft: JobRow | undefined, request: ChangeRequest): Promise<JobChanges> {
-  const [service, people] = await Promise.all([readService(source, draft, request), readPeople(source, draft, request)]);
-  return { ...readWords(request), ...people, ...readWindow(source, request), ...service };
+  const [service, people, branch] = await Promise.all([readService(source, draft, request), readPeople(source, draft, request), readBranch(source, request)]);
+  return { ...readWords(request), ...people, ...branch, ...readWindow(source, request), ...service };
 }
 
 /** What needs nobody else to be understood. */
@@ -80,6 +81,12 @@ async function readPeople(source: Source, draft: JobRow | undefined, { customerI
     ...(site && !place && !draft?.placeLabel ? { placeLat: site.position.lat, placeLng: site.position.lng, placeLabel: site.label, placeDetail: site.detail } : {}),
     ...(account ? { accountId: account.id, needsAccountReference: account.requiresReference } : {}),
   };
+}
+
+async function readBranch(source: Source, { branchId }: ChangeRequest): Promise<JobChanges> {
+  if (branchId === undefined) return {};
+  await checkBranch(source, branchId);
+  return { branchId };
 }
 
 function readWindow(source: Source, { window }: ChangeRequest): JobChanges {

@@ -32,6 +32,7 @@ export function cardOf(row: CardRow, visits: readonly VisitRow[]): JobCard {
     destination: row.destination,
     vehicleLabel: vehicleLabel(row.vehicle),
     accountId: row.accountId,
+    branchId: row.branchId,
     technicianId: visit?.technicianId ?? null,
     truckId: visit?.truckId ?? null,
     windowStartsAt: instantOrNull(visit?.windowStartsAt ?? row.wantedStartsAt),

@@ -8,7 +8,7 @@ export type JobRow = Selectable<JobsTables['jobs.job']>;
 
 const CARD_COLUMNS = [
   'id', 'number', 'kind', 'state', 'stateSince', 'heldFrom', 'holdReason', 'priority', 'serviceId', 'serviceName', 'serviceIcon', 'customerId', 'customerName', 'contactName',
-  'placeLat', 'placeLng', 'placeLabel', 'placeDetail', 'destination', 'vehicle', 'accountId', 'wantedStartsAt', 'wantedEndsAt', 'createdAt', 'confirmedAt', 'endedAt', 'version',
+  'placeLat', 'placeLng', 'placeLabel', 'placeDetail', 'destination', 'vehicle', 'accountId', 'branchId', 'wantedStartsAt', 'wantedEndsAt', 'createdAt', 'confirmedAt', 'endedAt', 'version',
 ] as const satisfies readonly (keyof JobRow)[];
 
 /** The columns that a card shows. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { branchNotFound } from '@truckroll/contracts/identity/problems.ts';
 import * as problems from '@truckroll/contracts/workforce/problems.ts';
 import type { Technician, TechnicianFacts } from '@truckroll/contracts/workforce/schemas.ts';
 import type { z } from 'zod';
@@ -7,7 +8,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { knownSkillCodes } from '../../catalog/index.ts';
-import { peopleByIds } from '../../identity/index.ts';
+import { branchesByIds, peopleByIds } from '../../identity/index.ts';
 import { lockTechnician, technicianOf, technicianView } from '../data/technician.reads.ts';
 import { upsertTechnician } from '../data/technician.writes.ts';
 import { findKnownTerritoryIds } from '../data/territory.reads.ts';
@@ -20,18 +21,20 @@ type Facts = z.output<typeof TechnicianFacts>;
 /**
  * Makes a person of the organisation a technician, or changes one. Switching one off ends his duty. Refuses
  * `workforce/technician-not-found` when there is no such person, `truck-not-found`, `territory-not-found`,
- * `skill-unknown`, `duty-blocked-by-job`. Publishes workforce.technician_changed.
+ * `skill-unknown`, `duty-blocked-by-job`, `identity/branch-not-found`. Publishes workforce.technician_changed.
  */
 export async function putTechnician(ctx: Ctx, technicianId: string, facts: Facts): Promise<Technician> {
   return transaction(ctx, async (tx) => {
     if (!(await peopleByIds(tx, [technicianId])).has(technicianId)) throw refuse(problems.technicianNotFound);
     await refuseUnknown(tx, facts);
+    const branch = facts.branchId === null ? undefined : (await branchesByIds(tx, [facts.branchId])).get(facts.branchId);
+    if (facts.branchId !== null && !branch) throw refuse(branchNotFound);
     const before = await lockTechnician(tx, technicianId);
     if (before && before.duty !== 'off' && !facts.active) await applyDuty(tx, before, { to: 'off', reason: null });
-    await upsertTechnician(tx, technicianId, facts);
+    await upsertTechnician(tx, technicianId, facts, branch?.kind === 'partner');
     const known: Partial<Technician> = before ? technicianOf(before) : {};
     const fields = (Object.keys(facts) as (keyof Facts)[]).filter((field) => !isDeepStrictEqual(known[field], facts[field]));
-    await emit(tx, TechnicianChanged, { technicianId, fields });
+    await emit(tx, TechnicianChanged, { technicianId, fields, leftBranchId: before && before.branchId !== facts.branchId ? before.branchId : null });
     return technicianView(tx, technicianId);
   });
 }

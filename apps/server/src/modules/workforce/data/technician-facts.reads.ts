@@ -8,6 +8,9 @@ export type TechnicianFacts = Readonly<Pick<Technician, 'name' | 'phone' | 'colo
   readonly skills: readonly Readonly<Technician['skills'][number]>[];
   readonly certifications: readonly Readonly<Technician['certifications'][number]>[];
   readonly territoryIds: readonly string[];
+  readonly branchId: string | null;
+  /** Whether the branch is a partner. */
+  readonly forPartner: boolean;
 };
 /** A technician's row as it was written: another stamp after every change. */
 export type Stamped = { id: string; stamp: string };
@@ -35,7 +38,7 @@ export async function factsOf(source: Source, technicians: readonly Stamped[]): 
 async function readFacts(source: Source, ids: readonly string[]): Promise<Map<string, TechnicianFacts>> {
   const rows = await workforceDb(source)
     .selectFrom('workforce.technician as t')
-    .select(['t.id', 't.name', 't.phone', 't.colour', 't.skills', 't.certifications', 't.territoryIds', 't.homeLat', 't.homeLng', stamp.as('stamp')])
+    .select(['t.id', 't.name', 't.phone', 't.colour', 't.skills', 't.certifications', 't.territoryIds', 't.branchId', 't.forPartner', 't.homeLat', 't.homeLng', stamp.as('stamp')])
     .where((e) => e('t.id', '=', e.fn.any(e.val([...ids]))))
     .execute();
   return new Map(

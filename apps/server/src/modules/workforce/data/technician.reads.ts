@@ -5,12 +5,12 @@ import type { Source, Tx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { workforceDb, type WorkforceTables } from '../tables.ts';
 
-export type TechnicianRow = Omit<Selectable<WorkforceTables['workforce.technician']>, 'orgId'>;
+export type TechnicianRow = Omit<Selectable<WorkforceTables['workforce.technician']>, 'orgId' | 'forPartner'>;
 
 const technicians = (source: Source) =>
   workforceDb(source)
     .selectFrom('workforce.technician')
-    .select(['id', 'name', 'phone', 'skills', 'certifications', 'homeLat', 'homeLng', 'territoryIds', 'defaultTruckId', 'colour', 'active', 'duty', 'dutySince', 'truckId', 'version']);
+    .select(['id', 'name', 'phone', 'skills', 'certifications', 'homeLat', 'homeLng', 'territoryIds', 'defaultTruckId', 'branchId', 'colour', 'active', 'duty', 'dutySince', 'truckId', 'version']);
 
 /** As the contract shows it. */
 export const technicianOf = ({ homeLat, homeLng, dutySince, ...row }: TechnicianRow): Technician => ({

@@ -7,7 +7,7 @@ import type { TechnicianRow } from './technician.reads.ts';
 
 type Facts = z.output<typeof TechnicianFacts>;
 
-const columns = ({ name, phone, skills, homePosition, territoryIds, defaultTruckId, active, colour }: Facts) => ({
+const columns = ({ name, phone, skills, homePosition, territoryIds, defaultTruckId, branchId, active, colour }: Facts, forPartner: boolean) => ({
   name,
   phone,
   skills: json(skills),
@@ -15,16 +15,18 @@ const columns = ({ name, phone, skills, homePosition, territoryIds, defaultTruck
   homeLng: homePosition?.lng ?? null,
   territoryIds,
   defaultTruckId,
+  branchId,
+  forPartner,
   active,
   colour,
 });
 
-/** Adds the technician, or changes the one there is. */
-export async function upsertTechnician(tx: Tx, id: string, facts: Facts): Promise<void> {
+/** Adds the technician, or changes the one there is; `forPartner`: whether his branch is a partner. */
+export async function upsertTechnician(tx: Tx, id: string, facts: Facts, forPartner = false): Promise<void> {
   await workforceDb(tx)
     .insertInto('workforce.technician')
-    .values({ id, ...columns(facts) })
-    .onConflict((conflict) => conflict.columns(['orgId', 'id']).doUpdateSet((e) => ({ ...columns(facts), version: e('workforce.technician.version', '+', 1) })))
+    .values({ id, ...columns(facts, forPartner) })
+    .onConflict((conflict) => conflict.columns(['orgId', 'id']).doUpdateSet((e) => ({ ...columns(facts, forPartner), version: e('workforce.technician.version', '+', 1) })))
     .execute();
 }
 

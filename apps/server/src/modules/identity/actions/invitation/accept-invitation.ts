@@ -60,12 +60,12 @@ async function accept(ctx: Ctx, { token, name, password }: Acceptance, visitor: 
     if (!open || open.sends !== invitation.sends) throw refuse(problems.linkOver);
     await permissionsHeld(own, tx, open.roles);
     if (known && (await findPerson(tx, known.personId))?.active) throw refuse(problems.linkOver);
-    const id = known?.personId ?? (await insertPerson(tx, { ...account!, roles: open.roles }));
-    if (known) await putMembership(tx, id, open.roles);
+    const id = known?.personId ?? (await insertPerson(tx, { ...account!, roles: open.roles, branchIds: open.branchIds }));
+    if (known) await putMembership(tx, id, open.roles, open.branchIds);
     if (known && account) await updatePersonName(tx, id, account.name);
     await confirmEmailOf(tx, id);
     await settleInvitation(tx, open.id, { acceptedBy: id, acceptedAt: tx.now() });
-    await emit(tx, PersonAdded, { personId: id, roles: open.roles });
+    await emit(tx, PersonAdded, { personId: id, roles: open.roles, branchIds: open.branchIds });
     for (const kind of removed) await emit(tx, SecondFactorRemoved, { personId: id, kind });
     await emit(tx, InvitationAccepted, { invitationId: open.id, personId: id });
     return id;

@@ -12,19 +12,24 @@ import type { PersonRecord } from '../../data/person.reads.ts';
 import { insertPerson } from '../../data/person.writes.ts';
 import { PersonAdded } from '../../events.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
+import { checkBranches } from '../branch/check-branches.ts';
 import { checkPassword } from '../password/check-password.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
 
-/** Adds a person who can sign in. Refuses `identity/weak-password`, `email-taken`, `role-unknown`, `role-beyond-yours`. Publishes identity.person_added. */
-export async function addPerson(ctx: Ctx, { name, email, password, roles }: Input<typeof api.createPerson>['body']): Promise<PersonRecord> {
+/**
+ * Adds a person who can sign in. Refuses `identity/weak-password`, `email-taken`, `role-unknown`, `role-beyond-yours`, `branch-not-found`,
+ * `branches-do-not-fit`. Publishes identity.person_added.
+ */
+export async function addPerson(ctx: Ctx, { name, email, password, roles, branchIds = null }: Input<typeof api.createPerson>['body']): Promise<PersonRecord> {
   const organisation = await read(ctx, (db) => findOrganisation(db, ctx.orgId));
   checkPassword(password, { email, name, organisation: organisation!.name });
   const passwordHash = await hashPassword(password);
   return transaction(ctx, async (tx) => {
     const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
     if (!verdict.ok) throw refuse(problems.roleBeyondYours);
-    const id = await insertPerson(tx, { name, email, passwordHash, roles });
-    await emit(tx, PersonAdded, { personId: id, roles });
-    return { id, name, email, roles, active: true, version: 1, createdAt: tx.now() };
+    await checkBranches(tx, roles, branchIds);
+    const id = await insertPerson(tx, { name, email, passwordHash, roles, branchIds });
+    await emit(tx, PersonAdded, { personId: id, roles, branchIds });
+    return { id, name, email, roles, branchIds, active: true, version: 1, createdAt: tx.now() };
   });
 }

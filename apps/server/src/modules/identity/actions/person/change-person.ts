@@ -12,11 +12,14 @@ import { updateMembership, updatePersonName } from '../../data/person.writes.ts'
 import { deleteSessionsOf } from '../../data/session.writes.ts';
 import { InvitationWithdrawn, PersonChanged } from '../../events.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
+import { seesLess } from '../../rules/branch-limit.ts';
+import { checkBranches } from '../branch/check-branches.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
 
 /**
- * Changes a person's name or roles, or switches the person off, which ends every session in this organisation. Invitations by
- * somebody who loses rights are withdrawn. Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`.
+ * Changes a person's name, roles or branches, or switches the person off, which ends every session in this organisation. Invitations by
+ * somebody who loses rights are withdrawn. Refuses `identity/person-not-found`, `role-unknown`, `role-beyond-yours`, `last-owner`,
+ * `branch-not-found`, `branches-do-not-fit`.
  * Publishes identity.person_changed, identity.invitation_withdrawn.
  */
 export async function changePerson(ctx: Ctx, personId: string, change: Input<typeof api.patchPerson>['body']): Promise<PersonRecord> {
@@ -29,13 +32,16 @@ export async function changePerson(ctx: Ctx, personId: string, change: Input<typ
     const [had, has] = [await permissionsHeld(ctx, tx, before.roles), await permissionsHeld(ctx, tx, after.roles)];
     const verdict = mayChangePerson(powersOf(ctx.actor), { ...before, permissions: had }, { ...after, permissions: has }, otherActiveOwners);
     if (!verdict.ok) throw refuse(verdict.reason === 'last-owner' ? problems.lastOwner : problems.roleBeyondYours);
+    if (seesLess(before.branchIds, after.branchIds) && 'personId' in ctx.actor && ctx.actor.personId === personId) throw refuse(problems.branchesDoNotFit, 'Nobody limits himself; let somebody else do it');
+    // Who keeps what he has may keep a branch that was switched off since.
+    if (change.branchIds !== undefined || change.roles !== undefined) await checkBranches(tx, after.roles, after.branchIds);
     if (after.name !== before.name) await updatePersonName(tx, personId, after.name);
-    await updateMembership(tx, personId, { roles: after.roles, active: after.active, version: after.version });
+    await updateMembership(tx, personId, { roles: after.roles, branchIds: after.branchIds, active: after.active, version: after.version });
     if (!after.active) await deleteSessionsOf(tx, personId);
-    const losesRights = (before.active && !after.active) || [...had].some((permission) => !has.has(permission));
+    const losesRights = (before.active && !after.active) || seesLess(before.branchIds, after.branchIds) || [...had].some((permission) => !has.has(permission));
     // Through an invitation he sent to himself he would be back with what he lost.
     if (losesRights) for (const invitationId of await withdrawInvitationsOf(tx, before)) await emit(tx, InvitationWithdrawn, { invitationId });
-    await emit(tx, PersonChanged, { personId, roles: after.roles, active: after.active });
+    await emit(tx, PersonChanged, { personId, roles: after.roles, active: after.active, branchIds: after.branchIds });
     return after;
   });
 }

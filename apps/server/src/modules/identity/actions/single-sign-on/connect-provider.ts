@@ -13,6 +13,7 @@ import { domainRecord } from '../../rules/domain-record.ts';
 import { missingOf } from '../../rules/proof-after-look-up.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
 import { describeProvider, redirectUriAt } from './ask-provider.ts';
+import { checkBranches } from '../branch/check-branches.ts';
 import { permissionsHeld, powersOf } from '../role/powers-of.ts';
 
 type Answer = HandlerAnswer<typeof api.getSingleSignOn>;
@@ -30,7 +31,7 @@ export async function connectionAnswer(ctx: Ctx, source: Source, origin: string)
 /**
  * Connects the organisation's identity provider, once it has described itself. Enforcing it ends all sessions but owners' that
  * were opened otherwise, and needs a domain that is proved. A domain that is taken off loses its proof. For owners alone. Refuses
- * `identity/sso-failed`, `no-domain-proved`, `role-unknown`, `role-beyond-yours`, `outgoing/address-refused`, `outgoing/failed`. Publishes identity.provider_connected.
+ * `identity/sso-failed`, `no-domain-proved`, `role-unknown`, `role-beyond-yours`, `branches-do-not-fit`, `outgoing/address-refused`, `outgoing/failed`. Publishes identity.provider_connected.
  */
 export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, ...settings }: Input<typeof api.putSingleSignOn>['body']): Promise<Answer> {
   // Whoever chooses the provider could come in as anybody, owners too.
@@ -43,6 +44,7 @@ export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, 
     const { defaultRoles: roles } = settings;
     const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
     if (!verdict.ok) throw refuse(problems.roleBeyondYours);
+    await checkBranches(tx, roles, null);
     await putConnection(tx, { ...settings, clientSecret: sealed });
     await deleteOtherDomainProofs(tx, settings.domains);
     // What was enforced before domains had to be proved stays so.

@@ -1,0 +1,1 @@
+select platform.limit_to_branches('engagement.rating', '{job_id}');
