@@ -17,6 +17,7 @@ import { readSpread } from '../data/spread.reads.ts';
 import { OfferAccepted } from '../events.ts';
 import { offerView } from '../rules/offer-view.ts';
 import { whyUnanswerable } from '../rules/why-unanswerable.ts';
+import { branchOf, worksFor } from '../rules/works-for.ts';
 import { giveJob } from './give-job.ts';
 import { lockToGive } from './lock-to-give.ts';
 import { ownOffer } from './own-offer.ts';
@@ -49,6 +50,7 @@ export async function acceptOffer(ctx: Ctx, offerId: string, body: { etaSeconds?
       const { problem, detail } = whyUnanswerable(standing, job.technicianId);
       throw refuse(problem, detail);
     }
+    if (technician && !worksFor(branchOf(technician), job.branchId)) throw refuse(offerWithdrawn, 'Another branch does this job now');
     if (job.state !== 'offered') throw job.technicianId === null ? refuse(offerWithdrawn, `The job stands at ${job.state}`) : refuse(offerTaken);
     await emit(tx, OfferAccepted, { jobId, offerId, technicianId, etaSeconds });
     const drive = accepted.driveSeconds === null || accepted.driveSource === null ? null : { seconds: accepted.driveSeconds, metres: accepted.driveMetres ?? 0, source: accepted.driveSource };

@@ -11,6 +11,7 @@ import { insertOffer } from '../data/offer.writes.ts';
 import { updateSearch } from '../data/search.writes.ts';
 import { OfferMade } from '../events.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
+import { worksFor } from '../rules/works-for.ts';
 import { withdrawOffersOfTechnician } from './withdraw-offers-of-technician.ts';
 
 export type Offering = { job: JobCard; to: readonly Judged[]; most: number; wave: number; policy: Policy };
@@ -25,7 +26,8 @@ export async function makeOffers(tx: Tx, { job, to, most, wave, policy }: Offeri
   const made: OfferRow[] = [];
   for (const { contender, travel } of to) {
     if (made.length === most) break;
-    if (!(await lockAvailable(tx, contender.id))) continue;
+    // Another branch may have got it since they were judged.
+    if (!worksFor(contender.branch, job.branchId) || !(await lockAvailable(tx, contender.id))) continue;
     if (contender.openOffer) await withdrawOffersOfTechnician(tx, (await listOpenOffersOfTechnician(tx, contender.id)).filter((offer) => offer.jobId !== job.id), 'something more urgent came up');
     const offer = await insertOffer(tx, {
       id: newId(),

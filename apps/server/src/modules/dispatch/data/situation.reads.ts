@@ -9,6 +9,7 @@ import { positionsOf } from '../../tracking/index.ts';
 import { rosterAt, type RosterTechnician } from '../../workforce/index.ts';
 import type { Contender } from '../rules/contender.ts';
 import { localDay, startOfDay } from '../rules/local-time.ts';
+import { branchOf } from '../rules/works-for.ts';
 import { findLoads } from './course.reads.ts';
 import { listOpenOffers, type OfferRow } from './offer.reads.ts';
 import { findPolicy } from './policy.reads.ts';
@@ -82,7 +83,7 @@ export function contenderOf(technician: RosterTechnician, { now, position, load,
     shift: shift && shift.startsAt <= now ? shift : null,
     absentUntil: absence?.endsAt ?? null,
     from: position?.position ?? technician.homePosition,
-    branch: technician.branchId === null ? null : { id: technician.branchId, isPartner: technician.forPartner },
+    branch: branchOf(technician),
     jobsToday: load?.jobs ?? 0,
     idleSince: freeSince && dutySince && freeSince > dutySince ? freeSince : dutySince,
   };

@@ -1,6 +1,7 @@
 import type { Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
 import { urgencyOf, type Contender, type Need, type WeightClass } from './contender.ts';
 import { localDay, localTime } from './local-time.ts';
+import { worksFor } from './works-for.ts';
 
 export type Ruling = Candidate['ruledOut'][number];
 
@@ -91,11 +92,8 @@ const distance: Rule = (_need, { from }, { distanceMetres, travelSeconds, radius
   return radiusMetres !== null && distanceMetres > radiusMetres ? { rule: 'too_far', detail: `${Math.round(distanceMetres / 1000)} km away, this wave reaches ${Math.round(radiusMetres / 1000)} km` } : undefined;
 };
 
-/** A branch does its jobs itself; those of the house are for everybody but partners. */
-const branch: Rule = ({ branchId }, { branch: own }) => {
-  if (branchId === null) return own?.isPartner ? { rule: 'other_branch', detail: 'works for a partner' } : undefined;
-  return own?.id === branchId ? undefined : { rule: 'other_branch', detail: 'does not work for the branch of this job' };
-};
+const branch: Rule = ({ branchId }, { branch: own }) =>
+  worksFor(own, branchId) ? undefined : { rule: 'other_branch', detail: branchId === null ? 'works for a partner' : 'does not work for the branch of this job' };
 
 const ROADSIDE_RULES: readonly Rule[] = [duty, absence, shift, busy, skills, certifications, truck, exclusion, turnedAway, branch, openOffer, distance];
 
