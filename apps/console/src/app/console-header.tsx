@@ -21,7 +21,7 @@ export function ConsoleHeader() {
   const text = useText();
   const navigate = useNavigate();
   const line = useLine();
-  const { organisation } = useMe();
+  const { organisation, branches } = useMe();
   const mayWatch = useMay('dispatch.board.read');
   const sheet = useShortcutSheet();
   return (
@@ -29,6 +29,13 @@ export function ConsoleHeader() {
       <Link to="/" className={classes.brand} title={organisation.name}>
         <BrandMark name={organisation.name} />
       </Link>
+      {branches && (
+        <Tooltip label={text('branch.only', { branches: branches.map(({ name }) => name).join(', ') })}>
+          <bdi className={classes.limit}>
+            {branches.map(({ name }) => name).join(', ')}
+          </bdi>
+        </Tooltip>
+      )}
       <ConnectionBadge {...line} />
       <span className={classes.spacer} />
       <button type="button" className={classes.search} onClick={() => spotlight.open()}>

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
-import { IconDots, IconLink, IconPlayerPause, IconPlayerPlay, IconUserMinus, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconDots, IconLink, IconMapPin2, IconPlayerPause, IconPlayerPlay, IconUserMinus, IconUserPlus, IconX } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { TakeOverItem } from '../features/demo/take-over-item.tsx';
 import { useNewTrackingLink, useRelease } from '../features/jobs/job-actions.ts';
+import { useBranches } from './branches.ts';
 import type { JobDialog } from './job-dialogs.tsx';
 import classes from './job-drawer.module.css';
 import { useMay } from './session.ts';
@@ -24,6 +25,8 @@ export function JobActionBar({ job, technicianName, onAssign, onDialog }: { job:
   const mayHold = useMay('jobs.job.hold') && (job.state === 'on_hold' || job.allowedSteps.includes('on_hold'));
   const mayCancel = useMay('jobs.job.cancel') && job.allowedSteps.includes('cancelled');
   const mayLink = useMay('jobs.job.create');
+  const hasBranches = useBranches().length > 0;
+  const mayGive = useMay('jobs.job.give') && hasBranches && job.endedAt === null && job.visits.every(({ technicianId }) => technicianId === null);
   const held = job.state === 'on_hold';
   const hold = (): void => (held ? release.mutate() : onDialog('hold'));
 
@@ -62,6 +65,11 @@ export function JobActionBar({ job, technicianName, onAssign, onDialog }: { job:
           {technicianName && mayAssign && takenBack.has(job.state) && (
             <Menu.Item leftSection={<IconUserMinus size={15} />} onClick={() => onDialog('unassign')}>
               {text('job.unassign', { name: technicianName })}
+            </Menu.Item>
+          )}
+          {mayGive && (
+            <Menu.Item leftSection={<IconMapPin2 size={15} />} onClick={() => onDialog('branch')}>
+              {text('branch.give')}
             </Menu.Item>
           )}
           {mayLink && (

@@ -3,16 +3,19 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { moneyText, useLocality } from '@truckroll/ui';
 import { feeQuery } from '../features/billing/fee-query.ts';
 import { useUnassign } from '../features/dispatch/assign-actions.ts';
+import { BranchDialog } from '../features/jobs/branch-dialog.tsx';
 import { CancelDialog, type CancelFee } from '../features/jobs/cancel-dialog.tsx';
 import { useHold } from '../features/jobs/job-actions.ts';
 import { ReasonDialog } from '../features/jobs/reason-dialog.tsx';
+import { useMay } from './session.ts';
 import { useText } from './text.ts';
 
-export type JobDialog = 'cancel' | 'hold' | 'unassign';
+export type JobDialog = 'cancel' | 'hold' | 'unassign' | 'branch';
 
 /** The questions asked before something is done to a job. */
 export function JobDialogs({ dialog, job, technicianName, openOffers, onClose }: { dialog: JobDialog | undefined; job: Job; technicianName: string | undefined; openOffers: number; onClose: () => void }) {
   if (dialog === 'cancel') return <CancelWithFee job={job} technicianName={technicianName} openOffers={openOffers} onClose={onClose} />;
+  if (dialog === 'branch') return <BranchDialog job={job} openOffers={openOffers} onClose={onClose} />;
   if (dialog === 'hold') return <HoldDialog job={job} onClose={onClose} />;
   if (dialog === 'unassign' && technicianName) return <UnassignDialog job={job} technicianName={technicianName} onClose={onClose} />;
   return null;
@@ -20,8 +23,9 @@ export function JobDialogs({ dialog, job, technicianName, openOffers, onClose }:
 
 function CancelWithFee({ job, technicianName, openOffers, onClose }: { job: Job; technicianName: string | undefined; openOffers: number; onClose: () => void }) {
   const { locale } = useLocality();
-  const { data, isError } = useQuery(feeQuery(job.id));
-  const fee: CancelFee = data ? { status: 'known', text: moneyText(data, locale), free: data.amountMinor === 0, arithmetic: data.arithmetic } : { status: isError ? 'unknown' : 'loading' };
+  const maySeeFee = useMay('billing.estimate.read');
+  const { data, isError } = useQuery({ ...feeQuery(job.id), enabled: maySeeFee });
+  const fee: CancelFee = !maySeeFee ? { status: 'hidden' } : data ? { status: 'known', text: moneyText(data, locale), free: data.amountMinor === 0, arithmetic: data.arithmetic } : { status: isError ? 'unknown' : 'loading' };
   return <CancelDialog job={job} fee={fee} technicianName={technicianName} openOffers={openOffers} onClose={onClose} />;
 }
 

@@ -20,6 +20,7 @@ import classes from './job-drawer.module.css';
 import { JobHead } from '../features/jobs/job-head.tsx';
 import { JobTabs } from './job-tabs.tsx';
 import { isProblem, problemText, referenceOf } from './problem-text.ts';
+import { useMay } from './session.ts';
 import { useText } from './text.ts';
 import { drawerTabs, type DrawerTab } from './watch-search.ts';
 
@@ -37,6 +38,7 @@ type JobDrawerProps = {
 export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClose, onOpenTechnician }: JobDrawerProps) {
   const text = useText();
   const [dialog, setDialog] = useState<JobDialog>();
+  const maySeeMoney = useMay('billing.estimate.read');
   const { data: job, isError, error, refetch } = useQuery(jobQuery(jobId));
   const head = job ?? boardJob;
 
@@ -48,7 +50,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
       {job && (
         <>
           <JobActionBar job={job} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onAssign={() => onTab('assign')} onDialog={setDialog} />
-          <JobTabs tabs={drawerTabs.filter((name) => name !== 'assign' || canBeAssigned(job.state))} tab={tab} onTab={onTab} />
+          <JobTabs tabs={drawerTabs.filter((name) => (name !== 'assign' || canBeAssigned(job.state)) && (name !== 'money' || maySeeMoney))} tab={tab} onTab={onTab} />
           <div className={classes.body} role="tabpanel" id="job-panel" aria-labelledby={`job-tab-${tab}`} tabIndex={0} key={tab}>
             {tab === 'overview' && (
               <>
@@ -61,7 +63,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
             {tab === 'assign' && (canBeAssigned(job.state) ? <AssignPanel job={job} onAssigned={() => onTab('overview')} /> : <EmptyState icon={IconUserOff} title={text('assign.closed')} />)}
             {tab === 'why' && <WhyPanel jobId={job.id} />}
             {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}
-            {tab === 'money' && <JobMoney jobId={job.id} />}
+            {tab === 'money' && maySeeMoney && <JobMoney jobId={job.id} />}
             {tab === 'messages' && <JobMessages jobId={job.id} />}
             {tab === 'photos' && <JobPhotos jobId={job.id} technicianNames={technicianNames} />}
           </div>

@@ -9,6 +9,8 @@ export const keys = {
   singleSignOn: ['single-sign-on'],
   secondFactorPolicy: ['second-factor-policy'],
   people: ['people'],
+  branches: ['branches'],
+  technician: (id: string) => ['technician', id],
   roles: ['roles'],
   permissions: ['permissions'],
   portalUsers: ['portal-users'],

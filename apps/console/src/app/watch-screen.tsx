@@ -11,6 +11,7 @@ import { sectionsOf } from '../features/dispatch/queue-groups.ts';
 import { QueuePanel } from '../features/dispatch/queue-panel.tsx';
 import { crewOf } from '../features/workforce/team-order.ts';
 import { TeamPanel } from '../features/workforce/team-panel.tsx';
+import { useBranches } from './branches.ts';
 import { JobDrawer } from './job-drawer.tsx';
 import { LiveMap } from './live-map.tsx';
 import { livePositionsQuery } from './live.ts';
@@ -55,8 +56,9 @@ export function WatchScreen() {
   };
   const close = (): void => go({ job: undefined, tab: undefined, tech: undefined });
 
+  const branches = useBranches();
   const filter = useDeferredValue(search.q ?? '');
-  const sections = useMemo(() => (board ? sectionsOf(board.jobs, filter) : undefined), [board, filter]);
+  const sections = useMemo(() => (board ? sectionsOf(board.jobs, filter, branches.length > 0 ? search.branch : undefined) : undefined), [board, filter, branches.length, search.branch]);
   const names = useMemo(() => new Map(board?.technicians.map(({ id, name }) => [id, name])), [board?.technicians]);
   const lastFixes = useMemo(() => new Map((board?.technicians ?? []).flatMap(({ id, position }) => {
     const fix = positions?.[id] ?? position;
@@ -116,6 +118,9 @@ export function WatchScreen() {
             folded={folded}
             columns={columns}
             onColumns={setColumns}
+            branches={branches}
+            branch={search.branch}
+            onBranch={(branch) => go({ branch })}
             filter={search.q ?? ''}
             filterRef={filterRef}
             technicianNames={names}

@@ -12,6 +12,8 @@ export type WatchSearch = {
   tech?: string;
   /** Text the queue is filtered by. */
   q?: string;
+  /** The branch the queue is narrowed to, or `house` for what no branch does. */
+  branch?: string;
   /** Which pane a narrow screen shows. */
   pane?: Pane;
 };
@@ -21,6 +23,6 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Reads the address forgivingly: what is not understood is left out. */
 export function readWatchSearch(search: Record<string, unknown>): WatchSearch {
-  const read: WatchSearch = { job: textOf(search.job), tab: oneOf(drawerTabs, search.tab), tech: textOf(search.tech), q: textOf(search.q), pane: oneOf(panes, search.pane) };
+  const read: WatchSearch = { job: textOf(search.job), tab: oneOf(drawerTabs, search.tab), tech: textOf(search.tech), q: textOf(search.q), branch: textOf(search.branch), pane: oneOf(panes, search.pane) };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

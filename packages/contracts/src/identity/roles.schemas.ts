@@ -19,6 +19,7 @@ export const PermissionWords = z
     explanation: z.string().describe('What comes with it'),
     personal: z.boolean().describe('About one’s own work only: anybody may give it, no machine can have it'),
     forPrograms: z.boolean().describe('Whether a key of a program can hold it'),
+    forBranches: z.boolean().describe('Whether it holds for people who are limited to branches'),
     mine: z.boolean().describe('Whether the caller has it, and so may give it to others'),
   })
   .meta({ id: 'PermissionWords' });

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -19,6 +19,7 @@ export const settingsPages = {
   account: { group: 'you', icon: IconUserCircle, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/account/account-page.tsx'), 'AccountPage') },
   'second-factor': { group: 'you', icon: IconShieldLock, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-page.tsx'), 'SecondFactorPage') },
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
+  branches: { group: 'company', icon: IconMapPin2, opens: { permission: 'identity.branch.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/branches-page.tsx'), 'BranchesPage') },
   'single-sign-on': { group: 'security', icon: IconBuildingSkyscraper, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/single-sign-on-page.tsx'), 'SingleSignOnPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
   security: { group: 'security', icon: IconGauge, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/security-page.tsx'), 'SecurityPage') },

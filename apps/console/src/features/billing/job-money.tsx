@@ -5,13 +5,18 @@ import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import { isProblem, problemText } from '../../app/problem-text.ts';
+import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { InvoiceCard } from './invoice-card.tsx';
 import classes from './money.module.css';
 import { PriceLines } from './price-lines.tsx';
 
-/** What the job costs: its invoices once there are any, else the estimate as things stand. */
+/** What the job costs: its invoices once there are any (for whoever may see them), else the estimate as things stand. */
 export function JobMoney({ jobId }: { jobId: string }) {
+  return useMay('billing.invoice.read') ? <JobInvoices jobId={jobId} /> : <JobEstimate jobId={jobId} />;
+}
+
+function JobInvoices({ jobId }: { jobId: string }) {
   const text = useText();
   const invoices = useQuery({ queryKey: keys.jobPart(jobId, 'invoices'), queryFn: () => client.call(jobInvoices, { params: { jobId } }) });
   if (invoices.isPending) return <SkeletonRows rows={5} height={32} />;

@@ -54,10 +54,13 @@ const orders: Readonly<Record<QueueGroup, (a: BoardJob, b: BoardJob) => number>>
 const matches = (job: BoardJob, needle: string): boolean =>
   [job.number, job.customerName, job.serviceName, job.vehicleLabel, job.place?.label ?? '', job.destination?.label ?? ''].some((value) => value.toLocaleLowerCase().includes(needle));
 
-/** The queue in reading order; empty parts are left out. */
-export function sectionsOf(jobs: readonly BoardJob[], filter: string): QueueSection[] {
+/** What no branch does, among the branches that the queue can be narrowed to. */
+export const HOUSE = 'house';
+
+/** The queue in reading order, of one branch if it is said; empty parts are left out. */
+export function sectionsOf(jobs: readonly BoardJob[], filter: string, branch?: string): QueueSection[] {
   const needle = filter.trim().toLocaleLowerCase();
-  const found = needle === '' ? jobs : jobs.filter((job) => matches(job, needle));
+  const found = jobs.filter((job) => (needle === '' || matches(job, needle)) && (branch === undefined || (job.branchId ?? HOUSE) === branch));
   return queueGroups
     .map((group) => ({ group, jobs: found.filter((job) => groupOf(job) === group).sort(orders[group]) }))
     .filter((section) => section.jobs.length > 0);

@@ -1,4 +1,4 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, Select, TextInput } from '@mantine/core';
 import { IconChevronRight, IconMoodSmile, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
@@ -8,7 +8,7 @@ import { useText } from '../../app/text.ts';
 import type { QueueColumn } from './queue-columns.ts';
 import { QueueColumnsMenu } from './queue-columns-menu.tsx';
 import { QueueRow } from './queue-row.tsx';
-import type { QueueGroup, QueueSection } from './queue-groups.ts';
+import { HOUSE, type QueueGroup, type QueueSection } from './queue-groups.ts';
 import classes from './queue.module.css';
 
 const HEAD_PIXELS = 34;
@@ -23,6 +23,10 @@ type QueuePanelProps = {
   folded: ReadonlySet<QueueGroup>;
   columns: readonly QueueColumn[];
   onColumns: (columns: QueueColumn[]) => void;
+  /** What the queue can be narrowed to; none where there are no branches. */
+  branches: readonly { id: string; name: string }[];
+  branch: string | undefined;
+  onBranch: (branch: string | undefined) => void;
   filter: string;
   filterRef: RefObject<HTMLInputElement | null>;
   technicianNames: ReadonlyMap<string, string>;
@@ -35,8 +39,9 @@ type QueuePanelProps = {
 };
 
 /** The queue by state and age. Only the rows in sight are drawn. */
-export function QueuePanel({ sections, folded, columns, onColumns, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
+export function QueuePanel({ sections, folded, columns, onColumns, branches, branch, onBranch, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
   const text = useText();
+  const branchNames = new Map(branches.map(({ id, name }) => [id, name]));
   const scroller = useRef<HTMLDivElement>(null);
   const rowPixels = columns.includes('place') || columns.includes('destination') ? ROW_PIXELS : LOW_ROW_PIXELS;
   const lines: Line[] = (sections ?? []).flatMap(({ group, jobs }) => [{ kind: 'head' as const, group, count: jobs.length }, ...(folded.has(group) ? [] : jobs.map((job) => ({ kind: 'job' as const, group, job })))]);
@@ -77,11 +82,23 @@ export function QueuePanel({ sections, folded, columns, onColumns, filter, filte
           onChange={(event) => onFilter(event.currentTarget.value)}
           dir="auto"
         />
+        {branches.length > 0 && (
+          <Select
+            className={classes.branches}
+            size="xs"
+            clearable
+            aria-label={text('branch.label')}
+            placeholder={text('branch.all')}
+            data={[{ value: HOUSE, label: text('branch.house') }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={branch ?? null}
+            onChange={(value) => onBranch(value ?? undefined)}
+          />
+        )}
         <QueueColumnsMenu shown={columns} onShown={onColumns} />
       </div>
       <div ref={scroller} className={classes.scroller}>
         {!sections && <SkeletonRows rows={9} height={54} />}
-        {sections && lines.length === 0 && (filter === '' ? <EmptyState icon={IconMoodSmile} title={text('queue.empty')} hint={text('queue.emptyHint')} /> : <EmptyState icon={IconSearchOff} title={text('queue.noMatch', { q: filter })} hint={text('queue.noMatchHint')} />)}
+        {sections && lines.length === 0 && (filter === '' && branch !== undefined && branches.length > 0 ? <EmptyState icon={IconSearchOff} title={text('branch.noMatch')} hint={text('branch.noMatchHint')} /> : filter === '' ? <EmptyState icon={IconMoodSmile} title={text('queue.empty')} hint={text('queue.emptyHint')} /> : <EmptyState icon={IconSearchOff} title={text('queue.noMatch', { q: filter })} hint={text('queue.noMatchHint')} />)}
         {lines.length > 0 && (
           <ul className={classes.list} style={{ blockSize: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
@@ -100,6 +117,7 @@ export function QueuePanel({ sections, folded, columns, onColumns, filter, filte
                       job={line.job}
                       group={line.group}
                       columns={columns}
+                      branchName={branchNames.get(line.job.branchId ?? '')}
                       technicianName={line.job.technicianId ? technicianNames.get(line.job.technicianId) : undefined}
                       current={line.job.id === currentId}
                       open={line.job.id === openId}

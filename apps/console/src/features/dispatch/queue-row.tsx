@@ -6,7 +6,7 @@ import type { QueueColumn } from './queue-columns.ts';
 import classes from './queue.module.css';
 
 /** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
-export function QueueRow({ job, group, columns, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
+export function QueueRow({ job, group, columns, branchName, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
   const text = useText();
   const words = useUiText();
   const look = jobLooks[job.state];
@@ -44,6 +44,7 @@ export function QueueRow({ job, group, columns, technicianName, current, open, o
           {job.risk !== 'none' && <span className={classes.risk}>{text(`risk.${job.risk}`)}</span>}
           {job.risk === 'none' && group !== 'unassigned' && group !== 'offers' && group !== 'hold' && <span>{words(`state.${job.state}`)}</span>}
           {job.state === 'offered' && <span>{text('queue.offers', { n: job.openOffers })}</span>}
+          {branchName && <bdi className={classes.branch}>{branchName}</bdi>}
           {facts.map((fact, index) => (
             <bdi key={index}>{fact}</bdi>
           ))}

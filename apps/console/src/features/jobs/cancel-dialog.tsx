@@ -9,7 +9,7 @@ import { ReasonField } from './reason-field.tsx';
 const requesters = ['customer', 'dispatcher', 'partner'] as const;
 type Requester = (typeof requesters)[number];
 
-export type CancelFee = { status: 'loading' } | { status: 'unknown' } | { status: 'known'; text: string; free: boolean; arithmetic: string };
+export type CancelFee = { status: 'loading' } | { status: 'unknown' } | /** Not for whoever asks. */ { status: 'hidden' } | { status: 'known'; text: string; free: boolean; arithmetic: string };
 
 /** Cancelling, with every consequence spelled out first: the fee, who is told, what is withdrawn. */
 export function CancelDialog({ job, fee, technicianName, openOffers, onClose }: { job: { id: string; number: string; customerName: string }; fee: CancelFee; technicianName: string | undefined; openOffers: number; onClose: () => void }) {
@@ -20,7 +20,7 @@ export function CancelDialog({ job, fee, technicianName, openOffers, onClose }: 
   const charges = fee.status === 'known' && !fee.free;
 
   const consequences: ReactNode[] = [
-    fee.status === 'loading' ? <Skeleton height={18} aria-label={text('cancel.feeLoading')} /> : <FeeLine fee={fee} />,
+    fee.status === 'loading' ? <Skeleton height={18} aria-label={text('cancel.feeLoading')} /> : fee.status === 'hidden' ? undefined : <FeeLine fee={fee} />,
     technicianName && text('cancel.stopsTechnician', { name: technicianName }),
     openOffers > 0 && text('cancel.withdraws', { n: openOffers }),
     job.customerName && text('cancel.tellsCustomer', { name: job.customerName }),
@@ -61,7 +61,7 @@ export function CancelDialog({ job, fee, technicianName, openOffers, onClose }: 
   );
 }
 
-function FeeLine({ fee }: { fee: Exclude<CancelFee, { status: 'loading' }> }) {
+function FeeLine({ fee }: { fee: Exclude<CancelFee, { status: 'loading' | 'hidden' }> }) {
   const text = useText();
   if (fee.status === 'unknown') return text('cancel.feeUnknown');
   return (

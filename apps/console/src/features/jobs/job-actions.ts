@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { cancelJob, holdJob, newTrackingLink, releaseJob } from '@truckroll/contracts/jobs/api.ts';
+import { cancelJob, giveToBranch, holdJob, newTrackingLink, releaseJob } from '@truckroll/contracts/jobs/api.ts';
 import { client } from '../../app/api.ts';
+import { useBranches } from '../../app/branches.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { refreshJob } from '../../app/refresh-job.ts';
 import { useText } from '../../app/text.ts';
@@ -38,6 +39,19 @@ export function useCancel(job: JobRef) {
   return useMutation({
     mutationFn: (body: { reason: string; requestedBy: Requester }) => client.call(cancelJob, { params: { jobId: job.id }, body }),
     onSuccess: () => notices.done(text('cancel.done', { number: job.number })),
+    onError: notices.failed,
+    onSettled: () => refreshJob(job.id),
+  });
+}
+
+/** Has a branch do the job, or the house itself (null). */
+export function useGiveToBranch(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  const branches = useBranches();
+  return useMutation({
+    mutationFn: (branchId: string | null) => client.call(giveToBranch, { params: { jobId: job.id }, body: { branchId } }),
+    onSuccess: ({ branchId }) => notices.done(text('branch.done', { number: job.number, branch: branches.find(({ id }) => id === branchId)?.name ?? text('branch.house') })),
     onError: notices.failed,
     onSettled: () => refreshJob(job.id),
   });

@@ -2,6 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { account } from './account.ts';
+import { branches } from './branches.ts';
 import { frame } from './frame.ts';
 import { factorPolicy } from './factor-policy.ts';
 import { clientsOfProvider } from './clients-of-provider.ts';
@@ -19,6 +20,7 @@ const en = {
   ...frame.en,
   ...access.en,
   account: account.en,
+  branches: branches.en,
   keys: keys.en,
   clients: serviceClients.en,
   organisation: organisation.en,
@@ -36,6 +38,7 @@ const de: TranslationOf<typeof en> = {
   ...frame.de,
   ...access.de,
   account: account.de,
+  branches: branches.de,
   keys: keys.de,
   clients: serviceClients.de,
   organisation: organisation.de,

@@ -1,4 +1,5 @@
 import type { PermissionWords } from '@truckroll/contracts/identity/roles.schemas.ts';
+import { isFitForBranches } from './rules/branch-limit.ts';
 import { isFitForPrograms } from './rules/fit-for-programs.ts';
 import { isPersonal } from './rules/may-give.ts';
 
@@ -85,6 +86,6 @@ export function wordsOf(permissions: readonly string[], language: Language, has:
     .map((permission) => {
       const entry = permissionWords[permission];
       const [name, explanation] = entry?.[language] ?? [permission, ''];
-      return { permission, area: areas[permission.split('.')[0]!]?.[language] ?? '', name, explanation, personal: isPersonal(permission), forPrograms: isFitForPrograms(permission), mine: has.has(permission) };
+      return { permission, area: areas[permission.split('.')[0]!]?.[language] ?? '', name, explanation, personal: isPersonal(permission), forPrograms: isFitForPrograms(permission), forBranches: isFitForBranches(permission), mine: has.has(permission) };
     });
 }

@@ -1,7 +1,8 @@
-import { IconAddressBook, IconLayoutDashboard, IconMessages, IconSettings, IconTruck, type Icon } from '@tabler/icons-react';
+import { IconAddressBook, IconLayoutDashboard, IconMapPin2, IconMessages, IconSettings, IconTruck, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { SkeletonRows } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
+import { useBranches } from '../../../app/branches.ts';
 import { useMe } from '../../../app/session.ts';
 import { useSettingsMenu } from '../../../app/settings/settings-menu.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
@@ -10,13 +11,15 @@ import classes from './access.module.css';
 
 const BOARD = 'dispatch.board.read';
 
-/** What somebody with these permissions finds when he signs in, and what he may do, in plain words. */
-export function AccessPreview({ permissions }: { permissions: readonly string[] }) {
+/** What somebody with these permissions finds when he signs in, and what he may do, in plain words; `limit`: the branches that he is limited to. */
+export function AccessPreview({ permissions: given, limit }: { permissions: readonly string[]; limit?: readonly string[] | undefined }) {
   const text = useSettingsText();
   const { i18n } = useTranslation();
   const { organisation } = useMe();
-  const menu = useSettingsMenu()({ permissions: [...permissions], organisation, support: false });
   const { data: words } = useQuery(permissionsQuery(i18n.language));
+  const branches = useBranches();
+  const permissions = limit === undefined ? given : given.filter((permission) => words?.some((entry) => entry.permission === permission && entry.forBranches));
+  const menu = useSettingsMenu()({ permissions: [...permissions], organisation, support: false });
   if (!words) return <SkeletonRows rows={4} height={20} />;
 
   const has = (permission: string): boolean => permissions.includes(permission);
@@ -32,6 +35,11 @@ export function AccessPreview({ permissions }: { permissions: readonly string[] 
     <div className={classes.preview}>
       <h4 className={classes.previewTitle}>{text('preview.finds')}</h4>
       <ul className={classes.places}>
+        {limit && (
+          <li>
+            <IconMapPin2 size={15} stroke={1.7} aria-hidden /> {limit.length === 0 ? text('branches.previewNothing') : text('branches.preview', { branches: branches.filter(({ id }) => limit.includes(id)).map(({ name }) => name).join(', ') })}
+          </li>
+        )}
         {seen.map(([PlaceIcon, name]) => (
           <li key={name}>
             <PlaceIcon size={15} stroke={1.7} aria-hidden /> {name}

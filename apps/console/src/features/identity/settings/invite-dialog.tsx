@@ -11,6 +11,7 @@ import { queryClient } from '../../../app/query-client.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './access.module.css';
+import { BranchPicker, isLimitFit } from './branch-picker.tsx';
 import { RolePicker } from './role-picker.tsx';
 
 /** Asks somebody by mail to join: name and password are for him to choose. */
@@ -19,14 +20,14 @@ export function InviteDialog({ roles, onClose }: { roles: readonly RoleView[]; o
   const say = useText();
   const notices = useNotices();
   const form = useForm({
-    initialValues: { email: '', roles: [] as string[] },
+    initialValues: { email: '', roles: [] as string[], branchIds: [] as string[] },
     validate: {
       email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : say('firstRun.emailWrong')),
       roles: (value) => (value.length > 0 ? null : text('people.oneRole')),
     },
   });
   const send = useMutation({
-    mutationFn: (body: typeof form.values) => client.call(invite, { body }),
+    mutationFn: ({ branchIds, ...body }: typeof form.values) => client.call(invite, { body: { ...body, branchIds: branchIds.length > 0 ? branchIds : null } }),
     onSuccess: async ({ email }) => {
       await queryClient.invalidateQueries({ queryKey: keys.invitations });
       notices.done(text('people.invited', { email }));
@@ -43,7 +44,8 @@ export function InviteDialog({ roles, onClose }: { roles: readonly RoleView[]; o
         )}
         <TextInput label={text('people.email')} description={text('people.inviteHint')} type="email" autoComplete="off" data-autofocus {...form.getInputProps('email')} dir="ltr" />
         <RolePicker roles={roles} value={form.values.roles} fault={typeof form.errors['roles'] === 'string' ? form.errors['roles'] : undefined} onChange={(value) => form.setFieldValue('roles', value)} />
-        <Button type="submit" size="sm" loading={send.isPending}>
+        <BranchPicker roles={form.values.roles} value={form.values.branchIds} onChange={(value) => form.setFieldValue('branchIds', value)} />
+        <Button type="submit" size="sm" loading={send.isPending} disabled={!isLimitFit(form.values.roles, form.values.branchIds)}>
           {text('people.send')}
         </Button>
       </form>

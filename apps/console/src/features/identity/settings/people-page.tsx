@@ -1,11 +1,12 @@
 import { Badge, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconUserOff } from '@tabler/icons-react';
+import { IconMapPin2, IconPlus, IconSearch, IconUserOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
+import { useBranches } from '../../../app/branches.ts';
 import { useMay } from '../../../app/session.ts';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
@@ -32,6 +33,7 @@ export function PeoplePage() {
   const look = (change: Readonly<Record<string, string | undefined>>): void =>
     void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1]))), replace: true });
   const [settled] = useDebouncedValue(q, 250);
+  const branches = useBranches();
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(peopleQuery({ q: settled.trim(), role, active: off ? 'false' : 'true' }));
   const [inviting, setInviting] = useState(false);
@@ -74,7 +76,7 @@ export function PeoplePage() {
         />
       )}
       <ul className={classes.list}>
-        {people.map(({ id, name, email, roles: held, active }) => (
+        {people.map(({ id, name, email, roles: held, branchIds, active }) => (
           <li key={id}>
             <AccessRow
               name={name}
@@ -88,6 +90,11 @@ export function PeoplePage() {
                       {text('people.isOff')}
                     </Badge>
                   )}
+                  {branches.filter((branch) => branchIds?.includes(branch.id)).map((branch) => (
+                    <Badge key={branch.id} size="sm" color="violet" variant="light" leftSection={<IconMapPin2 size={11} aria-hidden />}>
+                      {branch.name}
+                    </Badge>
+                  ))}
                   {held.map((key) => (
                     <Badge key={key} size="sm" color="gray" variant="light">
                       {nameOf(key, ownNames(roles))}

@@ -14,11 +14,15 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { AccessPreview } from './access-preview.tsx';
 import classes from './access.module.css';
+import { BranchPicker, isLimitFit } from './branch-picker.tsx';
 import { RolePicker } from './role-picker.tsx';
+import { WorksFor } from './works-for.tsx';
 
-type Change = { name?: string; roles?: string[]; active?: boolean };
+const sameSet = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
 
-/** One person: name and roles, switching off and on, and what he finds when he signs in with the roles as they are ticked. */
+type Change = { name?: string; roles?: string[]; branchIds?: string[] | null; active?: boolean };
+
+/** One person: name, roles and branches, switching off and on, and what he finds when he signs in with the roles as they are ticked. */
 export function PersonDrawer({ person, roles, onClose }: { person: Person; roles: readonly RoleView[]; onClose: () => void }) {
   const text = useSettingsText();
   const say = useText();
@@ -27,15 +31,16 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
   const mayEdit = useMay('identity.person.edit');
   const [name, setName] = useState(person.name);
   const [held, setHeld] = useState<string[]>(person.roles);
+  const [branchIds, setBranchIds] = useState<string[]>(person.branchIds ?? []);
   const change = useMutation({
     mutationFn: (body: Change) => client.call(patchPerson, { params: { personId: person.id }, body }),
     onSuccess: async ({ active }) => {
-      await Promise.all([queryClient.invalidateQueries({ queryKey: keys.people }), queryClient.invalidateQueries({ queryKey: keys.roles }), person.id === me.person.id && queryClient.invalidateQueries({ queryKey: keys.me })]);
+      await Promise.all([queryClient.invalidateQueries({ queryKey: keys.people }), queryClient.invalidateQueries({ queryKey: keys.roles }), queryClient.invalidateQueries({ queryKey: keys.branches }), person.id === me.person.id && queryClient.invalidateQueries({ queryKey: keys.me })]);
       notices.done(active === person.active ? text('saved') : text(active ? 'people.switchedOn' : 'people.switchedOff', { name: person.name }), active === person.active ? undefined : () => change.mutate({ active: !active }));
       onClose();
     },
   });
-  const dirty = name.trim() !== person.name || [...held].sort().join() !== [...person.roles].sort().join();
+  const dirty = name.trim() !== person.name || !sameSet(held, person.roles) || !sameSet(branchIds, person.branchIds ?? []);
   const permissions = [...new Set(roles.filter(({ key }) => held.includes(key)).flatMap((role) => role.permissions))];
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{person.name}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
@@ -43,7 +48,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate({ name: name.trim(), roles: held });
+          change.mutate({ name: name.trim(), roles: held, ...(sameSet(branchIds, person.branchIds ?? []) ? {} : { branchIds: branchIds.length > 0 ? branchIds : null }) });
         }}
       >
         {change.isError && (
@@ -55,14 +60,16 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
         <TextInput label={text('people.email')} readOnly dir="ltr" value={person.email} />
         <fieldset disabled={!mayEdit} className={classes.plain}>
           <RolePicker roles={roles} value={held} fault={held.length === 0 ? text('people.oneRole') : undefined} onChange={setHeld} />
+          <BranchPicker roles={held} value={branchIds} onChange={setBranchIds} />
         </fieldset>
+        <WorksFor personId={person.id} />
         {mayEdit && (
           <div className={classes.acts}>
             <Button variant="subtle" color={person.active ? 'red' : 'gray'} loading={change.isPending} onClick={() => change.mutate({ active: !person.active })}>
               {text(person.active ? 'people.switchOff' : 'people.switchOn')}
             </Button>
             <span className={classes.spacer} />
-            <Button type="submit" disabled={!dirty || held.length === 0 || name.trim() === ''} loading={change.isPending}>
+            <Button type="submit" disabled={!dirty || !isLimitFit(held, branchIds) || held.length === 0 || name.trim() === ''} loading={change.isPending}>
               {text('save')}
             </Button>
           </div>
@@ -72,7 +79,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
         <h3 id="sees-title" className={classes.seesTitle}>
           {text('people.sees')}
         </h3>
-        <AccessPreview permissions={permissions} />
+        <AccessPreview permissions={permissions} limit={branchIds.length > 0 || held.includes('partner_dispatcher') ? branchIds : undefined} />
       </section>
     </Drawer>
   );

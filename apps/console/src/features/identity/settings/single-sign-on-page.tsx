@@ -83,7 +83,7 @@ function ConnectionForm({ settings: { connection, redirectUri } }: { settings: S
         <TagsInput label={text('sso.domains')} description={text('sso.domainsHint')} placeholder={form.values.domains.length === 0 ? 'example.com' : ''} dir="ltr" {...form.getInputProps('domains')} />
         {connection && <DomainProofs domains={connection.domains} />}
         <Switch label={text('sso.confirmsSilently')} description={text('sso.confirmsSilentlyHint')} {...form.getInputProps('confirmsSilently', { type: 'checkbox' })} />
-        <MultiSelect label={text('sso.defaultRoles')} description={text('sso.defaultRolesHint')} data={roles.filter(({ mayGive }) => mayGive).map(({ key, name }) => ({ value: key, label: builtIn(key) ? say(`role.${key}`) : name }))} {...form.getInputProps('defaultRoles')} />
+        <MultiSelect label={text('sso.defaultRoles')} description={text('sso.defaultRolesHint')} data={roles.filter(({ key, mayGive }) => mayGive && key !== 'partner_dispatcher').map(({ key, name }) => ({ value: key, label: builtIn(key) ? say(`role.${key}`) : name }))} {...form.getInputProps('defaultRoles')} />
       </SettingsSection>
       <SettingsSection title={text('sso.enforce')} lead={text('sso.enforceLead')}>
         <Switch label={text('sso.enforced')} description={text(mayEnforce ? 'sso.enforcedHint' : 'sso.enforcedLater')} disabled={!mayEnforce} {...form.getInputProps('enforced', { type: 'checkbox' })} />
