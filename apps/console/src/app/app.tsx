@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { ClockProvider, LocalityProvider, UiProvider, type Locality } from '@truckroll/ui';
+import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locality } from '@truckroll/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
@@ -30,7 +30,7 @@ export function App() {
   const { i18n } = useTranslation();
   return (
     <QueryClientProvider client={queryClient}>
-      <UiProvider direction={i18n.dir()}>
+      <UiProvider direction={pageDirection(i18n)}>
         <ClockProvider clock={clock}>
           <Locale>
             <RouterProvider router={router} />

@@ -41,7 +41,7 @@ export function ConsoleHeader() {
       <button type="button" className={classes.search} onClick={() => spotlight.open()}>
         <IconSearch size={15} stroke={1.8} aria-hidden />
         <span className={classes.searchWords}>{text('header.search')}</span>
-        <span className={classes.searchKeys}>
+        <span className={classes.searchKeys} dir="ltr">
           <Kbd size="xs">{commandKey}</Kbd> <Kbd size="xs">K</Kbd>
         </span>
       </button>

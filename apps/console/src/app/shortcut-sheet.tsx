@@ -53,7 +53,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
             <dl className={classes.keys}>
               {entries.map(({ keys, words }) => (
                 <Fragment key={words}>
-                  <dt>
+                  <dt dir="ltr">
                     {keys.map((key, index) => (
                       <Fragment key={key}>
                         {index > 0 && (keys[0] === '1' ? '–' : ' ')}

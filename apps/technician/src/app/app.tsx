@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { ClockProvider, LocalityProvider, UiProvider, type Locality } from '@truckroll/ui';
+import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locality } from '@truckroll/ui';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../features/identity/sign-in-page.tsx';
@@ -35,7 +35,7 @@ export function App() {
   const { i18n } = useTranslation();
   return (
     <QueryClientProvider client={queryClient}>
-      <UiProvider direction={i18n.dir()}>
+      <UiProvider direction={pageDirection(i18n)}>
         <ClockProvider clock={clock}>
           <Inside />
         </ClockProvider>

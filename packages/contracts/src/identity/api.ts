@@ -96,7 +96,7 @@ export const patchPerson = endpoint({
   refusals: [problems.personNotFound, problems.lastOwner, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 
-export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', access: 'signed-in', answer: listOf(Session) });
+export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', description: 'This session first, then the latest, a hundred at most.', access: 'signed-in', answer: listOf(Session) });
 
 export const changeMyPassword = endpoint({
   method: 'POST',

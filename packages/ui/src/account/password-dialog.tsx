@@ -1,5 +1,6 @@
-import { Alert, Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Modal } from '../dialog/dialog.tsx';
 import { useUiText } from '../i18n/text.ts';
 import { NewPasswordInput, SHORTEST_PASSWORD } from './new-password-input.tsx';
 

@@ -30,6 +30,14 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** A name in a script that runs the other way must not turn the sentence around it. */
 export const isolated = (values: TextValues): TextValues => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value]));
 
+const DIRECTION = 'truckroll.direction';
+
+/** Which way the page runs: as its language does. Whoever builds screens turns them round on his device before there is a language for it (`localStorage`, `truckroll.direction` = `rtl`). */
+export function pageDirection(language: Pick<i18n, 'dir'> = i18next): 'ltr' | 'rtl' {
+  const turned = localStorage.getItem(DIRECTION);
+  return turned === 'rtl' || turned === 'ltr' ? turned : language.dir();
+}
+
 /** Adds a part's words to a running app, under a namespace of their own. */
 export function addText(namespace: string, texts: Readonly<Record<UiLanguage, object>>): void {
   for (const language of languages) i18next.addResourceBundle(language, namespace, texts[language]);
@@ -47,7 +55,7 @@ export async function startText(dictionaries: Readonly<Record<string, Readonly<R
   });
   const mark = (): void => {
     document.documentElement.lang = i18next.language;
-    document.documentElement.dir = i18next.dir();
+    document.documentElement.dir = pageDirection();
   };
   i18next.on('languageChanged', mark);
   mark();

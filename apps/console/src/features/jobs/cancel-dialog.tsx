@@ -1,6 +1,7 @@
-import { Button, Group, Modal, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { Modal } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import classes from './dialog.module.css';
 import { useCancel } from './job-actions.ts';

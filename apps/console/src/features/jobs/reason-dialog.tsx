@@ -1,5 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import { Modal } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import classes from './dialog.module.css';
 import { ReasonField } from './reason-field.tsx';

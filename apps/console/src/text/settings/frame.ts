@@ -18,6 +18,7 @@ const en = {
   copy: 'Copy',
   copied: 'Copied',
   more: 'Show more',
+  moreOf: 'Show more ({n} left)',
   search: 'Search',
 } as const;
 
@@ -39,6 +40,7 @@ const de: TranslationOf<typeof en> = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   more: 'Mehr zeigen',
+  moreOf: 'Mehr zeigen (noch {n})',
   search: 'Suchen',
 };
 

@@ -480,10 +480,10 @@ describe('one’s own account', () => {
     const { as, personId, email } = await company();
     const here = await enter(email, password);
     const phone = await signIn(nowhere(), { email, password }, { ...visitor, address: '2001:db8:1:2:3::4', userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1' });
-    const sessions = (await read(as(), (db) => listSessionsOf(db, personId))).map((session) => sessionAnswer(session, here.id));
+    const sessions = (await read(as(), (db) => listSessionsOf(db, personId, here.id))).map((session) => sessionAnswer(session, here.id));
     expect(sessions).toMatchObject([
-      { device: { browser: 'Safari', system: 'iPhone' }, network: '2001:db8:1:2::/64', current: false },
       { device: { browser: 'Firefox', system: 'Linux' }, network: '198.51.100.7', current: true },
+      { device: { browser: 'Safari', system: 'iPhone' }, network: '2001:db8:1:2::/64', current: false },
     ]);
     expect(await endOtherSessions(as(), personId, here.id)).toEqual({ ended: 1 });
     expect([await callerOf(here.credential), await callerOf(phone.credential)]).toEqual([expect.anything(), undefined]);
@@ -501,7 +501,7 @@ describe('one’s own account', () => {
   test('shows when a session was last used, noted every five minutes', async () => {
     const { as, personId, email } = await company();
     const { credential, id } = await enter(email, password);
-    const lastUsed = async () => (await read(as(), (db) => listSessionsOf(db, personId)))[0]!.updatedAt.getTime();
+    const lastUsed = async () => (await read(as(), (db) => listSessionsOf(db, personId, id)))[0]!.updatedAt.getTime();
     const { auth } = server.database.pools;
     const began = await lastUsed();
     await callerOf(credential);

@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
   ...clientRoutes,
   ...branchRoutes,
   route(api.listSessions, async (ctx, _input, extras) => {
-    const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx)));
+    const sessions = await read(ctx, (db) => listSessionsOf(db, personIdOf(ctx), extras.sessionId));
     return { items: sessions.map((session) => sessionAnswer(session, extras.sessionId)), nextCursor: null };
   }),
   route(api.changeMyPassword, (ctx, { body }, extras) => changePassword(ctx, sessionIdOf(extras), body)),

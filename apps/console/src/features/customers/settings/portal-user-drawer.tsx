@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ClientInput } from '@truckroll/contracts/core/endpoint.ts';
 import { changePortalUser, resendPortalInvitation } from '@truckroll/contracts/customers/api.ts';
 import type { PortalUser } from '@truckroll/contracts/customers/portal.schemas.ts';
 import { useState } from 'react';
+import { Drawer } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';

@@ -9,12 +9,14 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { LongList } from '../../../app/settings/long-list.tsx';
 import { SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './account.module.css';
 
 type Session = Answer<typeof listSessions>['items'][number];
+const SHOWN = 10;
 const PHONES: ReadonlySet<string | null> = new Set(['iPhone', 'iPad', 'Android']);
 
 /** Every device that is signed in, to end one or all others. */
@@ -37,11 +39,9 @@ export function SessionsSection() {
       {isPending && <SkeletonRows rows={3} />}
       {isError && <ErrorState detail={problemText(error, say)} onRetry={() => void refetch()} />}
       {data && (
-        <ul className={classes.sessions}>
-          {data.items.toSorted((one, other) => Number(other.current) - Number(one.current)).map((session) => (
-            <SessionRow key={session.id} session={session} onEnded={refresh} />
-          ))}
-        </ul>
+        <LongList items={data.items} step={SHOWN} className={classes.sessions} itemClassName={classes.session}>
+          {(session) => <SessionRow session={session} onEnded={refresh} />}
+        </LongList>
       )}
       {data && data.items.length > 1 && (
         <div className={classes.acts}>
@@ -69,7 +69,7 @@ function SessionRow({ session: { id, device, network, createdAt, lastUsedAt, cur
   const name = browser !== null && system !== null ? text('account.onSystem', { browser, system }) : (browser ?? system ?? text('account.unknownDevice'));
   const DeviceIcon = PHONES.has(system) ? IconDeviceMobile : IconDeviceDesktop;
   return (
-    <li className={classes.session}>
+    <>
       <DeviceIcon size={20} stroke={1.6} aria-hidden />
       <div className={classes.device}>
         <strong>{name}</strong>
@@ -85,6 +85,6 @@ function SessionRow({ session: { id, device, network, createdAt, lastUsedAt, cur
           {text('account.end')}
         </Button>
       )}
-    </li>
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { Alert, Anchor, Button, Modal, PasswordInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { proveAgain } from '@truckroll/contracts/identity/api.ts';
 import type { Proof } from '@truckroll/contracts/identity/second-factor.schemas.ts';
-import { SecondStepForm } from '@truckroll/ui';
+import { Modal, SecondStepForm } from '@truckroll/ui';
 import { useEffect, useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { problemText } from '../../../app/problem-text.ts';

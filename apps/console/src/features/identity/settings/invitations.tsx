@@ -9,11 +9,15 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { LongList } from '../../../app/settings/long-list.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
 import classes from './access.module.css';
 import { ownNames } from './role-picker.tsx';
+
+/** They stand above the people. */
+const SHOWN = 5;
 
 type Invitation = Answer<typeof listInvitations>['items'][number];
 
@@ -29,13 +33,9 @@ export function Invitations({ roles }: { roles: readonly RoleView[] }) {
       <h3 className={classes.invitationsTitle} id="invitations">
         {text('people.invitations')}
       </h3>
-      <ul className={classes.list}>
-        {data.items.map((invitation) => (
-          <li key={invitation.id}>
-            <InvitationRow invitation={invitation} roles={roles} />
-          </li>
-        ))}
-      </ul>
+      <LongList items={data.items} step={SHOWN} className={classes.list}>
+        {(invitation) => <InvitationRow invitation={invitation} roles={roles} />}
+      </LongList>
     </section>
   );
 }

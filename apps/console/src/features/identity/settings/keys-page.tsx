@@ -10,6 +10,7 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { LongList } from '../../../app/settings/long-list.tsx';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -17,6 +18,7 @@ import classes from './access.module.css';
 import { KeyDialog } from './key-dialog.tsx';
 import { TakeOverButton } from './take-over-button.tsx';
 
+const SHOWN = 30;
 const REFRESH_MS = 30_000;
 /** Real time, as the server keeps it for keys: a demonstration's clock has no say in it. */
 const withEnd = (key: ApiKey) => ({ ...key, ended: key.revokedAt !== null || Date.parse(key.expiresAt) < Date.now() });
@@ -39,13 +41,9 @@ export function KeysPage() {
       {isPending && <SkeletonRows rows={5} height={64} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data?.length === 0 && <EmptyState icon={IconKeyOff} title={text('keys.none')} hint={text('keys.noneHint')} action={make} />}
-      <ul className={classes.list}>
-        {data?.map((key) => (
-          <li key={key.id} className={classes.row}>
-            <KeyLine apiKey={key} />
-          </li>
-        ))}
-      </ul>
+      <LongList items={data ?? []} step={SHOWN} className={classes.list} itemClassName={classes.row}>
+        {(key) => <KeyLine apiKey={key} />}
+      </LongList>
     </SettingsPage>
   );
 }

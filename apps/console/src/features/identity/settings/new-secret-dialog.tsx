@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Radio } from '@mantine/core';
+import { Alert, Button, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { rotateClientSecret } from '@truckroll/contracts/identity/api.ts';
 import type { ServiceClient } from '@truckroll/contracts/identity/service-clients.schemas.ts';
 import { useState } from 'react';
+import { Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { problemText } from '../../../app/problem-text.ts';

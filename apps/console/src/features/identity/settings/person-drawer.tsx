@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer, TextInput } from '@mantine/core';
+import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { patchPerson } from '@truckroll/contracts/identity/api.ts';
 import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
 import type { Person } from '@truckroll/contracts/identity/schemas.ts';
 import { useState } from 'react';
+import { Drawer } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';

@@ -1,8 +1,8 @@
-import { Alert, Button, Drawer, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createRole, deleteRole, patchRole } from '@truckroll/contracts/identity/api.ts';
 import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
-import { SkeletonRows } from '@truckroll/ui';
+import { Drawer, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../app/api.ts';

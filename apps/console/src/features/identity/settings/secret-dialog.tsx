@@ -1,4 +1,5 @@
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
+import { Modal } from '@truckroll/ui';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import classes from './access.module.css';
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Alert, Button, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { changeServiceClient, createServiceClient } from '@truckroll/contracts/identity/api.ts';
 import type { ServiceClient } from '@truckroll/contracts/identity/service-clients.schemas.ts';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { problemText } from '../../../app/problem-text.ts';

@@ -10,6 +10,7 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { LongList } from '../../../app/settings/long-list.tsx';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -19,6 +20,7 @@ import { ServiceClientDialog } from './service-client-dialog.tsx';
 import { TakeOverButton } from './take-over-button.tsx';
 
 const REFRESH_MS = 30_000;
+const SHOWN = 30;
 const clientsQuery = queryOptions({ queryKey: keys.serviceClients, queryFn: async () => (await client.call(listServiceClients, {})).items, refetchInterval: REFRESH_MS });
 
 /** Systems that get tokens by OAuth 2.0: who answers for each, its secrets and rights, and the way to end it now. */
@@ -38,13 +40,9 @@ export function ServiceClientsPage() {
       {isPending && <SkeletonRows rows={5} height={82} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data?.length === 0 && <EmptyState icon={IconPlugConnectedX} title={text('clients.none')} hint={text('clients.noneHint')} action={make} />}
-      <ul className={classes.list}>
-        {data?.map((one) => (
-          <li key={one.id} className={classes.row}>
-            <ClientLine one={one} />
-          </li>
-        ))}
-      </ul>
+      <LongList items={data ?? []} step={SHOWN} className={classes.list} itemClassName={classes.row}>
+        {(one) => <ClientLine one={one} />}
+      </LongList>
     </SettingsPage>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, TextInput } from '@mantine/core';
+import { Alert, Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { resumeClient, suspendClient } from '@truckroll/contracts/identity/api.ts';
 import type { Client } from '@truckroll/contracts/identity/clients.schemas.ts';
+import { Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';

@@ -5,13 +5,16 @@ import { addressGroup } from '../../../platform/http/rate-limits.ts';
 import { deviceName } from '../rules/device-name.ts';
 import { identityDb } from '../tables.ts';
 
-/** Running sessions of a person in this organisation, newest first. */
-export const listSessionsOf = (source: Source, personId: string) =>
+const NO_ONE = '00000000-0000-0000-0000-000000000000';
+
+/** Running sessions of a person in this organisation: the current one, then the newest, a hundred at most. */
+export const listSessionsOf = (source: Source, personId: string, currentId: string | undefined) =>
   identityDb(source)
     .selectFrom('identity.session')
     .select(['id', 'createdAt', 'expiresAt', 'updatedAt', 'ipAddress', 'userAgent'])
     .where('userId', '=', personId)
     .where('expiresAt', '>', new Date())
+    .orderBy((e) => e('id', '=', currentId ?? NO_ONE), 'desc')
     .orderBy('createdAt', 'desc')
     .limit(100)
     .execute();
