@@ -3,6 +3,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawInvoice, type InvoiceSheet } from './draw-invoice.ts';
 import { drawReceipt } from './draw-receipt.ts';
+import { drawHeader } from './letterhead.ts';
+import { beginPaper } from './paper.ts';
 
 const id = '018f0000-0000-7000-8000-000000000001';
 const printedAt = new Date('2026-03-02T18:00:00Z');
@@ -37,6 +39,15 @@ describe('a printed invoice', () => {
     expect(pages(printed)).toBe(1);
     expect(text(printed)).toMatch(/\/Subtype \/Image[\s\S]*\/Width 480/);
     expect(text(await drawInvoice(sheet))).not.toContain('/Subtype /Image');
+  });
+
+  it('leaves no gap below a flat logo, and none runs beyond its frame', async () => {
+    const below = async (width: number, height: number): Promise<number> => {
+      const logo = await sharp({ create: { width, height, channels: 3, background: '#123456' } }).png().toBuffer();
+      return drawHeader(beginPaper({ size: 'A4', title: 'x', author: 'x', createdAt: new Date(0), footer: () => '' }), { ...sheet.issuer, logo }, 'Invoice', 'INV-1');
+    };
+    const [flat, square, tall] = [await below(480, 60), await below(480, 480), await below(160, 480)];
+    expect([Math.round(square - flat), Math.round(tall - square)]).toEqual([26, 0]);
   });
 
   it('can be a credit note or a draft', async () => {

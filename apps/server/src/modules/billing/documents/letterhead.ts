@@ -31,11 +31,13 @@ export function drawPairs(paper: Paper, y: number, who: { title: string; text: s
   return Math.max(y + titled + named, at) + 26;
 }
 
-const LOGO = { width: 180, height: 48 };
+const LOGO = { top: 54, width: 180, height: 48 };
 
 /** The logo within its frame at the upper left; gives the height it takes. */
 function drawLogo(paper: Paper, logo: Buffer | undefined): number {
   if (!logo) return 0;
-  paper.doc.image(logo, paper.left, 54, { fit: [LOGO.width, LOGO.height] });
-  return LOGO.height;
+  // In the flow of the document, which then stands below the image, however flat that is.
+  [paper.doc.x, paper.doc.y] = [paper.left, LOGO.top];
+  paper.doc.image(logo, { fit: [LOGO.width, LOGO.height] });
+  return paper.doc.y - LOGO.top;
 }
