@@ -2,6 +2,7 @@ import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asOwner } from '../../server/src/platform/db/connections.ts';
 import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, type RoadsideCompany } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -145,6 +146,45 @@ test('a consent that is over lets nobody in, also from a page that still shows t
   await provider.getByText('The client does not let support in at the moment. Ask its owner.').waitFor();
   await expect(world.company.owner.call(api.identity.enterClient, { params: { organisationId: id }, body: { session: 'token' } })).rejects.toMatchObject({ status: 403 });
   await provider.context().close();
+});
+
+test('support that ran out while a page is open is told so, sees nothing of the client any more, and signs in at home', async () => {
+  const { token } = await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@harbour.example', password: PASSWORD, session: 'token' } });
+  const owner = createClient({ baseUrl: world.server.url, token: token! });
+  const runOut = () => asOwner(world.server.server.database.reach, (db) => db.query(`update identity.support_access set created_at = now() - interval '2 hours', expires_at = now() - interval '1 second' where revoked_at is null and expires_at > now()`));
+  const enter = async (): Promise<Page> => {
+    await owner.call(api.identity.grantSupport, { body: { reason: 'An hour only', role: 'admin', hours: 1 } });
+    const page = await signedInAs('owner@lantern.example', '/settings/clients');
+    await page.getByRole('button', { name: /^Enter as support/ }).click();
+    await page.getByText(/You are in .* as its support, until/).waitFor();
+    await page.getByRole('link', { name: 'Messages' }).first().waitFor();
+    return page;
+  };
+  const isOut = async (page: Page): Promise<void> => {
+    await page.getByText('Your support access there is over.').waitFor();
+    expect(await page.getByText(/harbour/i).count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/console/sign-in');
+  };
+  // A click of whoever is in.
+  const clicking = await enter();
+  await clicking.goto(`${world.server.url}/console/settings/people`);
+  await clicking.getByText('owner@harbour.example').waitFor();
+  await runOut();
+  await clicking.getByRole('link', { name: 'Roles' }).click();
+  await isOut(clicking);
+  expect(await faultsNow(clicking, 'support-over')).toEqual([]);
+  await clicking.goBack();
+  await clicking.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await clicking.getByText(/harbour/i).count()).toBe(0);
+  await signIn(clicking, 'owner@lantern.example');
+  await clicking.getByRole('heading', { name: 'Board', level: 1 }).waitFor({ state: 'attached' });
+  expect(await clicking.getByText(/harbour/i).count()).toBe(0);
+  // Nobody pressed anything: the page closes by itself.
+  const waiting = await enter();
+  await runOut();
+  await waiting.getByText('Your support access there is over.').waitFor({ timeout: 60_000 });
+  await isOut(waiting);
+  await Promise.all([clicking, waiting].map((page) => page.context().close()));
 });
 
 test('a client is created in words, found among five hundred, and a very long name breaks nothing', async () => {

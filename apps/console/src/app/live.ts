@@ -10,6 +10,7 @@ import { clock } from './clock.ts';
 import { readHearing, type LiveMessage } from './heard-meanwhile.ts';
 import { keys } from './keys.ts';
 import { useMay } from './session.ts';
+import { endHere } from './session-end.ts';
 import { applyLiveMessages, foldPositions, type Positions } from './live-messages.ts';
 
 type Line = { state: LineState; lastHeardAt: number | undefined };
@@ -78,10 +79,7 @@ export function useLiveBoard(): void {
       if (wasLive && !socketLive) socketLostAt = Date.now();
       if (now === 'live') setLine({ state: 'live', lastHeardAt: Date.now() });
       else if (now !== 'closed') setLine({ state: 'connecting' });
-      if (now === 'signed-out') {
-        cache.setQueryData(keys.me, null);
-        void router.invalidate();
-      }
+      if (now === 'signed-out') void endHere(cache, router);
     };
     const socket = openLive({
       url: '',

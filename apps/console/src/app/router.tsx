@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { AppFailure } from './app-failure.tsx';
 import { AppPending } from './app-pending.tsx';
 import { meQuery, setupQuery } from './session.ts';
+import { forgetEnded, whoseEnded } from './session-end.ts';
 import { queryClient } from './query-client.ts';
 import { readSettingsSearch } from './settings/settings-search.ts';
 import { readWatchSearch } from './watch-search.ts';
@@ -15,9 +16,11 @@ const readWayOn = (search: Record<string, unknown>): { to?: string } => (typeof 
 async function needSession({ location }: { location: { publicHref: string } }): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery);
   if (me?.secondFactor.neededNow) throw redirect({ to: '/second-factor', search: { to: location.publicHref } });
-  if (me) return;
+  if (me) return forgetEnded();
   const setup = await queryClient.ensureQueryData(setupQuery);
-  throw setup.needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { to: location.publicHref } });
+  if (setup.needed) throw redirect({ to: '/first-run' });
+  // Where support was is no place to come back to.
+  throw redirect({ to: '/sign-in', search: whoseEnded()?.support ? { over: 'support' } : { to: location.publicHref } });
 }
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needSession, component: lazyRouteComponent(() => import('./console-frame.tsx'), 'ConsoleFrame') });
@@ -35,7 +38,7 @@ const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page'
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: readWayOn,
+  validateSearch: (search: Record<string, unknown>): { to?: string; over?: 'support' } => ({ ...readWayOn(search), ...(search['over'] === 'support' ? { over: 'support' } : {}) }),
   component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
 });
 const secondFactor = createRoute({

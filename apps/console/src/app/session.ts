@@ -11,11 +11,12 @@ export const setupQuery = queryOptions({ queryKey: keys.setup, queryFn: () => cl
 export const meQuery = queryOptions({
   queryKey: keys.me,
   staleTime: 5 * 60_000,
-  queryFn: async (): Promise<Me | null> => {
+  queryFn: async ({ client: cache }): Promise<Me | null> => {
     try {
       return await client.call(identity.getMe, {});
     } catch (error) {
-      if (isProblem(error) && error.status === 401) return null;
+      // Whoever was signed in until now is told elsewhere that it is over (session-end.ts).
+      if (isProblem(error) && error.status === 401 && !cache.getQueryData(keys.me)) return null;
       throw error;
     }
   },

@@ -6,6 +6,7 @@ export const de: TranslationOf<typeof en> = {
   signIn: {
     forgotten: 'Passwort vergessen?',
     byLink: 'Mit einem Link per Mail anmelden',
+    supportOver: 'Ihr Support-Zugang dort ist zu Ende. Melden Sie sich an, um in Ihrer eigenen Organisation weiterzuarbeiten.',
     title: 'Anmelden',
     lead: 'Leitstand',
     email: 'E-Mail',

@@ -4,6 +4,7 @@ export const en = {
   signIn: {
     forgotten: 'Forgotten your password?',
     byLink: 'Sign in by a mailed link',
+    supportOver: 'Your support access there is over. Sign in to go on in your own organisation.',
     title: 'Sign in',
     lead: 'Dispatch console',
     email: 'E-mail',

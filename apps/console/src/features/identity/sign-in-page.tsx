@@ -22,7 +22,7 @@ export function SignInPage() {
   const text = useText();
   const say = useFactorText();
   const router = useRouter();
-  const { to } = route.useSearch();
+  const { to, over } = route.useSearch();
   const { data: setup } = useQuery(setupQuery);
   const form = useForm({ initialValues: { email: '', password: '' } });
 
@@ -43,6 +43,11 @@ export function SignInPage() {
   const demo = setup?.demo?.signIns ?? [];
   return (
     <EntryPage title={setup?.organisationName ?? text('signIn.title')} lead={text('signIn.lead')} aside={demo.length > 0 && <DemoSignIns signIns={demo} busy={enter.isPending} onPick={(credentials) => enter.mutate(credentials)} />}>
+      {over === 'support' && (
+        <Alert color="blue" variant="light" role="alert" mb="md">
+          {text('signIn.supportOver')}
+        </Alert>
+      )}
       <form className={classes.form} onSubmit={form.onSubmit((credentials) => enter.mutate(credentials))}>
         {enter.isError && (
           <Alert color="red" variant="light" role="alert">
