@@ -1,4 +1,6 @@
 import { MultiSelect } from '@mantine/core';
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
 import { useBranches } from '../../../app/branches.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 
@@ -18,9 +20,9 @@ export function BranchPicker({ roles, value, onChange }: { roles: readonly strin
     <MultiSelect
       label={text('branches.limit')}
       description={text('branches.limitHint')}
-      placeholder={value.length === 0 ? text('branches.everything') : undefined}
+      placeholder={value.length === 0 && !forPartners ? text('branches.everything') : undefined}
       clearable
-      searchable={branches.length > 8}
+      searchable
       data={branches.map(({ id, name }) => ({ value: id, label: name }))}
       value={[...value]}
       error={fault}

@@ -16,6 +16,7 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './access.module.css';
 import { AccessRow } from './access-row.tsx';
+import own from './branches.module.css';
 import { BranchEditDialog } from './branch-edit-dialog.tsx';
 
 /** Sites of one's own and partners: added, renamed, switched off and on. */
@@ -37,7 +38,7 @@ export function BranchesPage() {
       {branches?.length === 0 && <EmptyState icon={IconMapPin2} title={text('branches.none')} hint={text('branches.noneHint')} action={add} />}
       <ul className={classes.list}>
         {(branches ?? []).map((branch) => (
-          <li key={branch.id} className={classes.invitation}>
+          <li key={branch.id} className={own.line}>
             <BranchLine branch={branch} onOpen={() => setEditing(branch)} />
           </li>
         ))}

@@ -59,7 +59,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
         )}
         <TextInput label={text('people.name')} maxLength={120} required withAsterisk={false} readOnly={!mayEdit} value={name} onChange={(event) => setName(event.currentTarget.value)} dir="auto" />
         <TextInput label={text('people.email')} readOnly dir="ltr" value={person.email} />
-        <fieldset disabled={!mayEdit} className={classes.plain}>
+        <fieldset disabled={!mayEdit} className={`${classes.plain} ${classes.stacked}`}>
           <RolePicker roles={roles} value={held} fault={held.length === 0 ? text('people.oneRole') : undefined} onChange={setHeld} />
           <BranchPicker roles={held} value={branchIds} onChange={setBranchIds} />
         </fieldset>
