@@ -4,6 +4,7 @@ import { scaleOf, type Scaled } from './scale.ts';
 import { openBestPlaces } from './best-places.ts';
 import { exchangeTails } from './exchange-tails.ts';
 import { graftRoute } from './graft-route.ts';
+import { mixRoutes } from './mix-routes.ts';
 import { openNeighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
@@ -33,10 +34,10 @@ export const RUNS = 5;
 export const RUN = 0.09;
 export const RUNS_FROM = 1500;
 const LOOK = [0.02, 0.05];
-/** So many times one of the plans is then annealed anew, hardly warm, and grafts a route of another this often. */
-export const CROSSINGS = 20;
-export const HOT_AGAIN = 0.2;
-const GRAFTS = 0.7;
+/** So many times one of the plans, with a part of another in it, is then annealed anew, hardly warm, and grafts routes of the others this often. */
+export const CROSSINGS = 60;
+export const HOT_AGAIN = 0.08;
+const GRAFTS = 0.4;
 /** How often two vehicles that differ exchange their routes. */
 const SWAPS = 0.03;
 /** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
@@ -70,8 +71,8 @@ export function anneal(search: Search, spent: Spent, { hot = search.state.model.
 }
 
 /**
- * From nothing, with time enough: some short searches, each by itself; then one of their plans after the other, drawn at random, grafts routes of all, cools, and is replaced
- * when that made it better. One long search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
+ * From nothing, with time enough: some short searches, each by itself; then one of their plans after the other, drawn at random, takes over a part of another, cools while it grafts routes of
+ * all, and is replaced when that made it better. One long search settles as early and as far from the best as a short one does; where there is no time for several it is still the better.
  */
 export function annealInRuns(search: Search, spent: Spent): void {
   const { state: { model: { visits, vehicles } }, random } = search;
@@ -96,9 +97,11 @@ export function annealInRuns(search: Search, spent: Spent): void {
   search.best = plans.reduce((best, plan) => (plan.cost < best.cost ? plan : best));
 }
 
-/** One of several plans grafts routes of the others while it cools from hardly warm. */
+/** One of several plans takes over a part of another, and grafts routes of all while it cools from hardly warm. */
 export function cross(search: Search, parent: Routes, plans: readonly Routes[], spent: Spent): void {
-  startOver(search, parent);
+  const { state: { model }, neighbours, random } = search;
+  const others = plans.filter((plan) => plan !== parent);
+  startOver(search, others.length === 0 ? parent : mixRoutes(model, neighbours, random, parent, others[random.below(others.length)]!));
   anneal(search, spent, { hot: HOT_AGAIN, plans });
 }
 
