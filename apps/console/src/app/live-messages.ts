@@ -28,6 +28,8 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
       followDemoClock(data as DemoState);
       cache.setQueryData(keys.demo, data);
     } else if (isBoardMessage(message)) {
+      // Whoever looks at it is told that there is no such job.
+      if (name === 'job_gone') void cache.resetQueries({ queryKey: keys.job((data as { id: string }).id) });
       if (name === 'job') touchedJobs.add((data as Board['jobs'][number]).id);
     } else if (topic !== 'positions') {
       readAnew = true;

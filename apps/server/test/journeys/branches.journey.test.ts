@@ -38,7 +38,7 @@ async function workFor(index: number, branchId: string | null): Promise<void> {
 let calls = 0;
 async function job(client: Client, branchId?: string) {
   calls += 1;
-  const contact = { ...CONTACT, name: `Caller ${calls}`, phone: `+1717555${String(2000 + calls)}` };
+  const contact = { ...CONTACT, name: `Caller ${calls}`, phone: `+1717555${String(2000 + calls)}`, email: `caller${calls}@example.com` };
   const { job: draft } = await client.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact, answers: { where: 'home' }, ...(branchId === undefined ? {} : { branchId }) } });
   return client.call(api.jobs.confirmRequest, { params: { jobId: draft.id }, body: {} });
 }
@@ -69,6 +69,8 @@ test('nobody is limited in a way that makes no sense, and nobody limits himself'
   await expect(person('a', ['partner_dispatcher'], null)).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('b', ['partner_dispatcher'], [branches.partner, branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('c', ['owner'], [branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
+  await expect(person('f', ['technician', 'dispatcher'], [branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
+  await expect(company.owner.call(api.workforce.putTechnician, { params: { technicianId: partner.id }, body: { name: 'Paula' } })).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('d', ['dispatcher'], [partner.id])).rejects.toMatchObject({ code: 'identity/branch-not-found' });
   await expect(company.owner.call(api.identity.invite, { body: { email: 'e@nowhere.example', roles: ['partner_dispatcher'] } })).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   const admin = await join('adam', ['admin'], null);
@@ -110,6 +112,10 @@ test('a job that is given away goes to whoever works there, is on no other board
   await company.dispatcher.call(api.jobs.giveToBranch, { params: { jobId: id }, body: { branchId: branches.partner } });
   await expect.poll(() => line.names('job')).toContain(id);
   expect(await offersTo(1)).toEqual([id]);
+  // Its customer he may name for a further job.
+  const again = { serviceId: company.serviceIds.jump_start, place: PLACE, customerId: (await partner.client.call(api.jobs.getJob, { params: { jobId: id } })).customerId! };
+  const { job: second } = await partner.client.call(api.jobs.requestService, { body: again });
+  await partner.client.call(api.jobs.cancelJob, { params: { jobId: second.id }, body: { reason: 'a slip' } });
   const timeline = (await partner.client.call(api.jobs.getTimeline, { params: { jobId: id } })).items;
   expect(timeline.map(({ name }) => name)).toEqual(expect.arrayContaining(['jobs.job_confirmed', 'jobs.job_given_to_branch', 'dispatch.offer_made']));
 
@@ -143,6 +149,8 @@ test('who comes back to the line is told what of his came and went meanwhile, an
   const [house, given] = [await job(company.dispatcher), await job(company.dispatcher, branches.partner)];
   const taken = await job(company.dispatcher, branches.partner);
   await company.dispatcher.call(api.jobs.giveToBranch, { params: { jobId: taken.id }, body: { branchId: branches.other } });
+  const { customerId } = await company.dispatcher.call(api.jobs.getJob, { params: { jobId: taken.id } });
+  await expect(partner.client.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, customerId: customerId! } })).rejects.toMatchObject({ code: 'customers/customer-not-found' });
   const heard: LiveEvent[] = [];
   const line = new WebSocket(`${server.url.replace('http', 'ws')}/v1/live`);
   line.addEventListener('message', ({ data }) => {
@@ -172,7 +180,7 @@ test('what a dispatcher of one branch takes down is for that branch; who has two
   expect((await two.client.call(api.dispatch.getBoard, {})).jobs.filter(({ endedAt }) => endedAt === null)).toHaveLength(2);
   // The same caller as somebody of the house: nobody is told that he is known there.
   const known = await job(company.dispatcher);
-  const { job: draft } = await one.client.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, name: 'Nobody Known', phone: `+1717555${String(2000 + calls)}` }, answers: { where: 'home' } } });
+  const { job: draft } = await one.client.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, name: 'Nobody Known', phone: `+1717555${String(2000 + calls)}`, email: `caller${calls}@example.com` }, answers: { where: 'home' } } });
   const confirmed = await one.client.call(api.jobs.confirmRequest, { params: { jobId: draft.id }, body: {} });
   expect(confirmed.customerName).toBe('Nobody Known');
   expect(confirmed.customerId).not.toBe(known.customerId);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, type Client } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { roles, type Role } from '@truckroll/contracts/identity/roles.schemas.ts';
+import { isFitForBranches } from '../../src/modules/identity/rules/branch-limit.ts';
 import { asOwner } from '../../src/platform/db/connections.ts';
 import { NO_ORG, readAllOrgs } from '../../src/platform/db/read-all-orgs.ts';
 import { tablesOf } from '../../src/platform/db/tables-of.ts';
@@ -21,7 +23,8 @@ let limited: Record<string, { token: string; client: Client; branchId: string }>
 let walled: string[];
 let secrets: string[];
 
-const LIMITED = ['dispatcher of a branch', 'manager of a branch', 'admin of a branch', 'technician of a branch', 'partner dispatcher'] as const;
+/** Everybody who can be limited; owners and technicians never are. */
+const LIMITED = ['admin', 'manager', 'dispatcher', 'accountant', 'read_only', 'partner_dispatcher'] as const satisfies readonly Role[];
 
 beforeAll(async () => {
   server = await startJourneyServer();
@@ -33,19 +36,14 @@ beforeAll(async () => {
   await owner.call(api.workforce.putTechnician, { params: { technicianId: technician.id }, body: { ...facts, branchId: south! } });
   ids = await eventfulDay(server, company, { branchId: south! });
   secrets = ['Victim-Secret', CONTACT.phone, CONTACT.email, technician.name, technician.id, ...['jobId', 'openJobId', 'customerId', 'invoiceId', 'visitId', 'alertId', 'messageId', 'accountId', 'truckId'].map((name) => ids[name]!)];
-  const join = async (name: string, roles: ('dispatcher' | 'manager' | 'admin' | 'technician' | 'partner_dispatcher')[], branchId: string) => {
-    const email = `${name.replaceAll(' ', '.')}@elsewhere.example`;
-    await owner.call(api.identity.createPerson, { body: { name, email, password: PASSWORD, roles, branchIds: [branchId] } });
+  const join = async (role: (typeof LIMITED)[number]) => {
+    const email = `${role}@elsewhere.example`;
+    const branchId = role === 'partner_dispatcher' ? partner! : north!;
+    await owner.call(api.identity.createPerson, { body: { name: role, email, password: PASSWORD, roles: [role], branchIds: [branchId] } });
     const { token } = await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
-    return { token: token!, client: createClient({ baseUrl: server.url, token: token! }), branchId };
+    return [role, { token: token!, client: createClient({ baseUrl: server.url, token: token! }), branchId }] as const;
   };
-  limited = {
-    'dispatcher of a branch': await join('dispatcher of a branch', ['dispatcher'], north!),
-    'manager of a branch': await join('manager of a branch', ['manager'], north!),
-    'admin of a branch': await join('admin of a branch', ['admin'], north!),
-    'technician of a branch': await join('technician of a branch', ['technician'], north!),
-    'partner dispatcher': await join('partner dispatcher', ['partner_dispatcher'], partner!),
-  };
+  limited = Object.fromEntries(await Promise.all(LIMITED.map(join)));
   const { rows } = await asOwner(server.server.database.reach, (client) => client.query<{ name: string }>(`select distinct schemaname || '.' || tablename as name from pg_policies where 'truckroll_branch' = any (roles) and permissive = 'RESTRICTIVE' order by 1`));
   walled = rows.map(({ name }) => name);
 });
@@ -54,6 +52,10 @@ afterAll(async () => server.close());
 const guarded = everyEndpoint.filter(({ access, path }) => access !== 'public' && access !== 'tracking-link' && access !== 'customer' && path !== '/v1/auth/sign-out');
 /** What belongs to whoever asks, or to everybody of the organisation, and is named in the path by no branch's thing. */
 const EVERYBODYS = new Set(['GET /v1/services/:serviceId']);
+
+test('every role that can be limited is tried', () => {
+  expect(LIMITED.toSorted()).toEqual(roles.filter((role) => role !== 'owner' && role !== 'technician').toSorted());
+});
 
 test('the walls stand around everything that hangs on a job or a technician', () => {
   expect(walled.length).toBeGreaterThan(35);
@@ -80,7 +82,7 @@ test.each(guarded.map((endpoint) => [titleOf(endpoint), endpoint] as const))('%s
 });
 
 test('what a branch does itself it sees, so that the refusals above mean something', async () => {
-  const { client, branchId } = limited['dispatcher of a branch']!;
+  const { client, branchId } = limited['dispatcher']!;
   const { job } = await client.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, name: 'Nora North' }, answers: { where: 'home' } } });
   expect(job.branchId).toBe(branchId);
   const confirmed = await client.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: { override: 'the sweep has drawn the area anew' } });
@@ -93,8 +95,15 @@ test('what a branch does itself it sees, so that the refusals above mean somethi
   expect(board.numbers.openNow).toBe(2);
   for (const { items } of [await client.call(api.jobs.listJobs, { query: {} }), await client.call(api.jobs.listJobs, { query: { q: 'stranded' } }), await client.call(api.jobs.listJobs, { query: { q: 'nora' } })]) expect(items.every((one) => one.branchId === branchId)).toBe(true);
   expect((await client.call(api.jobs.getTimeline, { params: { jobId: job.id } })).items.map(({ name }) => name)).toContain('jobs.job_confirmed');
-  expect((await limited['manager of a branch']!.client.call(api.jobs.getJob, { params: { jobId: job.id } })).number).toBe(job.number);
-  await expect(limited['partner dispatcher']!.client.call(api.jobs.getJob, { params: { jobId: job.id } })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
+  expect((await limited['manager']!.client.call(api.jobs.getJob, { params: { jobId: job.id } })).number).toBe(job.number);
+  const reads = guarded.filter(({ method, path }) => method === 'GET' && /^[^:]*:jobId[^:]*$/.test(path) && !path.endsWith('/route'));
+  expect(reads.length).toBeGreaterThan(8);
+  for (const endpoint of reads) {
+    const response = await fetch(server.url + addressWith(endpoint, { jobId: job.id }, job.id) + queryOf(endpoint), { headers: { authorization: `Bearer ${limited['dispatcher']!.token}` } });
+    const { access } = endpoint;
+    expect([titleOf(endpoint), response.status]).toEqual([titleOf(endpoint), typeof access === 'object' && !isFitForBranches(access.permission) ? 403 : 200]);
+  }
+  await expect(limited['partner_dispatcher']!.client.call(api.jobs.getJob, { params: { jobId: job.id } })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
 });
 
 function queryOf({ query }: Endpoint): string {

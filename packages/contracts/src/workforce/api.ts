@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { DateOnly, Id, listOf } from '../core/fields.ts';
-import { branchNotFound } from '../identity/problems.ts';
+import { branchesDoNotFit, branchNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
 import { Absence, Certification, MyTechnician, Shift, Technician, TechnicianFacts, Territory, Truck, TruckFacts } from './schemas.ts';
 
@@ -10,7 +10,7 @@ const write = { permission: 'workforce.technician.write' };
 const technicianId = z.object({ technicianId: Id });
 export const listTechnicians = endpoint({ method: 'GET', path: '/v1/technicians', summary: 'Technicians with skills, certifications and duty', access: read, query: z.object({ active: z.stringbool().default(true) }), answer: listOf(Technician) });
 export const getTechnician = endpoint({ method: 'GET', path: '/v1/technicians/:technicianId', summary: 'One technician', access: read, params: technicianId, answer: Technician, refusals: [problems.technicianNotFound] });
-export const putTechnician = endpoint({ method: 'PUT', path: '/v1/technicians/:technicianId', summary: 'Make a person a technician, or change one', access: write, params: technicianId, body: TechnicianFacts, answer: Technician, refusals: [problems.technicianNotFound, problems.truckNotFound, problems.territoryNotFound, problems.skillUnknown, problems.dutyBlockedByJob, branchNotFound] });
+export const putTechnician = endpoint({ method: 'PUT', path: '/v1/technicians/:technicianId', summary: 'Make a person a technician, or change one', access: write, params: technicianId, body: TechnicianFacts, answer: Technician, refusals: [problems.technicianNotFound, problems.truckNotFound, problems.territoryNotFound, problems.skillUnknown, problems.dutyBlockedByJob, branchNotFound, branchesDoNotFit] });
 export const putCertifications = endpoint({ method: 'PUT', path: '/v1/technicians/:technicianId/certifications', summary: 'Replace a technician’s certifications', access: write, params: technicianId, body: z.object({ certifications: z.array(Certification.omit({ id: true })).max(60) }), answer: Technician, refusals: [problems.technicianNotFound] });
 export const listTrucks = endpoint({ method: 'GET', path: '/v1/trucks', summary: 'Trucks and what they can do', access: 'signed-in', programs: true, answer: listOf(Truck) });
 export const createTruck = endpoint({ method: 'POST', path: '/v1/trucks', summary: 'Add a truck', access: write, body: TruckFacts, answer: Truck, status: 201 });

@@ -13,7 +13,7 @@ import { PriceLines } from './price-lines.tsx';
 
 /** What the job costs: its invoices once there are any (for whoever may see them), else the estimate as things stand. */
 export function JobMoney({ jobId }: { jobId: string }) {
-  return useMay('billing.invoice.read') ? <JobInvoices jobId={jobId} /> : <JobEstimate jobId={jobId} />;
+  return useMay('billing.payment.take') ? <JobInvoices jobId={jobId} /> : <JobEstimate jobId={jobId} />;
 }
 
 function JobInvoices({ jobId }: { jobId: string }) {

@@ -18,7 +18,7 @@ const sayings: Readonly<Record<string, (board: Board, data: never) => Board>> = 
   technician: (board, technician: Board['technicians'][number]) => ({ ...board, technicians: upsert(board.technicians, technician) }),
   alert: (board, alert: Board['alerts'][number]) => ({ ...board, alerts: upsert(board.alerts, alert) }),
   // To people limited to branches, of which one no longer has it.
-  job_gone: (board, { id }: { id: string }) => ({ ...board, jobs: board.jobs.filter((job) => job.id !== id) }),
+  job_gone: (board, { id }: { id: string }) => ({ ...board, jobs: board.jobs.filter((job) => job.id !== id), alerts: board.alerts.filter(({ jobId }) => jobId !== id) }),
   technician_gone: (board, { id }: { id: string }) => ({ ...board, technicians: board.technicians.filter((technician) => technician.id !== id) }),
   numbers: (board, numbers: Board['numbers']) => ({ ...board, numbers }),
 };

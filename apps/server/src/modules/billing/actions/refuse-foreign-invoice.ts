@@ -18,11 +18,12 @@ export async function maySeeInvoice(source: Source, actor: Actor, invoice: Invoi
   return mayHandleJob(source, actor, invoice.jobId);
 }
 
-/** Whether somebody may see the money of a job: the office of every job, a technician of his own. */
+/** Whether somebody may see the money of a job: the office of every job, whoever is limited to branches of theirs, a technician of his own. */
 export async function mayHandleJob(source: Source, actor: Actor, jobId: string): Promise<boolean> {
   if (actor.kind === 'link') return actor.jobId === jobId;
   if (actor.kind === 'system') return true;
   if (actor.kind !== 'person') return false;
   if (actor.permissions.has('billing.invoice.read')) return true;
-  return (await jobCardsByIds(source, [jobId])).get(jobId)?.technicianId === actor.personId;
+  const job = (await jobCardsByIds(source, [jobId])).get(jobId);
+  return job !== undefined && (actor.branchIds !== undefined || job.technicianId === actor.personId);
 }

@@ -82,6 +82,11 @@ describe('each rule speaks when its reason is there, in plain words', () => {
     expect(ruleOut(need(), contender, reach())).toEqual([{ rule, detail }]);
   });
 
+  test('other_branch: a branch does its jobs itself, and those of the house are for everybody but partners', () => {
+    const [own, partner] = [ana({ branch: { id: 'north', isPartner: false } }), ana({ branch: { id: 'rapid', isPartner: true } })];
+    expect([rules(need(), ana()), rules(need(), own), rules(need(), partner)]).toEqual([[], [], ['other_branch']]);
+    for (const branchId of ['north', 'rapid']) expect([ana(), own, partner].map((contender) => rules(need({ branchId }), contender).length === 0)).toEqual([false, branchId === 'north', branchId === 'rapid']);
+  });
   test('truck_unable for a vehicle heavier than the truck can lift', () => {
     expect(ruleOut(need({ vehicleWeightClass: 'heavy' }), ana(), reach())).toEqual([{ rule: 'truck_unable', detail: 'Truck 7 is medium, the vehicle heavy' }]);
   });

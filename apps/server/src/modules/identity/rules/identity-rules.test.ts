@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isBreached } from '../data/breached-passwords.ts';
 import { bloomFilterOf, holds } from './bloom-filter.ts';
+import { judgeLimit, limitOf, rightsWithin, seesLess } from './branch-limit.ts';
 import { mayChangePerson } from './may-change-person.ts';
 import { passwordWeakness } from './password-weakness.ts';
 import { permissionsOfRoles } from './permissions-of-roles.ts';
@@ -74,6 +75,23 @@ test('roles add up to permissions, and nothing is granted by not being mentioned
   expect([...permissionsOfRoles(grants, ['dispatcher'])]).toEqual(['a.b.read']);
   expect([...permissionsOfRoles(grants, ['technician', 'owner'])]).toEqual(['a.b.read', 'a.b.write']);
   expect([...permissionsOfRoles(grants, [])]).toEqual([]);
+});
+
+test('a limit leaves of anybody’s rights what is about jobs and technicians, and nothing over the organisation or others', () => {
+  const everything = new Set(['jobs.job.read', 'dispatch.job.assign', 'jobs.job.give', 'jobs.job.work', 'identity.person.edit', 'identity.branch.manage', 'customers.customer.read', 'billing.invoice.read', 'workforce.technician.write', 'compliance.event.read', 'something.new.read']);
+  expect([...rightsWithin(everything, ['north'])]).toEqual(['jobs.job.read', 'dispatch.job.assign']);
+  expect([...rightsWithin(everything, [])]).toEqual(['jobs.job.read', 'dispatch.job.assign']);
+  expect(rightsWithin(everything, null)).toBe(everything);
+});
+
+test('who dispatches for a partner sees nothing unless it is said which; owners and technicians are never limited', () => {
+  const nothing = new Set<string>();
+  expect([limitOf(['partner_dispatcher'], null), limitOf(['dispatcher'], null), limitOf(['dispatcher'], ['north'])]).toEqual([[], null, ['north']]);
+  const fits = (roles: string[], kinds: ('own' | 'partner')[] | null, permissions = nothing) => judgeLimit(roles, permissions, kinds).ok;
+  expect([fits(['partner_dispatcher'], null), fits(['partner_dispatcher'], ['own', 'partner']), fits(['partner_dispatcher'], ['partner'])]).toEqual([false, false, true]);
+  expect([fits(['owner'], ['own']), fits(['owner'], null), fits(['dispatcher'], ['own', 'partner']), fits(['dispatcher'], null)]).toEqual([false, true, true, true]);
+  expect(fits(['technician'], ['own'], new Set(['jobs.job.work']))).toBe(false);
+  expect([seesLess(null, ['a']), seesLess(['a', 'b'], ['a']), seesLess(['a'], ['a', 'b']), seesLess(['a'], null)]).toEqual([true, true, false, false]);
 });
 
 test('a name becomes a short name for addresses', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { branchNotFound } from '@truckroll/contracts/identity/problems.ts';
+import { branchesDoNotFit, branchNotFound } from '@truckroll/contracts/identity/problems.ts';
 import * as problems from '@truckroll/contracts/workforce/problems.ts';
 import type { Technician, TechnicianFacts } from '@truckroll/contracts/workforce/schemas.ts';
 import type { z } from 'zod';
@@ -21,11 +21,14 @@ type Facts = z.output<typeof TechnicianFacts>;
 /**
  * Makes a person of the organisation a technician, or changes one. Switching one off ends his duty. Refuses
  * `workforce/technician-not-found` when there is no such person, `truck-not-found`, `territory-not-found`,
- * `skill-unknown`, `duty-blocked-by-job`, `identity/branch-not-found`. Publishes workforce.technician_changed.
+ * `skill-unknown`, `duty-blocked-by-job`, `identity/branch-not-found`,
+ * `identity/branches-do-not-fit` for somebody who is limited to branches. Publishes workforce.technician_changed.
  */
 export async function putTechnician(ctx: Ctx, technicianId: string, facts: Facts): Promise<Technician> {
   return transaction(ctx, async (tx) => {
-    if (!(await peopleByIds(tx, [technicianId])).has(technicianId)) throw refuse(problems.technicianNotFound);
+    const person = (await peopleByIds(tx, [technicianId])).get(technicianId);
+    if (!person) throw refuse(problems.technicianNotFound);
+    if (person.branchIds !== null) throw refuse(branchesDoNotFit, 'Whoever is limited to branches is no technician: he would not see all that he is given');
     await refuseUnknown(tx, facts);
     const branch = facts.branchId === null ? undefined : (await branchesByIds(tx, [facts.branchId])).get(facts.branchId);
     if (facts.branchId !== null && !branch) throw refuse(branchNotFound);

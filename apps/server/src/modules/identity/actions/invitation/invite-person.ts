@@ -27,8 +27,9 @@ export async function invitePerson(ctx: Ctx, invitedBy: string, invited: Input<t
 
 /** As `invitePerson`, within a transaction that does more. */
 export async function inviteWithin(ctx: Ctx, tx: Tx, invitedBy: string, { email, roles, branchIds = null }: Input<typeof api.invite>['body']): Promise<InvitationAnswer> {
-  if (!mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
-  await checkBranches(tx, roles, branchIds);
+  const held = { roles, permissions: await permissionsHeld(ctx, tx, roles) };
+  if (!mayChangePerson(powersOf(ctx.actor), undefined, { ...held, active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
+  await checkBranches(tx, held, branchIds);
   if (await findActiveByEmail(tx, email)) throw refuse(problems.alreadyMember);
   const invitationId = await insertInvitation(tx, ctx.adapters.keyedToken, { email, roles, branchIds, invitedBy });
   await enqueue(tx, sendAccountMails, { mail: 'invitation', invitationId, sends: 1 });

@@ -24,8 +24,9 @@ export async function resendInvitation(ctx: Ctx, invitationId: string): Promise<
     const invitation = await lockOpenInvitation(tx, invitationId);
     if (!invitation) throw refuse(problems.invitationNotFound);
     const { roles, branchIds } = invitation;
-    if (!mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
-    await checkBranches(tx, roles, branchIds);
+    const held = { roles, permissions: await permissionsHeld(ctx, tx, roles) };
+    if (!mayChangePerson(powersOf(ctx.actor), undefined, { ...held, active: true }, 0).ok) throw refuse(problems.roleBeyondYours);
+    await checkBranches(tx, held, branchIds);
     const sends = invitation.sends + 1;
     await renewInvitation(tx, ctx.adapters.keyedToken, invitationId, sends);
     await enqueue(tx, sendAccountMails, { mail: 'invitation', invitationId, sends });

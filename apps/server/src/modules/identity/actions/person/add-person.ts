@@ -25,9 +25,10 @@ export async function addPerson(ctx: Ctx, { name, email, password, roles, branch
   checkPassword(password, { email, name, organisation: organisation!.name });
   const passwordHash = await hashPassword(password);
   return transaction(ctx, async (tx) => {
-    const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
+    const held = { roles, permissions: await permissionsHeld(ctx, tx, roles) };
+    const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { ...held, active: true }, 0);
     if (!verdict.ok) throw refuse(problems.roleBeyondYours);
-    await checkBranches(tx, roles, branchIds);
+    await checkBranches(tx, held, branchIds);
     const id = await insertPerson(tx, { name, email, passwordHash, roles, branchIds });
     await emit(tx, PersonAdded, { personId: id, roles, branchIds });
     return { id, name, email, roles, branchIds, active: true, version: 1, createdAt: tx.now() };

@@ -34,7 +34,7 @@ export async function changePerson(ctx: Ctx, personId: string, change: Input<typ
     if (!verdict.ok) throw refuse(verdict.reason === 'last-owner' ? problems.lastOwner : problems.roleBeyondYours);
     if (seesLess(before.branchIds, after.branchIds) && 'personId' in ctx.actor && ctx.actor.personId === personId) throw refuse(problems.branchesDoNotFit, 'Nobody limits himself; let somebody else do it');
     // Who keeps what he has may keep a branch that was switched off since.
-    if (change.branchIds !== undefined || change.roles !== undefined) await checkBranches(tx, after.roles, after.branchIds);
+    if (change.branchIds !== undefined || change.roles !== undefined) await checkBranches(tx, { roles: after.roles, permissions: has }, after.branchIds);
     if (after.name !== before.name) await updatePersonName(tx, personId, after.name);
     await updateMembership(tx, personId, { roles: after.roles, branchIds: after.branchIds, active: after.active, version: after.version });
     if (!after.active) await deleteSessionsOf(tx, personId);

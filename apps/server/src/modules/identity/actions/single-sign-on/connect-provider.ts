@@ -42,9 +42,10 @@ export async function connectProvider(ctx: Ctx, origin: string, { clientSecret, 
   await describeProvider(ctx, { orgId: ctx.orgId, issuer: settings.issuer, clientId: settings.clientId, clientSecret: sealed });
   return transaction(ctx, async (tx) => {
     const { defaultRoles: roles } = settings;
-    const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { roles, permissions: await permissionsHeld(ctx, tx, roles), active: true }, 0);
+    const held = { roles, permissions: await permissionsHeld(ctx, tx, roles) };
+    const verdict = mayChangePerson(powersOf(ctx.actor), undefined, { ...held, active: true }, 0);
     if (!verdict.ok) throw refuse(problems.roleBeyondYours);
-    await checkBranches(tx, roles, null);
+    await checkBranches(tx, held, null);
     await putConnection(tx, { ...settings, clientSecret: sealed });
     await deleteOtherDomainProofs(tx, settings.domains);
     // What was enforced before domains had to be proved stays so.
