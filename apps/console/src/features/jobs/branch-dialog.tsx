@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Radio } from '@mantine/core';
+import { Button, Group, Radio } from '@mantine/core';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { useState } from 'react';
+import { Modal } from '@truckroll/ui';
 import { useBranches } from '../../app/branches.ts';
 import { useText } from '../../app/text.ts';
 import classes from './dialog.module.css';

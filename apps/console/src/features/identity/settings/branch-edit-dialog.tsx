@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Alert, Button, Radio, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { createBranch, putBranch } from '@truckroll/contracts/identity/branches.api.ts';
 import type { Branch } from '@truckroll/contracts/identity/branches.schemas.ts';
+import { Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
