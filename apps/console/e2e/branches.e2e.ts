@@ -66,6 +66,16 @@ test('nothing of branches shows until the owner adds one; then people are limite
   await drawer.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Paula Partner.*Rapid Recovery/ }).waitFor();
 
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const invitation = page.getByRole('dialog');
+  await invitation.getByLabel('E-mail').fill('hal@lantern.example');
+  await invitation.getByRole('checkbox', { name: 'Dispatcher', exact: true }).check();
+  await invitation.getByLabel('Limited to branches').click();
+  await page.getByRole('option', { name: 'Harbour' }).click();
+  await invitation.getByRole('button', { name: 'Send the invitation' }).click();
+  await page.getByRole('region', { name: 'Invited, not here yet' }).getByText('Harbour').waitFor();
+  expect((await owner.call(api.identity.listInvitations, {})).items.map(({ branchIds }) => branchIds?.length)).toEqual([1]);
+
   await page.getByRole('button', { name: new RegExp(technicians[1]!.name) }).click();
   await page.getByRole('dialog').getByLabel('Works as a technician for').click();
   await page.getByRole('option', { name: 'Rapid Recovery' }).click();

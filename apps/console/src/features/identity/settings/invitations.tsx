@@ -1,10 +1,12 @@
 import { Badge, Button } from '@mantine/core';
+import { IconMapPin2 } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { listInvitations, resendInvitation, withdrawInvitation } from '@truckroll/contracts/identity/api.ts';
 import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
 import { ErrorState, RelativeTime } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
+import { useBranches } from '../../../app/branches.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
@@ -40,10 +42,11 @@ export function Invitations({ roles }: { roles: readonly RoleView[] }) {
   );
 }
 
-function InvitationRow({ invitation: { id, email, roles: keysOfRoles, invitedBy, sentAt, expired }, roles }: { invitation: Invitation; roles: readonly RoleView[] }) {
+function InvitationRow({ invitation: { id, email, roles: keysOfRoles, branchIds, invitedBy, sentAt, expired }, roles }: { invitation: Invitation; roles: readonly RoleView[] }) {
   const text = useSettingsText();
   const notices = useNotices();
   const nameOf = useRoleName();
+  const branches = useBranches();
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: keys.invitations });
   const resend = useMutation({
     mutationFn: () => client.call(resendInvitation, { params: { invitationId: id } }),
@@ -77,6 +80,11 @@ function InvitationRow({ invitation: { id, email, roles: keysOfRoles, invitedBy,
             {text('people.expired')}
           </Badge>
         )}
+        {branches.filter((branch) => branchIds?.includes(branch.id)).map((branch) => (
+          <Badge key={branch.id} size="sm" color="violet" variant="light" leftSection={<IconMapPin2 size={11} aria-hidden />}>
+            {branch.name}
+          </Badge>
+        ))}
         {keysOfRoles.map((key) => (
           <Badge key={key} size="sm" color="gray" variant="light">
             {nameOf(key, ownNames(roles))}
