@@ -95,8 +95,8 @@ try {
   await plans.off();
 
   async function cursorAt(offset: number): Promise<string | null> {
-    const [row] = await server.sql<{ seq: string }>('select seq from platform.event where org_id = $1 order by seq desc offset $2 limit 1', [own!.orgId, offset]);
-    return Buffer.from(JSON.stringify([row!.seq])).toString('base64url');
+    const [row] = await server.sql<{ seq: number }>('select seq from platform.event where org_id = $1 order by seq desc offset $2 limit 1', [own!.orgId, offset]);
+    return Buffer.from(JSON.stringify([String(row!.seq)])).toString('base64url');
   }
   async function signInAsOwner(): Promise<{ token: string }> {
     const response = await fetch(`${server.url}/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'owner of the bench' }, body: JSON.stringify({ email: 'owner@bench.example', password: 'crossing-lantern-47', session: 'token' }) });
