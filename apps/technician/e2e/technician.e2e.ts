@@ -34,7 +34,12 @@ test('a technician sees on any phone what duty he is on, also after a reload and
 
   await world.company.dispatcher.call(api.workforce.setDuty, { params: { technicianId: technician.id }, body: { duty: 'off', reason: 'went home' } });
   await page.getByRole('heading', { name: 'Off duty' }).waitFor();
-  await page.getByRole('checkbox').check();
+  await page.getByLabel('Odometer in miles').fill('abc');
+  await page.getByText('Digits only, please.').waitFor();
+  await page.getByLabel('Odometer in miles').fill('12,345');
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.reload();
+  expect(await page.getByLabel('Odometer in miles').inputValue()).toBe('12,345');
   await page.getByRole('button', { name: 'Go on duty' }).click();
   await page.getByText(/^On duty with Truck 1/).waitFor();
   await phone.close();
@@ -52,6 +57,7 @@ test('a technician changes his password on one phone and is signed out on the ot
   const [here, elsewhere] = [await newPhone(), await newPhone()];
   const email = `tech3@${world.company.slug}.example`;
   const [page, other] = [await signIn(here, email), await signIn(elsewhere, email)];
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
   await page.getByRole('button', { name: 'Change your password' }).click();
   await page.getByLabel('Current password').fill('wrong password');
   await page.getByLabel('New password').fill('short');
@@ -65,6 +71,7 @@ test('a technician changes his password on one phone and is signed out on the ot
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('Your password is changed.').waitFor();
   await page.reload();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
   await page.getByText(/^On duty with Truck 3/).waitFor();
   await other.reload();
   await other.getByLabel('E-mail').waitFor();
@@ -78,6 +85,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByText(/^On duty with Truck 2/).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.getByRole('link', { name: 'Me', exact: true }).click();
+    await page.getByRole('heading', { name: 'My day' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
     await phone.close();
   });
 }
+
+test('before the first tap a phone loads at most 220 kB of script', async () => {
+  const phone = await newPhone();
+  const page = await signIn(phone, `tech2@${world.company.slug}.example`);
+  await page.getByText(/^On duty with Truck 2/).waitFor();
+  await page.reload();
+  await page.getByText(/^On duty with Truck 2/).waitFor();
+  const bytes: number = await page.evaluate(`performance.getEntriesByType('resource').filter(({ name }) => name.includes('.js')).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+  console.log(`the technician's first page: ${Math.round(bytes / 1000)} kB of script`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(220_000);
+  await phone.close();
+});

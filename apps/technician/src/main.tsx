@@ -1,12 +1,15 @@
 import '@truckroll/ui/theme/styles.ts';
+import './app/modes.css';
 import { setUpText, shareNonce } from '@truckroll/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { de } from './text/de.ts';
 import { en } from './text/en.ts';
+import { allowSoundAfterTouch } from './features/dispatch/ring.ts';
 
 shareNonce();
+allowSoundAfterTouch();
 await setUpText<typeof en>('technician', { en, de });
 
 const root = document.getElementById('root');

@@ -410,7 +410,7 @@ export const de: TranslationOf<typeof en> = {
     emptyHint: 'Verspätete Aufträge, stille Fahrzeuge und gescheiterte Nachrichten erscheinen hier.',
     acknowledge: 'Ich kümmere mich',
     acknowledged: 'Jemand kümmert sich',
-    kind: { nobody_found: 'Niemand gefunden', outside_shift_hours: 'Niemand in der Schicht', silent_truck: 'Stilles Fahrzeug', late: 'Verspätet', running_over: 'Dauert länger', goa_to_review: 'Niemand da?', truck_broke_down: 'Fahrzeug defekt', message_failed: 'Nachricht gescheitert' },
+    kind: { nobody_found: 'Niemand gefunden', outside_shift_hours: 'Niemand in der Schicht', silent_truck: 'Stilles Fahrzeug', late: 'Verspätet', running_over: 'Dauert länger', goa_to_review: 'Niemand da?', truck_broke_down: 'Fahrzeug defekt', message_failed: 'Nachricht gescheitert', technician_calls: 'Hilfe gerufen' },
   },
   demo: {
     label: 'Vorführstadt',

@@ -401,7 +401,7 @@ export const en = {
     emptyHint: 'Late jobs, silent trucks and failed messages appear here.',
     acknowledge: 'I look after it',
     acknowledged: 'Somebody looks after it',
-    kind: { nobody_found: 'Nobody found', outside_shift_hours: 'Nobody on shift', silent_truck: 'Silent truck', late: 'Late', running_over: 'Running over', goa_to_review: 'Gone on arrival?', truck_broke_down: 'Truck broke down', message_failed: 'Message failed' },
+    kind: { nobody_found: 'Nobody found', outside_shift_hours: 'Nobody on shift', silent_truck: 'Silent truck', late: 'Late', running_over: 'Running over', goa_to_review: 'Gone on arrival?', truck_broke_down: 'Truck broke down', message_failed: 'Message failed', technician_calls: 'Help wanted' },
   },
   demo: {
     label: 'Demo city',

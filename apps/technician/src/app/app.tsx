@@ -1,13 +1,14 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locality } from '@truckroll/ui';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SignInPage } from '../features/identity/sign-in-page.tsx';
 import { clock } from './clock.ts';
 import { Loading } from './loading.tsx';
 import { meQuery } from './me.ts';
 import { queryClient } from './query-client.ts';
-import { TodayPage } from './today-page.tsx';
+import { WorkPage } from './work-page.tsx';
+
+const SignInPage = lazy(async () => ({ default: (await import('../features/identity/sign-in-page.tsx')).SignInPage }));
 
 function Inside() {
   const { i18n } = useTranslation();
@@ -21,7 +22,13 @@ function Inside() {
     if (isPending || isError) return <Loading failed={isError} onRetry={() => void refetch()} />;
     // Setting a second factor up has one page, which phones show as well.
     if (me?.secondFactor.neededNow) return <ToSecondFactor />;
-    return me ? <TodayPage me={me} /> : <SignInPage />;
+    return me ? (
+      <WorkPage me={me} />
+    ) : (
+      <Suspense fallback={<Loading failed={false} onRetry={() => location.reload()} />}>
+        <SignInPage />
+      </Suspense>
+    );
   };
   return <LocalityProvider locality={locality}>{page()}</LocalityProvider>;
 }

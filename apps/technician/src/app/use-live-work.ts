@@ -6,18 +6,18 @@ import { clock } from './clock.ts';
 import { keys } from './keys.ts';
 
 /** Hears what concerns this technician and reads it anew; says how the line stands. */
-export function useLiveWork(personId: string): { state: LineState; lastHeardAt: number | undefined } {
+export function useLiveWork(personId: string): LineState {
   const cache = useQueryClient();
-  const [line, setLine] = useState<{ state: LineState; lastHeardAt: number | undefined }>({ state: 'connecting', lastHeardAt: undefined });
+  const [line, setLine] = useState<LineState>('connecting');
 
   useEffect(() => {
     const readAnew = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]);
     const socket = openLive({
       url: '',
       topics: [`technician/${personId}`],
-      onStatus: ({ state, since }) => {
-        if (state === 'live') setLine({ state: 'live', lastHeardAt: Date.now() });
-        else if (state === 'reconnecting') setLine({ state: 'lost', lastHeardAt: since.getTime() });
+      onStatus: ({ state }) => {
+        if (state === 'live') setLine('live');
+        else if (state === 'reconnecting') setLine('lost');
         else if (state === 'signed-out') void cache.invalidateQueries({ queryKey: keys.me });
       },
       onMessages: () => void readAnew(),
@@ -25,10 +25,7 @@ export function useLiveWork(personId: string): { state: LineState; lastHeardAt: 
       onStale: async () => {
         await readAnew();
       },
-      onClock: ({ now, rate }) => {
-        clock.set(now.getTime(), rate);
-        setLine((before) => ({ ...before, lastHeardAt: Date.now() }));
-      },
+      onClock: ({ now, rate }) => clock.set(now.getTime(), rate),
     });
     return () => socket.close();
   }, [cache, personId]);

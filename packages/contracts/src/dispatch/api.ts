@@ -6,6 +6,8 @@ import { Job, Visit } from '../jobs/schemas.ts';
 import * as problems from './problems.ts';
 import { Alert, Board, Candidate, DayNumbers, Decision, MyOffer, Offer, Policy, RouteLine, Tracking } from './schemas.ts';
 
+export * from './technician.api.ts';
+
 const jobId = z.object({ jobId: Id });
 const offerId = z.object({ offerId: Id });
 const read = { permission: 'dispatch.board.read' };

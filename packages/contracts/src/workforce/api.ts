@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { DateOnly, Id, listOf } from '../core/fields.ts';
 import { branchesDoNotFit, branchNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
-import { Absence, Certification, MyTechnician, Shift, Technician, TechnicianFacts, Territory, Truck, TruckFacts } from './schemas.ts';
+import { Absence, Certification, MyDay, MyTechnician, Shift, Technician, TechnicianFacts, Territory, Truck, TruckFacts } from './schemas.ts';
 
 const read = { permission: 'workforce.technician.read' };
 const write = { permission: 'workforce.technician.write' };
@@ -22,5 +22,6 @@ export const addAbsence = endpoint({ method: 'POST', path: '/v1/absences', summa
 export const listTerritories = endpoint({ method: 'GET', path: '/v1/territories', summary: 'Territories, the area served', access: 'signed-in', programs: true, answer: listOf(Territory) });
 export const putTerritories = endpoint({ method: 'PUT', path: '/v1/territories', summary: 'Replace the territories', access: write, body: z.object({ territories: z.array(Territory.omit({ id: true })).max(2000) }), answer: listOf(Territory) });
 export const getMyTechnician = endpoint({ method: 'GET', path: '/v1/my/technician', summary: 'The technician who asks: duty, truck, skills, certifications', access: { permission: 'workforce.duty.change' }, answer: MyTechnician, refusals: [problems.technicianNotFound] });
+export const myDay = endpoint({ method: 'GET', path: '/v1/my/day', summary: 'How long the technician who asks was on duty and on a break today', access: { permission: 'workforce.duty.change' }, answer: MyDay, refusals: [problems.technicianNotFound] });
 export const changeDuty = endpoint({ method: 'POST', path: '/v1/my/duty', summary: 'Go on duty with a truck, take a break, go off duty', access: { permission: 'workforce.duty.change' }, body: z.object({ duty: z.enum(['on', 'break', 'off']), truckId: Id.optional(), odometerMetres: z.number().int().min(0).optional(), equipmentChecked: z.boolean().optional() }), answer: Technician, refusals: [problems.technicianNotFound, problems.truckNotFound, problems.truckTaken, problems.dutyUnchanged, problems.odometerBackwards, problems.dutyBlockedByJob] });
 export const setDuty = endpoint({ method: 'POST', path: '/v1/technicians/:technicianId/duty', summary: 'Set a technician’s duty from the office', access: write, params: technicianId, body: z.object({ duty: z.enum(['on', 'break', 'off']), truckId: Id.optional(), reason: z.string().max(500) }), answer: Technician, refusals: [problems.technicianNotFound, problems.truckNotFound, problems.truckTaken, problems.dutyUnchanged, problems.dutyBlockedByJob] });

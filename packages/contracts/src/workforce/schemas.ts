@@ -13,6 +13,9 @@ export type Truck = z.infer<typeof Truck>;
 /** What a technician reads of himself. */
 export const MyTechnician = Technician.extend({ truck: Truck.nullable().describe('The truck he drives now') }).meta({ id: 'MyTechnician' });
 export type MyTechnician = z.infer<typeof MyTechnician>;
+/** A technician's own day, by the organisation's time zone. */
+export const MyDay = z.object({ onDutySeconds: z.number().int(), breakSeconds: z.number().int(), firstOnDutyAt: Instant.nullable(), shiftEndsAt: Instant.nullable().describe('Of the shift that runs or comes next today') }).meta({ id: 'MyDay' });
+export type MyDay = z.infer<typeof MyDay>;
 export const Shift = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, kind: z.enum(['work', 'on_call']).default('work') }).meta({ id: 'Shift' });
 export const Absence = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, reason: z.string().max(200) }).meta({ id: 'Absence' });
 export const Territory = z.object({ id: Id, name: line(120), polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))).describe('GeoJSON MultiPolygon coordinates') }).meta({ id: 'Territory' });

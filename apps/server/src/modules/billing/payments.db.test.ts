@@ -14,7 +14,9 @@ import { creditInvoice } from './actions/credit-invoice.ts';
 import { printReceipt } from './actions/print-documents.ts';
 import { receiveWebhook } from './actions/receive-webhook.ts';
 import { refundPayment } from './actions/refund-payment.ts';
+import { extrasOnOffer } from './actions/show-extras.ts';
 import { jobInvoices } from './actions/show-invoices.ts';
+import { paymentLink } from './actions/show-payment-link.ts';
 import { takePayment } from './actions/take-payment.ts';
 import { billing } from './module.ts';
 import { resumePayments } from './tasks/resume-payments.ts';
@@ -291,5 +293,19 @@ describe('another organisation', () => {
     await expect(takePayment(other.accounts, invoice.id, { method: 'cash', amountMinor: 1 })).rejects.toMatchObject(refusal('billing/invoice-not-found'));
     await expect(refundPayment(other.accounts, payment.id, { reason: 'x' })).rejects.toMatchObject(refusal('billing/payment-not-found'));
     await expect(printReceipt(other.accounts, payment.id)).rejects.toMatchObject(refusal('billing/payment-not-found'));
+  });
+});
+
+describe('the technician of a job', () => {
+  it('sees what may be added with its price, and the page on which his customer pays; of other jobs nothing', async () => {
+    const extras = await extrasOnOffer(world.technician(0), invoice.jobId);
+    expect(extras.length).toBeGreaterThan(0);
+    expect(extras[0]).toMatchObject({ unitMinor: expect.any(Number), currency: invoice.currency });
+    const { url } = await paymentLink(world.technician(0), invoice.jobId);
+    expect(url === null || url.includes('/track/')).toBe(true);
+    for (const ask of [extrasOnOffer, paymentLink]) {
+      await expect(ask(world.technician(1), invoice.jobId)).rejects.toMatchObject(refusal('jobs/job-not-found'));
+      await expect(ask(world.technician(0), newId())).rejects.toMatchObject(refusal('jobs/job-not-found'));
+    }
   });
 });

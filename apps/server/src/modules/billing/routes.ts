@@ -23,10 +23,12 @@ import { findInvoice, invoiceAnswer, invoiceSummary, listInvoices } from './data
 import { listRateCards } from './data/rate-card.reads.ts';
 import { numberingRoutes } from './numbering.routes.ts';
 import { portalRoutes } from './portal.routes.ts';
+import { technicianRoutes } from './technician.routes.ts';
 
 export const routes: readonly Route[] = [
   ...portalRoutes,
   ...numberingRoutes,
+  ...technicianRoutes,
   route(api.estimateJob, (ctx, { params }) => estimateJob(ctx, params.jobId)),
   route(api.estimateByLink, (ctx) => estimateJob(ctx, jobOfLink(ctx))),
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),

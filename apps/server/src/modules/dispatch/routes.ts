@@ -30,6 +30,7 @@ import { readRoute } from './data/route.reads.ts';
 import { readTracking } from './data/tracking.reads.ts';
 import { alertView } from './rules/alert-view.ts';
 import { offerView } from './rules/offer-view.ts';
+import { technicianRoutes } from './technician.routes.ts';
 
 const whole = <T>(items: T[]) => ({ items, nextCursor: null });
 
@@ -54,6 +55,7 @@ const ofJob = <T>(ctx: Ctx, jobId: string, list: (db: Parameters<Parameters<type
   });
 
 export const routes = [
+  ...technicianRoutes,
   route(api.getBoard, (ctx) => readBoard(ctx)),
   route(api.getNumbers, async (ctx, { query }) => whole(await read(ctx, async (db) => listNumbers(db, query.days)))),
   route(api.getCandidates, async (ctx, { params }) => whole(await listCandidates(ctx, params.jobId))),

@@ -15,6 +15,7 @@ import { JobRated } from '../engagement/events.ts';
 import { takeStep } from '../jobs/index.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
+import { callForHelp } from './actions/call-for-help.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
 import { updateEtas } from './actions/update-etas.ts';
 import { listNewestAlerts, listOpenAlerts } from './data/alert.reads.ts';
@@ -252,4 +253,18 @@ test('the drive ahead is shown to the office and its technician, and is no one e
   const show = (ctx: Ctx) => routes.find(({ endpoint }) => endpoint.path === '/v1/jobs/:jobId/route')!.handler(ctx, { params: { jobId: job.id } } as never, undefined as never);
   expect(await show(world.technician(0))).toMatchObject({ durationSeconds: 1000, source: 'straight-line' });
   await expect(show(world.technician(1))).rejects.toMatchObject({ problem: jobNotFound });
+});
+
+test('a technician’s call for help is one alert however often he calls; once somebody looks after it, he may call again', async () => {
+  const job = await accepted();
+  const first = await callForHelp(world.technician(0), job.id, 'A second pair of hands');
+  expect(first).toMatchObject({ kind: 'technician_calls', jobId: job.id });
+  expect(first.text).toContain('A second pair of hands');
+  expect((await callForHelp(world.technician(0), job.id, 'hello?')).id).toBe(first.id);
+  expect(await alertsOpen()).toEqual(['technician_calls']);
+  await acknowledgeAlert(world.office, first.id, 'on my way');
+  const second = await callForHelp(world.technician(0), job.id, 'Still stuck');
+  expect([second.id === first.id, second.acknowledgedAt]).toEqual([false, null]);
+  expect(await alertsOpen()).toEqual(['technician_calls']);
+  await expect(callForHelp(world.technician(1), job.id, 'not mine')).rejects.toMatchObject({ problem: { code: jobNotFound.code } });
 });

@@ -3,7 +3,7 @@ import { openMoneyWorld, addMoneyCompany, TOWED, type MoneyWorld } from '../../.
 import { refusal } from '../../../test/support/jobs-world.ts';
 import { read } from '../../platform/db/read.ts';
 import { rateJob } from './actions/rate-job.ts';
-import { ratingNumbers } from './actions/show-numbers.ts';
+import { myRatings, ratingNumbers } from './actions/show-numbers.ts';
 import { listRatings } from './data/rating.reads.ts';
 import { engagement } from './module.ts';
 
@@ -50,4 +50,13 @@ test('ratings are listed newest first in pages, and counted over the last days',
   expect(await ratingNumbers(other.office, 30)).toEqual({ count: 3, meanStars: 4, byStars: [0, 0, 1, 1, 1] });
   world.server.clock.advanceBy(31 * 86_400);
   expect(await ratingNumbers(other.office, 30)).toEqual({ count: 0, meanStars: null, byStars: [0, 0, 0, 0, 0] });
+});
+
+test('a technician reads how his own work was rated, and nobody else’s', async () => {
+  const other = await addMoneyCompany(world.server, world.processor, world.messages);
+  const job = await other.assigned();
+  await other.walk(job.id, ...TOWED);
+  await rateJob(other.link(job.id), { stars: 4, words: 'quick' });
+  expect(await myRatings(other.technician(0))).toMatchObject({ count: 1, meanStars: 4, items: [{ jobId: job.id, words: 'quick' }] });
+  expect(await myRatings(other.technician(1))).toEqual({ count: 0, meanStars: null, items: [] });
 });

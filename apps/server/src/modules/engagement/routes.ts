@@ -3,7 +3,7 @@ import { pageAfter, pageOf } from '../../platform/db/page.ts';
 import { read } from '../../platform/db/read.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { rateJob } from './actions/rate-job.ts';
-import { ratingNumbers } from './actions/show-numbers.ts';
+import { myRatings, ratingNumbers } from './actions/show-numbers.ts';
 import { listRatings, ratingAnswer } from './data/rating.reads.ts';
 
 export const routes: readonly Route[] = [
@@ -13,5 +13,6 @@ export const routes: readonly Route[] = [
     const { items, nextCursor } = pageOf(rows, limit, ({ ratedAt, id }) => ({ ratedAt: ratedAt.toISOString(), id }));
     return { items: items.map(ratingAnswer), nextCursor };
   }),
+  route(api.myRatings, (ctx) => myRatings(ctx)),
   route(api.ratingNumbers, (ctx, { query }) => ratingNumbers(ctx, query.days)),
 ];

@@ -11,7 +11,8 @@ export const permissions = {
   'jobs.job.dispatch': office,
   'jobs.job.cancel': office,
   'jobs.job.hold': office,
-  'jobs.job.redirect': office,
+  /** A technician redirects only the tow that he has. */
+  'jobs.job.redirect': [...office, 'technician'],
   'jobs.job.decide_goa': office,
   'jobs.job.give': house,
   'jobs.visit.plan': office,

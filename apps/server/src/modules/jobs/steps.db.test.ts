@@ -153,6 +153,15 @@ test('a tow is sent somewhere else: under way, and on from a workshop that was c
   await expect(changeDestination(world.office, id, { destination: home, reason: 'too late' })).rejects.toMatchObject(refusal('jobs/illegal-step'));
 });
 
+test('the technician who stands before a closed workshop tows on himself, and the log says that it was he', async () => {
+  const { id } = await world.assigned();
+  await walk(id, 'en_route', 'on_scene', 'in_service', 'hooked', 'towing', 'at_destination');
+  await changeDestination(world.technician(0), id, { destination: { ...WORKSHOP, label: 'Home' }, reason: 'closed' });
+  const steps = (await read(world.office, (db) => eventsOfKey(db, id))).filter(({ name }) => name === 'jobs.job_stepped');
+  expect(steps.at(-1)?.payload).toMatchObject({ from: 'at_destination', to: 'towing', by: 'technician' });
+  await walk(id, 'at_destination', 'completed');
+});
+
 test('gone on arrival is reported after calls and waiting, and decided by the office', async () => {
   const { id } = await world.assigned();
   await walk(id, 'en_route', 'on_scene');

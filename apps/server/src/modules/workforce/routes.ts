@@ -14,6 +14,7 @@ import { putCertifications } from './actions/put-certifications.ts';
 import { putTechnician } from './actions/put-technician.ts';
 import { putTerritories } from './actions/put-territories.ts';
 import { removeShift } from './actions/remove-shift.ts';
+import { myDayView } from './data/my-day.reads.ts';
 import { myTechnicianView } from './data/my-technician.reads.ts';
 import { findShiftsBetween, shiftOf } from './data/shift.reads.ts';
 import { listTechnicians, technicianOf, technicianView } from './data/technician.reads.ts';
@@ -45,6 +46,7 @@ export const routes = [
   route(api.listTerritories, async (ctx) => whole((await read(ctx, listTerritories)).map(({ id, name, polygons }) => ({ id, name, polygons })))),
   route(api.putTerritories, (ctx, { body }) => putTerritories(ctx, body.territories)),
   route(api.getMyTechnician, (ctx) => read(ctx, (db) => myTechnicianView(db, personIdOf(ctx)))),
+  route(api.myDay, (ctx) => read(ctx, (db) => myDayView(db, personIdOf(ctx)))),
   route(api.changeDuty, (ctx, { body: { duty, ...wish } }) => changeDuty(ctx, personIdOf(ctx), { ...wish, to: duty, reason: null })),
   route(api.setDuty, (ctx, { params, body: { duty, ...wish } }) => changeDuty(ctx, params.technicianId, { ...wish, to: duty })),
 ];

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { changeMyPassword } from '@truckroll/contracts/identity/api.ts';
@@ -26,9 +26,9 @@ export function PasswordButton({ about }: { /** What others know of the person. 
   };
   return (
     <>
-      <ActionIcon size={48} aria-label={say('password.title')} title={say('password.title')} onClick={open}>
-        <IconKey size={22} />
-      </ActionIcon>
+      <Button size="lg" variant="default" leftSection={<IconKey size={20} />} onClick={open}>
+        {say('password.title')}
+      </Button>
       {asking && <PasswordDialog size="lg" about={about} busy={change.isPending} fault={change.isError ? problemText(change.error, text) : undefined} onSubmit={change.mutate} onClose={() => setAsking(false)} />}
     </>
   );

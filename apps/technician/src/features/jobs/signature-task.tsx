@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { addSignature } from '@truckroll/contracts/jobs/api.ts';
+import { newId } from '@truckroll/kernel/ids.ts';
 import { useRef, useState, type PointerEvent } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
@@ -8,6 +9,7 @@ import classes from '../../app/page.module.css';
 import { problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 import { noticeFault } from '@truckroll/ui';
+import { useKept } from '../../app/use-kept.ts';
 
 const INK = '#15181c';
 const PEN = 2.5;
@@ -20,10 +22,11 @@ export function SignatureTask({ jobId }: { jobId: string }) {
   const cache = useQueryClient();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [signed, setSigned] = useState(false);
-  const [signedName, setSignedName] = useState('');
+  const [signedName, setSignedName] = useKept(`job/${jobId}/signed-name`, '');
+  const [key] = useState(newId);
 
   const save = useMutation({
-    mutationFn: async (drawn: HTMLCanvasElement) => client.upload(addSignature, { params: { jobId }, body: { signedName: signedName.trim() } }, { bytes: await blobOf(drawn), filename: 'signature.png', contentType: 'image/png' }),
+    mutationFn: async (drawn: HTMLCanvasElement) => client.upload(addSignature, { params: { jobId }, body: { signedName: signedName.trim() } }, { bytes: await blobOf(drawn), filename: 'signature.png', contentType: 'image/png' }, { idempotencyKey: key }),
     onError: (error) => noticeFault(problemText(error, text)),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.jobs }),
   });
@@ -62,14 +65,14 @@ export function SignatureTask({ jobId }: { jobId: string }) {
 
   return (
     <div className={classes.facts}>
-      <span>{text('job.signature')}</span>
-      <TextInput size="md" label={text('job.signedName')} maxLength={200} value={signedName} onChange={(event) => setSignedName(event.currentTarget.value)} dir="auto" />
+      <h3 className={classes.section}>{text('job.signature')}</h3>
+      <TextInput size="lg" label={text('job.signedName')} maxLength={200} value={signedName} onChange={(event) => setSignedName(event.currentTarget.value)} dir="auto" />
       <canvas ref={size} className={classes.pad} aria-label={text('job.signHere')} onPointerDown={begin} onPointerMove={draw} />
-      <div className={classes.line}>
-        <Button variant="default" size="md" onClick={clear}>
+      <div className={classes.pair}>
+        <Button variant="default" size="lg" className={classes.wrapping} onClick={clear}>
           {text('job.clear')}
         </Button>
-        <Button size="md" disabled={!signed || signedName.trim() === ''} loading={save.isPending} onClick={() => canvas.current && save.mutate(canvas.current)}>
+        <Button size="lg" className={classes.wrapping} disabled={!signed || signedName.trim() === ''} loading={save.isPending} onClick={() => canvas.current && save.mutate(canvas.current)}>
           {text('job.saveSignature')}
         </Button>
       </div>

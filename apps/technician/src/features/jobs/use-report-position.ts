@@ -2,6 +2,7 @@ import { reportPositions } from '@truckroll/contracts/tracking/api.ts';
 import { useEffect } from 'react';
 import { client } from '../../app/api.ts';
 import { isProblem } from '../../app/problem-text.ts';
+import { tellPosition } from './my-position.ts';
 
 const SEND_MS = 10_000;
 /** Without a signal the newest fixes are kept, so that the trail has no hole later. */
@@ -21,12 +22,17 @@ const toFix = ({ coords, timestamp }: GeolocationPosition): Fix => ({
 export function useReportPosition(onDuty: boolean): void {
   useEffect(() => {
     if (!onDuty || !('geolocation' in navigator)) return;
+    tellPosition({ state: 'looking' });
     let waiting: Fix[] = [];
     const watch = navigator.geolocation.watchPosition(
       (position) => {
         waiting = [...waiting, toFix(position)].slice(-KEPT);
+        const { latitude: lat, longitude: lng, accuracy, heading } = position.coords;
+        tellPosition({ state: 'known', position: { lat, lng }, accuracyMetres: accuracy, headingDegrees: heading === null || Number.isNaN(heading) ? null : heading, takenAt: position.timestamp });
       },
-      () => undefined,
+      ({ code, PERMISSION_DENIED }) => {
+        if (code === PERMISSION_DENIED) tellPosition({ state: 'refused' });
+      },
       { enableHighAccuracy: true },
     );
     const send = async (): Promise<void> => {
@@ -44,6 +50,7 @@ export function useReportPosition(onDuty: boolean): void {
     return () => {
       navigator.geolocation.clearWatch(watch);
       clearInterval(timer);
+      tellPosition({ state: 'off' });
     };
   }, [onDuty]);
 }

@@ -7,12 +7,12 @@ import { AlertRaised, AlertSettled } from '../events.ts';
 import { alertText } from '../rules/alert-text.ts';
 import type { AlertKind } from '../rules/alerts-due.ts';
 
-export type Alarm = { kind: AlertKind; job: { id: string; number: string }; technician?: { id: string; name: string } | undefined };
+export type Alarm = { kind: AlertKind; job: { id: string; number: string }; technician?: { id: string; name: string } | undefined; words?: string };
 
 /** Calls for a person; once while the same stands open. Publishes dispatch.alert_raised. */
-export async function raiseAlert(tx: Tx, { kind, job, technician }: Alarm): Promise<void> {
+export async function raiseAlert(tx: Tx, { kind, job, technician, words }: Alarm): Promise<void> {
   const id = newId();
-  const raised = await alerts.insertAlert(tx, { id, kind, jobId: job.id, technicianId: technician?.id ?? null, text: alertText(kind, job.number, technician?.name) });
+  const raised = await alerts.insertAlert(tx, { id, kind, jobId: job.id, technicianId: technician?.id ?? null, text: alertText(kind, job.number, technician?.name, words) });
   if (raised) await emit(tx, AlertRaised, { alertId: id, jobId: job.id, technicianId: technician?.id ?? null, kind });
 }
 

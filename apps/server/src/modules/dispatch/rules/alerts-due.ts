@@ -18,6 +18,7 @@ const STANDS_WHILE: Partial<Record<AlertKind, (watched: Watched) => boolean>> = 
   truck_broke_down: ({ state }) => state === 'pending' || state === 'offered',
   outside_shift_hours: ({ state }) => state === 'assigned' || state === 'en_route',
   message_failed: () => true,
+  technician_calls: () => true,
 };
 
 /** Which alerts to raise and which to resolve for an open job, given the kinds that stand open. */

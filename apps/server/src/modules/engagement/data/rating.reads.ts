@@ -20,9 +20,9 @@ export async function listRatings(source: Source, { technicianId, jobId }: Ratin
     .execute();
 }
 
-/** How many ratings of each number of stars were given since, from one star to five. */
-export async function countByStars(source: Source, since: Date): Promise<number[]> {
-  const rows = await engagementDb(source).selectFrom('engagement.rating').select(['stars', (e) => e.fn.countAll<number>().as('count')]).where('ratedAt', '>=', since).groupBy('stars').execute();
+/** How many ratings of each number of stars were given since, from one star to five; of everybody, or of one technician. */
+export async function countByStars(source: Source, since: Date, technicianId?: string): Promise<number[]> {
+  const rows = await engagementDb(source).selectFrom('engagement.rating').select(['stars', (e) => e.fn.countAll<number>().as('count')]).where('ratedAt', '>=', since).$if(technicianId !== undefined, (query) => query.where('technicianId', '=', technicianId!)).groupBy('stars').execute();
   return [1, 2, 3, 4, 5].map((stars) => rows.find((row) => row.stars === stars)?.count ?? 0);
 }
 

@@ -7,6 +7,7 @@ import { jobView } from '../data/job-view.reads.ts';
 import { insertDestination } from '../data/parts.writes.ts';
 import { DestinationChanged } from '../events.ts';
 import { judgeRedirect } from '../rules/judge-redirect.ts';
+import { steppersOf } from '../rules/stepper-of.ts';
 import { lockOwnJob } from './lock-job.ts';
 import { refuseAt } from './refuse-step.ts';
 import { writeStep } from './write-step.ts';
@@ -25,7 +26,7 @@ export async function changeDestination(ctx: Ctx, jobId: string, { destination, 
     await writeSearch(tx, row);
     await insertDestination(tx, { jobId, place: destination, changedAt: tx.now(), reason });
     await emit(tx, DestinationChanged, { jobId, reason, underWay: verdict.underWay });
-    if (verdict.goOn) await writeStep(tx, { ...job, row }, { to: 'towing', by: 'dispatcher', reason, at: tx.now() });
+    if (verdict.goOn) await writeStep(tx, { ...job, row }, { to: 'towing', by: steppersOf(tx.actor, job).at(-1) ?? 'dispatcher', reason, at: tx.now() });
     return jobView(tx, jobId, ctx.actor);
   });
 }

@@ -1,0 +1,5 @@
+import * as api from '@truckroll/contracts/dispatch/technician.api.ts';
+import { route } from '../../platform/http/route.ts';
+import { callForHelp } from './actions/call-for-help.ts';
+
+export const technicianRoutes = [route(api.callForHelp, (ctx, { params, body }) => callForHelp(ctx, params.jobId, body.words))];

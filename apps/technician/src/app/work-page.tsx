@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { myOffers } from '@truckroll/contracts/dispatch/api.ts';
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import { myJobs } from '@truckroll/contracts/jobs/api.ts';
+import { ErrorState, noticeFault, SkeletonRows } from '@truckroll/ui';
+import { lazy, Suspense, useEffect } from 'react';
+import { OfferScreen } from '../features/dispatch/offer-screen.tsx';
+import { onStepRefused, onStepSent, stepKeeper } from '../features/jobs/job-steps.ts';
+import { useReportPosition } from '../features/jobs/use-report-position.ts';
+import { useMyTechnician } from '../features/workforce/use-my-technician.ts';
+import { client } from './api.ts';
+import { JobTab } from './job-tab.tsx';
+import { forget } from './keep.ts';
+import { keys } from './keys.ts';
+import { LineBadge } from './line-badge.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+import classes from './page.module.css';
+import { problemText } from './problem-text.ts';
+import { TabBar } from './tab-bar.tsx';
+import { useText } from './text.ts';
+import { TodayTab } from './today-tab.tsx';
+import { useLiveWork } from './use-live-work.ts';
+import { usePlace } from './use-tab.ts';
+
+const MeTab = lazy(async () => ({ default: (await import('./me-tab.tsx')).MeTab }));
+
+const WORKS = 'jobs.job.work';
+/** Also asked without a word from the line: an offer is worth seconds. */
+const ASK_AGAIN_MS = 10_000;
+
+/** The technician's app: offers over everything else, then the tab that was chosen. */
+export function WorkPage({ me }: { me: Me }) {
+  const text = useText();
+  const place = usePlace();
+  const allowed = me.permissions.includes(WORKS);
+  const technician = useMyTechnician(allowed);
+  // An owner may work, and need not be a technician.
+  const mayWork = allowed && technician.data !== null;
+  const line = useLiveWork(me.person.id);
+  useReportPosition(mayWork && technician.data?.duty === 'on');
+  const offers = useQuery({ queryKey: keys.offers, queryFn: () => client.call(myOffers, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
+  const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
+
+  useEffect(() => stepKeeper.resume(me.person.id), [me.person.id]);
+  useEffect(() => onStepRefused((error) => noticeFault(problemText(error, text))), [text]);
+  useEffect(() => onStepSent(({ jobId }) => forget(`job/${jobId}/`)), []);
+
+  const waiting = (offers.data?.items ?? []).filter(({ state }) => state === 'sent' || state === 'seen');
+  const [offer] = waiting;
+
+  return (
+    <>
+      <main className={classes.page} data-tab={place.tab}>
+        <header className={classes.head}>
+          <h1 className={classes.name} dir="auto">
+            {me.person.name}
+          </h1>
+          <LineBadge state={line} />
+        </header>
+        <OfflineNotice state={line} />
+        {!mayWork && (
+          <section className={classes.card}>
+            <p className={classes.hint}>{text('signIn.notTechnician')}</p>
+            <Button component="a" href="/console/" size="lg">
+              {text('signIn.console')}
+            </Button>
+          </section>
+        )}
+        {technician.isError && !technician.data && <ErrorState detail={problemText(technician.error, text)} onRetry={() => void technician.refetch()} />}
+        {jobs.isError && !jobs.data && <ErrorState detail={problemText(jobs.error, text)} onRetry={() => void jobs.refetch()} />}
+        {mayWork && jobs.isPending && <SkeletonRows rows={2} height={120} />}
+        {mayWork && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
+        {mayWork && place.tab === 'job' && jobs.data && <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />}
+        {(!mayWork || place.tab === 'me') && (
+          <Suspense>
+            <MeTab me={me} jobs={jobs.data?.items ?? []} />
+          </Suspense>
+        )}
+      </main>
+      {mayWork && <TabBar current={place.tab} />}
+      {offer && <OfferScreen key={offer.id} offer={offer} more={waiting.length - 1} />}
+    </>
+  );
+}

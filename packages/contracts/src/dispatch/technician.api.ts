@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { Id, line } from '../core/fields.ts';
+import { illegalStep, jobNotFound } from '../jobs/problems.ts';
+import { Alert } from './schemas.ts';
+
+export const callForHelp = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/help', summary: 'The technician of a job calls for help; the office gets an alert', access: { permission: 'jobs.job.work' }, params: z.object({ jobId: Id }), body: z.object({ words: line(300) }), answer: Alert, status: 201, refusals: [jobNotFound, illegalStep] });
