@@ -100,7 +100,11 @@ test('a property manager sees the jobs of his site alone and asks for another th
   const faults = await faultsNow(page, 'request');
   await page.getByLabel('Phone on which we call back').fill('+1 717 555 3199');
   await page.getByRole('button', { name: 'See the price' }).click();
-  await page.getByRole('button', { name: 'Send help now' }).click();
+  await page.getByRole('radio').first().waitFor();
+  await page.getByRole('button', { name: 'Book this time' }).click();
+  await page.getByText('Choose a time.').waitFor();
+  await page.getByRole('button', { name: 'No time fits?' }).click();
+  await page.getByRole('heading', { name: 'We have your request.' }).waitFor();
   await page.goto(`${world.server.url}/my/jobs`);
   await page.getByRole('listitem').nth(1).waitFor();
   expect(faults).toEqual([]);

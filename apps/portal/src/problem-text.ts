@@ -3,6 +3,7 @@ import { text } from './text.ts';
 
 const known = {
   'jobs/outside-service-area': 'problem.outside',
+  'dispatch/slot-taken': 'problem.slotTaken',
   'jobs/duplicate-open-job': 'problem.duplicate',
   'jobs/answers-incomplete': 'problem.answers',
   'jobs/illegal-step': 'problem.moved',

@@ -25,6 +25,18 @@ export function clockText(at: string, { timeZone, now }: WallClock): string {
   return new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
 }
 
+const zoned = (timeZone: string | undefined): { timeZone?: string } => (timeZone ? { timeZone } : {});
+
+/** The time of a moment on the company's clock. */
+export const timeText = (at: string, timeZone: string | undefined): string => new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).format(new Date(at));
+
+/** A calendar day. */
+export const dayText = (day: string): string => new Intl.DateTimeFormat(language(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
+/** An arrival window with its day, on the company's clock. */
+export const slotText = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, timeZone: string | undefined): string =>
+  new Intl.DateTimeFormat(language(), { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).formatRange(new Date(startsAt), new Date(endsAt));
+
 export function moneyText(amountMinor: number, currency: string): string {
   const format = new Intl.NumberFormat(language(), { style: 'currency', currency });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));

@@ -14,11 +14,11 @@ const LOCATE_MS = 15_000;
 export type PlaceField = { element: HTMLElement; field: Field<HTMLInputElement>; place: () => Place | undefined };
 
 /** A place by typing or, when wanted, by the phone's own position. A place is only what was picked. */
-export function placeField(label: string, hint: string, withPosition: boolean, onPick: () => void): PlaceField {
-  let place: Place | undefined;
+export function placeField(label: string, hint: string, withPosition: boolean, onPick: () => void, earlier?: Place): PlaceField {
+  let place = earlier;
   let asked = 0;
   const list = h('ul', { class: 'found', attrs: { role: 'listbox', 'aria-label': label, hidden: true } });
-  const control = input({ autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', maxlength: 200 });
+  const control = input({ autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', maxlength: 200, value: earlier?.label ?? '', dir: 'auto' });
   const locate = h('button', { class: 'button quiet', attrs: { type: 'button' } }, text('form.usePosition'));
   const made = field(label, control, hint, list, withPosition && locate);
   list.id = `${control.id}-list`;

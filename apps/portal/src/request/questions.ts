@@ -3,10 +3,10 @@ import { fill, h } from '../dom.ts';
 import { askedQuestions, keptAnswers, type AnswerMap } from './asked-questions.ts';
 
 type Question = Service['questions'][number];
-export type Questions = { element: HTMLElement; ask: (service: Service) => void; answers: () => AnswerMap; unanswered: () => boolean };
+export type Questions = { element: HTMLElement; ask: (service: Service, earlier?: AnswerMap) => void; answers: () => AnswerMap; unanswered: () => boolean };
 
 /** The questions of the chosen service; an answer may bring up the next one, and advice. */
-export function questions(): Questions {
+export function questions(onAnswer: (answers: AnswerMap) => void = () => undefined): Questions {
   const element = h('div', { class: 'questions' });
   let service: Service | undefined;
   let answers: AnswerMap = {};
@@ -14,6 +14,7 @@ export function questions(): Questions {
   const answer = (key: string, value: string): void => {
     answers = { ...answers, [key]: value };
     draw();
+    onAnswer(answers);
   };
   const draw = (): void => {
     if (!service) return;
@@ -44,8 +45,9 @@ export function questions(): Questions {
 
   return {
     element,
-    ask: (chosen) => {
+    ask: (chosen, earlier) => {
       service = chosen;
+      if (earlier) answers = earlier;
       draw();
     },
     answers: () => answers,

@@ -2,7 +2,7 @@ import type { Tracking } from '@truckroll/contracts/dispatch/schemas.ts';
 import { h } from '../dom.ts';
 import { text } from '../text.ts';
 
-type Step = 'received' | 'finding_help' | 'on_the_way' | 'here' | 'working' | 'towing' | 'done';
+type Step = 'received' | 'finding_help' | 'booked' | 'on_the_way' | 'here' | 'working' | 'towing' | 'done';
 
 const reached: Readonly<Record<Tracking['stage'], Step | undefined>> = {
   draft: undefined,
@@ -20,10 +20,11 @@ const reached: Readonly<Record<Tracking['stage'], Step | undefined>> = {
 };
 
 /** The way a request goes, and where it stands. Towing is a step only where something is towed. */
-export function stepper({ stage, destination }: Pick<Tracking, 'stage' | 'destination'>): HTMLElement | undefined {
-  const at = reached[stage];
+export function stepper({ stage, destination, kind }: Pick<Tracking, 'stage' | 'destination' | 'kind'>): HTMLElement | undefined {
+  const found: Step = kind === 'scheduled' ? 'booked' : 'finding_help';
+  const at = stage === 'assigned' ? found : reached[stage];
   if (!at) return undefined;
-  const steps: Step[] = ['received', 'finding_help', 'on_the_way', 'here', 'working', ...(destination ? ['towing' as const] : []), 'done'];
+  const steps: Step[] = ['received', found, 'on_the_way', 'here', 'working', ...(destination ? ['towing' as const] : []), 'done'];
   const index = steps.indexOf(at);
   return h(
     'ol',

@@ -8,6 +8,7 @@ import { fill, h, type Child } from '../dom.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
 import { problemText } from '../problem-text.ts';
 import { clockText, text, type WallClock } from '../text.ts';
+import { appointmentSection } from './appointment-section.ts';
 import { cancelSection, type CancellationTerms } from './cancel-section.ts';
 import { draftSection } from './draft-section.ts';
 import { ratingSection, thanksForRating } from './rating-section.ts';
@@ -19,6 +20,8 @@ type Tracking = Answer<typeof track>;
 type Shown = { tracking: Tracking; terms: CancellationTerms | undefined };
 const ASK_AGAIN_MS = 10_000;
 const BILLED = new Set<Tracking['stage']>(['done', 'cancelled']);
+/** An appointment that is still to come. */
+const UPCOMING = new Set<Tracking['stage']>(['received', 'assigned', 'on_hold']);
 const waiting = new Set<Tracking['stage']>(['received', 'finding_help', 'assigned', 'on_the_way', 'on_hold']);
 
 /** The page of one request: the honest sentence first, then where it stands, who comes, and what can be done. */
@@ -80,10 +83,10 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, clock));
     // What is being filled in or asked must not be drawn away under the finger.
-    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, rated, tracking.missing]);
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
-      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
+      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.visit?.windowStartsAt && UPCOMING.has(tracking.stage) && appointmentSection(token, { mayMove: tracking.mayReschedule, timeZone: clock.timeZone }, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
       fill(acts, terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
   };

@@ -7,6 +7,7 @@ import * as problems from './problems.ts';
 import { Alert, Board, Candidate, DayNumbers, Decision, MyOffer, Offer, Policy, RouteLine, Tracking } from './schemas.ts';
 
 export * from './technician.api.ts';
+export * from './booking.api.ts';
 
 const jobId = z.object({ jobId: Id });
 const offerId = z.object({ offerId: Id });

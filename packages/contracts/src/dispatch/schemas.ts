@@ -75,6 +75,7 @@ export const Tracking = z
     visit: Visit.nullable(),
     missing: z.array(z.string()),
     mayCancel: z.boolean().describe('What that costs is another question: GET /v1/track/:token/cancellation-fee'),
+    mayReschedule: z.boolean().describe('To one of the windows of GET /v1/track/:token/slots; free of charge as long as nobody was sent'),
     mayRate: z.boolean(),
     expiresAt: Instant.nullable(),
   })
@@ -90,6 +91,8 @@ export const Policy = z
     promiseQuantile: z.number().min(0.5).max(0.99),
     silentAfterSeconds: z.number().int().min(60),
     automatic: z.boolean(),
+    arrivalWindowSeconds: z.number().int().min(1800).max(28_800).default(7200).describe('How long the arrival windows are that customers book'),
+    bookingLeadSeconds: z.number().int().min(0).max(30 * 86_400).default(7200).describe('How long before a window begins customers may still book it'),
     version: z.number().int(),
   })
   .meta({ id: 'DispatchPolicy' });

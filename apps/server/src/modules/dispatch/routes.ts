@@ -9,6 +9,7 @@ import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
 import { jobCardsByIds, maySee } from '../jobs/index.ts';
 import { positionsOf } from '../tracking/index.ts';
+import { bookingRoutes } from './booking.routes.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
 import { assignJob } from './actions/assign-job.ts';
@@ -56,6 +57,7 @@ const ofJob = <T>(ctx: Ctx, jobId: string, list: (db: Parameters<Parameters<type
 
 export const routes = [
   ...technicianRoutes,
+  ...bookingRoutes,
   route(api.getBoard, (ctx) => readBoard(ctx)),
   route(api.getNumbers, async (ctx, { query }) => whole(await read(ctx, async (db) => listNumbers(db, query.days)))),
   route(api.getCandidates, async (ctx, { params }) => whole(await listCandidates(ctx, params.jobId))),

@@ -14,6 +14,8 @@ type PolicyTable = {
   promiseQuantile: number;
   silentAfterSeconds: number;
   automatic: boolean;
+  arrivalWindowSeconds: Generated<number>;
+  bookingLeadSeconds: Generated<number>;
   version: number;
 };
 

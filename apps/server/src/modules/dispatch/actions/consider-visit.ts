@@ -1,16 +1,13 @@
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
-import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx, Reads } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { jobOutlinesByIds, openJobCards, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
-import { rosterAt } from '../../workforce/index.ts';
-import { readNeed, USUAL_WORK_SECONDS } from '../data/need.reads.ts';
-import { contenderOf, engagementsOf } from '../data/situation.reads.ts';
-import type { Day, DayVisit } from '../rules/day-places.ts';
+import { jobOutlinesByIds, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
+import { readBooked, readDays } from '../data/day.reads.ts';
+import { readNeed } from '../data/need.reads.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
-import { ruleOutForVisit, type Ruling } from '../rules/rule-out.ts';
+import type { Ruling } from '../rules/rule-out.ts';
 import { findDayPlaces } from './find-day-places.ts';
 
 /**
@@ -39,25 +36,7 @@ async function gather(db: Reads, visitId: string) {
   if (!visit || !job) throw refuse(visitNotFound);
   if (visit.windowStartsAt === null || visit.windowEndsAt === null) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
   const [startsAt, endsAt] = [new Date(visit.windowStartsAt), new Date(visit.windowEndsAt)];
-  const [timeZone, need, roster, cards] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), rosterAt(db, startsAt), openJobCards(db)]);
-  const engaged = engagementsOf(cards, [], []);
-  const judged = new Map(roster.map((technician): [string, Judged] => {
-    const contender = contenderOf(technician, { now: startsAt, position: undefined, load: undefined, ...engaged(technician.id) });
-    return [contender.id, { contender, rulings: ruleOutForVisit(need, contender, { startsAt, endsAt, timeZone }), travel: null, rank: null, cost: null, reasons: [] }];
-  }));
-  const visits = await dayVisits(db, cards, need.jobId);
-  const days = [...judged.values()].flatMap(({ contender: { id, from, shift }, rulings }): Day[] =>
-    rulings.length > 0 || !from || !shift ? [] : [{ technicianId: id, home: from, startsAt: shift.startsAt, endsAt: shift.endsAt, visits: visits.filter((own) => own.technicianId === id && own.startsAt < shift.endsAt && own.endsAt > shift.startsAt) }],
-  );
+  const [timeZone, need, booked] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), readBooked(db, job.id)]);
+  const { judged, days } = await readDays(db, booked, need, { startsAt, endsAt, timeZone });
   return { visit, judged, days, asked: job.place && { id: visitId, place: job.place.position, startsAt, endsAt, workSeconds: visit.plannedDurationSeconds ?? need.workSeconds } };
-}
-
-/** Visits that are given to somebody, with where and how long they are; those of the job itself are being decided on. */
-async function dayVisits(db: Reads, cards: readonly JobCard[], jobId: string): Promise<DayVisit[]> {
-  const given = cards.filter(({ id, kind, technicianId, windowStartsAt, place }) => id !== jobId && kind === 'scheduled' && technicianId !== null && windowStartsAt !== null && place !== null);
-  const jobs = await jobOutlinesByIds(db, given.map(({ id }) => id));
-  return given.flatMap(({ id, technicianId, place, windowStartsAt, windowEndsAt }): DayVisit[] => {
-    if (technicianId === null || place === null || windowStartsAt === null || windowEndsAt === null) return [];
-    return [{ id, technicianId, place: place.position, startsAt: new Date(windowStartsAt), endsAt: new Date(windowEndsAt), workSeconds: jobs.get(id)?.plannedDurationSeconds ?? USUAL_WORK_SECONDS }];
-  });
 }

@@ -32,7 +32,7 @@ type Way = { seconds: number; metres: number };
 const NO_WAY: Way = { seconds: Infinity, metres: 0 };
 
 /** All ways between the places of a day and a new visit's. */
-async function waysOf(ctx: Ctx, { home, visits }: Day, visit: Omit<DayVisit, 'technicianId'>): Promise<{ wayOf: (from: LatLng, to: LatLng) => Way; source: FoundPlace['source'] }> {
+export async function waysOf(ctx: Ctx, { home, visits }: Pick<Day, 'home' | 'visits'>, visit: Pick<DayVisit, 'place' | 'startsAt'>): Promise<{ wayOf: (from: LatLng, to: LatLng) => Way; source: FoundPlace['source'] }> {
   const places = [home, ...visits.map(({ place }) => place), visit.place];
   const ways = new Map<LatLng, Map<LatLng, Way>>(places.map((place) => [place, new Map()]));
   let source: FoundPlace['source'] = 'valhalla';

@@ -3,7 +3,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
 import type { Actor, Source } from '../../../platform/context.ts';
 import { organisationOf } from '../../identity/index.ts';
-import { jobView } from '../../jobs/index.ts';
+import { jobView, mayMove } from '../../jobs/index.ts';
 import { techniciansByIds, type RosterTechnician } from '../../workforce/index.ts';
 import { localDay } from '../rules/local-time.ts';
 import { etaView, promiseView } from '../rules/progress-view.ts';
@@ -51,6 +51,7 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     visit,
     missing: job.missing,
     mayCancel: mayCancel(job.kind, job.state),
+    mayReschedule: visit !== null && job.state !== 'draft' && mayMove({ kind: job.kind, state: visit.state }, job),
     mayRate: job.state === 'completed' && !course?.ratedAt,
     expiresAt: job.endedAt ? new Date(Date.parse(job.endedAt) + LINK_OUTLIVES_JOB_MS).toISOString() : null,
   };

@@ -13,5 +13,7 @@ export const DEFAULT_POLICY: Policy = {
   promiseQuantile: 0.9,
   silentAfterSeconds: 300,
   automatic: true,
+  arrivalWindowSeconds: 7200,
+  bookingLeadSeconds: 7200,
   version: 0,
 };
