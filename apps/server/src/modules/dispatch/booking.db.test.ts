@@ -6,6 +6,8 @@ import { SCENE } from '../../../test/support/jobs-world.ts';
 import { read } from '../../platform/db/read.ts';
 import { jobsByIds, takeVisitStep } from '../jobs/index.ts';
 import { addAbsence, addShifts, putTechnician, putTerritories } from '../workforce/index.ts';
+import { addVisit } from '../jobs/actions/add-visit.ts';
+import { assignVisit } from './actions/assign-visit.ts';
 import { bookSlot, moveBooking } from './actions/book-slot.ts';
 import { findSlots } from './actions/find-slots.ts';
 import { listDecisions } from './data/decision.reads.ts';
@@ -78,6 +80,17 @@ test('of eight who confirm the last window at once exactly one has it, and nobod
   for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ problem: problems.slotTaken });
   const jobs = await read(world.office, (db) => jobsByIds(db, drafts.map(({ id }) => id)));
   expect([...jobs.values()].map(({ state }) => state).sort()).toEqual([...Array.from({ length: 7 }, () => 'draft'), 'scheduled']);
+});
+
+test('a customer who books and a dispatcher who assigns at once do not both get the technician', async () => {
+  await works(0, 13, 19);
+  const { id } = await draft();
+  const [first] = await freeTomorrow(id);
+  const job = await world.confirmed({ serviceId: world.services.inspection.id });
+  const { startsAt: windowStartsAt, endsAt: windowEndsAt } = windowAt(first!);
+  const visit = await addVisit(world.office, job.id, { windowStartsAt, windowEndsAt });
+  const outcomes = await Promise.allSettled([bookSlot(asCustomer(id), id, windowAt(first!)), assignVisit(world.office, visit.id, { technicianId: world.technicianIds[0]! })]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('what is no window of ours, too soon, for help at once, without a place or outside the area cannot be booked', async () => {

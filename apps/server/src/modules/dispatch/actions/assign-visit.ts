@@ -7,7 +7,8 @@ import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { assignVisitTransition, jobView, lockJobForDispatch } from '../../jobs/index.ts';
 import { JobAssigned } from '../events.ts';
-import { considerVisit } from './consider-visit.ts';
+import { lockTechnician } from '../../workforce/index.ts';
+import { considerVisit, rulingsNow } from './consider-visit.ts';
 import { recordDecision } from './record-decision.ts';
 
 /**
@@ -19,12 +20,14 @@ export async function assignVisit(ctx: Ctx, visitId: string, { technicianId, ove
   const { visit, judged } = await considerVisit(ctx, visitId);
   const chosen = judged.find(({ contender }) => contender.id === technicianId);
   if (!chosen) throw refuse(notSuitable, 'There is no such technician here');
-  const { rulings } = chosen;
-  const mode = rulings.length > 0 ? 'override' : 'manual';
   const { jobId } = visit;
   return transaction(ctx, async (tx) => {
     await lockJobForDispatch(tx, jobId);
+    await lockTechnician(tx, technicianId);
+    // Somebody may have booked him since he was considered.
+    const rulings = chosen.rulings.length > 0 ? chosen.rulings : await rulingsNow(tx, visitId, technicianId);
     if (rulings.length > 0 && overrideReason === undefined) throw refuse(notSuitable, rulings.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings });
+    const mode = rulings.length > 0 ? 'override' : 'manual';
     await assignVisitTransition(tx, visitId, { technicianId, by: 'dispatcher', reason: overrideReason });
     await recordDecision(tx, { jobId, mode, wave: 1, outcome: 'assigned', chosenTechnicianId: technicianId, overrideReason, judged });
     await emit(tx, JobAssigned, { jobId, technicianId, truckId: null, mode, overrideReason: overrideReason ?? null });

@@ -1,5 +1,5 @@
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
-import type { Ctx, Reads } from '../../../platform/context.ts';
+import type { Ctx, Source } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
@@ -30,7 +30,10 @@ export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit:
 /** No hard rule speaks against him, and yet he cannot be there in time. */
 const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day' };
 
-async function gather(db: Reads, visitId: string) {
+/** What speaks against somebody for a visit now; the road is not asked. Also inside a transaction that has locked him. */
+export const rulingsNow = async (source: Source, visitId: string, technicianId: string): Promise<readonly Ruling[]> => (await gather(source, visitId)).judged.get(technicianId)?.rulings ?? [];
+
+async function gather(db: Source, visitId: string) {
   const visit = (await visitsByIds(db, [visitId])).get(visitId);
   const job = visit && (await jobOutlinesByIds(db, [visit.jobId])).get(visit.jobId);
   if (!visit || !job) throw refuse(visitNotFound);
