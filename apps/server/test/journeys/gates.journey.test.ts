@@ -139,7 +139,7 @@ test('a browser’s session lives in a cookie that scripts cannot read; over htt
   expect(plain.json()).toMatchObject({ token: null });
   expect(plain.headers['set-cookie']).toEqual([expect.stringMatching(/^truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Expires=/), expect.stringMatching(/^truckroll\.device=.+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=/)]);
   const secure = (await sign({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'dispatch.example.com' })).headers['set-cookie'] as string[];
-  expect(secure).toEqual([expect.stringMatching(/^__Secure-truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/), expect.stringMatching(/^__Secure-truckroll\.device=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=/)]);
+  expect(secure).toEqual([expect.stringMatching(/^__Host-truckroll\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/), expect.stringMatching(/^__Host-truckroll\.device=.+; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=/)]);
   const [cookie] = secure[0]!.split(';');
   expect((await app.inject({ url: '/v1/me', headers: { cookie: cookie! } })).json()).toMatchObject({ roles: ['owner'], organisation: { slug: 'north' } });
 });

@@ -4,7 +4,9 @@ import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
 import { CUSTOMER_ROLES } from '@truckroll/contracts/customers/portal.schemas.ts';
 import type { CustomerRole } from '@truckroll/contracts/customers/portal.schemas.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PORTAL_IDLE_DAYS } from '../../src/modules/customers/data/portal-session-lookup.ts';
 import { isWithinReach } from '../../src/modules/customers/index.ts';
+import { hashOf } from '../../src/modules/customers/rules/portal-link.ts';
 import { rightsOf } from '../../src/modules/customers/rules/what-a-customer-may-see.ts';
 import { addressWith, everyEndpoint, titleOf } from '../support/every-endpoint.ts';
 import { comeToPortal, portalLinkTo, type PortalPerson } from '../support/portal-people.ts';
@@ -333,6 +335,16 @@ describe('accounts', () => {
     await person.client.call(api.customers.deletePortalSession, { params: { portalSessionId: sessions[0]!.id } });
     expect(await refusal(createClient({ baseUrl: server.url, token: phone.token! }).call(api.customers.getPortalMe, {}))).toMatchObject({ status: 401 });
     expect(await person.client.call(api.customers.patchPortalMe, { body: { name: 'Petra', phone: '+17175550999', language: 'de' } })).toMatchObject({ name: 'Petra', phone: '+17175550999', language: 'de' });
+  });
+
+  test('a session that nobody used for a fortnight has ended', async () => {
+    const [kept, ended] = [await come('customer'), await come('customer')];
+    const { auth } = server.server.database.pools;
+    const unusedFor = (token: string, interval: string) => auth.query('update customers.portal_session set last_used_at = now() - $2::interval where token_hash = $1', [hashOf(token), interval]);
+    await unusedFor(kept.token, `${PORTAL_IDLE_DAYS} days -1 minute`);
+    await unusedFor(ended.token, `${PORTAL_IDLE_DAYS} days 1 second`);
+    const statusOf = async ({ token }: { token: string }) => (await call(api.customers.getPortalMe, { authorization: `Bearer ${token}` })).status;
+    expect([await statusOf(kept), await statusOf(ended)]).toEqual([200, 401]);
   });
 
   test('what sessions open with is kept as a hash that the role of requests cannot read', async () => {

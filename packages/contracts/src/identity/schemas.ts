@@ -12,8 +12,9 @@ export const Slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/, 'must be 3 to 48 lower-case letters, digits and inner hyphens')
   .describe('Short name used in addresses');
 
+export const PASSWORD_LENGTH = { least: 10, most: 128 } as const;
 /** Long enough to hold against guessing; which ones are too common is decided by the server. */
-export const NewPassword = z.string().min(10, 'must have at least 10 characters').max(128);
+export const NewPassword = z.string().min(PASSWORD_LENGTH.least, `must have at least ${PASSWORD_LENGTH.least} characters`).max(PASSWORD_LENGTH.most);
 
 /** A colour of the brand; its readable shades are worked out from it. */
 const BrandColour = z.string().toLowerCase().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #1a6fb5').nullable();

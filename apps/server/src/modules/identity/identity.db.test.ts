@@ -14,7 +14,9 @@ import { createOrganisation } from './actions/organisation/create-organisation.t
 import { setUp } from './actions/organisation/set-up.ts';
 import { signIn } from './actions/session/sign-in.ts';
 import { authenticationOf } from './data/authentication.ts';
+import { IDLE_DAYS } from './data/idle-limit.ts';
 import { listPeople } from './data/person.reads.ts';
+import { listSessionsOf } from './data/session.reads.ts';
 import { openAuthentication, organisationBySlug, peopleByIds } from './index.ts';
 import { identity } from './module.ts';
 import { permissions } from './permissions.ts';
@@ -147,6 +149,23 @@ test('the role of requests can read neither password hashes nor session tokens',
   const { pools } = server.database;
   for (const text of ['select password from identity.account', 'select token from identity.session', 'select * from identity.verification']) await expect(pools.app.query(text)).rejects.toMatchObject({ code: '42501' });
   expect((await pools.app.query('select id from identity.person')).rows).toEqual([]);
+});
+
+test('a session that nobody used for long has ended, sooner where it reaches everything; using it keeps it', async () => {
+  const { sessions } = authenticationOf(nowhere());
+  const auth = server.database.pools.auth;
+  const open = (email: string) => signIn(nowhere(), { email, password }, from);
+  const unusedFor = (id: string, days: number, seconds: number) => auth.query(`update identity.session set updated_at = now() - make_interval(days => $2, secs => $3) where id = $1`, [id, days, seconds]);
+  for (const { email, personId, days } of [{ email: 'nora@north.example', personId: north.personIds[0]!, days: IDLE_DAYS.administration }, { email: 'ned@north.example', personId: north.personIds[1]!, days: IDLE_DAYS.others }]) {
+    const [kept, ended] = [await open(email), await open(email)];
+    await unusedFor(kept.id, days, -60);
+    await unusedFor(ended.id, days, 1);
+    expect([await sessions.callerOf(kept.credential), await sessions.callerOf(ended.credential)]).toEqual([expect.anything(), undefined]);
+    expect(await read(owner(north), (db) => listSessionsOf(db, personId, undefined))).not.toContainEqual(expect.objectContaining({ id: ended.id }));
+    // What was used just now was noted: a day later it is still open.
+    await auth.query(`update identity.session set updated_at = updated_at - interval '1 day' where id = $1`, [kept.id]);
+    expect(await sessions.callerOf(kept.credential)).toBeDefined();
+  }
 });
 
 test('a person switched off is out at once', async () => {

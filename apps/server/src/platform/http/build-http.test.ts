@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { realClock } from '../clock/clock.ts';
 import type { Ctx } from '../context.ts';
-import { silentLog } from '../log/log.ts';
+import { createLog, silentLog } from '../log/log.ts';
 import { createHttpMetrics } from '../metrics/http-metrics.ts';
 import { buildHttp } from './build-http.ts';
 import type { HttpParts } from './build-http.ts';
 import type { Caller } from './caller.ts';
+import { notedRefusals } from './note-refusals.ts';
 import { RateLimiter } from './rate-limits.ts';
 import { refuse } from './refuse.ts';
 import { route } from './route.ts';
@@ -72,7 +73,39 @@ afterAll(() => app.close());
 const as = (who: string): Record<string, string> => ({ authorization: `Bearer ${who}` });
 const url = `/v1/echo/${personId}`;
 
+test('every refusal is written down with who, where and which field, never with what was sent; one caller cannot fill the log', async () => {
+  const lines: string[] = [];
+  const noting = await buildHttp(parts({ log: createLog({ level: 'info', write: (line) => void lines.push(line) }) }));
+  const send = (who: string, payload: object) => noting.inject({ method: 'POST', url, headers: as(who), payload });
+  await send('worker', { name: 'x', extra: { 'hunter2 key': 7 }, nonsense: 'hunter2' });
+  await send('stranger', { name: 'hunter2' });
+  await noting.inject({ method: 'POST', url: '/v1/guarded', headers: as('reader'), payload: {} });
+  await noting.inject({ url: '/v1/refusing' });
+  await noting.inject({ url: '/v1/hunter2/%zz' });
+  await noting.inject({ method: 'POST', url, headers: as('worker'), payload: { name: 'Ana' } });
+  const noted = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'refused');
+  expect(noted).toMatchObject([
+    { method: 'POST', route: '/v1/echo/:id', status: 400, code: 'request/invalid-input', fields: ['body.name', 'body.extra'], orgId, actor: { kind: 'person', id: personId }, requestId: expect.any(String) },
+    { route: '/v1/echo/:id', status: 401, code: 'request/unauthenticated' },
+    { route: '/v1/guarded', status: 403, code: 'request/forbidden', actor: { id: personId } },
+    { route: '/v1/refusing', status: 409, code: 'test/taken' },
+    { route: 'unknown', status: 400, code: 'request/malformed' },
+  ]);
+  expect(lines.join('')).not.toContain('hunter2');
+  for (let i = 0; i < 2 * notedRefusals.quota; i++) await send('worker', { name: 'x' });
+  const ofWorker = lines.filter((line) => line.includes('"body.name"'));
+  expect([ofWorker.length, ofWorker.filter((line) => line.includes('furtherOnesOnlyCounted')).length]).toEqual([notedRefusals.quota, 1]);
+  await noting.close();
+});
+
 describe('who may call', () => {
+  test('over https a cookie that another host of the domain may have planted opens nothing', async () => {
+    const gates = await buildHttp(parts({ cookieNames: ['__Host-session', 'session'] }));
+    const statusOf = async (cookie: string, proto: string) => (await gates.inject({ method: 'POST', url: '/v1/guarded', headers: { cookie, 'x-forwarded-proto': proto, 'sec-fetch-site': 'same-origin' }, payload: {} })).statusCode;
+    expect(await Promise.all([statusOf('session=worker', 'https'), statusOf('__Host-session=worker', 'https'), statusOf('__Secure-session=worker', 'https'), statusOf('session=worker', 'http')])).toEqual([401, 200, 401, 200]);
+    await gates.close();
+  });
+
   test('without a credential the answer is 401 before the body is read, be it broken or three megabytes', async () => {
     for (const payload of ['{"broken', 'x'.repeat(3_000_000)]) {
       const answer = await app.inject({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload });

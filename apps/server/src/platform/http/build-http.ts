@@ -18,6 +18,9 @@ import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
 import { takeForms } from './form-body.ts';
 import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
+import { refusalNoter } from './note-refusals.ts';
+import type { RefusalNoter } from './note-refusals.ts';
+import type { ToldProblem } from './problem-of.ts';
 import { RateLimiter } from './rate-limits.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readIdempotency, readIfMatch, readInput } from './read-input.ts';
@@ -35,6 +38,7 @@ declare module 'fastify' {
     link: LinkHolder | undefined;
     rawBody: Buffer | undefined;
     arrivedAt: number;
+    refusal: ToldProblem | undefined;
   }
 }
 
@@ -82,6 +86,7 @@ const KEEP_ALIVE_MS = 72_000;
  */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const patience = parts.patienceMs ?? PATIENCE_MS;
+  const noteRefusal = refusalNoter(parts.log);
   const connections = { maxHeaderSize: MOST_HEADER_BYTES, headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(LOOKS_FOR_SLOW_MS, patience.headers) };
   const app = Fastify({
     logger: false,
@@ -93,7 +98,10 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // A request so broken that it has no route passes no hook either.
-    frameworkErrors: (error, request, reply) => void writeProblem(parts.log, request, head(request, reply), error),
+    frameworkErrors: (error, request, reply) => {
+      writeProblem(parts.log, request, head(request, reply), error);
+      if (request.refusal) noteRefusal(request, request.refusal);
+    },
     ...(parts.tls ? { https: { ...parts.tls, ...connections } } : { http: connections }),
   }) as unknown as FastifyInstance;
   app.server.maxHeadersCount = MOST_HEADERS;
@@ -104,9 +112,10 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.decorateRequest('link', undefined);
   app.decorateRequest('rawBody', undefined);
   app.decorateRequest('arrivedAt', 0);
+  app.decorateRequest('refusal', undefined);
   readBodies(app);
   headEveryAnswer(app);
-  logEveryAnswer(app, parts);
+  logEveryAnswer(app, parts, noteRefusal);
   allowOrigins(app, parts.corsOrigins ?? []);
   app.setErrorHandler((error, request, reply) => writeProblem(parts.log, request, reply, error));
   app.setNotFoundHandler((request, reply) => writeProblem(parts.log, request, reply, refuse(common.notFound)));
@@ -161,11 +170,12 @@ function headEveryAnswer(app: FastifyInstance): void {
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** Counts every answer; a line with the route's template for those that failed or took long, for all of them at level debug: addresses hold ids and link tokens, which do not belong in a log. */
-function logEveryAnswer(app: FastifyInstance, { log, metrics }: HttpParts): void {
+function logEveryAnswer(app: FastifyInstance, { log, metrics }: HttpParts, noteRefusal: RefusalNoter): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const seconds = (performance.now() - request.arrivedAt) / 1000;
     metrics.requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
+    if (request.refusal) noteRefusal(request, request.refusal);
     if (!QUIET_ROUTES.has(route)) {
       const trace = request.headers.traceparent;
       // Ordinary answers are counted by the metrics; lines are for what somebody should read.
@@ -195,10 +205,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, {
     url: endpoint.path,
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes + JSON_LIMIT_BYTES } : {}),
     onRequest: async (request, reply) => {
-      const { caller, customer, link } = await checkAccess(access, endpoint, request, reply);
-      request.caller = caller;
-      request.customer = customer;
-      request.link = link;
+      await checkAccess(access, endpoint, request, reply);
     },
     handler: async (request, reply) => {
       const { body, file } = await readBody(endpoint, request);

@@ -25,8 +25,11 @@ export type LinkHolder = { readonly orgId: string; readonly linkId: string; read
 /** What a request shows to prove who sends it. A cookie is ambient: browsers add it whoever made them send the request. */
 export type Credential = { readonly value: string; readonly ambient: boolean };
 
-/** The bearer token, else the session cookie, else nothing. */
-export function credentialOf(request: FastifyRequest, cookieNames: readonly string[]): Credential | undefined {
+/** Browsers take cookies so called from this host alone, over https. */
+const OWN_HOST = '__Host-';
+
+/** The bearer token, else the session cookie, else nothing. Where browsers come over https, a cookie that another host may have planted is none. */
+export function credentialOf(request: FastifyRequest, cookieNames: readonly string[], origin: string): Credential | undefined {
   const authorization = request.headers.authorization;
   if (authorization !== undefined) {
     const [scheme, token] = authorization.split(' ', 2);
@@ -35,6 +38,7 @@ export function credentialOf(request: FastifyRequest, cookieNames: readonly stri
   const cookies = request.headers.cookie;
   if (cookies === undefined) return undefined;
   for (const name of cookieNames) {
+    if (origin.startsWith('https:') && !name.startsWith(OWN_HOST)) continue;
     const value = cookieValue(cookies, name);
     if (value !== undefined) return { value, ambient: true };
   }

@@ -25,42 +25,41 @@ export type AccessParts = {
 /** So long after proving who he is may somebody do what is dangerous. */
 const PROOF_SECONDS = 600;
 
-/** Who sends a request, found out before its body is read. */
-export type Admitted = { caller?: Caller; customer?: CustomerCaller; link?: LinkHolder };
-
 /**
- * Lets a request in or refuses it, before a byte of its body is read: its origin, its credential, its
+ * Lets a request in or refuses it, before a byte of its body is read, and notes on it who sends it: its origin, its credential, its
  * permission, how lately he proved himself, its rate, in that order. Refuses `request/forbidden`, `unauthenticated`, `not-found`,
  * `too-many-requests`, `identity/second-factor-first`, `identity/prove-it-again`.
  */
-export async function checkAccess(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Admitted> {
-  const credential = credentialOf(request, endpoint.access === 'customer' ? parts.customerCookieNames : parts.cookieNames);
+export async function checkAccess(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const credential = credentialOf(request, endpoint.access === 'customer' ? parts.customerCookieNames : parts.cookieNames, parts.originOf(request));
   if (credential === undefined || credential.ambient) checkOrigin(request, parts.ownOrigins(request));
 
-  const admitted = await admit(parts, endpoint, request, reply, credential);
-  const quota = admitted.caller?.requestsPerMinute;
-  await countRequest(parts.limiter, quota === undefined ? policyOf(endpoint) : { name: 'key', quota, windowSeconds: 60 }, (admitted.caller ?? admitted.customer)?.sessionId ?? addressGroup(request.ip), reply);
-  return admitted;
+  await admit(parts, endpoint, request, reply, credential);
+  const quota = request.caller?.requestsPerMinute;
+  await countRequest(parts.limiter, quota === undefined ? policyOf(endpoint) : { name: 'key', quota, windowSeconds: 60 }, (request.caller ?? request.customer)?.sessionId ?? addressGroup(request.ip), reply);
 }
 
-async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, credential: Credential | undefined): Promise<Admitted> {
+/** Notes who sends a request also where he is refused: the log says who. */
+async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, credential: Credential | undefined): Promise<void> {
   const { access } = endpoint;
-  if (access === 'public') return {};
+  if (access === 'public') return;
   if (access === 'tracking-link') {
     const { token } = request.params as { token?: string };
-    const link = token === undefined ? undefined : await parts.resolveLink(token);
-    if (link) return { link };
+    request.link = token === undefined ? undefined : await parts.resolveLink(token);
+    if (request.link) return;
     await countRequest(parts.limiter, policies.unauthenticated, addressGroup(request.ip), reply);
     // The contract's own word for it, which its callers know.
     throw refuse(endpoint.refusals?.find((problem) => problem.status === 404) ?? common.notFound);
   }
   if (access === 'customer') {
     const customer = (credential && (await parts.resolveCustomer(credential.value))) ?? (await refuseStranger(parts, request, reply));
+    request.customer = customer;
     const { customerRight } = endpoint;
     if (customerRight !== undefined && !customer.actor.rights.has(customerRight)) throw refuse(common.forbidden, `This needs the right ${customerRight}`, { right: customerRight });
-    return { customer };
+    return;
   }
   const caller = (credential && (await parts.authenticate(credential.value, parts.originOf(request)))) ?? (await refuseStranger(parts, request, reply));
+  request.caller = caller;
   if (caller.secondFactorFirst === true && endpoint.beforeSecondFactor !== true) throw refuse(common.secondFactorFirst);
   if (endpoint.audience === 'provider' && !caller.provider) throw refuse(common.notFound);
   if (access !== 'signed-in' && !caller.actor.permissions.has(access.permission)) {
@@ -71,7 +70,6 @@ async function admit(parts: AccessParts, endpoint: Endpoint, request: FastifyReq
   if (access === 'signed-in' && caller.actor.support === true && endpoint.programs !== true && endpoint.support !== true) throw refuse(common.forbidden, 'This is for people of the organisation; you are here as its support');
   const isAsked = endpoint.reauthenticate === true || (endpoint.reauthenticate === 'people' && caller.actor.program === undefined);
   if (isAsked && !provedLately(caller)) throw refuse(common.proveItAgain);
-  return { caller };
 }
 
 async function refuseStranger({ limiter }: AccessParts, request: FastifyRequest, reply: FastifyReply): Promise<never> {

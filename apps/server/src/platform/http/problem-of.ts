@@ -5,16 +5,19 @@ import { codeOf } from '../startup-problem.ts';
 import { Refusal } from './refuse.ts';
 
 /** What the caller is told about an error. `fault` is true when the error is ours and belongs in the log. */
-export type ToldProblem = { problem: ProblemDef; detail?: string; extensions?: Readonly<Record<string, unknown>>; retryAfterSeconds?: number; fault: boolean };
+export type ToldProblem = { problem: ProblemDef; detail?: string; extensions?: Readonly<Record<string, unknown>>; retryAfterSeconds?: number; /** Which fields of the contract did not fit; never what was in them. */ fields?: readonly string[]; fault: boolean };
 
 /** Input that does not fit the contract. Each error names the place by JSON Pointer, led by where it came: `/body/email`. */
 export class InvalidInput extends Error {
   readonly errors: readonly { pointer: string; message: string }[];
+  /** Where it came and the outermost field: further steps may be words of the caller. */
+  readonly fields: readonly string[];
 
   constructor(where: 'params' | 'query' | 'body', error: z.ZodError) {
     super('The input does not fit the contract');
     this.name = 'InvalidInput';
     this.errors = error.issues.slice(0, 50).map((issue) => ({ pointer: `/${[where, ...issue.path].map(pointerStep).join('/')}`, message: issue.message }));
+    this.fields = [...new Set(error.issues.map((issue) => [where, ...issue.path.slice(0, 1)].join('.')))].slice(0, 20);
   }
 }
 
@@ -76,7 +79,7 @@ export function problemOf(error: unknown): ToldProblem {
       fault: false,
     };
   }
-  if (error instanceof InvalidInput) return { problem: common.invalidInput, detail: 'See errors for each field', extensions: { errors: error.errors }, fault: false };
+  if (error instanceof InvalidInput) return { problem: common.invalidInput, detail: 'See errors for each field', extensions: { errors: error.errors }, fields: error.fields, fault: false };
 
   const code = codeOf(error);
   const bodyFault = code === undefined ? undefined : BODY_FAULTS[code];

@@ -33,7 +33,7 @@ export function serveReference(app: FastifyInstance, parts: ReferenceParts): voi
 
   const documentFor = async (request: FastifyRequest, reply: FastifyReply): Promise<{ bytes: Buffer; page: string }> => {
     await countRequest(parts.limiter, policies.reference, addressGroup(request.ip), reply);
-    const credential = credentialOf(request, parts.cookieNames);
+    const credential = credentialOf(request, parts.cookieNames, parts.originOf(request));
     const forProvider = (credential && (await parts.authenticate(credential.value, parts.originOf(request))))?.provider ?? false;
     const origin = parts.originOf(request);
     const key = `${forProvider} ${origin}`;

@@ -18,14 +18,14 @@ export const problemBody = ({ problem, detail, extensions }: Pick<ToldProblem, '
   ...(instance === undefined ? {} : { instance }),
 });
 
-/** Decides what the caller is told and logs what is our fault. */
+/** Decides what the caller is told, logs what is our fault and remembers a refusal for the log. */
 export function tellProblem(log: Log, request: FastifyRequest, reply: FastifyReply, error: unknown): ToldProblem {
   const told = problemOf(error);
   if (told.fault) {
     const line = { requestId: request.id, route: request.routeOptions.url, status: told.problem.status, error: messageOf(error), ...traceOf(error) };
     if (told.problem.status >= 500) log.error(line, 'request failed');
     else log.warn(line, 'the database refused what the rules let through');
-  }
+  } else request.refusal = told;
   if (told.retryAfterSeconds !== undefined) reply.header('retry-after', String(told.retryAfterSeconds));
   return told;
 }

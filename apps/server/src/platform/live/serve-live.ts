@@ -30,12 +30,12 @@ export function serveLive(app: FastifyInstance, serving: LiveServing): void {
         // Browsers send the session cookie along whichever page opens the socket, so the page must be ours.
         const { origin } = request.headers;
         if (origin !== undefined && !serving.ownOrigins(request).includes(origin)) throw refuse(common.forbidden, 'This connection came from another site');
-        const credential = credentialOf(request, serving.cookieNames);
+        const credential = credentialOf(request, serving.cookieNames, serving.originOf(request));
         request.caller = credential && (await serving.authenticate(credential.value, serving.originOf(request)));
       },
     },
     (socket, request) => {
-      const connection = new LiveConnection({ ...serving, issuer: serving.originOf(request) }, socket, credentialOf(request, serving.cookieNames)?.value, request.caller);
+      const connection = new LiveConnection({ ...serving, issuer: serving.originOf(request) }, socket, credentialOf(request, serving.cookieNames, serving.originOf(request))?.value, request.caller);
       connections.add(connection);
       socket.once('close', () => connections.delete(connection));
       connection.tellTime();

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 const MINUTE = 60;
 export const INVITATION_DAYS = 7;
-export const linkSeconds = (invitation: boolean): number => (invitation ? INVITATION_DAYS * 24 * 60 * MINUTE : 30 * MINUTE);
+const LINK_SECONDS = 30 * MINUTE;
+export const linkSeconds = (invitation: boolean): number => (invitation ? INVITATION_DAYS * 24 * 60 * MINUTE : LINK_SECONDS);
 
 /** What opens a link: only this installation can make it from the id. */
 export const portalLinkToken = (keyedToken: (subject: string) => string, id: string): string => keyedToken(`portal link\n${id}`);

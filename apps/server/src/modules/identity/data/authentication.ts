@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { CamelCasePlugin, Kysely, PostgresDialect, WithSchemaPlugin } from 'kysely';
+import { PASSWORD_LENGTH } from '@truckroll/contracts/identity/schemas.ts';
 import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/db/database.ts';
@@ -26,7 +27,7 @@ const libraryOver = (server: ServerContext, secret: string) =>
       transaction: true,
     },
     user: { modelName: 'person' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128, password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) } },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH.least, maxPasswordLength: PASSWORD_LENGTH.most, password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) } },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, additionalFields: { orgId: { type: 'string', required: false, input: false } } },
     advanced: { cookiePrefix: 'truckroll', database: { generateId: () => newId() } },
     rateLimit: { enabled: false },

@@ -4,6 +4,7 @@ import type { ServerContext } from '../../../platform/server-context.ts';
 import { prepareKeyLookup } from './key-lookup.ts';
 import { BRANCHES_OF_M } from './limit-lookup.ts';
 import { standingFrom } from './second-factor.reads.ts';
+import { NOT_IDLE } from './idle-limit.ts';
 import { noteSessionUse } from './session.writes.ts';
 import { prepareTokenLookup } from './token-lookup.ts';
 import { limitOf, rightsWithin } from '../rules/branch-limit.ts';
@@ -39,7 +40,7 @@ const LOOKUP = `
   join identity.organisation o on o.org_id = s.org_id and o.suspended_at is null
   left join identity.support_access g on g.org_id = s.org_id and g.id = s.support_access_id and g.revoked_at is null and g.expires_at > now()
   left join identity.session h on h.id = s.home_session_id and h.expires_at > now()
-  where s.token = $1 and s.expires_at > now() and case when s.support_access_id is null then m.active else g.id is not null and h.id is not null end`;
+  where s.token = $1 and s.expires_at > now() and ${NOT_IDLE} and case when s.support_access_id is null then m.active else g.id is not null and h.id is not null end`;
 
 /**
  * One signature check without I/O, then one prepared join; the authentication library's own way costs five times

@@ -100,7 +100,7 @@ test('a name becomes a short name for addresses', () => {
 
 test('the session cookie is for this site’s requests only, and secure over https', () => {
   expect(sessionCookie('a.b=', new Date(0), 'http://localhost:3000')).toBe('truckroll.session_token=a.b%3D; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
-  expect(endedSessionCookie('https://example.com')).toBe('__Secure-truckroll.session_token=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0');
+  expect(endedSessionCookie('https://example.com')).toBe('__Host-truckroll.session_token=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0');
 });
 
 test('whoever does not sit at the server shows the code that it printed, and nobody guesses it', () => {

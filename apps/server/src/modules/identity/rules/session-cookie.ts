@@ -1,15 +1,15 @@
 const SESSION = 'truckroll.session_token';
 const DEVICE = 'truckroll.device';
 
-/** Names of the session cookie; the `__Secure-` one is only accepted and sent over https. */
-export const SESSION_COOKIES = [`__Secure-${SESSION}`, SESSION] as const;
+/** Names of the session cookie; the `__Host-` one is only accepted and sent over https, by this host alone: no neighbouring host can plant one. */
+export const SESSION_COOKIES = [`__Host-${SESSION}`, SESSION] as const;
 
 /** Longest that browsers keep a cookie. */
 const DEVICE_SECONDS = 400 * 24 * 3600;
 
 const isHttps = (origin: string): boolean => origin.startsWith('https:');
 const attributes = (origin: string): string => `Path=/; HttpOnly; SameSite=Lax${isHttps(origin) ? '; Secure' : ''}`;
-const nameFor = (name: string, origin: string): string => (isHttps(origin) ? `__Secure-${name}` : name);
+const nameFor = (name: string, origin: string): string => (isHttps(origin) ? `__Host-${name}` : name);
 
 /** The Set-Cookie header that keeps a session in a browser: unreadable for scripts, not sent by other sites' forms. */
 export const sessionCookie = (credential: string, expiresAt: Date, origin: string): string => `${nameFor(SESSION, origin)}=${encodeURIComponent(credential)}; ${attributes(origin)}; Expires=${expiresAt.toUTCString()}`;
