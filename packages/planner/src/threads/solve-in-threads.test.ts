@@ -57,11 +57,11 @@ test.each([['8 visits, with time enough', small, ENOUGH], ['200 visits', middle,
   expect({ feasible, cost: cost.total, unserved }).toEqual({ feasible: true, cost: plan.cost, unserved: [] });
   expect(plan.iterations).toBeGreaterThanOrEqual(2 * iterations);
   expect(again).toEqual(plan);
-}, 60_000);
+}, 180_000);
 
 test.each([['8', small, ENOUGH], ['200', middle, SOME], ['400', large, PARTS]] as const)('one thread plans %s visits exactly as solve does', async (_, problem, iterations) => {
   expect(await solveInThreads(problem, { threads: 1, openThread, iterations, seed: 3 })).toEqual(solve(problem, { iterations, seed: 3 }));
-}, 60_000);
+}, 180_000);
 
 test('whoever is late, plans do not change; all begin with a plan, or with few vehicles, as solve does', async () => {
   const cases: [Partial<ThreadOptions>, typeof small][] = [[{ iterations: ENOUGH, threads: 3 }, small], [{ iterations: PARTS }, large], [{ iterations: SOME, start: solve(middle, { iterations: 10 }) }, middle], [{ iterations: SOME, fewestVehicles: true }, middle]];
@@ -71,7 +71,7 @@ test('whoever is late, plans do not change; all begin with a plan, or with few v
     expect(late).toEqual(punctual);
     expect(evaluate(problem, punctual).feasible).toBe(true);
   }
-}, 60_000);
+}, 180_000);
 
 test('in any number of threads nothing is lost or broken that one thread would not', async () => {
   await fc.assert(
@@ -83,7 +83,7 @@ test('in any number of threads nothing is lost or broken that one thread would n
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+}, 180_000);
 
 test.each([['200', middle], ['400', large]] as const)('told to stop among %s visits, it gives the best plan so far and closes its threads', async (_, problem) => {
   const stop = new AbortController();
@@ -92,7 +92,7 @@ test.each([['200', middle], ['400', large]] as const)('told to stop among %s vis
   expect(evaluate(problem, plan)).toMatchObject({ feasible: true, unserved: [], cost: { total: plan.cost } });
   expect([threads.opened(), threads.open()]).toEqual([2, 0]);
   expect((await solveInThreads(problem, { threads: 2, openThread, budgetMs: 3_600_000, signal: AbortSignal.abort() })).unserved).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('a thread that fails or dies has its error told, and all are closed', async () => {
   const broken = watched({ posted: (thread, message) => (thread === 1 && message.is === 'order' ? { ...message, order: { ...message.order, problem: { ...message.order.problem, visits: undefined } } } : message) });
@@ -111,7 +111,7 @@ test('a thread that fails or dies has its error told, and all are closed', async
     throw new Error('no thread to be had');
   };
   await expect(solveInThreads(middle, { threads: 2, openThread: none, budgetMs: 60_000 })).rejects.toThrow('no thread to be had');
-}, 60_000);
+}, 180_000);
 
 test('what solve refuses is refused before any thread is opened', async () => {
   const threads = watched();
