@@ -1,7 +1,8 @@
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { CONTACT, PASSWORD, PLACE } from '../../server/test/support/roadside-company.ts';
+import { phoneFaults } from './support.ts';
+import { CONTACT, PASSWORD, PLACE, SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
 
@@ -72,9 +73,14 @@ test('a stranger asks for help, sees the price, sends it, and follows a technici
 
   await customer.getByRole('heading', { name: /is on the way/ }).waitFor();
   await customer.getByText('Your technician', { exact: true }).waitFor();
-  expect(await faultsNow(customer)).toEqual([]);
+  // The map is there only while the truck is heading here and says where it is.
+  expect(await customer.locator('.map').isVisible()).toBe(false);
+  await world.company.technicians[asked]!.client.call(api.tracking.reportPositions, { body: { fixes: [{ takenAt: world.server.clock.now().toISOString(), position: { lat: SCENE.lat + 0.004, lng: SCENE.lng } }] } });
+  await customer.locator('.truck-dot').waitFor({ timeout: 20_000 });
+  expect(await phoneFaults(customer, 'track-on-the-way')).toEqual([]);
   await phone.getByRole('button', { name: 'Arrived' }).click();
   await customer.getByRole('heading', { name: /is with you/ }).waitFor();
+  await customer.locator('.truck-dot').waitFor({ state: 'detached' });
   expect(await faultsNow(customer)).toEqual([]);
   await Promise.all([customer.context().close(), phone.context().close()]);
 });

@@ -5,6 +5,7 @@ import type { confirmRequestByLink } from '@truckroll/contracts/jobs/api.ts';
 import { call, Refused } from '../api.ts';
 import { slotsChoice } from '../booking/slots-choice.ts';
 import { fill, h, type Child } from '../dom.ts';
+import { emergencyCall } from '../parts/emergency-call.ts';
 import type { Organisation } from '../organisation.ts';
 import { field, input } from '../parts/field.ts';
 import { priceTable } from '../parts/price-table.ts';
@@ -25,7 +26,7 @@ type Step = { title: string; lead?: string; content: Child; words?: string; subm
 const saveMeanwhile = (kept: KeptIntake): void => void kept.save().catch(() => undefined);
 
 export const steps: Record<StepName, (around: Around) => Step> = {
-  safe: ({ kept, next }) => {
+  safe: ({ organisation, kept, next }) => {
     const say = (safe: boolean) => (): void => {
       kept.change({ safe });
       next();
@@ -33,7 +34,7 @@ export const steps: Record<StepName, (around: Around) => Step> = {
     const unsafe = h('p', { class: 'advice' }, text('follow.safety'));
     return {
       title: text('intake.safe'),
-      content: h('div', { class: 'choices' }, h('button', { class: 'button big', attrs: { type: 'button' }, on: { onclick: say(true) } }, text('intake.safeYes')), h('button', { class: 'button big danger', attrs: { type: 'button' }, on: { onclick: say(false) } }, text('intake.safeNo')), unsafe, h('p', { class: 'emergency' }, text('home.emergency'))),
+      content: h('div', { class: 'choices' }, h('button', { class: 'button big', attrs: { type: 'button' }, on: { onclick: say(true) } }, text('intake.safeYes')), h('button', { class: 'button big danger', attrs: { type: 'button' }, on: { onclick: say(false) } }, text('intake.safeNo')), unsafe, emergencyCall(organisation.phone) || h('p', { class: 'emergency' }, text('home.emergency'))),
     };
   },
   questions: ({ service, kept }) => {

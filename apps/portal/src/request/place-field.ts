@@ -5,6 +5,7 @@ import { call, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { field, input, type Field } from '../parts/field.ts';
 import { text } from '../text.ts';
+import { plusCode, positionOfPlusCode } from './plus-code.ts';
 
 type Found = Answer<typeof searchPlaces>['items'][number];
 const SEARCH_AFTER_MS = 250;
@@ -20,7 +21,8 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
   const list = h('ul', { class: 'found', attrs: { role: 'listbox', 'aria-label': label, hidden: true } });
   const control = input({ autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', maxlength: 200, value: earlier?.label ?? '', dir: 'auto' });
   const locate = h('button', { class: 'button quiet', attrs: { type: 'button' } }, text('form.usePosition'));
-  const made = field(label, control, hint, list, withPosition && locate);
+  const pinned = h('div', { class: 'pinned', attrs: { hidden: true } });
+  const made = field(label, control, hint, list, withPosition && locate, pinned);
   list.id = `${control.id}-list`;
   control.setAttribute('aria-controls', list.id);
 
@@ -29,12 +31,51 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
     control.setAttribute('aria-expanded', 'false');
     control.removeAttribute('aria-activedescendant');
   };
+  let accuracyMetres = 0;
   const pick = (picked: Place): void => {
     place = picked;
     control.value = picked.label;
     made.fault(undefined);
     close();
+    drawPinned();
     onPick();
+  };
+  /** Where the pin is, how sure that is, and the map to move it on. */
+  const drawPinned = (): void => {
+    pinned.hidden = place === undefined;
+    if (!place) return;
+    const { position } = place;
+    const holder = h('div', { class: 'map', attrs: { hidden: true } });
+    const open = h('button', { class: 'plain', attrs: { type: 'button' }, on: { onclick: () => void openMap() } }, text('form.movePin'));
+    const openMap = async (): Promise<void> => {
+      open.disabled = true;
+      try {
+        const { pinMap } = await import('../map/draw-map.ts');
+        holder.hidden = false;
+        open.hidden = true;
+        pinMap(holder, {
+          label,
+          at: position,
+          accuracyMetres,
+          onMove: (to) => {
+            accuracyMetres = 0;
+            void placeAt(to.lat, to.lng).then((moved) => {
+              place = moved;
+              control.value = moved.label;
+              sure.textContent = sureText(moved);
+              onPick();
+            }, () => made.fault(text('page.offline')));
+          },
+        });
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        open.disabled = false;
+        made.fault(text('page.offline'));
+      }
+    };
+    const sureText = (shown: Place): string => [accuracyMetres > 0 ? text('form.accuracy', { metres: accuracyMetres }) : '', text('form.plusCode', { code: plusCode(shown.position) })].filter(Boolean).join(' · ');
+    const sure = h('p', { class: 'hint' }, sureText(place));
+    fill(pinned, sure, open, holder);
   };
   const show = (items: readonly Found[]): void => {
     fill(
@@ -48,6 +89,8 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
   };
   const search = async (query: string): Promise<void> => {
     const mine = ++asked;
+    const coded = positionOfPlusCode(query);
+    if (coded) return show([{ kind: 'area', label: query.toUpperCase(), detail: text('form.isPlusCode'), position: coded }]);
     await new Promise((resolve) => setTimeout(resolve, SEARCH_AFTER_MS));
     if (mine !== asked) return;
     try {
@@ -62,6 +105,8 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
 
   control.addEventListener('input', () => {
     place = undefined;
+    accuracyMetres = 0;
+    drawPinned();
     made.fault(undefined);
     const query = control.value.trim();
     if (query.length >= SHORTEST_QUERY) void search(query);
@@ -97,7 +142,10 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
         void placeAt(coords.latitude, coords.longitude)
-          .then(pick, () => made.fault(text('form.positionUnknown')))
+          .then((found) => {
+            accuracyMetres = Math.round(coords.accuracy);
+            pick(found);
+          }, () => made.fault(text('form.positionUnknown')))
           .finally(done),
       (error) => {
         made.fault(text(error.code === error.PERMISSION_DENIED ? 'form.positionRefused' : 'form.positionUnknown'));
@@ -107,6 +155,7 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
     );
   });
 
+  if (place) drawPinned();
   return { element: made.element, field: made, place: () => place };
 }
 
@@ -117,6 +166,6 @@ async function placeAt(lat: number, lng: number): Promise<Place> {
     return { position: { lat, lng }, label, detail: '' };
   } catch (error) {
     if (!(error instanceof Refused) || error.problem.code !== 'places/nothing-near') throw error;
-    return { position: { lat, lng }, label: text('form.noAddressNear', { lat: lat.toFixed(5), lng: lng.toFixed(5) }), detail: '' };
+    return { position: { lat, lng }, label: text('form.noAddressNear', { latitude: lat.toFixed(5), longitude: lng.toFixed(5) }), detail: '' };
   }
 }

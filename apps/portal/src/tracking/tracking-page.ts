@@ -6,6 +6,7 @@ import type { getPublicOrganisation } from '@truckroll/contracts/identity/api.ts
 import { call, Refused } from '../api.ts';
 import { fill, h, type Child } from '../dom.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
+import { emergencyCall } from '../parts/emergency-call.ts';
 import { problemText } from '../problem-text.ts';
 import { clockText, text, type WallClock } from '../text.ts';
 import { appointmentSection } from './appointment-section.ts';
@@ -13,11 +14,15 @@ import { cancelSection, type CancellationTerms } from './cancel-section.ts';
 import { draftSection } from './draft-section.ts';
 import { ratingSection, thanksForRating } from './rating-section.ts';
 import { sentenceText } from './sentence.ts';
+import { shareButton } from './share-button.ts';
 import { stepper } from './stepper.ts';
+import { truckSection } from './truck-section.ts';
 
 type Tracking = Answer<typeof track>;
 /** `terms`: what cancelling costs; undefined where there is nothing to cancel, or nobody could say. */
 type Shown = { tracking: Tracking; terms: CancellationTerms | undefined };
+/** While somebody else may want to follow too. */
+const SHARED = new Set<Tracking['stage']>(['received', 'finding_help', 'assigned', 'on_the_way', 'here', 'working', 'towing']);
 const ASK_AGAIN_MS = 10_000;
 const BILLED = new Set<Tracking['stage']>(['done', 'cancelled']);
 /** An appointment that is still to come. */
@@ -67,6 +72,7 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   const age = h('p', { class: 'hint' });
   const way = h('div', {});
   const facts = h('div', {});
+  const truck = truckSection(token);
   const next = h('div', {});
   const acts = h('div', {});
   const bills = h('div', {});
@@ -82,12 +88,13 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, clock) })}`;
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, clock));
+    truck.show(tracking).catch((error: unknown) => console.warn('the map could not be shown', error));
     // What is being filled in or asked must not be drawn away under the finger.
     const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
       fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.visit?.windowStartsAt && UPCOMING.has(tracking.stage) && appointmentSection(token, { mayMove: tracking.mayReschedule, timeZone: clock.timeZone }, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
-      fill(acts, terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
+      fill(acts, SHARED.has(tracking.stage) && shareButton(tracking), BILLED.has(tracking.stage) && h('a', { class: 'button quiet', attrs: { href: `/?organisation=${tracking.organisation.slug}` } }, text('follow.again')), terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
   };
 
@@ -124,7 +131,7 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
 
   draw(first);
   void findBills();
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, next, bills, facts, acts));
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, truck.element, next, bills, facts, acts));
   openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
   setInterval(() => {
     if (document.visibilityState === 'visible') void refresh();
@@ -132,7 +139,7 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
 }
 
 /** Who comes, where to, and how to stay safe until then. */
-function factsOf({ technician, eta, place, destination, stage, kind, serviceName }: Tracking, clock: WallClock): Child[] {
+function factsOf({ technician, eta, place, destination, stage, kind, serviceName, organisation }: Tracking, clock: WallClock): Child[] {
   const fact = (label: string, ...values: Child[]): HTMLElement => h('div', { class: 'fact' }, h('dt', {}, label), h('dd', { attrs: { dir: 'auto' } }, ...values));
   return [
     technician &&
@@ -144,7 +151,7 @@ function factsOf({ technician, eta, place, destination, stage, kind, serviceName
         technician.truckName && h('p', { class: 'hint' }, technician.plate ? text('follow.truck', { truck: technician.truckName, plate: technician.plate }) : technician.truckName),
         eta && stage === 'on_the_way' && h('p', {}, text('follow.arrives', { time: clockText(eta.arrivesAt, clock) })),
       ),
-    kind === 'roadside' && waiting.has(stage) && h('section', { class: 'card safety' }, h('h2', {}, text('follow.safetyTitle')), h('p', {}, text('follow.safety'))),
+    kind === 'roadside' && waiting.has(stage) && h('section', { class: 'card safety' }, h('h2', {}, text('follow.safetyTitle')), h('p', {}, text('follow.safety')), emergencyCall(organisation.phone)),
     h('dl', { class: 'facts' }, fact(serviceName), place && fact(text('follow.place'), place.label), destination && fact(text('follow.destination'), destination.label)),
   ];
 }

@@ -1,0 +1,79 @@
+import '@truckroll/ui/map/maplibre.ts';
+import { AttributionControl, MapLibreMap, Marker, type GeoJSONSource } from '@truckroll/ui/map/maplibre.ts';
+import type { LatLng } from '@truckroll/kernel/geo.ts';
+import { h } from '../dom.ts';
+
+const METRES_PER_DEGREE = 111_320;
+const RING_CORNERS = 48;
+/** What is drawn on top of the streets, again whenever the style was loaded. */
+type Drawing = { id: string; type: 'fill' | 'line'; data: () => object; paint: Record<string, unknown> };
+
+function streets(holder: HTMLElement, label: string, at: LatLng, drawings: readonly Drawing[]): { map: MapLibreMap; redraw: () => void } {
+  const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const map = new MapLibreMap({ container: holder, style: new URL(`/map/style-${scheme}.json`, location.origin).href, center: at, zoom: 15, maxZoom: 18.5, attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, locale: { 'Map.Title': label }, cooperativeGestures: false });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new AttributionControl({ compact: false }));
+  map.on('error', ({ error }) => console.warn('a part of the map could not be loaded', error));
+  map.on('style.load', () => {
+    for (const { id, type, data, paint } of drawings) {
+      map.addSource(id, { type: 'geojson', data: data() as never });
+      map.addLayer({ id, type, source: id, paint } as never);
+    }
+  });
+  return { map, redraw: () => drawings.forEach(({ id, data }) => map.getSource<GeoJSONSource>(id)?.setData(data() as never)) };
+}
+
+const shape = (type: 'Polygon' | 'LineString', coordinates: unknown): object => ({ type: 'Feature', properties: {}, geometry: { type, coordinates } });
+
+function ring({ lat, lng }: LatLng, metres: number): object {
+  const corners = Array.from({ length: RING_CORNERS + 1 }, (_, index) => {
+    const angle = (index / RING_CORNERS) * 2 * Math.PI;
+    return [lng + (metres * Math.sin(angle)) / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)), lat + (metres * Math.cos(angle)) / METRES_PER_DEGREE];
+  });
+  return shape('Polygon', [corners]);
+}
+
+/** A pin that is moved by dragging it, or by tapping where it belongs, with a ring as wide as the position may be wrong. */
+export function pinMap(holder: HTMLElement, { label, at, accuracyMetres, onMove }: { label: string; at: LatLng; accuracyMetres: number; onMove: (to: LatLng) => void }): void {
+  let accuracy = accuracyMetres;
+  let place = at;
+  const { map, redraw } = streets(holder, label, at, [{ id: 'accuracy', type: 'fill', data: () => ring(place, accuracy), paint: { 'fill-color': '#3454d1', 'fill-opacity': 0.16 } }]);
+  const marker = new Marker({ element: h('div', { class: 'pin', attrs: { 'aria-hidden': 'true' } }), anchor: 'bottom', draggable: true }).setLngLat(at).addTo(map);
+  const moveTo = (to: LatLng): void => {
+    place = to;
+    accuracy = 0;
+    marker.setLngLat(to);
+    redraw();
+    onMove(to);
+  };
+  marker.on('dragend', () => {
+    const { lat, lng } = marker.getLngLat();
+    moveTo({ lat, lng });
+  });
+  map.on('click', ({ lngLat: { lat, lng } }) => moveTo({ lat, lng }));
+}
+
+export type Heading = { truck: LatLng; place: LatLng; line: readonly (readonly [number, number])[] };
+
+/** The truck on its way here; later positions move it. */
+export function truckMap(holder: HTMLElement, label: string, first: Heading): { show: (heading: Heading) => void; remove: () => void } {
+  let now = first;
+  const { map, redraw } = streets(holder, label, first.truck, [{ id: 'way', type: 'line', data: () => shape('LineString', now.line), paint: { 'line-color': '#3454d1', 'line-width': 5, 'line-opacity': 0.75 } }]);
+  const truck = new Marker({ element: h('div', { class: 'truck-dot', attrs: { 'aria-hidden': 'true' } }) }).setLngLat(first.truck).addTo(map);
+  new Marker({ element: h('div', { class: 'pin', attrs: { 'aria-hidden': 'true' } }), anchor: 'bottom' }).setLngLat(first.place).addTo(map);
+  const fit = (): void => {
+    const lats = [now.truck.lat, now.place.lat];
+    const lngs = [now.truck.lng, now.place.lng];
+    map.fitBounds([Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)], { padding: 48, maxZoom: 16, duration: 0 });
+  };
+  fit();
+  return {
+    show: (heading) => {
+      now = heading;
+      truck.setLngLat(heading.truck);
+      redraw();
+      fit();
+    },
+    remove: () => map.remove(),
+  };
+}
