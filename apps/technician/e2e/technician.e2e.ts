@@ -104,3 +104,30 @@ test('before the first tap a phone loads at most 220 kB of script', async () => 
   expect(bytes).toBeLessThan(220_000);
   await phone.close();
 });
+
+test('the app can be installed, and says so when there is no connection at all', async () => {
+  const phone = await newPhone();
+  const page = await signIn(phone, `tech2@${world.company.slug}.example`);
+  const manifest = (await (await phone.request.get(`${world.server.url}/technician/manifest.webmanifest`)).json()) as { icons: { src: string; sizes: string }[]; start_url: string };
+  expect(manifest.start_url).toBe('/technician/');
+  for (const { src } of manifest.icons) expect((await phone.request.get(`${world.server.url}${src}`)).headers()['content-type']).toMatch(/^image\//);
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await phone.setOffline(true);
+  await page.reload().catch(() => undefined);
+  await page.getByRole('heading', { name: 'No connection' }).waitFor();
+  await phone.setOffline(false);
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await page.getByText(/^On duty with Truck 2/).waitFor();
+  await phone.close();
+});
+
+test('notifications that are refused are said, and nothing else is lost by it', async () => {
+  const phone = await newPhone();
+  await phone.addInitScript(`Object.defineProperty(Notification, 'permission', { get: () => 'denied' })`);
+  const page = await signIn(phone, `tech2@${world.company.slug}.example`);
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  await page.getByText('Notifications are switched off for this page.', { exact: false }).waitFor();
+  expect(await page.getByLabel('Ring in the background').isDisabled()).toBe(true);
+  await phone.close();
+});

@@ -6,11 +6,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { de } from './text/de.ts';
 import { en } from './text/en.ts';
+import { registerWorker } from './features/comms/push.ts';
 import { allowSoundAfterTouch } from './features/dispatch/ring.ts';
 
 shareNonce();
 allowSoundAfterTouch();
 await setUpText<typeof en>('technician', { en, de });
+
+void registerWorker();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Adapters } from '../platform/adapters/index.ts';
 import { simulateMessages } from '../platform/adapters/messages/simulated-messages.ts';
 import type { SimulatedMessages } from '../platform/adapters/messages/simulated-messages.ts';
+import { webPush } from '../platform/adapters/messages/web-push.ts';
 import { smtpMail } from '../platform/adapters/messages/smtp-mail.ts';
 import { noProcessor } from '../platform/adapters/payments/no-processor.ts';
 import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
@@ -46,9 +47,16 @@ export const keyedTokenOf = (secret: string): Adapters['keyedToken'] => (subject
 /** Where browsers reach the server when nothing else is said. */
 export const publicUrlOf = ({ publicUrl, tls, port }: Pick<Settings, 'publicUrl' | 'tls' | 'port'>): string => publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`;
 
+/** Whom a push service may ask about our pushes: the installation's own page, or the address that its mails come from. */
+function contactOf(settings: Pick<Settings, 'publicUrl' | 'tls' | 'port' | 'mailFrom'>): string {
+  const url = publicUrlOf(settings);
+  return url.startsWith('https:') ? url : `mailto:${/<([^>]+)>/.exec(settings.mailFrom)?.[1] ?? settings.mailFrom}`;
+}
+
 /** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
 export async function openAdapters(settings: Settings, log: Log, now: () => Date, links: AdapterLinks): Promise<OpenedAdapters> {
   const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
+  const callOutside = createCallOutside({ allowed: settings.outgoingAllow });
   const region = await openChosenRegion(settings, log);
   const messages = simulateMessages(log, now);
   const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
@@ -58,13 +66,15 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
     publicUrl: publicUrlOf(settings),
     keyedToken: keyedTokenOf(secret),
     cipher: createFieldCipher(settings.dataKeys ?? keptDataKeys(settings.dataDir)),
-    callOutside: createCallOutside({ allowed: settings.outgoingAllow }),
+    callOutside,
     textRecords,
     roads,
     region,
     mail: smtp ?? messages.mail,
     sms: messages.sms,
     push: messages.push,
+    // The pair of keys follows from the installation's secret: every process has the same, and nothing more is to be kept.
+    webPush: webPush({ privateKey: keyedTokenOf(secret)('web push key'), contact: contactOf(settings), callOutside }),
     payments: settings.simulatedPayments ? processor : noProcessor,
     files: diskFileStore(join(settings.dataDir, 'files')),
     simulated: { messages, processor },

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
@@ -86,6 +87,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     truckId: (await owner.call(api.workforce.listTrucks, {})).items[0]!.id,
     rateCardId: (await owner.call(api.billing.listRateCards, {})).items[0]!.id,
     sessionId: (await owner.call(api.identity.listSessions, {})).items[0]!.id,
+    subscriptionId: (await technician.client.call(api.comms.addPushSubscription, { body: { endpoint: 'https://push.invalid/Victim-Secret', keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'AAAAAAAAAAAAAAAAAAAAAA' } } })).id,
     invitationId: (await owner.call(api.identity.invite, { body: { email: 'invited@victim.example', roles: ['manager'] } })).id,
     shiftId: shifts[0]!.id,
     serviceId: serviceIds.jump_start,

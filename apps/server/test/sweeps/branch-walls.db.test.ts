@@ -11,6 +11,7 @@ const EVERYBODYS: Readonly<Record<string, string>> = {
   'billing.rate_card_version': 'as the rate cards',
   'catalog.service': 'what the organisation offers, also to whoever takes a call for a branch',
   'catalog.skill': 'words',
+  'comms.push_subscription': 'one’s own are asked for; what is in them is encrypted',
   'comms.template': 'texts of the organisation',
   'compliance.verification': 'whether the trail is whole',
   'demo.city': 'the demonstration’s clock',

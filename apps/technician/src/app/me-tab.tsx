@@ -6,6 +6,7 @@ import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { chooseLanguage, languages, type UiLanguage } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
+import { PushSwitch } from '../features/comms/push-switch.tsx';
 import { MyDay } from '../features/engagement/my-day.tsx';
 import { PasswordButton } from '../features/identity/password-button.tsx';
 import { client } from './api.ts';
@@ -48,6 +49,7 @@ export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
         <SegmentedControl aria-labelledby="look" size="lg" fullWidth className={classes.looks} value={modes.look} onChange={look} data={LOOKS.map((value) => ({ value, label: text(`me.looks.${value}`) }))} />
         <Switch size="lg" label={text('me.big')} description={text('me.bigHint')} checked={modes.big} onChange={(event) => setModes({ big: event.currentTarget.checked })} />
         <Switch size="lg" label={text('me.sound')} description={text('me.soundHint')} checked={modes.sound} onChange={(event) => setModes({ sound: event.currentTarget.checked })} />
+        {me.permissions.includes('jobs.job.work') && <PushSwitch />}
         <NativeSelect size="lg" label={text('me.language')} value={i18n.language} data={languages.map((value) => ({ value, label: names[value] ?? value }))} onChange={(event) => void chooseLanguage(event.currentTarget.value as UiLanguage)} />
       </section>
       <section className={classes.card}>

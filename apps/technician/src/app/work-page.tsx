@@ -5,6 +5,7 @@ import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { myJobs } from '@truckroll/contracts/jobs/api.ts';
 import { ErrorState, noticeFault, SkeletonRows } from '@truckroll/ui';
 import { lazy, Suspense, useEffect } from 'react';
+import { renewPush } from '../features/comms/push.ts';
 import { OfferScreen } from '../features/dispatch/offer-screen.tsx';
 import { onStepRefused, onStepSent, stepKeeper } from '../features/jobs/job-steps.ts';
 import { useReportPosition } from '../features/jobs/use-report-position.ts';
@@ -43,6 +44,9 @@ export function WorkPage({ me }: { me: Me }) {
   const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
 
   useEffect(() => stepKeeper.resume(me.person.id), [me.person.id]);
+  useEffect(() => {
+    if (mayWork) renewPush().catch((error: unknown) => console.warn('this session could not take the pushes over', error));
+  }, [mayWork]);
   useEffect(() => onStepRefused((error) => noticeFault(problemText(error, text))), [text]);
   useEffect(() => onStepSent(({ jobId }) => forget(`job/${jobId}/`)), []);
 

@@ -148,6 +148,13 @@ export const de: TranslationOf<typeof en> = {
     cancel: 'Zurück',
   },
   step: { en_route: 'Losfahren', on_scene: 'Angekommen', in_service: 'Arbeit beginnen', hooked: 'Aufgeladen', towing: 'Abschleppen beginnen', at_destination: 'Am Ziel', completed: 'Fertig', travelling: 'Losfahren', arrived: 'Angekommen', working: 'Arbeit beginnen', paused: 'Pause', unsuccessful: 'Hier nicht lösbar', goa_review: 'Niemand ist hier', cannot_complete: 'Hier nicht lösbar', no_show: 'Niemand ist hier', partially_completed: 'Zum Teil erledigt', resume: 'Weiter' },
+  push: {
+    title: 'Im Hintergrund klingeln',
+    hint: 'Angebote klingeln auch, wenn eine andere App vorn ist.',
+    unsupported: 'Dieser Browser kann nicht angeklingelt werden. Auf dem iPhone legen Sie die App zuerst auf den Home-Bildschirm.',
+    refused: 'Mitteilungen sind für diese Seite ausgeschaltet. Erlauben Sie sie in den Einstellungen Ihres Browsers.',
+    failed: 'Der Push-Dienst des Browsers war nicht zu erreichen. Versuchen Sie es später noch einmal.',
+  },
   problem: {
     unreachable: 'Keine Verbindung zum Server. Nichts wurde geändert.',
     offerTaken: 'Jemand anders hat diesen Auftrag.',

@@ -146,6 +146,13 @@ export const en = {
     cancel: 'Back',
   },
   step: { en_route: 'Start driving', on_scene: 'Arrived', in_service: 'Start work', hooked: 'Hooked up', towing: 'Start towing', at_destination: 'At destination', completed: 'Finish', travelling: 'Start driving', arrived: 'Arrived', working: 'Start work', paused: 'Pause', unsuccessful: 'Cannot be solved here', goa_review: 'Nobody is here', cannot_complete: 'Cannot be solved here', no_show: 'Nobody is here', partially_completed: 'Done in part', resume: 'Go on' },
+  push: {
+    title: 'Ring in the background',
+    hint: 'Offers ring also while another app is in front.',
+    unsupported: 'This browser cannot be rung. On an iPhone, put the app on the home screen first.',
+    refused: 'Notifications are switched off for this page. Allow them in the settings of your browser.',
+    failed: 'The browser’s push service could not be reached. Try again later.',
+  },
   problem: {
     unreachable: 'No connection to the server. Nothing was changed.',
     offerTaken: 'Somebody else has this job now.',

@@ -4,6 +4,8 @@ import { Id, listOf, page } from '../core/fields.ts';
 import * as problems from './problems.ts';
 import { MESSAGE_STATES, Message, Template } from './schemas.ts';
 
+export * from './push.api.ts';
+
 export const listMessages = endpoint({ method: 'GET', path: '/v1/messages', summary: 'The outbox, newest first', access: { permission: 'comms.message.read' }, query: z.object({ ...page, jobId: Id.optional(), state: z.enum(MESSAGE_STATES).optional(), channel: z.enum(['email', 'sms', 'push']).optional() }), answer: listOf(Message) });
 export const resendMessage = endpoint({ method: 'POST', path: '/v1/messages/:messageId/resend', summary: 'Try a failed message again', access: { permission: 'comms.message.send' }, params: z.object({ messageId: Id }), answer: Message, refusals: [problems.messageNotFound, problems.messageNotFailed] });
 export const listTemplates = endpoint({ method: 'GET', path: '/v1/message-templates', summary: 'Templates by kind, channel and language', access: { permission: 'comms.template.read' }, answer: listOf(Template) });

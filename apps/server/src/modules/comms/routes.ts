@@ -5,8 +5,10 @@ import { route, type Route } from '../../platform/http/route.ts';
 import { listTemplates, putTemplate } from './actions/put-template.ts';
 import { resendMessage } from './actions/resend-message.ts';
 import { listMessages, messageAnswer } from './data/message.reads.ts';
+import { pushRoutes } from './push.routes.ts';
 
 export const routes: readonly Route[] = [
+  ...pushRoutes,
   route(api.listMessages, async (ctx, { query: { limit, cursor, ...filter } }) => {
     const rows = await read(ctx, (db) => listMessages(db, filter, limit, pageAfter(cursor, ['queuedAt', 'id'])));
     const { items, nextCursor } = pageOf(rows, limit, ({ queuedAt, id }) => ({ queuedAt: queuedAt.toISOString(), id }));

@@ -31,5 +31,7 @@ type MessageTable = {
 };
 type TemplateTable = { orgId: Generated<string>; kind: Message['kind']; channel: Message['channel']; language: Message['language']; subject: string | null; body: string; changedAt: Date };
 
-export type CommsTables = { 'comms.message': MessageTable; 'comms.template': TemplateTable };
+type PushSubscriptionTable = { orgId: Generated<string>; id: string; personId: string; sessionId: string; endpointHash: Buffer; sealed: string; madeAt: Date };
+
+export type CommsTables = { 'comms.message': MessageTable; 'comms.template': TemplateTable; 'comms.pushSubscription': PushSubscriptionTable };
 export const commsDb = tablesOf<CommsTables>();

@@ -20,6 +20,7 @@ export { mayMailLink } from './actions/link/may-mail-link.ts';
 export { deviceName } from './rules/device-name.ts';
 export { SESSION_COOKIES } from './rules/session-cookie.ts';
 export { setupCodeOf } from './rules/setup-code.ts';
+import { listSessionsOf } from './data/session.reads.ts';
 export { findAccessFacts as accessFacts } from './data/access-facts.reads.ts';
 export type { AccessFacts } from './data/access-facts.reads.ts';
 export { logoOf } from './data/logo.reads.ts';
@@ -82,3 +83,6 @@ export async function checkNotPaused(ctx: Ctx, orgId: string): Promise<void> {
 
 /** Every organisation, oldest first, for tasks that visit each. */
 export const allOrganisations = (ctx: Ctx): Promise<OrganisationRecord[]> => readAllOrgs(ctx, 'a task visits every organisation', (db) => organisations.listOrganisations(db));
+
+/** The sessions of a person that are open now. */
+export const livingSessions = async (source: Source, personId: string): Promise<ReadonlySet<string>> => new Set((await listSessionsOf(source, personId, undefined)).map(({ id }) => id));

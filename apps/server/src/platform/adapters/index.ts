@@ -1,5 +1,5 @@
 import type { RoadEngine } from './roads/port.ts';
-import type { MailPort, PushPort, SmsPort } from './messages/port.ts';
+import type { MailPort, PushPort, SmsPort, WebPushPort } from './messages/port.ts';
 import type { PaymentProcessor } from './payments/port.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -24,6 +24,8 @@ export type Adapters = {
   readonly mail: MailPort;
   readonly sms: SmsPort;
   readonly push: PushPort;
+  /** Rings phones that asked for it. */
+  readonly webPush: WebPushPort;
   readonly payments: PaymentProcessor;
   readonly files: FileStore;
 };

@@ -78,7 +78,8 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
     if (!asset) throw refuse(common.notFound);
     if (HASHED.test(path)) assets.set(path, asset);
     reply.header('cache-control', HASHED.test(path) ? A_YEAR : 'no-cache');
-    if (path === 'sw.js') reply.header('service-worker-allowed', served.base);
+    // A service worker lives under its own file's policy, and has to ask for the pages that it hands on.
+    if (path === 'sw.js') reply.header('service-worker-allowed', served.base).header('content-security-policy', "default-src 'none'; connect-src 'self'");
     return sendCompressed(request, reply, asset.bytes, TYPES[extension] ?? 'application/octet-stream', asset.etag);
   }
   const index = await fileIn(served.dist, 'index.html');

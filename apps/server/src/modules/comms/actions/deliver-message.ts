@@ -12,6 +12,7 @@ import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
 import { stillTrue } from '../rules/still-true.ts';
 import { takeClaimed, type Ready } from './just-claimed.ts';
 import { portOf } from './port-of.ts';
+import { sendPush } from './send-push.ts';
 
 /** With the queue's back-off about an hour of a provider's trouble. */
 export const MOST_ATTEMPTS = 8;
@@ -65,7 +66,19 @@ async function findJob(tx: Tx, jobId: string, keyedToken: Links['keyedToken']): 
   return { job: jobs.get(jobId), link };
 }
 
-async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
+/** To his phones, where there are any that may be rung; else the app alone tells him. */
+async function push(ctx: Ctx, { kind, jobId, address, subject, plan }: MessageRow, body: string, idempotencyKey: string): Promise<Carried> {
+  const [personId, title] = [address!, subject ?? ''];
+  const url = jobId === null || kind === 'offer' ? '/technician/' : `/technician/#job/${jobId}`;
+  const rung = await sendPush(ctx, { personId, title, body, url, tag: `${kind} ${jobId ?? ''}`, urgent: kind === 'offer', expiresAt: plan.expiresAt === undefined ? undefined : new Date(plan.expiresAt) });
+  if (rung) return { ...rung, carrier: { name: ctx.adapters.webPush.name, simulated: false } };
+  return ctx.adapters.push.send({ personId, title, body, ...(jobId === null ? {} : { url }), idempotencyKey });
+}
+
+/** What became of a message, and who carried it when it was not the channel's usual carrier. */
+type Carried = Delivery & { carrier?: { name: string; simulated: boolean } };
+
+async function send(ctx: Ctx, { message, text }: Ready): Promise<Carried> {
   const { channel, address, subject, resends } = message;
   const to = address!;
   const idempotencyKey = `${message.id} ${resends}`;
@@ -73,7 +86,7 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
     switch (channel) {
       case 'email': return await ctx.adapters.mail.send({ to, subject: subject ?? '', text, idempotencyKey });
       case 'sms': return await ctx.adapters.sms.send({ to, text, idempotencyKey });
-      case 'push': return await ctx.adapters.push.send({ personId: to, title: subject ?? '', body: text, ...(message.jobId === null ? {} : { url: `/jobs/${message.jobId}` }), idempotencyKey });
+      case 'push': return await push(ctx, message, text, idempotencyKey);
     }
   } catch (error) {
     // A provider that cannot be reached is one that is busy.
@@ -81,7 +94,7 @@ async function send(ctx: Ctx, { message, text }: Ready): Promise<Delivery> {
   }
 }
 
-type Outcome = { ctx: Ctx; message: MessageRow; delivery: Delivery };
+type Outcome = { ctx: Ctx; message: MessageRow; delivery: Carried };
 type Recorded = PromiseSettledResult<MessageRow | undefined>;
 const recorders = new WeakMap<object, (outcome: Outcome) => Promise<Recorded>>();
 
@@ -112,7 +125,7 @@ async function recordAll(outcomes: readonly Outcome[]): Promise<Recorded[]> {
 const recordTogether = (outcomes: readonly Outcome[]): Promise<(MessageRow | undefined)[]> => transaction(outcomes[0]!.ctx, (tx) => Promise.all(outcomes.map((outcome) => record(tx, outcome))));
 
 async function record(tx: Tx, { ctx, message, delivery }: Outcome): Promise<MessageRow | undefined> {
-  const { name: provider, simulated } = portOf(ctx, message.channel);
+  const { name: provider, simulated } = delivery.carrier ?? portOf(ctx, message.channel);
   if (delivery.outcome === 'accepted') {
     const sent = await settleMessage(tx, message.id, { state: 'sent', sentAt: tx.now(), provider, providerId: delivery.providerId, simulated, reason: null });
     if (sent) await emit(tx, MessageSent, { ...told(message), simulated });
