@@ -84,6 +84,32 @@ test.each(SIZES)('on %s somebody who is invited chooses name and password and is
   await page.context().close();
 });
 
+test.each(SIZES)('on %s an administrator sees where somebody is signed in, ends one device, and the others stay', async (_, viewport) => {
+  const email = await newcomer();
+  const [lost, kept] = [await open('/console/', { viewport }), await open('/console/', { viewport })];
+  for (const page of [lost, kept]) {
+    await signIn(page, email, PASSWORD);
+    await atBoard(page);
+  }
+  const page = await open('/console/', { viewport });
+  await signIn(page, 'owner@lantern.example', PASSWORD);
+  await atBoard(page);
+  await page.goto(`${world.server.url}/console/settings/people`);
+  await page.getByRole('button', { name: `Petra ${people}`, exact: false }).first().click();
+  await page.getByRole('heading', { name: 'Signed in on' }).waitFor();
+  const ends = page.getByRole('button', { name: /^End the session of/ });
+  await ends.nth(1).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  // The latest comes first: the lost device signed in before.
+  await ends.nth(1).click();
+  await page.getByText('The session has ended').waitFor();
+  await ends.nth(1).waitFor({ state: 'detached' });
+  await lost.reload();
+  await lost.getByRole('button', { name: 'Sign in' }).waitFor();
+  await kept.reload();
+  await atBoard(kept);
+});
+
 test.each(SIZES)('on %s the account shows where one is signed in, ends other sessions, and changes the password', async (_, viewport) => {
   const email = await newcomer();
   const [here, elsewhere] = [await open('/console/', { viewport }), await open('/console/', { viewport })];

@@ -154,7 +154,8 @@ test('a session that was there before signing in never becomes the one signed in
   // Somebody else's running session in the same browser is not taken over either.
   const second = cookieOf(await sign(first));
   expect([second === first, await whoIs(first), await whoIs(second)]).toEqual([false, 200, 200]);
-  await app.inject({ method: 'POST', url: '/v1/auth/sign-out', headers: { cookie: second, 'sec-fetch-site': 'same-origin' } });
+  const left = await app.inject({ method: 'POST', url: '/v1/auth/sign-out', headers: { cookie: second, 'sec-fetch-site': 'same-origin' } });
+  expect(left.headers['clear-site-data']).toBe('"cache"');
   expect([await whoIs(second), await whoIs(first)]).toEqual([401, 200]);
   expect(cookieOf(await sign(second))).not.toBe(second);
   expect(await whoIs(second)).toBe(401);

@@ -16,6 +16,7 @@ export * from './own-host.api.ts';
 export * from './credentials.api.ts';
 export * from './service-clients.api.ts';
 export * from './branches.api.ts';
+export * from './sessions.api.ts';
 
 export const getSetup = endpoint({ method: 'GET', path: '/v1/setup', summary: 'Whether this installation still needs its first organisation', access: 'public', answer: SetupState });
 

@@ -38,6 +38,7 @@ export const portalRoutes: readonly Route[] = [
   route(api.leavePortal, async (ctx, _input, extras) => {
     await endPortalSession(ctx, extras.sessionId!);
     extras.setCookie(endedPortalCookie(extras.origin));
+    extras.clearCache();
   }),
   route(api.getPortalMe, (ctx) => read(ctx, (db) => portalMe(db, customerActor(ctx).portalUserId))),
   route(api.patchPortalMe, (ctx, { body }) => changePortalProfile(ctx, body)),

@@ -12,6 +12,7 @@ import { changePassword } from './actions/password/change-password.ts';
 import { changePerson } from './actions/person/change-person.ts';
 import { createOrganisation } from './actions/organisation/create-organisation.ts';
 import { setUp } from './actions/organisation/set-up.ts';
+import { endSessionOfPerson } from './actions/session/end-session-of-person.ts';
 import { signIn } from './actions/session/sign-in.ts';
 import { authenticationOf } from './data/authentication.ts';
 import { IDLE_DAYS } from './data/idle-limit.ts';
@@ -166,6 +167,23 @@ test('a session that nobody used for long has ended, sooner where it reaches eve
     await auth.query(`update identity.session set updated_at = updated_at - interval '1 day' where id = $1`, [kept.id]);
     expect(await sessions.callerOf(kept.credential)).toBeDefined();
   }
+});
+
+test('an administrator ends one session of somebody and leaves the others; nobody ends those of people who hold more', async () => {
+  const { sessions } = authenticationOf(nowhere());
+  const { id } = await addPerson(owner(south), { name: 'Ada', email: 'ada@south.example', password, roles: ['admin'] });
+  const admin = server.ctx(south.orgId, { kind: 'person', personId: id, roles: ['admin'], permissions: permissionsOfRoles(permissions, ['admin']) });
+  const open = (email: string) => signIn(nowhere(), { email, password }, from);
+  const [left, lost, ofOwner] = [await open('ada@south.example'), await open('ada@south.example'), await open('sara@south.example')];
+  await endSessionOfPerson(owner(south), id, lost.id);
+  expect([await sessions.callerOf(left.credential), await sessions.callerOf(lost.credential)]).toEqual([expect.anything(), undefined]);
+  expect((await read(owner(south), (db) => eventsOfKey(db, id))).filter(({ name }) => name === 'identity.session_ended')).toMatchObject([{ actor: { id: south.personIds[0] }, payload: { sessionId: lost.id } }]);
+  const refused = (ending: Promise<void>) => ending.then(() => 'ended', (error: { problem: { code: string } }) => error.problem.code);
+  expect(await refused(endSessionOfPerson(owner(south), id, lost.id))).toBe('identity/session-not-found');
+  expect(await refused(endSessionOfPerson(owner(south), id, ofOwner.id))).toBe('identity/session-not-found');
+  expect(await refused(endSessionOfPerson(admin, south.personIds[0]!, ofOwner.id))).toBe('identity/role-beyond-yours');
+  expect(await refused(endSessionOfPerson(owner(north), id, left.id))).toBe('identity/person-not-found');
+  expect(await sessions.callerOf(ofOwner.credential)).toBeDefined();
 });
 
 test('a person switched off is out at once', async () => {

@@ -31,6 +31,7 @@ import { personIdOf, sessionIdOf } from './rules/who-asks.ts';
 import { passkeyRoutes } from './passkeys.routes.ts';
 import { secondFactorRoutes } from './second-factor.routes.ts';
 import { serviceClientRoutes } from './service-clients.routes.ts';
+import { sessionRoutes } from './sessions.routes.ts';
 import { singleSignOnRoutes } from './single-sign-on.routes.ts';
 
 export const routes: readonly Route[] = [
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   route(api.signOut, async (ctx, _input, extras) => {
     await endSession(ctx, personIdOf(ctx), sessionIdOf(extras));
     extras.setCookie(endedSessionCookie(extras.origin));
+    extras.clearCache();
   }),
   route(api.getMe, (ctx, _input, extras) => meOf(ctx, sessionIdOf(extras))),
   ...organisationRoutes,
@@ -66,6 +68,7 @@ export const routes: readonly Route[] = [
   }),
   route(api.createPerson, async (ctx, { body }) => asAnswer(await addPerson(ctx, body))),
   route(api.patchPerson, async (ctx, { params: { personId }, body }) => asAnswer(await changePerson(ctx, personId, body))),
+  ...sessionRoutes,
   ...roleRoutes,
   ...keyRoutes,
   ...serviceClientRoutes,

@@ -241,6 +241,7 @@ function extrasOf(parts: HttpParts, endpoint: Endpoint, request: FastifyRequest,
     ifMatch: readIfMatch(endpoint, request),
     address: request.ip,
     setCookie: (header) => void reply.header('set-cookie', header),
+    clearCache: () => void reply.header('clear-site-data', '"cache"'),
     header: (name) => {
       const value = request.headers[name.toLowerCase()];
       return Array.isArray(value) ? value.join(', ') : value;

@@ -16,6 +16,8 @@ export type RequestExtras = {
   /** The caller's address, for rate limits and the audit. */
   address: string;
   setCookie(header: string): void;
+  /** Has the browser forget what it cached of us: photos lie there for a day. What pages keep themselves stays: steps of a technician that were not sent yet. */
+  clearCache(): void;
   header(name: string): string | undefined;
   /** The host name that the request was sent to, without a port. */
   host: string;

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { deleteSession, endOtherSessions, listSessions } from '@truckroll/contracts/identity/api.ts';
-import { ErrorState, RelativeTime, SkeletonRows, StatusBadge } from '@truckroll/ui';
+import { ErrorState, SkeletonRows } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -13,11 +11,10 @@ import { LongList } from '../../../app/settings/long-list.tsx';
 import { SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { SessionRow } from './session-row.tsx';
 import classes from './account.module.css';
 
-type Session = Answer<typeof listSessions>['items'][number];
 const SHOWN = 10;
-const PHONES: ReadonlySet<string | null> = new Set(['iPhone', 'iPad', 'Android']);
 
 /** Every device that is signed in, to end one or all others. */
 export function SessionsSection() {
@@ -40,7 +37,7 @@ export function SessionsSection() {
       {isError && <ErrorState detail={problemText(error, say)} onRetry={() => void refetch()} />}
       {data && (
         <LongList items={data.items} step={SHOWN} className={classes.sessions} itemClassName={classes.session}>
-          {(session) => <SessionRow session={session} onEnded={refresh} />}
+          {(session) => <SessionRow session={session} end={() => client.call(deleteSession, { params: { sessionId: session.id } })} onEnded={refresh} />}
         </LongList>
       )}
       {data && data.items.length > 1 && (
@@ -51,40 +48,5 @@ export function SessionsSection() {
         </div>
       )}
     </SettingsSection>
-  );
-}
-
-function SessionRow({ session: { id, device, network, createdAt, lastUsedAt, current }, onEnded }: { session: Session; onEnded: () => Promise<void> }) {
-  const text = useSettingsText();
-  const notices = useNotices();
-  const end = useMutation({
-    mutationFn: () => client.call(deleteSession, { params: { sessionId: id } }),
-    onSuccess: async () => {
-      await onEnded();
-      notices.done(text('account.ended'));
-    },
-    onError: notices.failed,
-  });
-  const { browser, system } = device;
-  const name = browser !== null && system !== null ? text('account.onSystem', { browser, system }) : (browser ?? system ?? text('account.unknownDevice'));
-  const DeviceIcon = PHONES.has(system) ? IconDeviceMobile : IconDeviceDesktop;
-  return (
-    <>
-      <DeviceIcon size={20} stroke={1.6} aria-hidden />
-      <div className={classes.device}>
-        <strong>{name}</strong>
-        <span>
-          {current ? text('account.since') : text('account.lastUsed')} <RelativeTime at={current ? createdAt : lastUsedAt} />
-          {network !== null && ` · ${text('account.network', { network })}`}
-        </span>
-      </div>
-      {current ? (
-        <StatusBadge tone="assigned" icon={IconCheck} label={text('account.here')} />
-      ) : (
-        <Button size="xs" variant="default" aria-label={text('account.endOf', { device: name })} loading={end.isPending} onClick={() => end.mutate()}>
-          {text('account.end')}
-        </Button>
-      )}
-    </>
   );
 }

@@ -16,6 +16,7 @@ import { useText } from '../../../app/text.ts';
 import { AccessPreview } from './access-preview.tsx';
 import classes from './access.module.css';
 import { BranchPicker, isLimitFit } from './branch-picker.tsx';
+import { PersonSessions } from './person-sessions.tsx';
 import { RolePicker } from './role-picker.tsx';
 import { WorksFor } from './works-for.tsx';
 
@@ -76,6 +77,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
           </div>
         )}
       </form>
+      {mayEdit && <PersonSessions personId={person.id} />}
       <section className={classes.sees} aria-labelledby="sees-title">
         <h3 id="sees-title" className={classes.seesTitle}>
           {text('people.sees')}

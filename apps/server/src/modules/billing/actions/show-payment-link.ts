@@ -8,10 +8,10 @@ import { mayHandleJob } from './refuse-foreign-invoice.ts';
 
 /** Where the customer of a job pays: his own living link, null when it has run out. Refuses `jobs/job-not-found`. */
 export async function paymentLink(ctx: Ctx, jobId: string): Promise<{ url: string | null }> {
-  const { publicUrl, keyedToken } = ctx.adapters;
   return read(ctx, async (db) => {
     const known = (await jobCardsByIds(db, [jobId])).has(jobId);
     if (!known || !(await mayHandleJob(db, ctx.actor, jobId))) throw refuse(jobNotFound);
+    const { publicUrl, keyedToken } = ctx.adapters;
     const [token, origin] = await Promise.all([findCustomersLink(db, jobId, keyedToken), customersOrigin(db, publicUrl)]);
     return { url: token === undefined ? null : trackingUrl(origin, token) };
   });
