@@ -6,7 +6,7 @@ import { h } from '../dom.ts';
 const METRES_PER_DEGREE = 111_320;
 const RING_CORNERS = 48;
 /** What is drawn on top of the streets, again whenever the style was loaded. */
-type Drawing = { id: string; type: 'fill' | 'line'; data: () => object; paint: Record<string, unknown> };
+type Drawing = { id: string; type: 'fill' | 'line'; data: () => Shape; paint: Record<string, unknown> };
 
 function streets(holder: HTMLElement, label: string, at: LatLng, drawings: readonly Drawing[]): { map: MapLibreMap; redraw: () => void } {
   const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
@@ -16,16 +16,17 @@ function streets(holder: HTMLElement, label: string, at: LatLng, drawings: reado
   map.on('error', ({ error }) => console.warn('a part of the map could not be loaded', error));
   map.on('style.load', () => {
     for (const { id, type, data, paint } of drawings) {
-      map.addSource(id, { type: 'geojson', data: data() as never });
+      map.addSource(id, { type: 'geojson', data: data() });
       map.addLayer({ id, type, source: id, paint } as never);
     }
   });
-  return { map, redraw: () => drawings.forEach(({ id, data }) => map.getSource<GeoJSONSource>(id)?.setData(data() as never)) };
+  return { map, redraw: () => drawings.forEach(({ id, data }) => void map.getSource<GeoJSONSource>(id)?.setData(data())) };
 }
 
-const shape = (type: 'Polygon' | 'LineString', coordinates: unknown): object => ({ type: 'Feature', properties: {}, geometry: { type, coordinates } });
+type Shape = Parameters<GeoJSONSource['setData']>[0];
+const shape = (type: 'Polygon' | 'LineString', coordinates: unknown): Shape => ({ type: 'Feature', properties: {}, geometry: { type, coordinates } }) as Shape;
 
-function ring({ lat, lng }: LatLng, metres: number): object {
+function ring({ lat, lng }: LatLng, metres: number): Shape {
   const corners = Array.from({ length: RING_CORNERS + 1 }, (_, index) => {
     const angle = (index / RING_CORNERS) * 2 * Math.PI;
     return [lng + (metres * Math.sin(angle)) / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)), lat + (metres * Math.cos(angle)) / METRES_PER_DEGREE];
@@ -62,8 +63,8 @@ export function truckMap(holder: HTMLElement, label: string, first: Heading): { 
   const truck = new Marker({ element: h('div', { class: 'truck-dot', attrs: { 'aria-hidden': 'true' } }) }).setLngLat(first.truck).addTo(map);
   new Marker({ element: h('div', { class: 'pin', attrs: { 'aria-hidden': 'true' } }), anchor: 'bottom' }).setLngLat(first.place).addTo(map);
   const fit = (): void => {
-    const lats = [now.truck.lat, now.place.lat];
-    const lngs = [now.truck.lng, now.place.lng];
+    const lats = [now.truck.lat, now.place.lat, ...now.line.map(([, lat]) => lat)];
+    const lngs = [now.truck.lng, now.place.lng, ...now.line.map(([lng]) => lng)];
     map.fitBounds([Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)], { padding: 48, maxZoom: 16, duration: 0 });
   };
   fit();

@@ -9,7 +9,7 @@ export function plusCode({ lat, lng }: { lat: number; lng: number }): string {
   let [y, x] = [Math.min(Math.floor((lat + 90) * PER_DEGREE), 180 * PER_DEGREE - 1), Math.floor(((((lng + 180) % 360) + 360) % 360) * PER_DEGREE)];
   let code = '';
   for (let pair = 0; pair < 5; pair++) {
-    code = DIGITS[y % 20]! + DIGITS[x % 20]! + code;
+    code = DIGITS.charAt(y % 20) + DIGITS.charAt(x % 20) + code;
     [y, x] = [Math.floor(y / 20), Math.floor(x / 20)];
   }
   return `${code.slice(0, 8)}+${code.slice(8)}`;
@@ -21,6 +21,6 @@ export function positionOfPlusCode(words: string): { lat: number; lng: number } 
   if (!FULL.test(code)) return undefined;
   let [y, x] = [0, 0];
   const digits = code.replace('+', '');
-  for (let pair = 0; pair < 5; pair++) [y, x] = [y * 20 + DIGITS.indexOf(digits[2 * pair]!), x * 20 + DIGITS.indexOf(digits[2 * pair + 1]!)];
+  for (let pair = 0; pair < 5; pair++) [y, x] = [y * 20 + DIGITS.indexOf(digits.charAt(2 * pair)), x * 20 + DIGITS.indexOf(digits.charAt(2 * pair + 1))];
   return { lat: (y + 0.5) / PER_DEGREE - 90, lng: (x + 0.5) / PER_DEGREE - 180 };
 }
