@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
+import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { jobLooks } from '@truckroll/ui';
@@ -20,6 +20,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
   const { data: board } = useQuery({ ...boardQuery, enabled: useMay('dispatch.board.read') });
+  const mayTakeCalls = useMay('jobs.job.create');
   const [query, setQuery] = useState('');
   const openJob = (job: string) => void navigate({ to: '/', search: { job } });
   const firstOf = (group: 'emergency' | 'unassigned'): string | undefined => sectionsOf(board?.jobs ?? [], '').find((section) => section.group === group)?.jobs[0]?.id;
@@ -38,6 +39,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
     .map(({ id, name, truckName }) => ({ id: `technician ${id}`, label: name, description: truckName ?? '', leftSection: <IconTruck size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/', search: { tech: id } }) }));
   const [emergency, unassigned] = [firstOf('emergency'), firstOf('unassigned')];
   const commands: SpotlightActionData[] = [
+    ...(mayTakeCalls ? [{ id: 'call', label: text('command.newJob'), leftSection: <IconPhonePlus size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/call' }) }] : []),
     ...(emergency ? [{ id: 'emergency', label: text('command.nextEmergency'), leftSection: <IconAlertTriangle size={17} stroke={1.6} />, onClick: () => openJob(emergency) }] : []),
     ...(unassigned ? [{ id: 'unassigned', label: text('command.nextUnassigned'), leftSection: <IconUserQuestion size={17} stroke={1.6} />, onClick: () => openJob(unassigned) }] : []),
     { id: 'messages', label: text('command.openMessages'), leftSection: <IconMessages size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/messages' }) },

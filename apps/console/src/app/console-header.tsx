@@ -1,6 +1,6 @@
-import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconKeyboard, IconMessages, IconSearch } from '@tabler/icons-react';
+import { IconKeyboard, IconMessages, IconPhonePlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ConnectionBadge } from '@truckroll/ui';
 import { AlertsMenu } from '../features/dispatch/alerts-menu.tsx';
@@ -14,6 +14,7 @@ import { useLine } from './live.ts';
 import { useMay, useMe } from './session.ts';
 import { ShortcutSheet, useShortcutSheet } from './shortcut-sheet.tsx';
 import { useText } from './text.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 const commandKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -23,7 +24,9 @@ export function ConsoleHeader() {
   const line = useLine();
   const { organisation, branches } = useMe();
   const mayWatch = useMay('dispatch.board.read');
+  const mayTakeCalls = useMay('jobs.job.create');
   const sheet = useShortcutSheet();
+  useShortcuts({ n: () => void navigate({ to: '/call' }) }, mayTakeCalls);
   return (
     <header className={classes.header}>
       <Link to="/" className={classes.brand} title={organisation.name}>
@@ -45,6 +48,11 @@ export function ConsoleHeader() {
           <Kbd size="xs">{commandKey}</Kbd> <Kbd size="xs">K</Kbd>
         </span>
       </button>
+      {mayTakeCalls && (
+        <Button className={classes.newJob} variant="light" component={Link} to="/call" leftSection={<IconPhonePlus size={15} stroke={1.8} />} aria-label={text('header.newJob')}>
+          <span className={classes.newJobWords}>{text('header.newJob')}</span>
+        </Button>
+      )}
       <span className={classes.tools}>
         {mayWatch && <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />}
         <Tooltip label={text('header.messages')}>

@@ -25,6 +25,7 @@ const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
   {
     title: text('keys.act'),
     entries: [
+      { keys: ['N'], words: text('keys.newJob') },
       { keys: ['A'], words: text('keys.assign') },
       { keys: ['1', '9'], words: text('keys.pick') },
       { keys: ['H'], words: text('keys.hold') },

@@ -35,6 +35,7 @@ export const de: TranslationOf<typeof en> = {
     submit: 'Anlegen und anmelden',
   },
   header: {
+    newJob: 'Neuer Auftrag',
     search: 'Suchen oder Befehl',
     alerts: '{n, plural, =0 {Keine Warnungen} one {# Warnung} other {# Warnungen}}',
     messages: 'Nachrichten',
@@ -430,6 +431,7 @@ export const de: TranslationOf<typeof en> = {
     returned: '{name} ist zurückgegeben',
   },
   command: {
+    newJob: 'Anruf aufnehmen: neuer Auftrag',
     placeholder: 'Auftragsnummer, Kunde, Techniker oder Befehl',
     nothing: 'Nichts gefunden',
     jobs: 'Aufträge',
@@ -443,6 +445,7 @@ export const de: TranslationOf<typeof en> = {
     shortcuts: 'Tastenkürzel zeigen',
   },
   keys: {
+    newJob: 'Neuer Auftrag',
     title: 'Tastenkürzel',
     move: 'Bewegen',
     act: 'Handeln',

@@ -33,6 +33,7 @@ export const en = {
     submit: 'Create and sign in',
   },
   header: {
+    newJob: 'New job',
     search: 'Search or command',
     alerts: '{n, plural, =0 {No alerts} one {# alert} other {# alerts}}',
     messages: 'Messages',
@@ -421,6 +422,7 @@ export const en = {
     returned: '{name} is handed back',
   },
   command: {
+    newJob: 'Take a call: new job',
     placeholder: 'Job number, customer, technician or command',
     nothing: 'Nothing found',
     jobs: 'Jobs',
@@ -434,6 +436,7 @@ export const en = {
     shortcuts: 'Show keyboard shortcuts',
   },
   keys: {
+    newJob: 'New job',
     title: 'Keyboard shortcuts',
     move: 'Move',
     act: 'Act',

@@ -57,6 +57,8 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const inspection = await ask(serviceIds.charger_inspection, { window: { startsAt, endsAt } });
   const booked = await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: inspection.job.id }, body: {} });
 
+  const call = await dispatcher.call(api.jobs.openCall, { body: { form: { name: contact.name }, request: { contact, ...(branchId === undefined ? {} : { branchId }) } } });
+
   const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: `${secret} Fleet`, currency: 'USD' } });
   const customerId = (await owner.call(api.customers.listCustomers, { query: {} })).items[0]!.id;
   const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
@@ -66,6 +68,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } });
   const { items: shifts } = await owner.call(api.workforce.listShifts, { query: { from: '2026-03-01', to: '2026-03-04' } });
   return {
+    callId: call.job.id,
     jobId,
     openJobId: waiting.job.id,
     token,

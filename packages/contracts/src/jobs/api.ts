@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
-import { Id, Instant, line, listOf, page, paragraph } from '../core/fields.ts';
+import { Id, Instant, line, listOf, page, paragraph, Phone } from '../core/fields.ts';
 import { common } from '../core/problem.ts';
 import { accountNotFound, customerNotFound } from '../customers/problems.ts';
 import { branchNotFound, organisationNotFound } from '../identity/problems.ts';
 import * as problems from './problems.ts';
 import { ChangeRequest, ChangeRequestPublic, ChecklistItem, Job, JobCard, JobKind, Photo, Place, Priority, RequestService, RequestServicePublic, RequestedJob, TakeStep, TakeVisitStep, TimelineEntry, Visit } from './schemas.ts';
 
+export * from './calls.api.ts';
 export * from './numbering.api.ts';
 export * from './portal.api.ts';
 
@@ -23,7 +24,7 @@ export const confirmRequestByLink = endpoint({ method: 'POST', path: '/v1/track/
 
 export const listJobs = endpoint({
   method: 'GET', path: '/v1/jobs', summary: 'Jobs, newest first', access: { permission: 'jobs.job.read' },
-  query: z.object({ ...page, state: z.string().max(300).optional().describe('Comma-separated states'), open: z.stringbool().optional(), kind: JobKind.optional(), priority: Priority.optional(), customerId: Id.optional(), technicianId: Id.optional(), branchId: Id.optional(), q: z.string().max(200).optional().describe('Number, customer, place, plate'), createdFrom: Instant.optional(), createdTo: Instant.optional() }),
+  query: z.object({ ...page, state: z.string().max(300).optional().describe('Comma-separated states'), open: z.stringbool().optional(), kind: JobKind.optional(), priority: Priority.optional(), customerId: Id.optional(), technicianId: Id.optional(), branchId: Id.optional(), phone: Phone.optional().describe('Of the caller'), q: z.string().max(200).optional().describe('Number, customer, place, plate'), createdFrom: Instant.optional(), createdTo: Instant.optional() }),
   answer: listOf(JobCard),
 });
 export const myJobs = endpoint({ method: 'GET', path: '/v1/my/jobs', summary: 'The jobs given to the technician who asks: open ones and those ended today', access: { permission: 'jobs.job.work' }, answer: listOf(Job) });

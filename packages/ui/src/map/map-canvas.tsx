@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useDirection } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { boundsOf, type Bounds } from '@truckroll/kernel/geo.ts';
+import { boundsOf, type Bounds, type LatLng } from '@truckroll/kernel/geo.ts';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
 import { ClusterMarker } from './cluster-marker.tsx';
@@ -9,7 +9,7 @@ import { MapButtons } from './map-buttons.tsx';
 import { MapContext } from './map-context.ts';
 import type { MapPin, MapRoute, MapThing, MapTruck } from './map-items.ts';
 import classes from './map.module.css';
-import { AttributionControl, MapLibreMap } from './maplibre.ts';
+import { AttributionControl, MapLibreMap, type MapMouseEvent } from './maplibre.ts';
 import { PinMarker } from './pin-marker.tsx';
 import { RouteLayer } from './route-layer.tsx';
 import { TruckMarker } from './truck-marker.tsx';
@@ -31,10 +31,12 @@ export type MapCanvasProps = {
   coveredEnd: number;
   onPick: (thing: MapThing) => void;
   onHover: (thing: MapThing | undefined) => void;
+  /** Given where a place is being chosen: told where somebody clicks beside everything on the map. */
+  onPlace?: (position: LatLng) => void;
 };
 
 /** The drawn map. Everything on it is an element of the page: themed by CSS, readable, testable. */
-export default function MapCanvas({ pins, trucks, route, selected, home, coveredEnd, onPick, onHover, onFailed }: MapCanvasProps & { onFailed: (why: string) => void }) {
+export default function MapCanvas({ pins, trucks, route, selected, home, coveredEnd, onPick, onHover, onPlace, onFailed }: MapCanvasProps & { onFailed: (why: string) => void }) {
   const text = useUiText();
   const scheme = useComputedColorScheme('light');
   const { dir } = useDirection();
@@ -98,6 +100,16 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
       map.setStyle(new URL(styleUrl, location.origin).href, { diff: false });
     }
   }, [map, styleUrl]);
+
+  const place = useEffectEvent(({ lngLat, originalEvent }: MapMouseEvent) => {
+    if (originalEvent.target instanceof HTMLCanvasElement) onPlace?.({ lat: lngLat.lat, lng: lngLat.lng });
+  });
+  useEffect(() => {
+    if (!map) return;
+    const listen = (event: MapMouseEvent): void => place(event);
+    map.on('click', listen);
+    return () => void map.off('click', listen);
+  }, [map]);
 
   const padding = useMemo(
     () => ({ top: EDGE, bottom: EDGE * 2, left: dir === 'rtl' ? coveredEnd + EDGE : EDGE, right: dir === 'rtl' ? EDGE : coveredEnd + EDGE }),

@@ -6,4 +6,4 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 // a blob lives under the page's content policy, one from a file under the file's own, which may fetch nothing.
 setWorkerUrl(URL.createObjectURL(new Blob([`import ${JSON.stringify(new URL(workerUrl, location.href).href)};`], { type: 'text/javascript' })));
 
-export { AttributionControl, LngLatBounds, Map as MapLibreMap, Marker, type GeoJSONSource } from 'maplibre-gl';
+export { AttributionControl, LngLatBounds, Map as MapLibreMap, Marker, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';

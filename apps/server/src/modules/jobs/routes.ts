@@ -30,6 +30,7 @@ import { rescheduleVisit } from './actions/reschedule-visit.ts';
 import { takeStep } from './actions/take-step.ts';
 import { takeVisitStep } from './actions/take-visit-step.ts';
 import { changeNumbering, showNumbering } from './actions/change-numbering.ts';
+import { callRoutes } from './calls.routes.ts';
 import { portalRoutes } from './portal.routes.ts';
 import { visibleJob } from './data/job-view.reads.ts';
 import { listJobs } from './data/list-jobs.reads.ts';
@@ -58,6 +59,7 @@ async function sendFile(ctx: Ctx, file: EvidenceFile, variant: Variant): Promise
 
 export const routes = [
   ...portalRoutes,
+  ...callRoutes,
   route(api.getJobNumbering, (ctx) => showNumbering(ctx)),
   route(api.putJobNumbering, (ctx, { body }, extras) => changeNumbering(ctx, body, extras.ifMatch!)),
   route(api.requestService, (ctx, { body }, { origin }) => requestService(ctx, body, origin)),

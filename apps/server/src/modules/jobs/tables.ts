@@ -1,4 +1,5 @@
 import type { EvidenceRule } from '@truckroll/contracts/catalog/schemas.ts';
+import type { CallForm } from '@truckroll/contracts/jobs/calls.schemas.ts';
 import type { JobState, Stepper, VisitState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Contact, Job, JobCard, Place, Requirements, VehicleFacts } from '@truckroll/contracts/jobs/schemas.ts';
 import type { ColumnType, Generated } from 'kysely';
@@ -97,6 +98,8 @@ type ExtraTable = { orgId: OrgId; id: string; jobId: string; code: string; label
 type DestinationLegTable = { orgId: OrgId; jobId: string; position: number; place: Place; changedAt: Date; reason: string };
 type MoneyEntryTable = { orgId: OrgId; id: string; jobId: string; amountMinor: number };
 type NumberCounterTable = { orgId: OrgId; prefix: Generated<string>; width: Generated<number>; yearly: Generated<boolean>; lastNumber: number; highest: number; year: number | null; version: Generated<number> };
+/** Of a call, while it is being taken down. */
+type CallTable = { orgId: OrgId; jobId: string; takenBy: string; form: CallForm };
 type JobSearchTable = { orgId: OrgId; jobId: string; createdAt: Date; text: string };
 
 export type JobsTables = {
@@ -108,6 +111,7 @@ export type JobsTables = {
   'jobs.destinationLeg': DestinationLegTable;
   'jobs.moneyEntry': MoneyEntryTable;
   'jobs.numberCounter': NumberCounterTable;
+  'jobs.call': CallTable;
   'jobs.jobSearch': JobSearchTable;
 };
 

@@ -11,6 +11,7 @@ import { isServed } from '../../workforce/index.ts';
 import { placeOf } from '../data/job-card.ts';
 import { findOpenDuplicate } from '../data/job.reads.ts';
 import type { JobRow } from '../data/job.reads.ts';
+import { deleteCall } from '../data/call.writes.ts';
 import { lockCaller, updateJob, writeSearch } from '../data/job.writes.ts';
 import type { JobChanges } from '../data/job.writes.ts';
 import { insertChecklist, insertDestination, insertVisit } from '../data/parts.writes.ts';
@@ -59,6 +60,7 @@ export async function confirmDraft(tx: Tx, draft: JobRow, override: string | und
     touchedAt: tx.now(),
   });
   atCommit(tx, () => writeSearch(tx, confirmed));
+  if (job.channel === 'phone') atCommit(tx, () => deleteCall(tx, job.id));
   await prepareWork(tx, confirmed, services.get(serviceId)?.checklist ?? []);
   await emit(tx, JobConfirmed, { jobId: job.id, kind: confirmed.kind, serviceId, priority: confirmed.priority, customerId: confirmed.customerId, accountId: confirmed.accountId, override: override ?? null });
   return confirmed;

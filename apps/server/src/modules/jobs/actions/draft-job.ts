@@ -21,7 +21,7 @@ export async function draftJob(tx: Tx, request: ChangeRequest, { channel, from }
   const [columns, timeZone] = await Promise.all([readRequest(tx, undefined, request), organisationTimeZone(tx)]);
   const branchId = columns.branchId ?? from?.branchId ?? ownBranch(tx.actor);
   const now = tx.now();
-  const job = await insertJob(tx, { ...EMPTY, ...columns, branchId, id: newId(now.getTime()), channel, linkedJobId: from?.id ?? null, createdAt: now, touchedAt: now, stateSince: now }, yearIn(timeZone, now));
+  const job = await insertJob(tx, { ...EMPTY_DRAFT, ...columns, branchId, id: newId(now.getTime()), channel, linkedJobId: from?.id ?? null, createdAt: now, touchedAt: now, stateSince: now }, yearIn(timeZone, now));
   atCommit(tx, () => writeSearch(tx, job));
   await emit(tx, JobDrafted, { jobId: job.id, number: job.number, kind: job.kind, channel, serviceId: job.serviceId });
   return job;
@@ -29,21 +29,22 @@ export async function draftJob(tx: Tx, request: ChangeRequest, { channel, from }
 
 /** Writes a draft anew as a request says it: nothing stays that it does not say. Refuses what `readRequest` refuses. Publishes jobs.request_changed. */
 export async function redraft(tx: Tx, { id }: JobRow, request: ChangeRequest): Promise<JobRow> {
-  const job = await updateJob(tx, id, { ...EMPTY, ...(await readRequest(tx, undefined, request)), touchedAt: tx.now() });
+  const job = await updateJob(tx, id, { ...EMPTY_DRAFT, ...(await readRequest(tx, undefined, request)), touchedAt: tx.now() });
   atCommit(tx, () => writeSearch(tx, job));
   await emit(tx, RequestChanged, { jobId: id, fields: Object.keys(request) });
   return job;
 }
 
 /** The one branch that somebody is limited to; null for whoever is not limited. */
-function ownBranch(actor: Actor): string | null {
+export function ownBranch(actor: Actor): string | null {
   const branchIds = actor.kind === 'person' ? actor.branchIds : undefined;
   if (branchIds === undefined) return null;
   if (branchIds.length !== 1) throw refuse(branchNeeded);
   return branchIds[0]!;
 }
 
-const EMPTY = {
+/** A draft that says nothing yet. */
+export const EMPTY_DRAFT = {
   kind: 'roadside',
   state: 'draft',
   priority: 'normal',

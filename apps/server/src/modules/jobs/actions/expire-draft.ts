@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { discardFiles } from '../../evidence/index.ts';
+import { deleteCall } from '../data/call.writes.ts';
 import { updateJob, writeSearch } from '../data/job.writes.ts';
 import { lockJob } from './lock-job.ts';
 import { writeStep } from './write-step.ts';
@@ -11,7 +12,7 @@ export async function expireDraft(ctx: Ctx, jobId: string, touchedBefore: Date):
     const job = await lockJob(tx, jobId);
     if (job.row.state !== 'draft' || job.row.touchedAt >= touchedBefore) return;
     await writeStep(tx, job, { to: 'expired', by: 'system', reason: 'untouched', at: tx.now() });
-    await discardFiles(tx, jobId);
+    await Promise.all([discardFiles(tx, jobId), deleteCall(tx, jobId)]);
     await writeSearch(tx, await updateJob(tx, jobId, FORGOTTEN));
   });
 }

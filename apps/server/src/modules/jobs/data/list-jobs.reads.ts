@@ -35,7 +35,7 @@ export async function listJobs(source: Source, query: JobQuery): Promise<{ items
   return { items: await cardsOf(source, items), nextCursor };
 }
 
-function filtered(source: Source, { state, open, kind, priority, customerId, technicianId, branchId, createdFrom, createdTo }: JobQuery) {
+function filtered(source: Source, { state, open, kind, priority, customerId, technicianId, branchId, phone, createdFrom, createdTo }: JobQuery) {
   let jobs = jobCards(source);
   const states = (state ?? '').split(',').map((text) => text.trim()).filter((text): text is JobState => (JOB_STATES as readonly string[]).includes(text));
   if (state) jobs = jobs.where((e) => e('j.state', '=', e.fn.any(e.val(states))));
@@ -45,6 +45,7 @@ function filtered(source: Source, { state, open, kind, priority, customerId, tec
   if (priority) jobs = jobs.where('j.priority', '=', priority);
   if (customerId) jobs = jobs.where('j.customerId', '=', customerId);
   if (branchId) jobs = jobs.where('j.branchId', '=', branchId);
+  if (phone) jobs = jobs.where('j.contactPhone', '=', phone);
   if (createdFrom) jobs = jobs.where('j.createdAt', '>=', new Date(createdFrom));
   if (createdTo) jobs = jobs.where('j.createdAt', '<=', new Date(createdTo));
   if (technicianId) jobs = jobs.where((e) => e('j.id', 'in', e.selectFrom('jobs.visit as v').select('v.jobId').where('v.technicianId', '=', technicianId)));

@@ -1,0 +1,79 @@
+import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
+import type { CallForm, SaveCall } from '@truckroll/contracts/jobs/calls.schemas.ts';
+
+export type Question = Service['questions'][number];
+type Request = NonNullable<SaveCall['request']>;
+
+export const blankForm: CallForm = { safety: null, where: '', place: null, placeDetail: '', phone: '', name: '', language: 'en', customerId: null, accountId: null, accountReference: '', vehicleId: null, year: '', make: '', model: '', colour: '', plate: '', drivetrain: null, serviceId: null, answers: {}, notes: '', to: '', destination: null, day: '', from: '', until: '', branchId: null };
+
+/** What has to be known to understand a form. */
+export type FormWorld = { services: readonly Service[]; companyPhone: string | null; timeZone: string; /** How dangerously the caller stands, in words for the technician. */ safetyWords: (safety: NonNullable<CallForm['safety']>) => string };
+
+const PLAUSIBLE_PHONE = /^\+[1-9]\d{6,14}$/;
+
+/** What was typed as an international number, or undefined. Ten digits are one of the company's own country where that is North America. */
+export function phoneNumber(typed: string, companyPhone: string | null): string | undefined {
+  const compact = typed.replaceAll(/[\s().\-/]/g, '').replace(/^00/, '+');
+  const number = /^\d{10}$/.test(compact) && (companyPhone === null || companyPhone.startsWith('+1')) ? `+1${compact}` : compact;
+  return PLAUSIBLE_PHONE.test(number) ? number : undefined;
+}
+
+/** The questions to put now: those that depend on nothing, or on answers that were given. */
+export const askedQuestions = (questions: readonly Question[], answers: CallForm['answers']): Question[] =>
+  questions.filter(({ askedWhen }) => Object.entries(askedWhen ?? {}).every(([key, wanted]) => wanted.includes(answers[key] ?? '')));
+
+/** The answers that still belong to a question that is asked. */
+export function keptAnswers(questions: readonly Question[], answers: CallForm['answers']): CallForm['answers'] {
+  const asked = new Set(askedQuestions(questions, answers).map(({ key }) => key));
+  const kept = Object.fromEntries(Object.entries(answers).filter(([key, value]) => asked.has(key) && value !== ''));
+  return Object.keys(kept).length === Object.keys(answers).length ? kept : keptAnswers(questions, kept);
+}
+
+/** The instant of a time of day in a time zone; undefined as long as it is not typed to its end. */
+export function instantIn(timeZone: string, day: string, time: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d$/.test(time)) return undefined;
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(wall)) return undefined;
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  let instant = wall;
+  for (let round = 0; round < 2; round++) instant = wall - offsetAt(timeZone, instant);
+  return new Date(instant).toISOString();
+}
+
+function offsetAt(timeZone: string, instant: number): number {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - instant;
+}
+
+const URGENCY = { safe: 'normal', shoulder: 'urgent', inside: 'urgent', lane: 'emergency' } as const;
+
+/** What of a form can be understood already, as the draft it makes. */
+export function requestOf(form: CallForm, { services, companyPhone, timeZone, safetyWords }: FormWorld): Request {
+  const service = services.find(({ id }) => id === form.serviceId);
+  const phone = phoneNumber(form.phone, companyPhone);
+  const name = form.name.trim();
+  const vehicle = vehicleOf(form);
+  const [startsAt, endsAt] = [instantIn(timeZone, form.day, form.from), instantIn(timeZone, form.day, form.until)];
+  return {
+    answers: service ? keptAnswers(service.questions, form.answers) : {},
+    notes: [form.safety && form.safety !== 'safe' ? safetyWords(form.safety) : '', form.notes.trim()].filter(Boolean).join('\n'),
+    urgency: form.safety ? URGENCY[form.safety] : 'normal',
+    ...(service ? { serviceId: service.id } : {}),
+    ...(form.place ? { place: { ...form.place, detail: form.placeDetail.trim() } } : {}),
+    ...(service?.needsDestination && form.destination ? { destination: { ...form.destination, detail: '' } } : {}),
+    ...(name && phone ? { contact: { name, phone, language: form.language } } : {}),
+    ...(vehicle ? { vehicle } : {}),
+    ...(form.customerId ? { customerId: form.customerId } : {}),
+    ...(form.accountId ? { accountId: form.accountId } : {}),
+    ...(form.accountId && form.accountReference.trim() ? { accountReference: form.accountReference.trim() } : {}),
+    ...(form.branchId ? { branchId: form.branchId } : {}),
+    ...(service?.kind === 'scheduled' && startsAt && endsAt ? { window: { startsAt, endsAt } } : {}),
+  };
+}
+
+function vehicleOf({ vehicleId, year, make, model, colour, plate, drivetrain }: CallForm): Request['vehicle'] {
+  const words = Object.fromEntries(Object.entries({ make, model, colour, plate }).map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== ''));
+  const number = /^(19|20)\d\d$/.test(year.trim()) ? { year: Number(year) } : {};
+  const facts = { ...words, ...number, ...(drivetrain ? { drivetrain } : {}) };
+  return Object.keys(facts).length === 0 ? undefined : { ...facts, ...(vehicleId ? { id: vehicleId } : {}) };
+}
