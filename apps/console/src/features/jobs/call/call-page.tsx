@@ -124,7 +124,7 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
-  useEffect(() => document.querySelector<HTMLElement>('#call-safe input')?.focus(), []);
+  useEffect(() => document.querySelector<HTMLElement>('#call-safe:has(:checked) :checked, #call-safe:not(:has(:checked)) input')?.focus(), []);
 
   const pins = useMemo((): MapPin[] => {
     const pin = (id: string, place: CallForm['place'], icon: MapPin['icon'], tone: MapPin['tone'], label: string): MapPin[] => (place ? [{ id, position: place.position, icon, tone, label, detail: place.label, urgent: false }] : []);
@@ -143,7 +143,7 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
           </output>
         )}
         <Tooltip label={text('close')}>
-          <ActionIcon size={32} aria-label={text('close')} onClick={onClose}>
+          <ActionIcon className={classes.close} size={32} aria-label={text('close')} onClick={onClose}>
             <IconX size={18} />
           </ActionIcon>
         </Tooltip>
