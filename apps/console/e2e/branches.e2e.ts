@@ -72,6 +72,8 @@ test('nothing of branches shows until the owner adds one; then people are limite
   await invitation.getByRole('checkbox', { name: 'Dispatcher', exact: true }).check();
   await invitation.getByLabel('Limited to branches').click();
   await page.getByRole('option', { name: 'Harbour' }).click();
+  // The list stays open for further ones, over the button.
+  await invitation.getByLabel('E-mail').click();
   await invitation.getByRole('button', { name: 'Send the invitation' }).click();
   await page.getByRole('region', { name: 'Invited, not here yet' }).getByText('Harbour').waitFor();
   expect((await owner.call(api.identity.listInvitations, {})).items.map(({ branchIds }) => branchIds?.length)).toEqual([1]);
