@@ -15,6 +15,7 @@ import { createFieldCipher } from '../platform/crypto/field-cipher.ts';
 import { diskFileStore } from '../platform/files/disk-file-store.ts';
 import type { Log } from '../platform/log/log.ts';
 import { createCallOutside } from '../platform/net/call-outside.ts';
+import type { ResolveName } from '../platform/net/name-service.ts';
 import { textRecords } from '../platform/net/text-records.ts';
 import { importRegion } from '../platform/region/import-region.ts';
 import { openRegion } from '../platform/region/open-region.ts';
@@ -39,6 +40,8 @@ export type AdapterLinks = {
   deliverWebhook(body: Buffer, headers: Readonly<Record<string, string>>): Promise<void>;
   /** Another process's road engine, instead of one of our own. */
   roads?: RoadEngine;
+  /** Instead of the name service, for calls to addresses that users set. */
+  resolveName?: ResolveName;
 };
 
 /** Sessions are signed with the same secret: the first words keep the two apart. */
@@ -56,7 +59,7 @@ function contactOf(settings: Pick<Settings, 'publicUrl' | 'tls' | 'port' | 'mail
 /** Chooses every outside service once: real ones where they are configured, simulators that say so elsewhere. */
 export async function openAdapters(settings: Settings, log: Log, now: () => Date, links: AdapterLinks): Promise<OpenedAdapters> {
   const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
-  const callOutside = createCallOutside({ allowed: settings.outgoingAllow });
+  const callOutside = createCallOutside({ allowed: settings.outgoingAllow, resolve: links.resolveName });
   const region = await openChosenRegion(settings, log);
   const messages = simulateMessages(log, now);
   const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);

@@ -30,6 +30,8 @@ export type JourneyServer = {
 
 const FIXTURE_REGION = join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf');
 const STEP_SECONDS = 30;
+/** No name leads anywhere from a test; waiting for a name service that is not there would cost seconds a call. */
+const nobodysName = (): Promise<never> => Promise.reject(new Error('names are not looked up in a test'));
 const BEGINS_AT = new Date('2026-03-02T17:00:00Z');
 
 /** The settings of a test installation in a folder of its own: a free port, no demo, the fixture town. */
@@ -54,7 +56,7 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}, { tic
   await shared?.set({ mode: 'demo', rate: 1, now: BEGINS_AT });
   const now = (): Date => (shared ?? clock).now();
   let deliverWebhook: AdapterLinks['deliverWebhook'] = async () => undefined;
-  const adapters = await openAdapters(settings, silentLog, now, { deliverWebhook: (body, headers) => deliverWebhook(body, headers) });
+  const adapters = await openAdapters(settings, silentLog, now, { deliverWebhook: (body, headers) => deliverWebhook(body, headers), resolveName: nobodysName });
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
   const server = await createServerContext({ database, clock: shared ?? clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
   const app = await buildApp(server, { ...settings, publicUrl, version: 'test', secret: 'a secret of tests only, long enough to sign' });

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { request as requestPlain } from 'node:http';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request as requestTls } from 'node:https';
@@ -8,6 +7,7 @@ import { Refusal, refuse } from '../http/refuse.ts';
 import { codeOf } from '../startup-problem.ts';
 import type { AllowList } from './allow-list.ts';
 import { isPublicAddress } from './judge-address.ts';
+import { ownNames, publicNames, type ResolveName } from './name-service.ts';
 
 export type OutsideCall = {
   method?: string;
@@ -27,8 +27,8 @@ export type CallOutside = (url: string | URL, call?: OutsideCall) => Promise<Res
 
 export type OutsideParts = {
   readonly allowed: AllowList;
-  /** Every address of a name. The system's resolver unless a test says otherwise. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Instead of the name service, and of this machine's names for hosts that the allow list names. */
+  readonly resolve?: ResolveName | undefined;
   /** Certificates trusted beside the usual ones, in PEM. */
   readonly ca?: readonly string[];
 };
@@ -51,14 +51,12 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Speak for us to one host alone. */
 const BOUND_TO_HOST = ['authorization', 'cookie', 'proxy-authorization'];
 
-const resolveAll = async (host: string): Promise<readonly string[]> => (await lookup(host, { all: true, order: 'verbatim' })).map(({ address }) => address);
-
 /**
  * The one way out to an address that a user may set. Only https, only ports 443 and 8443, only public addresses: the name is looked up once,
  * one address that is not public refuses all of them, and the connection goes to what was looked at. What the allow list names may be anything.
  * Refuses `outgoing/address-refused`; throws OutsideFailed for whatever the other side does wrong.
  */
-export function createCallOutside({ allowed, resolve = resolveAll, ca }: OutsideParts): CallOutside {
+export function createCallOutside({ allowed, resolve, ca }: OutsideParts): CallOutside {
   return async (address, { method = 'GET', headers, body = null, redirect = 'follow', signal = null, timeoutMs = TIMEOUT_MS, maxBytes = MOST_BYTES } = {}) => {
     const ends = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
     let url = readUrl(address);
@@ -85,13 +83,13 @@ function readUrl(address: string | URL): URL {
 }
 
 /** Where a connection to this URL may go, or the refusal. The URL's parser has turned every odd way of writing an address into the plain one. */
-async function admit(url: URL, allowed: AllowList, resolve: NonNullable<OutsideParts['resolve']>, ends: AbortSignal): Promise<readonly string[]> {
+async function admit(url: URL, allowed: AllowList, resolve: ResolveName | undefined, ends: AbortSignal): Promise<readonly string[]> {
   const isTls = url.protocol === 'https:';
   if (!isTls && url.protocol !== 'http:') throw refuse(outgoing.addressRefused, 'The address must begin with https://');
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const isNamedAllowed = allowed.hasHost(host, port);
-  const addresses = isIP(host) === 0 ? await resolved(host, resolve, ends) : [host];
+  const addresses = isIP(host) === 0 ? await resolved(host, resolve ?? (isNamedAllowed ? ownNames : publicNames), ends) : [host];
   const isAllowed = isNamedAllowed || addresses.every((address) => allowed.hasAddress(address, port));
   if (isAllowed) return addresses;
   if (!isTls) throw refuse(outgoing.addressRefused, 'The address must begin with https://');
@@ -100,7 +98,7 @@ async function admit(url: URL, allowed: AllowList, resolve: NonNullable<OutsideP
   return addresses;
 }
 
-async function resolved(host: string, resolve: NonNullable<OutsideParts['resolve']>, ends: AbortSignal): Promise<readonly string[]> {
+async function resolved(host: string, resolve: ResolveName, ends: AbortSignal): Promise<readonly string[]> {
   const late = new Promise<never>((_resolve, reject) => ends.addEventListener('abort', () => reject(new OutsideFailed(host, 'took too long')), { once: true }));
   try {
     const addresses = await Promise.race([resolve(host), late]);
