@@ -81,10 +81,10 @@ async function measureLimiter(where: string, limiter: RateLimits): Promise<void>
 /** The gate of an endpoint with a permission beside that of a public one, in one process and in turns: what the permission adds. */
 async function measureGate(): Promise<void> {
   const caller: Caller = { orgId: 'o', sessionId: 's', provider: false, provedAt: new Date(), actor: { kind: 'person', personId: 'p', roles: ['dispatcher'], permissions: new Set(Array.from({ length: 60 }, (_, n) => `module.thing.do_${n}`)) } };
-  const parts: AccessParts = { cookieNames: ['session'], limiter: new RateLimiter(1_000_000), ownOrigins: () => ['https://a.example'], originOf: () => 'https://a.example', authenticate: async () => caller, resolveCustomer: async () => undefined, customerCookieNames: [], resolveLink: async () => undefined };
+  const parts: AccessParts = { cookieNames: ['__Host-session'], limiter: new RateLimiter(1_000_000), ownOrigins: () => ['https://a.example'], originOf: () => 'https://a.example', authenticate: async () => caller, resolveCustomer: async () => undefined, customerCookieNames: [], resolveLink: async () => undefined };
   const guarded = endpoint({ method: 'POST', path: '/v1/guarded', summary: '', access: { permission: 'module.thing.do_59' }, body: z.object({}) });
   const open = endpoint({ method: 'POST', path: '/v1/open', summary: '', access: 'public', body: z.object({}) });
-  const request = { method: 'POST', id: 'r', ip: '203.0.113.9', params: {}, headers: { cookie: 'session=x', 'sec-fetch-site': 'same-origin' } } as unknown as FastifyRequest;
+  const request = { method: 'POST', id: 'r', ip: '203.0.113.9', params: {}, headers: { cookie: '__Host-session=x', 'sec-fetch-site': 'same-origin' } } as unknown as FastifyRequest;
   const reply = { header: () => reply } as unknown as FastifyReply;
   const took: Record<'guarded' | 'open', number[]> = { guarded: [], open: [] };
   for (let call = 0; call < CALLS; call++) {
