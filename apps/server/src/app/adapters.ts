@@ -62,7 +62,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const callOutside = createCallOutside({ allowed: settings.outgoingAllow, resolve: links.resolveName });
   const region = await openChosenRegion(settings, log);
   const messages = simulateMessages(log, now);
-  const smtp = settings.smtpUrl === undefined ? undefined : smtpMail(settings.smtpUrl, settings.mailFrom);
+  const smtp = settings.smtpUrl === undefined ? undefined : smtpMail({ url: settings.smtpUrl, from: settings.mailFrom, needsTls: settings.smtpNeedsTls });
   const processor = simulateProcessor({ secret: keptSecret(settings.dataDir, 'processor-secret'), deliver: links.deliverWebhook, challengeUrl: (processorId) => `/simulator/challenge/${processorId}` });
   const roads = links.roads ?? chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {

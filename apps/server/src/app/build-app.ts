@@ -21,7 +21,7 @@ import type { Settings } from './env.ts';
 
 const APPS = join(import.meta.dirname, '../../..');
 
-export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & Partial<Pick<Settings, 'corsOrigins'>> & { version: string; secret: string };
+export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & Partial<Pick<Settings, 'corsOrigins' | 'strictSubdomains'>> & { version: string; secret: string };
 
 /** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
 export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
@@ -53,7 +53,7 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     limiter,
     corsOrigins: settings.corsOrigins ?? [],
     onForbidden: refusalRecorder(server),
-    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl, ...(settings.strictSubdomains === false ? {} : { hostWithSubdomains: new URL(settings.publicUrl).host }) }),
     ...(settings.trustProxy === undefined ? {} : { trustProxy: settings.trustProxy }),
     ...(settings.tls === undefined ? {} : { tls: settings.tls }),
   };

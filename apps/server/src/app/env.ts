@@ -9,7 +9,9 @@ import { LOG_LEVELS } from '../platform/log/log.ts';
 import type { LogLevel } from '../platform/log/log.ts';
 import { BadAllowList, readAllowList } from '../platform/net/allow-list.ts';
 import type { AllowList } from '../platform/net/allow-list.ts';
+import type { RedisTls } from '../platform/redis/shared-redis.ts';
 import { StartupProblem, codeOf, messageOf } from '../platform/startup-problem.ts';
+import { isHere, refusePlainLine } from './private-line.ts';
 
 export const ROLES = ['api', 'live', 'worker'] as const;
 export type ServerRole = (typeof ROLES)[number];
@@ -20,6 +22,8 @@ export type Settings = {
   host: string;
   /** Where browsers reach us; taken from each request when absent. */
   publicUrl: string | undefined;
+  /** Whether browsers are told that every host under the one of `publicUrl` has https too. */
+  strictSubdomains: boolean;
   roles: ReadonlySet<ServerRole>;
   tls: { key: Buffer; cert: Buffer } | undefined;
   trustProxy: string | undefined;
@@ -28,6 +32,8 @@ export type Settings = {
   poolSize: number;
   /** Shared by the processes of an installation: rate limits and positions. */
   redisUrl: string | undefined;
+  /** For `rediss://`: an authority of one's own, and the certificate that this installation shows. */
+  redisTls: RedisTls;
   dataDir: string;
   /** Whether the demonstration city is loaded and lives. */
   demo: boolean;
@@ -40,6 +46,8 @@ export type Settings = {
   osm: string | undefined;
   logLevel: LogLevel;
   smtpUrl: string | undefined;
+  /** Whether a mail server that offers no TLS is refused. */
+  smtpNeedsTls: boolean;
   mailFrom: string;
   /** Signs sessions; made and kept in the data folder when absent. */
   secret: string | undefined;
@@ -69,6 +77,8 @@ TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, TRUCKROLL_DATA_KE
 DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 OUTGOING_ALLOW=sso.internal,10.1.0.0/16 names hosts of your own network that connections set up in Truckroll may call.
+PLAIN_LINES=db,10.1.0.0/16 names databases, Redis and mail servers that are reached without TLS. REDIS_CA_FILE, REDIS_CERT_FILE, REDIS_KEY_FILE belong to rediss://.
+HSTS_SUBDOMAINS=0 where a host under that of PUBLIC_URL has no https.
 CORS_ORIGINS=https://app.example.com,… names web pages that may call the API with a token of their own.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
 
@@ -85,18 +95,27 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
   if (values.reset && databaseUrl !== undefined) throw new StartupProblem('--reset works on the built-in database only.', 'Empty the database of DATABASE_URL yourself, or leave DATABASE_URL out.');
   const secret = fromFileOr(env, 'TRUCKROLL_SECRET');
   if (secret !== undefined && secret.length < SHORTEST_SECRET) throw new StartupProblem(`TRUCKROLL_SECRET has ${secret.length} characters.`, `Give at least ${SHORTEST_SECRET} random ones, e.g. from: openssl rand -base64 32`);
+  const plainLines = readHosts(env, 'PLAIN_LINES');
+  const databaseAdminUrl = postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL');
+  const ownRedisUrl = redisUrl(fromFileOr(env, 'REDIS_URL'));
+  const smtpUrl = fromFileOr(env, 'SMTP_URL');
+  refusePlainLine('DATABASE_URL', 'PostgreSQL', databaseUrl, plainLines);
+  refusePlainLine('DATABASE_ADMIN_URL', 'PostgreSQL', databaseAdminUrl, plainLines);
+  refusePlainLine('REDIS_URL', 'Redis', ownRedisUrl, plainLines);
   const demo = values.demo === true || (databaseUrl === undefined && values['no-demo'] !== true);
   return {
     port: wholeNumber(values.port ?? env['PORT'], '--port', 3000, 0, 65_535),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     publicUrl: webOrigin(env['PUBLIC_URL']),
+    strictSubdomains: env['HSTS_SUBDOMAINS'] !== '0',
     roles: readRoles(env['TRUCKROLL_ROLES']),
     tls: readTls(env),
     trustProxy: env['TRUST_PROXY'],
     databaseUrl,
-    databaseAdminUrl: postgresUrl(fromFileOr(env, 'DATABASE_ADMIN_URL'), 'DATABASE_ADMIN_URL'),
+    databaseAdminUrl,
     poolSize: wholeNumber(env['DATABASE_POOL_SIZE'], 'DATABASE_POOL_SIZE', Math.max(8, 4 * availableParallelism()), 2, 500),
-    redisUrl: redisUrl(fromFileOr(env, 'REDIS_URL')),
+    redisUrl: ownRedisUrl,
+    redisTls: readRedisTls(env),
     dataDir: resolve(values['data-dir'] ?? env['TRUCKROLL_DATA_DIR'] ?? '.truckroll'),
     demo,
     simulatedPayments: demo || env['SIMULATED_PAYMENTS'] !== '0',
@@ -104,12 +123,13 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     reset: values.reset ?? false,
     osm: values.osm ?? env['TRUCKROLL_OSM'],
     logLevel: readLogLevel(env['LOG_LEVEL']),
-    smtpUrl: fromFileOr(env, 'SMTP_URL'),
+    smtpUrl,
+    smtpNeedsTls: smtpUrl !== undefined && needsTls(smtpUrl, plainLines),
     mailFrom: env['MAIL_FROM'] ?? 'Truckroll <truckroll@localhost>',
     secret,
     dataKeys: readDataKeys(fromFileOr(env, 'TRUCKROLL_DATA_KEYS')),
     corsOrigins: readOrigins(env['CORS_ORIGINS']),
-    outgoingAllow: readOutgoingAllow(env['OUTGOING_ALLOW']),
+    outgoingAllow: readHosts(env, 'OUTGOING_ALLOW'),
     metricsToken: fromFileOr(env, 'METRICS_TOKEN'),
     rateLimitFactor: numberAtLeastZero(env['RATE_LIMIT_FACTOR'], 'RATE_LIMIT_FACTOR', 1),
   };
@@ -192,6 +212,18 @@ function readTls(env: Env): Settings['tls'] {
   return tls;
 }
 
+function readRedisTls(env: Env): RedisTls {
+  const read = (name: string): Buffer | undefined => (env[name] === undefined ? undefined : readOrRefuse(env[name], name));
+  const [ca, cert, key] = [read('REDIS_CA_FILE'), read('REDIS_CERT_FILE'), read('REDIS_KEY_FILE')];
+  if ((cert === undefined) !== (key === undefined)) throw new StartupProblem('A certificate for Redis needs both REDIS_CERT_FILE and REDIS_KEY_FILE.', 'Give the other one too, or neither.');
+  return { ...(ca && { ca }), ...(cert && key && { cert, key }) };
+}
+
+function needsTls(smtpUrl: string, plainLines: AllowList): boolean {
+  const url = URL.parse(smtpUrl);
+  return url !== null && !isHere(url.hostname) && !plainLines.hasHost(url.hostname, Number(url.port || 587));
+}
+
 function postgresUrl(text: string | undefined, name: string): string | undefined {
   if (text === undefined || text === '') return undefined;
   if (!/^postgres(?:ql)?:\/\//.test(text)) throw new StartupProblem(`${name} is not the address of a PostgreSQL database.`, 'It looks like postgres://user:password@host:5432/database');
@@ -216,11 +248,11 @@ function readOrigins(text: string | undefined): readonly string[] {
   });
 }
 
-function readOutgoingAllow(text: string | undefined): AllowList {
+function readHosts(env: Env, name: string): AllowList {
   try {
-    return readAllowList(text ?? '');
+    return readAllowList(env[name] ?? '');
   } catch (error) {
-    if (error instanceof BadAllowList) throw new StartupProblem(`OUTGOING_ALLOW cannot be used: ${error.message}.`, 'Write hosts, host:port or networks with commas between.', { cause: error });
+    if (error instanceof BadAllowList) throw new StartupProblem(`${name} cannot be used: ${error.message}.`, 'Write hosts, host:port or networks with commas between.', { cause: error });
     throw error;
   }
 }

@@ -96,7 +96,7 @@ export async function startServer(settings: Settings, log: Log, argv: readonly s
     keep(() => adapters.close());
     const secret = settings.secret ?? keptSecret(settings.dataDir, 'session-secret');
     // All processes of an installation have one secret, and no other installation has it.
-    const redis = settings.redisUrl === undefined ? undefined : await openRedis({ url: settings.redisUrl, namespace: secret, log });
+    const redis = settings.redisUrl === undefined ? undefined : await openRedis({ url: settings.redisUrl, tls: settings.redisTls, namespace: secret, log });
     keep(() => redis?.close());
     const server = await createServerContext({ database, clock, log, adapters, modules, redis, metrics: createMetrics({ ofProcess: true, pools: database.pools }) });
     keep(() => server.close());

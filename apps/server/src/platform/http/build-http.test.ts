@@ -99,6 +99,12 @@ test('every refusal is written down with who, where and which field, never with 
 });
 
 describe('who may call', () => {
+  test('over https browsers are told to stay with it, under our own host everywhere below it too', async () => {
+    const gates = await buildHttp(parts({ trustProxy: true, hostWithSubdomains: 'dispatch.example.com' }));
+    const told = async (host: string, proto: string) => (await gates.inject({ method: 'GET', url: '/v1/anything', headers: { host, 'x-forwarded-proto': proto } })).headers['strict-transport-security'];
+    expect(await Promise.all([told('dispatch.example.com', 'https'), told('help.client.example', 'https'), told('dispatch.example.com', 'http')])).toEqual(['max-age=63072000; includeSubDomains', 'max-age=63072000', undefined]);
+  });
+
   test('over https a cookie that another host of the domain may have planted opens nothing', async () => {
     const gates = await buildHttp(parts({ cookieNames: ['__Host-session', 'session'] }));
     const statusOf = async (cookie: string, proto: string) => (await gates.inject({ method: 'POST', url: '/v1/guarded', headers: { cookie, 'x-forwarded-proto': proto, 'sec-fetch-site': 'same-origin' }, payload: {} })).statusCode;

@@ -27,7 +27,7 @@ import { readIdempotency, readIfMatch, readInput } from './read-input.ts';
 import { readUpload } from './read-upload.ts';
 import { refuse } from './refuse.ts';
 import type { FileAnswer, RequestExtras, Route, UploadedFile } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders, type Came } from './security-headers.ts';
 import { writeAnswer, writeFile } from './write-answer.ts';
 import { writeProblem } from './write-problem.ts';
 
@@ -61,6 +61,8 @@ export type HttpParts = {
   readonly customerCookieNames?: readonly string[];
   /** Where browsers reach us, e.g. https://dispatch.example.com; the request's own host when absent. */
   readonly publicUrl?: string;
+  /** The host, as requests name it, whose subdomains are the operator's too: browsers use https for them all. */
+  readonly hostWithSubdomains?: string;
   /** Proxies whose X-Forwarded-* are believed. */
   readonly trustProxy?: string | boolean;
   readonly limiter?: RateLimits;
@@ -99,7 +101,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // A request so broken that it has no route passes no hook either.
     frameworkErrors: (error, request, reply) => {
-      writeProblem(parts.log, request, head(request, reply), error);
+      writeProblem(parts.log, request, head(request, reply, parts.hostWithSubdomains), error);
       if (request.refusal) noteRefusal(request, request.refusal);
     },
     ...(parts.tls ? { https: { ...parts.tls, ...connections } } : { http: connections }),
@@ -114,7 +116,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.decorateRequest('arrivedAt', 0);
   app.decorateRequest('refusal', undefined);
   readBodies(app);
-  headEveryAnswer(app);
+  headEveryAnswer(app, parts.hostWithSubdomains);
   logEveryAnswer(app, parts, noteRefusal);
   allowOrigins(app, parts.corsOrigins ?? []);
   app.setErrorHandler((error, request, reply) => writeProblem(parts.log, request, reply, error));
@@ -155,14 +157,15 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
-const [PLAIN_HEADERS, HTTPS_HEADERS] = [securityHeaders(false), securityHeaders(true)];
+const HEADERS: Readonly<Record<Came, Readonly<Record<string, string>>>> = { http: securityHeaders('http'), https: securityHeaders('https'), 'https, subdomains too': securityHeaders('https, subdomains too') };
 
-const head = (request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.headers(request.protocol === 'https' ? HTTPS_HEADERS : PLAIN_HEADERS).header('request-id', request.id);
+const head = (request: FastifyRequest, reply: FastifyReply, ownHost: string | undefined): FastifyReply =>
+  reply.headers(HEADERS[request.protocol !== 'https' ? 'http' : request.host === ownHost ? 'https, subdomains too' : 'https']).header('request-id', request.id);
 
-function headEveryAnswer(app: FastifyInstance): void {
+function headEveryAnswer(app: FastifyInstance, ownHost: string | undefined): void {
   app.addHook('onRequest', (request, reply, done) => {
     request.arrivedAt = performance.now();
-    head(request, reply);
+    head(request, reply, ownHost);
     done();
   });
 }

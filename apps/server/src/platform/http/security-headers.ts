@@ -10,11 +10,14 @@ const COMMON = {
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
+/** How the caller came; `https, subdomains too` where the names under the host are ours as well. */
+export type Came = 'http' | 'https' | 'https, subdomains too';
+
 /** Headers that every answer carries; HSTS only where the caller really came over https. */
-export const securityHeaders = (https: boolean): Readonly<Record<string, string>> => ({
+export const securityHeaders = (came: Came): Readonly<Record<string, string>> => ({
   ...COMMON,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  ...(https ? { 'strict-transport-security': `max-age=${TWO_YEARS_SECONDS}` } : {}),
+  ...(came === 'http' ? {} : { 'strict-transport-security': `max-age=${TWO_YEARS_SECONDS}${came === 'https' ? '' : '; includeSubDomains'}` }),
 });
 
 /** `'self'` says nothing of sockets in some browsers. A host that is no name of a machine is left out. */

@@ -15,6 +15,9 @@ export type SharedRedis = {
   close(): void;
 };
 
+/** For `rediss://`: an authority beside the usual ones, and the certificate that is shown. In PEM. */
+export type RedisTls = { ca?: Buffer; cert?: Buffer; key?: Buffer };
+
 /** Redis answers in well under a millisecond; who waits longer is better served without it. */
 const ANSWER_MS = 250;
 /** After an answer that did not come nobody waits again so soon. */
@@ -26,9 +29,9 @@ const LONGEST_RECONNECT_MS = 2_000;
  * Opens the Redis of an installation. `namespace` keeps installations apart that share a server. Never fails: while Redis is
  * away the log says so once, connections are tried again, and whoever asks is told to do without.
  */
-export async function openRedis({ url, namespace, log }: { url: string; namespace: string; log: Log }): Promise<SharedRedis> {
+export async function openRedis({ url, tls = {}, namespace, log }: { url: string; tls?: RedisTls; namespace: string; log: Log }): Promise<SharedRedis> {
   const prefix = `truckroll:${createHash('sha256').update(namespace).digest('base64url').slice(0, 10)}:`;
-  const socket = { connectTimeout: FIRST_CONNECTION_MS, reconnectStrategy: (tries: number) => Math.min(LONGEST_RECONNECT_MS, 50 * 2 ** Math.min(tries, 10)) };
+  const socket = { ...(url.startsWith('rediss:') ? { tls: true as const, ...tls } : {}), connectTimeout: FIRST_CONNECTION_MS, reconnectStrategy: (tries: number) => Math.min(LONGEST_RECONNECT_MS, 50 * 2 ** Math.min(tries, 10)) };
   const commands = createClient({ url, socket, disableOfflineQueue: true });
   const hearing = createClient({ url, socket });
   let away = false;
