@@ -9,6 +9,8 @@ import { smtpMail } from '../platform/adapters/messages/smtp-mail.ts';
 import { noProcessor } from '../platform/adapters/payments/no-processor.ts';
 import { simulateProcessor } from '../platform/adapters/payments/simulated-processor.ts';
 import type { SimulatedProcessor } from '../platform/adapters/payments/simulated-processor.ts';
+import { clamd } from '../platform/adapters/viruses/clamd.ts';
+import { noScanner } from '../platform/adapters/viruses/port.ts';
 import { chooseRoadEngine } from '../platform/adapters/roads/choose-road-engine.ts';
 import type { RoadEngine } from '../platform/adapters/roads/port.ts';
 import { createFieldCipher } from '../platform/crypto/field-cipher.ts';
@@ -79,6 +81,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
     // The pair of keys follows from the installation's secret: every process has the same, and nothing more is to be kept.
     webPush: webPush({ privateKey: keyedTokenOf(secret)('web push key'), contact: contactOf(settings), callOutside }),
     payments: settings.simulatedPayments ? processor : noProcessor,
+    viruses: settings.virusScanner === undefined ? noScanner : clamd(settings.virusScanner),
     files: diskFileStore(join(settings.dataDir, 'files')),
     simulated: { messages, processor },
     close: async () => {

@@ -57,6 +57,8 @@ export type Settings = {
   corsOrigins: readonly string[];
   /** Hosts of one's own network that addresses set by users may name. */
   outgoingAllow: AllowList;
+  /** ClamAV's daemon, which looks at files before they are taken. */
+  virusScanner: { host: string; port: number } | undefined;
   metricsToken: string | undefined;
   /** Widens every rate limit; 0 lifts them. */
   rateLimitFactor: number;
@@ -78,6 +80,7 @@ DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelle
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 OUTGOING_ALLOW=sso.internal,10.1.0.0/16 names hosts of your own network that connections set up in Truckroll may call.
 PLAIN_LINES=db,10.1.0.0/16 names databases, Redis and mail servers that are reached without TLS. REDIS_CA_FILE, REDIS_CERT_FILE, REDIS_KEY_FILE belong to rediss://.
+CLAMD=localhost:3310 has ClamAV look at every file that comes from outside.
 HSTS_SUBDOMAINS=0 where a host under that of PUBLIC_URL has no https.
 CORS_ORIGINS=https://app.example.com,… names web pages that may call the API with a token of their own.
 Passing --no-demo on an empty database opens the page that creates your organisation.`;
@@ -130,6 +133,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     dataKeys: readDataKeys(fromFileOr(env, 'TRUCKROLL_DATA_KEYS')),
     corsOrigins: readOrigins(env['CORS_ORIGINS']),
     outgoingAllow: readHosts(env, 'OUTGOING_ALLOW'),
+    virusScanner: clamdAddress(env['CLAMD'], plainLines),
     metricsToken: fromFileOr(env, 'METRICS_TOKEN'),
     rateLimitFactor: numberAtLeastZero(env['RATE_LIMIT_FACTOR'], 'RATE_LIMIT_FACTOR', 1),
   };
@@ -255,6 +259,18 @@ function readHosts(env: Env, name: string): AllowList {
     if (error instanceof BadAllowList) throw new StartupProblem(`${name} cannot be used: ${error.message}.`, 'Write hosts, host:port or networks with commas between.', { cause: error });
     throw error;
   }
+}
+
+const CLAMD_PORT = 3310;
+
+/** The daemon knows no TLS: beyond this machine the operator must say that the line is his own. */
+function clamdAddress(text: string | undefined, plainLines: AllowList): Settings['virusScanner'] {
+  if (text === undefined || text === '') return undefined;
+  const url = URL.parse(`clamd://${text}`);
+  if (!url || url.hostname === '' || url.pathname !== '') throw new StartupProblem(`CLAMD is "${text}".`, 'It looks like localhost:3310.');
+  const [host, port] = [url.hostname.replace(/^\[|\]$/g, ''), Number(url.port || CLAMD_PORT)];
+  if (!isHere(host) && !plainLines.hasHost(host, port)) throw new StartupProblem(`CLAMD leads to ${host}, and a scanner is told every file in plain text.`, 'Where the line is private, name the host in PLAIN_LINES.');
+  return { host, port };
 }
 
 function redisUrl(text: string | undefined): string | undefined {

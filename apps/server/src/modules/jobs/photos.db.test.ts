@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCompany, openJobsWorld, refusal } from '../../../test/support/jobs-world.ts';
 import type { JobsWorld } from '../../../test/support/jobs-world.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
+import type { VirusScanner } from '../../platform/adapters/viruses/port.ts';
 import { read } from '../../platform/db/read.ts';
 import { brokenLink, fileBytes, filesOf, storeImage } from '../evidence/index.ts';
 import { removeLooseBytesTask } from '../evidence/tasks/remove-loose-bytes.ts';
@@ -120,6 +121,16 @@ test('photos of another organisation’s job, or of another job, do not exist', 
   await expect(addPhoto(world.office, foreign.id, photo, photoFacts)).rejects.toMatchObject(refusal('jobs/job-not-found'));
   const theirs = await addPhoto(other.office, foreign.id, photo, photoFacts);
   for (const jobId of [mine.id, foreign.id]) await expect(read(world.office, (db) => findPhoto(db, jobId, theirs.id, world.office.actor))).rejects.toMatchObject(refusal('jobs/job-not-found'));
+});
+
+test('a photo with a virus in it is refused, and none is taken while the scanner does not answer', async () => {
+  const { id } = await world.draft();
+  const scannedBy = (scan: VirusScanner['scan']) => ({ ...world.office, adapters: { ...world.office.adapters, viruses: { name: 'test', scan } } });
+  const stored = world.files.size;
+  await expect(addPhoto(scannedBy(async () => ({ found: 'Eicar' })), id, photo, photoFacts)).rejects.toMatchObject({ ...refusal('jobs/file-refused'), message: expect.stringContaining('Eicar') });
+  await expect(addPhoto(scannedBy(async () => Promise.reject(new Error('connection refused'))), id, photo, photoFacts)).rejects.toMatchObject(refusal('request/unavailable'));
+  expect(world.files.size).toBe(stored);
+  await expect(addPhoto(scannedBy(async () => ({ found: undefined })), id, photo, photoFacts)).resolves.toMatchObject({ contentType: 'image/jpeg' });
 });
 
 test('bytes that never became a file, and those of a forgotten draft, are removed after an hour', async () => {

@@ -2,6 +2,7 @@ import type { RoadEngine } from './roads/port.ts';
 import type { MailPort, PushPort, SmsPort, WebPushPort } from './messages/port.ts';
 import type { PaymentProcessor } from './payments/port.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
+import type { VirusScanner } from './viruses/port.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { CallOutside } from '../net/call-outside.ts';
 import type { TextRecords } from '../net/text-records.ts';
@@ -28,4 +29,5 @@ export type Adapters = {
   readonly webPush: WebPushPort;
   readonly payments: PaymentProcessor;
   readonly files: FileStore;
+  readonly viruses: VirusScanner;
 };
