@@ -60,6 +60,7 @@ describe('what is wrong is said together with what would be right', () => {
     [[], { DATABASE_URL: 'postgres://u:secret-word@db.example.com/d' }, /^DATABASE_URL leads to db\.example\.com without TLS/, /sslmode=verify-full.*PLAIN_LINES/],
     [[], { DATABASE_URL: 'postgres://localhost/d', DATABASE_ADMIN_URL: 'postgres://10.0.0.9/d' }, /^DATABASE_ADMIN_URL leads to 10\.0\.0\.9/, /verify-full/],
     [[], { REDIS_URL: 'redis://:secret-word@cache:6379' }, /^REDIS_URL leads to cache without TLS/, /rediss:/],
+    [[], { LOG_COLLECTOR: 'http://x' }, /LOG_COLLECTOR is/, /logs.example.com:6514/],
     [[], { CLAMD: 'http://x' }, /CLAMD is/, /localhost:3310/],
     [[], { CLAMD: 'scanner.example.com' }, /CLAMD leads to scanner.example.com/, /PLAIN_LINES/],
     [[], { REDIS_CERT_FILE: '/c' }, /ENOENT|both/, /other|path/],

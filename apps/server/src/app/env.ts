@@ -7,6 +7,7 @@ import { BadKeyRing, readKeyRing } from '../platform/crypto/key-ring.ts';
 import type { KeyRing } from '../platform/crypto/key-ring.ts';
 import { LOG_LEVELS } from '../platform/log/log.ts';
 import type { LogLevel } from '../platform/log/log.ts';
+import type { LogCollector } from '../platform/log/ship-lines.ts';
 import { BadAllowList, readAllowList } from '../platform/net/allow-list.ts';
 import type { AllowList } from '../platform/net/allow-list.ts';
 import type { RedisTls } from '../platform/redis/shared-redis.ts';
@@ -45,6 +46,8 @@ export type Settings = {
   /** An OpenStreetMap extract to work in instead of the region that ships with Truckroll. */
   osm: string | undefined;
   logLevel: LogLevel;
+  /** Where log lines go beside standard output. */
+  logCollector: LogCollector | undefined;
   smtpUrl: string | undefined;
   /** Whether a mail server that offers no TLS is refused. */
   smtpNeedsTls: boolean;
@@ -80,6 +83,7 @@ DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelle
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
 OUTGOING_ALLOW=sso.internal,10.1.0.0/16 names hosts of your own network that connections set up in Truckroll may call.
 PLAIN_LINES=db,10.1.0.0/16 names databases, Redis and mail servers that are reached without TLS. REDIS_CA_FILE, REDIS_CERT_FILE, REDIS_KEY_FILE belong to rediss://.
+LOG_COLLECTOR=logs.example.com:6514 is sent every log line too, as syslog over TLS (LOG_COLLECTOR_CA_FILE: an authority of your own).
 CLAMD=localhost:3310 has ClamAV look at every file that comes from outside.
 HSTS_SUBDOMAINS=0 where a host under that of PUBLIC_URL has no https.
 CORS_ORIGINS=https://app.example.com,… names web pages that may call the API with a token of their own.
@@ -126,6 +130,7 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
     reset: values.reset ?? false,
     osm: values.osm ?? env['TRUCKROLL_OSM'],
     logLevel: readLogLevel(env['LOG_LEVEL']),
+    logCollector: readLogCollector(env),
     smtpUrl,
     smtpNeedsTls: smtpUrl !== undefined && needsTls(smtpUrl, plainLines),
     mailFrom: env['MAIL_FROM'] ?? 'Truckroll <truckroll@localhost>',
@@ -201,6 +206,16 @@ function readLogLevel(text: string | undefined): LogLevel {
   const level = LOG_LEVELS.find((known) => known === text);
   if (level === undefined) throw new StartupProblem(`LOG_LEVEL is "${text}".`, `The levels are ${LOG_LEVELS.join(', ')}.`);
   return level;
+}
+
+const SYSLOG_TLS_PORT = 6514;
+
+function readLogCollector(env: Env): Settings['logCollector'] {
+  const { LOG_COLLECTOR: text, LOG_COLLECTOR_CA_FILE: caFile } = env;
+  if (text === undefined || text === '') return undefined;
+  const url = URL.parse(`tls://${text}`);
+  if (!url || url.hostname === '' || url.pathname !== '') throw new StartupProblem(`LOG_COLLECTOR is "${text}".`, 'It looks like logs.example.com:6514, a collector of syslog over TLS.');
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || SYSLOG_TLS_PORT), ...(caFile !== undefined && { ca: readOrRefuse(caFile, 'LOG_COLLECTOR_CA_FILE') }) };
 }
 
 function readTls(env: Env): Settings['tls'] {

@@ -15,6 +15,7 @@ import { migrationSourcesIn } from '../platform/db/migrate.ts';
 import { startReactionWorker } from '../platform/events/deliver-reactions.ts';
 import { createLog } from '../platform/log/log.ts';
 import type { Log } from '../platform/log/log.ts';
+import { shipLines, type Shipper } from '../platform/log/ship-lines.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { openRedis } from '../platform/redis/shared-redis.ts';
 import { startTaskRunner } from '../platform/tasks/run-tasks.ts';
@@ -44,8 +45,9 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
       return;
     }
     const told = untilTold();
-    const starting = startServer(settings, createLog({ level: settings.logLevel }), argv, told);
-    endOnceTold(told, starting);
+    const shipper = settings.logCollector && shipLines(settings.logCollector);
+    const starting = startServer(settings, createLog({ level: settings.logLevel, ...(shipper && { write: writeBoth(shipper) }) }), argv, told);
+    endOnceTold(told, starting, async () => shipper?.close());
     const running = await starting;
     if (process.stdout.isTTY || settings.logLevel !== 'silent') console.log(welcome(settings, running));
   } catch (error) {
@@ -55,6 +57,11 @@ export async function runServer(argv: readonly string[], env: Readonly<Record<st
     process.exitCode = 1;
   }
 }
+
+const writeBoth = (shipper: Shipper) => (line: string): void => {
+  process.stdout.write(line);
+  shipper.send(line);
+};
 
 export type RunningServer = { readonly address: string; /** Of the demo; undefined on a real installation. */ readonly demo: { signIns: readonly DemoSignIn[]; hasHistoryToLive: boolean } | undefined; /** Needed to set up from another machine; undefined once there is an organisation. */ readonly setupCode: string | undefined; stop(): Promise<void> };
 
@@ -228,7 +235,7 @@ function untilTold(): AbortSignal {
 const LONGEST_STEP_MS = 10_000;
 
 /** Stops everything in order and ends the process, however far it has started. */
-function endOnceTold(told: AbortSignal, starting: Promise<RunningServer>): void {
+function endOnceTold(told: AbortSignal, starting: Promise<RunningServer>, sayLastWords: () => Promise<void>): void {
   let hasStarted = false;
   starting.then(
     () => (hasStarted = true),
@@ -237,7 +244,10 @@ function endOnceTold(told: AbortSignal, starting: Promise<RunningServer>): void 
   told.addEventListener('abort', () => {
     setTimeout(() => !hasStarted && process.exit(FORCED_EXIT_CODE), LONGEST_STEP_MS).unref();
     starting
-      .then((running) => running.stop())
+      .then(async (running) => {
+        await running.stop();
+        await sayLastWords();
+      })
       .then(
         () => process.exit(0),
         (error: unknown) => {
