@@ -86,7 +86,7 @@ select org_id, invoice_id, 'invoice', 'work', 100001 - n, 'INV-' || (100001 - n)
     jsonb_build_object('code', 'tax', 'label', 'Sales tax 6 %', 'quantity', 1, 'unit', 'each', 'unitMinor', 600, 'amountMinor', 600, 'kind', 'tax', 'taxable', false, 'arithmetic', '6 % of the above', 'rule', 'Sales tax')),
   price + 1125, 600, price + 1725, ended_at, ended_at, ended_at::date, case when n % 20 = 0 then 'issued' else 'paid' end, case when n % 20 = 0 then 0 else price + 1725 end, 2
 from job, org where state = 'completed';
-insert into billing.number_series (org_id, series, last_number) select org_id, 'invoice', 100001 from org on conflict (org_id, series) do update set last_number = excluded.last_number;
+insert into billing.number_series (org_id, series, prefix, last_number, highest) select org_id, 'invoice', 'INV-', 100001, 100001 from org on conflict (org_id, series) do update set last_number = excluded.last_number;
 insert into billing.payment (org_id, id, invoice_id, job_id, method, state, amount_minor, currency, processor, processor_id, simulated, created_at, settled_at)
 select org_id, uuidv7(ended_at - now()), invoice_id, id, 'card', 'succeeded', price + 1725, 'USD', 'simulated', 'sim_' || n, true, ended_at, ended_at from job, org where state = 'completed' and n % 20 <> 0;
 insert into engagement.rating (org_id, id, job_id, technician_id, stars, words, rated_at)
