@@ -46,6 +46,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const waiting = await ask(serviceIds.jump_start, { answers: { where: 'home' }, contact: { ...contact, phone: '+17175550124' } });
   await nobody.call(api.jobs.confirmRequestByLink, { params: { token: waiting.token } });
   await server.later(600);
+  for (const link of [token, waiting.token]) await nobody.call(api.comms.writeMessageByLink, { params: { token: link }, body: { text: `I wait behind the ${secret}` } });
   const alert = (await dispatcher.call(api.dispatch.listAlerts, { query: {} })).items[0]!;
 
   await nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: {} });

@@ -4,6 +4,7 @@ import { Id, listOf, page } from '../core/fields.ts';
 import * as problems from './problems.ts';
 import { MESSAGE_STATES, Message, Template } from './schemas.ts';
 
+export * from './conversation.api.ts';
 export * from './push.api.ts';
 
 export const listMessages = endpoint({ method: 'GET', path: '/v1/messages', summary: 'The outbox, newest first', access: { permission: 'comms.message.read' }, query: z.object({ ...page, jobId: Id.optional(), state: z.enum(MESSAGE_STATES).optional(), channel: z.enum(['email', 'sms', 'push']).optional() }), answer: listOf(Message) });

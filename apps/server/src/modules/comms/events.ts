@@ -1,3 +1,4 @@
+import { SIDES } from '@truckroll/contracts/comms/conversation.schemas.ts';
 import { z } from 'zod';
 import { defineEvent } from '../../platform/events/define-event.ts';
 
@@ -10,4 +11,12 @@ export const MessageSent = defineEvent('comms.message_sent', z.object({ ...field
 export const MessageFailed = defineEvent('comms.message_failed', z.object({ ...fields, reason: z.string() }), byJob);
 export const MessageDropped = defineEvent('comms.message_dropped', z.object({ ...fields, why: z.enum(['stale', 'suppressed']) }), byJob);
 
-export const commsEvents = [MessageQueued, MessageSent, MessageFailed, MessageDropped];
+const side = z.enum(SIDES);
+/** Somebody wrote about a job to the others. */
+export const ConversationWritten = defineEvent('comms.conversation_written', z.object({ jobId: id, messageId: id, side, internal: z.boolean() }), (payload) => payload.jobId);
+/** A side has seen messages that were new to it; `internal` when all of them were. */
+export const ConversationRead = defineEvent('comms.conversation_read', z.object({ jobId: id, side, count: z.number().int(), internal: z.boolean() }), (payload) => payload.jobId);
+
+export const outboxEvents = [MessageQueued, MessageSent, MessageFailed, MessageDropped];
+export const conversationEvents = [ConversationWritten, ConversationRead];
+export const commsEvents = [...outboxEvents, ...conversationEvents];

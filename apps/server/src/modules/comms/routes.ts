@@ -5,9 +5,11 @@ import { route, type Route } from '../../platform/http/route.ts';
 import { listTemplates, putTemplate } from './actions/put-template.ts';
 import { resendMessage } from './actions/resend-message.ts';
 import { listMessages, messageAnswer } from './data/message.reads.ts';
+import { conversationRoutes } from './conversation.routes.ts';
 import { pushRoutes } from './push.routes.ts';
 
 export const routes: readonly Route[] = [
+  ...conversationRoutes,
   ...pushRoutes,
   route(api.listMessages, async (ctx, { query: { limit, cursor, ...filter } }) => {
     const rows = await read(ctx, (db) => listMessages(db, filter, limit, pageAfter(cursor, ['queuedAt', 'id'])));

@@ -1,3 +1,4 @@
+import type { Side } from '@truckroll/contracts/comms/conversation.schemas.ts';
 import type { Message } from '@truckroll/contracts/comms/schemas.ts';
 import type { Generated } from 'kysely';
 import { tablesOf } from '../../platform/db/tables-of.ts';
@@ -33,5 +34,21 @@ type TemplateTable = { orgId: Generated<string>; kind: Message['kind']; channel:
 
 type PushSubscriptionTable = { orgId: Generated<string>; id: string; personId: string; sessionId: string; endpointHash: Buffer; sealed: string; madeAt: Date };
 
-export type CommsTables = { 'comms.message': MessageTable; 'comms.template': TemplateTable; 'comms.pushSubscription': PushSubscriptionTable };
+type ConversationMessageTable = {
+  orgId: Generated<string>;
+  id: string;
+  jobId: string;
+  side: Side;
+  authorId: string;
+  internal: boolean;
+  addressed: Side[];
+  text: string;
+  writtenAt: Date;
+  customerReadAt: Date | null;
+  technicianReadAt: Date | null;
+  technicianReadBy: string | null;
+  officeReadAt: Date | null;
+};
+
+export type CommsTables = { 'comms.message': MessageTable; 'comms.template': TemplateTable; 'comms.pushSubscription': PushSubscriptionTable; 'comms.conversationMessage': ConversationMessageTable };
 export const commsDb = tablesOf<CommsTables>();

@@ -6,6 +6,7 @@ import { messageOf } from '../../../platform/startup-problem.ts';
 import { together } from '../../../platform/tasks/together.ts';
 import { customersOrigin } from '../../identity/index.ts';
 import { findCustomersLink, jobOutlinesByIds, mintTrackingLink, trackingUrl, type JobOutline } from '../../jobs/index.ts';
+import { isWaiting } from '../data/conversation.reads.ts';
 import { isOvertaken, type MessageRow } from '../data/message.reads.ts';
 import { claimMessage, settleMessage } from '../data/message.writes.ts';
 import { MessageDropped, MessageFailed, MessageSent } from '../events.ts';
@@ -40,14 +41,20 @@ async function claim(tx: Tx, messageId: string, jobId: string | undefined, { pub
   // Sent together; how the job stands is read once the message is held.
   const [message, origin, known] = await Promise.all([claimMessage(tx, messageId), customersOrigin(tx, publicUrl), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
   if (!message) return undefined;
-  const [overtaken, { job, link }] = await Promise.all([isOvertaken(tx, message), known ?? (message.jobId === null ? NO_JOB : findJob(tx, message.jobId, keyedToken))]);
-  const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken });
+  const [overtaken, waiting, { job, link }] = await Promise.all([isOvertaken(tx, message), stillWaits(tx, message), known ?? (message.jobId === null ? NO_JOB : findJob(tx, message.jobId, keyedToken))]);
+  const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken, waiting });
   if (!verdict.ok) {
     await settleMessage(tx, messageId, { state: 'stale', attempts: message.attempts - 1, reason: verdict.why });
     await emit(tx, MessageDropped, { ...told(message), why: 'stale' });
     return undefined;
   }
   return { message, text: job ? await textWithLink(tx, message.body, job, link, { origin, keyedToken }) : message.body };
+}
+
+/** Whether what was written about a job, and is what this message tells, still waits for its recipient; every other message waits for nothing. */
+async function stillWaits(tx: Tx, { kind, jobId, recipientId }: MessageRow): Promise<boolean> {
+  if (jobId === null || (kind !== 'message_to_customer' && kind !== 'message_to_technician')) return true;
+  return isWaiting(tx, jobId, { side: kind === 'message_to_customer' ? 'customer' : 'technician', id: recipientId });
 }
 
 /** A message's text as it leaves, with the job's link where it belongs; a new link when there was none. Publishes what `mintTrackingLink` does. */
@@ -69,7 +76,7 @@ async function findJob(tx: Tx, jobId: string, keyedToken: Links['keyedToken']): 
 /** To his phones, where there are any that may be rung; else the app alone tells him. */
 async function push(ctx: Ctx, { kind, jobId, address, subject, plan }: MessageRow, body: string, idempotencyKey: string): Promise<Carried> {
   const [personId, title] = [address!, subject ?? ''];
-  const url = jobId === null || kind === 'offer' ? '/technician/' : `/technician/#job/${jobId}`;
+  const url = jobId === null || kind === 'offer' ? '/technician/' : `/technician/#${kind === 'message_to_technician' ? 'messages' : 'job'}/${jobId}`;
   const rung = await sendPush(ctx, { personId, title, body, url, tag: `${kind} ${jobId ?? ''}`, urgent: kind === 'offer', expiresAt: plan.expiresAt === undefined ? undefined : new Date(plan.expiresAt) });
   if (rung) return { ...rung, carrier: { name: ctx.adapters.webPush.name, simulated: false } };
   return ctx.adapters.push.send({ personId, title, body, ...(jobId === null ? {} : { url }), idempotencyKey });

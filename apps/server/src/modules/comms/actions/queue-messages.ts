@@ -3,11 +3,13 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { atCommit, transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { enqueue } from '../../../platform/tasks/enqueue.ts';
+import { listNotices } from '../data/conversation.reads.ts';
 import { decisionOf, findToldTechnician, listDecisions, type MessageRow } from '../data/message.reads.ts';
 import { dropQueued, insertMessage } from '../data/message.writes.ts';
 import { listOwnTemplates } from '../data/template.reads.ts';
 import { MessageDropped, MessageQueued } from '../events.ts';
 import { addressIntent, type Addressed } from '../rules/address-intent.ts';
+import { isQuiet, QUIET_MS } from '../rules/keep-quiet.ts';
 import { chooseWording } from '../rules/choose-wording.ts';
 import { concernsNobody, messagesFor, onlyTakesBack, type Happening, type Intent } from '../rules/messages-for.ts';
 import { sendableAt } from '../rules/send-window.ts';
@@ -37,13 +39,14 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
       return;
     }
     const technicianIds = 'technicianId' in happening && happening.technicianId !== null ? [happening.technicianId] : [];
-    const [parties, own, decided, link, origin, toldTechnicianId] = await Promise.all([
+    const [parties, own, decided, link, origin, toldTechnicianId, notices] = await Promise.all([
       gatherParties(tx, jobId, technicianIds),
       listOwnTemplates(tx),
       listDecisions(tx, jobId),
       findCustomersLink(tx, jobId, ctx.adapters.keyedToken),
       customersOrigin(tx, ctx.adapters.publicUrl),
       happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
+      happening.is === 'written' ? listNotices(tx, jobId) : [],
       takeBackOvertaken(tx, jobId, happening),
     ]);
     if (!parties) return;
@@ -52,7 +55,8 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
     for (const intent of intents) {
       for (const addressed of addressIntent(intent, parties)) {
         const decision = decisionOf({ ...intent, ...addressed });
-        if (decided.has(decision)) continue;
+        const quiet = happening.is === 'written' && isQuiet(notices, addressed.recipientId, addressed.audience === 'customer' ? QUIET_MS : 0, tx.now());
+        if (decided.has(decision) || quiet) continue;
         decided.add(decision);
         await queueOne(tx, ctx, intent, addressed, parties, own, { link, origin });
       }
@@ -78,7 +82,7 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
   const { audience, recipientId, channel, address, recipient, language, suppressed } = addressed;
   const isDue = sendAt <= tx.now();
   // An event may be heard late, when what it tells is no longer true.
-  const verdict = isDue ? stillTrue(intent.kind, intent.plan, { now: tx.now(), job, overtaken: false }) : LATER;
+  const verdict = isDue ? stillTrue(intent.kind, intent.plan, { now: tx.now(), job, overtaken: false, waiting: true }) : LATER;
   const dropped = suppressed !== undefined ? ({ why: 'suppressed', reason: suppressed } as const) : verdict.ok ? undefined : ({ why: 'stale', reason: verdict.why } as const);
   const message: MessageRow = {
     id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,

@@ -4,13 +4,14 @@ import * as billing from '../../billing/events.ts';
 import * as dispatch from '../../dispatch/events.ts';
 import * as engagement from '../../engagement/events.ts';
 import * as jobs from '../../jobs/events.ts';
+import { ConversationWritten } from '../events.ts';
 import { queueMessages } from '../actions/queue-messages.ts';
 import type { Happening } from '../rules/messages-for.ts';
 
 const heard = [
   jobs.JobConfirmed, jobs.JobStepped, jobs.JobPriorityChanged, jobs.DestinationChanged, jobs.VisitBooked, jobs.VisitStepped, jobs.VisitRescheduled,
   dispatch.OfferMade, dispatch.OfferAccepted, dispatch.OfferDeclined, dispatch.OfferExpired, dispatch.OfferWithdrawn, dispatch.JobAssigned, dispatch.JobUnassigned, dispatch.PromiseMade,
-  billing.InvoiceIssued, billing.PaymentSucceeded, billing.PaymentDeclined, engagement.JobRated,
+  billing.InvoiceIssued, billing.PaymentSucceeded, billing.PaymentDeclined, engagement.JobRated, ConversationWritten,
 ] as const;
 
 /** One reaction for all that happens to a job, so that messages are decided on in the order in which it happened. */
@@ -46,6 +47,7 @@ function happeningOf({ name, payload }: LoggedEvent): Unnumbered | undefined {
     case billing.InvoiceIssued.name: return { is: 'invoiced', ...billing.InvoiceIssued.payload.parse(payload) };
     case billing.PaymentSucceeded.name: return { is: 'paid', ...billing.PaymentSucceeded.payload.parse(payload) };
     case billing.PaymentDeclined.name: return { is: 'declined', ...billing.PaymentDeclined.payload.parse(payload) };
+    case ConversationWritten.name: return { is: 'written', ...ConversationWritten.payload.parse(payload) };
     case engagement.JobRated.name: return { is: 'rated' };
     default: return undefined;
   }

@@ -1,5 +1,8 @@
+import type { Side } from '@truckroll/contracts/comms/conversation.schemas.ts';
 import type { Message } from '@truckroll/contracts/comms/schemas.ts';
 import type { JobState, VisitState } from '@truckroll/contracts/jobs/lifecycle.ts';
+import { addressedSides } from './addressed-sides.ts';
+import { LOOKING_SECONDS } from './keep-quiet.ts';
 
 export type Kind = Message['kind'];
 
@@ -16,6 +19,7 @@ export type Happening = { seq: number } & (
   | { is: 'offer_withdrawn'; offerId: string; technicianId: string }
   | { is: 'offer_closed'; offerId: string }
   | { is: 'rated' }
+  | { is: 'written'; messageId: string; side: Side; internal: boolean }
   | { is: 'assigned'; technicianId: string; byOffer: boolean }
   | { is: 'unassigned'; technicianId: string }
   | { is: 'invoiced'; invoiceId: string; number: string; payer: 'customer' | 'account'; amountMinor: number; currency: string }
@@ -92,6 +96,15 @@ export function messagesFor(happening: Happening, standing: Standing): Intent[] 
       return happening.byOffer ? [] : [technician('job_assigned', happening.technicianId, { technicianId: happening.technicianId })];
     case 'unassigned':
       return [technician('job_taken_back', happening.technicianId)];
+    case 'written': {
+      const addressed = addressedSides(happening.side, happening.internal);
+      const once = { version: happening.messageId };
+      // The office sees it on its screens.
+      return [
+        ...(addressed.includes('customer') ? [{ ...customer('message_to_customer'), ...once, sendAt: { afterSeconds: LOOKING_SECONDS.customer } }] : []),
+        ...(addressed.includes('technician') ? assignedTo(standing).map((id) => ({ ...technician('message_to_technician', id, { technicianId: id }), ...once, sendAt: { afterSeconds: LOOKING_SECONDS.technician } })) : []),
+      ];
+    }
     case 'invoiced':
       return [{ kind: 'invoice_issued', to: happening.payer, version: happening.invoiceId, plan: {}, values: { money: happening, invoice: happening.number } }];
     case 'paid':

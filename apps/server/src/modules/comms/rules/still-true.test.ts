@@ -5,7 +5,7 @@ import { stillTrue, type Present } from './still-true.ts';
 
 const visit = { id: 'v1', state: 'scheduled', technicianId: 'ana', windowStartsAt: '2026-03-05T15:00:00Z' } as const;
 const job = { state: 'assigned', technicianId: 'ana', visits: [visit] } as const;
-const present: Present = { now: new Date('2026-03-02T16:00:00Z'), job, overtaken: false };
+const present: Present = { now: new Date('2026-03-02T16:00:00Z'), job, overtaken: false, waiting: true };
 const holds = (kind: Kind, plan: Plan, changes: Partial<Present> = {}): boolean => stillTrue(kind, plan, { ...present, ...changes }).ok;
 const ana: Plan = { technicianId: 'ana' };
 
@@ -44,6 +44,17 @@ describe('an offer', () => {
     expect(holds('offer', { expiresAt: '2026-03-02T16:01:00Z' }, { job: { ...job, state: 'offered' } })).toBe(true);
     expect(holds('offer', { expiresAt: '2026-03-02T15:59:00Z' }, { job: { ...job, state: 'offered' } })).toBe(false);
     expect(holds('offer', {}, { job: { ...job, state: 'assigned' } })).toBe(false);
+  });
+});
+
+describe('news of something that was written', () => {
+  it('dies when its recipient has seen it, and with a technician who no longer has the job', () => {
+    expect(holds('message_to_customer', {})).toBe(true);
+    expect(holds('message_to_customer', {}, { waiting: false })).toBe(false);
+    expect(holds('message_to_technician', ana)).toBe(true);
+    expect(holds('message_to_technician', ana, { waiting: false })).toBe(false);
+    expect(holds('message_to_technician', { technicianId: 'ben' })).toBe(false);
+    expect(holds('message_to_technician', ana, { job: { ...job, state: 'completed' } })).toBe(false);
   });
 });
 

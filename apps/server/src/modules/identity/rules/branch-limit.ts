@@ -14,7 +14,7 @@ const FIT: ReadonlySet<string> = new Set([
   'dispatch.board.read', 'dispatch.job.assign',
   'tracking.position.read',
   'workforce.technician.read',
-  'comms.message.read', 'comms.message.send',
+  'comms.message.read', 'comms.message.send', 'comms.conversation.read', 'comms.conversation.write',
   'engagement.rating.read',
   'billing.estimate.read', 'billing.payment.take',
 ]);

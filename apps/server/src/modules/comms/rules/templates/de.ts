@@ -69,9 +69,14 @@ export const de: Wordings = {
     sms: '{organisation}: Der Termin für {service} ({number}), {window}, ist abgesagt.',
     email: { subject: 'Abgesagt: {service}, {window}', body: 'Guten Tag {customer},\n\nder Termin für {service} ({number}), {window}, ist abgesagt.\n\n{organisation}' },
   },
+  message_to_customer: {
+    sms: '{organisation}: Sie haben eine Nachricht zu {service} ({number}). Hier lesen und antworten: {link}',
+    email: { subject: 'Eine Nachricht zu {service}', body: 'Guten Tag {customer},\n\nSie haben eine Nachricht zu {service} ({number}). Hier lesen und antworten:\n{link}\n\n{organisation}' },
+  },
   offer: { push: { subject: 'Neuer Auftrag: {service}', body: '{place}. Antworten bis {until}.' } },
   offer_withdrawn: { push: { subject: 'Angebot zurückgezogen', body: '{number} wird nicht mehr angeboten.' } },
   job_assigned: { push: { subject: '{number} gehört Ihnen', body: '{service}, {place}' } },
   job_taken_back: { push: { subject: '{number} wurde zurückgenommen', body: '{service}, {place}: für Sie ist nichts mehr zu tun.' } },
+  message_to_technician: { push: { subject: 'Nachricht zu {number}', body: '{service}, {place}' } },
   job_changed: { push: { subject: '{number} wurde geändert', body: '{service}, {place}: öffnen, um das Neue zu sehen.' } },
 };

@@ -69,9 +69,14 @@ export const en: Wordings = {
     sms: '{organisation}: the appointment for {service} ({number}), {window}, is cancelled.',
     email: { subject: 'Cancelled: {service}, {window}', body: 'Hello {customer},\n\nthe appointment for {service} ({number}), {window}, is cancelled.\n\n{organisation}' },
   },
+  message_to_customer: {
+    sms: '{organisation}: you have a message about {service} ({number}). Read it and answer here: {link}',
+    email: { subject: 'A message about {service}', body: 'Hello {customer},\n\nyou have a message about {service} ({number}). Read it and answer here:\n{link}\n\n{organisation}' },
+  },
   offer: { push: { subject: 'New job: {service}', body: '{place}. Answer by {until}.' } },
   offer_withdrawn: { push: { subject: 'Offer withdrawn', body: '{number} is no longer on offer.' } },
   job_assigned: { push: { subject: '{number} is yours', body: '{service}, {place}' } },
   job_taken_back: { push: { subject: '{number} was taken back', body: '{service}, {place}: nothing more to do for you.' } },
+  message_to_technician: { push: { subject: 'Message about {number}', body: '{service}, {place}' } },
   job_changed: { push: { subject: '{number} has changed', body: '{service}, {place}: open it to see what is new.' } },
 };
