@@ -11,6 +11,7 @@ const known = {
   'jobs/money-blocks-cancellation': 'problem.money',
   'billing/invoice-not-found': 'problem.noInvoice',
   'billing/processor-unavailable': 'problem.processor',
+  'comms/conversation-closed': 'talk.closed',
   'identity/service-paused': 'problem.paused',
   'request/too-many-requests': 'problem.tooMany',
 } as const;

@@ -1,6 +1,7 @@
 export { NewPasswordInput, SHORTEST_PASSWORD } from './account/new-password-input.tsx';
 export { PasswordDialog } from './account/password-dialog.tsx';
 export { SecondStepForm } from './account/second-step-form.tsx';
+export { Bubbles, type Bubble } from './conversation/bubbles.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';
 export { Distance, distanceText } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';

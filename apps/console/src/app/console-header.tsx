@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconKeyboard, IconMessages, IconPhonePlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ConnectionBadge } from '@truckroll/ui';
+import { ConversationsMenu } from '../features/comms/conversations-menu.tsx';
 import { AlertsMenu } from '../features/dispatch/alerts-menu.tsx';
 import { UserMenu } from '../features/identity/user-menu.tsx';
 import { BrandMark } from './brand-mark.tsx';
@@ -24,6 +25,7 @@ export function ConsoleHeader() {
   const line = useLine();
   const { organisation, branches } = useMe();
   const mayWatch = useMay('dispatch.board.read');
+  const mayTalk = useMay('comms.conversation.read');
   const mayTakeCalls = useMay('jobs.job.create');
   const sheet = useShortcutSheet();
   useShortcuts({ n: () => void navigate({ to: '/call' }) }, mayTakeCalls);
@@ -55,6 +57,7 @@ export function ConsoleHeader() {
       )}
       <span className={classes.tools}>
         {mayWatch && <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />}
+        {mayTalk && <ConversationsMenu onOpen={(job) => void navigate({ to: '/', search: { job, tab: 'conversation' } })} />}
         <Tooltip label={text('header.messages')}>
           <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
             <IconMessages size={17} stroke={1.8} />

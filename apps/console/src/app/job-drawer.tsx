@@ -4,6 +4,7 @@ import { IconFileOff, IconUserOff } from '@tabler/icons-react';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { JobMoney } from '../features/billing/job-money.tsx';
+import { ConversationPanel } from '../features/comms/conversation-panel.tsx';
 import { JobMessages } from '../features/comms/job-messages.tsx';
 import { AssignPanel } from '../features/dispatch/assign-panel.tsx';
 import { WhyPanel } from '../features/dispatch/why-panel.tsx';
@@ -29,16 +30,20 @@ type JobDrawerProps = {
   boardJob: BoardJob | undefined;
   tab: DrawerTab;
   technicianNames: ReadonlyMap<string, string>;
+  /** The box of the conversation is to be typed into now. */
+  boxWanted: boolean;
+  onBoxFocused: () => void;
   onTab: (tab: DrawerTab) => void;
   onClose: () => void;
   onOpenTechnician: (technicianId: string) => void;
 };
 
 /** Everything about one job, and everything that can be done with it. */
-export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClose, onOpenTechnician }: JobDrawerProps) {
+export function JobDrawer({ jobId, boardJob, tab, technicianNames, boxWanted, onBoxFocused, onTab, onClose, onOpenTechnician }: JobDrawerProps) {
   const text = useText();
   const [dialog, setDialog] = useState<JobDialog>();
   const maySeeMoney = useMay('billing.estimate.read');
+  const maySeeTalk = useMay('comms.conversation.read');
   const { data: job, isError, error, refetch } = useQuery(jobQuery(jobId));
   const head = job ?? boardJob;
 
@@ -50,7 +55,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
       {job && (
         <>
           <JobActionBar job={job} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onAssign={() => onTab('assign')} onDialog={setDialog} />
-          <JobTabs tabs={drawerTabs.filter((name) => (name !== 'assign' || canBeAssigned(job.state)) && (name !== 'money' || maySeeMoney))} tab={tab} onTab={onTab} />
+          <JobTabs tabs={drawerTabs.filter((name) => (name !== 'assign' || canBeAssigned(job.state)) && (name !== 'money' || maySeeMoney) && (name !== 'conversation' || maySeeTalk))} tab={tab} onTab={onTab} />
           <div className={classes.body} role="tabpanel" id="job-panel" aria-labelledby={`job-tab-${tab}`} tabIndex={0} key={tab}>
             {tab === 'overview' && (
               <>
@@ -60,6 +65,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, onTab, onClos
                 <JobFacts job={job} />
               </>
             )}
+            {tab === 'conversation' && maySeeTalk && <ConversationPanel jobId={job.id} wanted={boxWanted} onFocused={onBoxFocused} />}
             {tab === 'assign' && (canBeAssigned(job.state) ? <AssignPanel job={job} onAssigned={() => onTab('overview')} /> : <EmptyState icon={IconUserOff} title={text('assign.closed')} />)}
             {tab === 'why' && <WhyPanel jobId={job.id} />}
             {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}

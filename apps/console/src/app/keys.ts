@@ -28,6 +28,7 @@ export const keys = {
   region: ['region'],
   demo: ['demo'],
   messages: ['messages'],
+  conversations: ['conversations'],
   trucks: ['trucks'],
   skills: ['skills'],
   audit: ['audit'],

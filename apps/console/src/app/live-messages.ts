@@ -21,6 +21,7 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
 
   const touchedJobs = new Set<string>();
   let readAnew = false;
+  let talked = false;
   for (const message of messages) {
     const { topic, name, data } = message;
     if (topic === 'demo') {
@@ -31,11 +32,14 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
       // Whoever looks at it is told that there is no such job.
       if (name === 'job_gone') void cache.resetQueries({ queryKey: keys.job((data as { id: string }).id) });
       if (name === 'job') touchedJobs.add((data as Board['jobs'][number]).id);
+    } else if (topic === 'conversations') {
+      talked = true;
     } else if (topic !== 'positions') {
       readAnew = true;
     }
   }
 
   for (const jobId of touchedJobs) void cache.invalidateQueries({ queryKey: keys.job(jobId) });
+  if (talked) void cache.invalidateQueries({ queryKey: keys.conversations });
   if (readAnew) void cache.invalidateQueries({ queryKey: keys.board });
 }

@@ -8,6 +8,7 @@ export const isProblem = (error: unknown): error is ProblemError => error instan
 export const referenceOf = (error: unknown): string | undefined => (isProblem(error) ? error.problem.instance : undefined);
 
 const known = {
+  'comms/conversation-closed': 'talk.closed',
   'dispatch/already-assigned': 'problem.alreadyAssigned',
   'dispatch/not-suitable': 'problem.notSuitable',
   'dispatch/technician-busy': 'problem.technicianBusy',

@@ -28,6 +28,7 @@ const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
       { keys: ['N'], words: text('keys.newJob') },
       { keys: ['A'], words: text('keys.assign') },
       { keys: ['1', '9'], words: text('keys.pick') },
+      { keys: ['M'], words: text('keys.write') },
       { keys: ['H'], words: text('keys.hold') },
       { keys: ['/'], words: text('keys.search') },
       { keys: ['Ctrl', 'K'], words: text('keys.command') },

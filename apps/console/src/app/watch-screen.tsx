@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, type MapThing } from '@truckroll/ui';
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
@@ -18,6 +18,7 @@ import { livePositionsQuery } from './live.ts';
 import { PaneTabs } from './pane-tabs.tsx';
 import { problemText } from './problem-text.ts';
 import { useText } from './text.ts';
+import { useMay } from './session.ts';
 import { TodayStrip } from './today-strip.tsx';
 import { useFoldedGroups } from './use-folded-groups.ts';
 import { useQueueColumns } from './use-queue-columns.ts';
@@ -43,9 +44,13 @@ export function WatchScreen() {
   const narrow = useMediaQuery(NARROW) ?? false;
   const filterRef = useRef<HTMLInputElement>(null);
   const [currentId, setCurrentId] = useState(search.job);
+  /** The job whose conversation is to be typed into as soon as its box is there. */
+  const [boxWanted, setBoxWanted] = useState<string>();
+  const boxFocused = useCallback(() => setBoxWanted(undefined), []);
   const [hovered, setHovered] = useState<MapThing>();
   const { folded, toggle } = useFoldedGroups();
   const [columns, setColumns] = useQueueColumns();
+  const mayTalk = useMay('comms.conversation.read');
   const { data: board, isError, error, refetch } = useQuery(boardQuery);
   const { data: positions } = useQuery(livePositionsQuery);
 
@@ -53,6 +58,11 @@ export function WatchScreen() {
   const openJob = (job: string, tab?: DrawerTab): void => {
     setCurrentId(job);
     go({ job, tab, tech: undefined });
+  };
+  const write = (job: string | undefined): void => {
+    if (job === undefined || !mayTalk) return;
+    setBoxWanted(job);
+    openJob(job, 'conversation');
   };
   const close = (): void => go({ job: undefined, tab: undefined, tech: undefined });
 
@@ -92,6 +102,7 @@ export function WatchScreen() {
     e: () => nextOf('emergency'),
     u: () => nextOf('unassigned'),
     a: () => (search.job ?? currentId) && openJob((search.job ?? currentId)!, 'assign'),
+    m: () => write(search.job ?? currentId),
     '/': () => filterRef.current?.focus(),
     'g m': () => focusPane('map'),
     'g q': () => focusPane('queue'),
@@ -139,7 +150,7 @@ export function WatchScreen() {
         <div className={classes.team}>
           <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />
         </div>
-        {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
+        {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === search.job} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
       </div>
       <PaneTabs pane={pane} onPane={(next) => go({ pane: next })} />
     </main>

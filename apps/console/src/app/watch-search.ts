@@ -1,4 +1,4 @@
-export const drawerTabs = ['overview', 'assign', 'why', 'timeline', 'money', 'messages', 'photos'] as const;
+export const drawerTabs = ['overview', 'conversation', 'assign', 'why', 'timeline', 'money', 'messages', 'photos'] as const;
 export type DrawerTab = (typeof drawerTabs)[number];
 export const panes = ['queue', 'map', 'team'] as const;
 export type Pane = (typeof panes)[number];

@@ -11,6 +11,7 @@ import { problemText } from '../problem-text.ts';
 import { clockText, text, type WallClock } from '../text.ts';
 import { appointmentSection } from './appointment-section.ts';
 import { cancelSection, type CancellationTerms } from './cancel-section.ts';
+import type { Conversation } from './conversation-section.ts';
 import { draftSection } from './draft-section.ts';
 import { ratingSection, thanksForRating } from './rating-section.ts';
 import { sentenceText } from './sentence.ts';
@@ -76,9 +77,12 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   const next = h('div', {});
   const acts = h('div', {});
   const bills = h('div', {});
+  const talk = h('div', {});
+  const news = h('div', {});
   let drawnActs = '';
   let rated = false;
   let billed = false;
+  let conversation: Conversation | undefined;
 
   const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: company?.timeZone, now: at });
   const draw = ({ tracking, terms }: Shown): void => {
@@ -129,12 +133,34 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     }
   };
 
+  /** Once there is something to talk about; the first look at the page does not wait for it. */
+  const openConversation = async (): Promise<void> => {
+    if (conversation || latest.tracking.stage === 'draft') return;
+    const { conversationSection } = await import('./conversation-section.ts');
+    conversation ??= conversationSection(token, { company: latest.tracking.organisation.name, clock: () => clockOf(latest.tracking) });
+    fill(talk, conversation.element);
+    fill(news, conversation.news);
+  };
+  /** Messages are asked for again with the page; what cannot be loaded now, then. */
+  const hearMessages = (): void => void (conversation ? conversation.refresh() : openConversation()).catch((error: unknown) => console.warn('the messages could not be read', error));
+
   draw(first);
+  hearMessages();
   void findBills();
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, way, truck.element, next, bills, facts, acts));
-  openLive({ url: '', topics: [`track/${token}`], onMessages: () => void refresh() });
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, bills, facts, talk, acts));
+  openLive({
+    url: '',
+    topics: [`track/${token}`],
+    onMessages: (messages) => {
+      if (messages.some(({ name }) => name === 'conversation')) hearMessages();
+      if (messages.some(({ name }) => name !== 'conversation')) void refresh();
+    },
+    onSubscribed: hearMessages,
+  });
   setInterval(() => {
-    if (document.visibilityState === 'visible') void refresh();
+    if (document.visibilityState !== 'visible') return;
+    void refresh();
+    hearMessages();
   }, ASK_AGAIN_MS);
 }
 

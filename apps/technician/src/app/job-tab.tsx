@@ -9,6 +9,7 @@ import { useText } from './text.ts';
 import { hashOf } from './use-tab.ts';
 
 const JobExtras = lazy(async () => ({ default: (await import('../features/billing/job-extras.tsx')).JobExtras }));
+const MessageButton = lazy(async () => ({ default: (await import('../features/comms/message-button.tsx')).MessageButton }));
 const EndedJob = lazy(async () => ({ default: (await import('./ended-job.tsx')).EndedJob }));
 
 /** The job that was chosen, else the one at hand. */
@@ -48,5 +49,10 @@ export function JobTab({ personId, jobs, jobId }: { personId: string; jobs: read
       <JobExtras job={job} />
     </Suspense>
   );
-  return <JobScreen key={job.id} personId={personId} job={job} extras={extras} />;
+  const messages = (
+    <Suspense>
+      <MessageButton personId={personId} job={job} />
+    </Suspense>
+  );
+  return <JobScreen key={job.id} personId={personId} job={job} extras={extras} messages={messages} />;
 }

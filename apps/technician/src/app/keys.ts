@@ -1,1 +1,1 @@
-export const keys = { me: ['me'], setup: ['setup'], offers: ['offers'], jobs: ['jobs'], trucks: ['trucks'], technician: ['technician'], day: ['day'], ratings: ['ratings'], photos: ['photos'], money: ['money'] } as const;
+export const keys = { me: ['me'], setup: ['setup'], offers: ['offers'], jobs: ['jobs'], trucks: ['trucks'], technician: ['technician'], day: ['day'], ratings: ['ratings'], photos: ['photos'], conversations: ['conversations'], conversation: ['conversation'], money: ['money'] } as const;

@@ -34,8 +34,9 @@ export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
     onSuccess: () => {
       cache.setQueryData(keys.me, null);
       // Whoever signs in next on this phone must not see a moment of somebody else's day.
-      for (const queryKey of [keys.offers, keys.jobs, keys.technician, keys.day, keys.ratings]) cache.removeQueries({ queryKey });
+      for (const queryKey of [keys.offers, keys.jobs, keys.technician, keys.day, keys.ratings, keys.conversations, keys.conversation]) cache.removeQueries({ queryKey });
       forget('job/');
+      forget('talk/');
     },
   });
   return (

@@ -4,6 +4,7 @@ import type { TechnicianText } from './text.ts';
 export const isProblem = (error: unknown): error is ProblemError => error instanceof ProblemError;
 
 const known = {
+  'comms/conversation-closed': 'talk.closed',
   'dispatch/offer-taken': 'problem.offerTaken',
   'dispatch/offer-expired': 'problem.offerExpired',
   'dispatch/offer-withdrawn': 'problem.offerWithdrawn',

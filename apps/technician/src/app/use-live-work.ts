@@ -11,7 +11,8 @@ export function useLiveWork(personId: string): LineState {
   const [line, setLine] = useState<LineState>('connecting');
 
   useEffect(() => {
-    const readAnew = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]);
+    const readTalk = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.conversations }), cache.invalidateQueries({ queryKey: keys.conversation })]);
+    const readAnew = (): Promise<unknown> => Promise.all([readTalk(), cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]);
     const socket = openLive({
       url: '',
       topics: [`technician/${personId}`],
@@ -20,7 +21,7 @@ export function useLiveWork(personId: string): LineState {
         else if (state === 'reconnecting') setLine('lost');
         else if (state === 'signed-out') void cache.invalidateQueries({ queryKey: keys.me });
       },
-      onMessages: () => void readAnew(),
+      onMessages: (messages) => void (messages.every(({ name }) => name === 'conversation') ? readTalk() : readAnew()),
       onSubscribed: () => void readAnew(),
       onStale: async () => {
         await readAnew();

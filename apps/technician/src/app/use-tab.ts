@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const TABS = ['today', 'job', 'me'] as const;
+export const TABS = ['today', 'job', 'messages', 'me'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where the app stands, in the address: the phone's back button and a reload keep to it. */

@@ -5,7 +5,9 @@ import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { myJobs } from '@truckroll/contracts/jobs/api.ts';
 import { ErrorState, noticeFault, SkeletonRows } from '@truckroll/ui';
 import { lazy, Suspense, useEffect } from 'react';
+import { conversationsQuery } from '../features/comms/conversation-query.ts';
 import { renewPush } from '../features/comms/push.ts';
+import { keeperOf } from '../features/comms/unsent-messages.ts';
 import { OfferScreen } from '../features/dispatch/offer-screen.tsx';
 import { onStepRefused, onStepSent, stepKeeper } from '../features/jobs/job-steps.ts';
 import { useReportPosition } from '../features/jobs/use-report-position.ts';
@@ -24,6 +26,7 @@ import { TodayTab } from './today-tab.tsx';
 import { useLiveWork } from './use-live-work.ts';
 import { usePlace } from './use-tab.ts';
 
+const MessagesTab = lazy(async () => ({ default: (await import('./messages-tab.tsx')).MessagesTab }));
 const MeTab = lazy(async () => ({ default: (await import('./me-tab.tsx')).MeTab }));
 
 const WORKS = 'jobs.job.work';
@@ -43,7 +46,12 @@ export function WorkPage({ me }: { me: Me }) {
   const offers = useQuery({ queryKey: keys.offers, queryFn: () => client.call(myOffers, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
   const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
 
+  const talks = useQuery({ ...conversationsQuery, enabled: mayWork });
+  const unread = (talks.data?.items ?? []).reduce((sum, talk) => sum + talk.unread, 0);
+
   useEffect(() => stepKeeper.resume(me.person.id), [me.person.id]);
+  // What was written before a reload is sent, whichever tab is open.
+  useEffect(() => keeperOf(me.person.id).retry(), [me.person.id]);
   useEffect(() => {
     if (mayWork) renewPush().catch((error: unknown) => console.warn('this session could not take the pushes over', error));
   }, [mayWork]);
@@ -76,13 +84,18 @@ export function WorkPage({ me }: { me: Me }) {
         {mayWork && jobs.isPending && <SkeletonRows rows={2} height={120} />}
         {mayWork && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
         {mayWork && place.tab === 'job' && jobs.data && <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />}
+        {mayWork && place.tab === 'messages' && jobs.data && (
+          <Suspense>
+            <MessagesTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />
+          </Suspense>
+        )}
         {(!mayWork || place.tab === 'me') && (
           <Suspense>
             <MeTab me={me} jobs={jobs.data?.items ?? []} />
           </Suspense>
         )}
       </main>
-      {mayWork && <TabBar current={place.tab} />}
+      {mayWork && <TabBar current={place.tab} unread={unread} />}
       {offer && <OfferScreen key={offer.id} offer={offer} more={waiting.length - 1} />}
     </>
   );

@@ -16,7 +16,7 @@ import { StepBar } from './step-bar.tsx';
 const NavigationSheet = lazy(async () => ({ default: (await import('./navigation-sheet.tsx')).NavigationSheet }));
 
 /** The job at hand: where, who and what; what it still needs; and the one big button that leads on. */
-export function JobScreen({ personId, job: told, extras }: { personId: string; job: Job; extras: ReactNode }) {
+export function JobScreen({ personId, job: told, extras, messages }: { personId: string; job: Job; extras: ReactNode; messages: ReactNode }) {
   const text = useText();
   const { kept } = useKeptStep();
   const job = kept?.jobId === told.id ? afterStep(told, kept.step) : told;
@@ -44,6 +44,7 @@ export function JobScreen({ personId, job: told, extras }: { personId: string; j
               {text('job.call')}
             </Button>
           )}
+          {messages}
         </div>
         <dl className={page.facts}>
           <Fact label={text('job.where')} words={job.place?.label} detail={job.place?.detail} />

@@ -1,0 +1,47 @@
+import { createMessageKeeper, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
+import { writeMessage } from '@truckroll/contracts/comms/conversation.api.ts';
+import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import { newId } from '@truckroll/kernel';
+import { useSyncExternalStore } from 'react';
+import { client } from '../../app/api.ts';
+import { keys } from '../../app/keys.ts';
+import { isProblem } from '../../app/problem-text.ts';
+import { queryClient } from '../../app/query-client.ts';
+import { askConversationsAgain, showWritten } from './conversation-query.ts';
+
+/** Somebody else is signed in here: what was written waits for its writer. */
+class NotMine extends Error {}
+
+const keepers = new Map<string, MessageKeeper>();
+/** Why messages were refused, by their key. */
+const refusals = new Map<string, unknown>();
+
+/** What somebody wrote in this browser and is not yet at the server. */
+export function keeperOf(personId: string): MessageKeeper {
+  const known = keepers.get(personId);
+  if (known) return known;
+  const name = `truckroll.console.messages.${personId}`;
+  const keeper = createMessageKeeper({
+    send: async ({ jobId, text, internal, key }) => {
+      if (queryClient.getQueryData<Me | null>(keys.me)?.person.id !== personId) throw new NotMine();
+      showWritten(jobId, await client.call(writeMessage, { params: { jobId }, body: { text, internal } }, { idempotencyKey: key }));
+      void askConversationsAgain();
+    },
+    worthAnotherTry: (error) => !isProblem(error) || error.status >= 500 || error.status === 401 || error.status === 429,
+    onRefused: (error, { key }) => void refusals.set(key, error),
+    read: () => JSON.parse(localStorage.getItem(name) ?? '[]') as KeptMessage[],
+    write: (messages) => (messages.length === 0 ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(messages))),
+  });
+  keepers.set(personId, keeper);
+  addEventListener('online', () => keeper.retry());
+  return keeper;
+}
+
+export const refusalOf = (key: string): unknown => refusals.get(key);
+
+export function useUnsent(personId: string): readonly KeptMessage[] {
+  const keeper = keeperOf(personId);
+  return useSyncExternalStore(keeper.subscribe, keeper.messages);
+}
+
+export const writeHere = (personId: string, jobId: string, text: string, internal: boolean): void => keeperOf(personId).add({ key: newId(), jobId, text, internal, writtenAt: new Date().toISOString() });

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createMessageKeeper, type KeptMessage } from './message-keeper.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+class Lost extends Error {}
+
+/** A server that takes each key once, and storage that outlives a page. */
+function world() {
+  const taken: string[] = [];
+  const refused: string[] = [];
+  let stored: readonly KeptMessage[] = [];
+  const line = { is: 'up' as 'up' | 'down' | 'answer lost' | 'refuses' };
+  const open = () =>
+    createMessageKeeper({
+      send: async ({ key, text }) => {
+        if (line.is === 'down') throw new Lost();
+        if (line.is === 'refuses') throw new Error('no');
+        if (!taken.includes(`${key} ${text}`)) taken.push(`${key} ${text}`);
+        if (line.is === 'answer lost') throw new Lost();
+      },
+      worthAnotherTry: (error) => error instanceof Lost,
+      onRefused: (_error, { text }) => void refused.push(text),
+      read: () => stored,
+      write: (messages) => {
+        stored = JSON.parse(JSON.stringify(messages)) as readonly KeptMessage[];
+      },
+    });
+  return { taken, refused, line, open };
+}
+const message = (text: string) => ({ key: `key of ${text}`, jobId: 'job', text, internal: false, writtenAt: '2026-03-02T16:00:00Z' });
+
+test('messages arrive one after the other in the order in which they were written', async () => {
+  const { taken, open } = world();
+  const keeper = open();
+  for (const text of ['one', 'two', 'three']) keeper.add(message(text));
+  await vi.runAllTimersAsync();
+  expect(taken.map((one) => one.split(' ').at(-1))).toEqual(['one', 'two', 'three']);
+  expect(keeper.messages()).toEqual([]);
+});
+
+test('what does not arrive waits, is said to wait, and is sent when the line is back', async () => {
+  const { taken, line, open } = world();
+  line.is = 'down';
+  const keeper = open();
+  keeper.add(message('hello'));
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(keeper.messages()).toMatchObject([{ text: 'hello', phase: 'waiting' }]);
+  line.is = 'up';
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([taken.length, keeper.messages()]).toEqual([1, []]);
+});
+
+test('an answer that got lost makes no second message, and a reload loses none', async () => {
+  const { taken, line, open } = world();
+  line.is = 'answer lost';
+  open().add(message('once'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  line.is = 'up';
+  const after = open();
+  expect(after.messages()).toMatchObject([{ text: 'once' }]);
+  await vi.runAllTimersAsync();
+  expect([taken, after.messages()]).toEqual([['key of once once'], []]);
+});
+
+test('what is refused stays and holds nothing up; it is sent again when its writer wants it, or thrown away', async () => {
+  const { taken, refused, line, open } = world();
+  line.is = 'refuses';
+  const keeper = open();
+  keeper.add(message('bad'));
+  await vi.advanceTimersByTimeAsync(0);
+  line.is = 'up';
+  keeper.add(message('good'));
+  await vi.runAllTimersAsync();
+  expect([taken.length, refused, keeper.messages().map(({ phase }) => phase)]).toEqual([1, ['bad'], ['refused']]);
+  keeper.retry('key of bad');
+  await vi.runAllTimersAsync();
+  expect([taken.length, keeper.messages()]).toEqual([2, []]);
+  line.is = 'refuses';
+  keeper.add(message('never'));
+  await vi.runAllTimersAsync();
+  keeper.drop('key of never');
+  expect(keeper.messages()).toEqual([]);
+});

@@ -1,0 +1,96 @@
+/** A message that was written here and is not yet at the server. */
+export type KeptMessage = {
+  /** Its Idempotency-Key: however often it is sent, it is written once. */
+  key: string;
+  jobId: string;
+  text: string;
+  internal: boolean;
+  writtenAt: string;
+  /** `waiting` is sent again by itself; `refused` only when somebody wants it to be. */
+  phase: 'sending' | 'waiting' | 'refused';
+};
+
+export type MessageKeeperParts = {
+  /** Throws when it was refused or did not arrive. */
+  send(message: KeptMessage): Promise<void>;
+  /** Whether trying again may help: no connection, a server in trouble, nobody signed in. */
+  worthAnotherTry(error: unknown): boolean;
+  onRefused(error: unknown, message: KeptMessage): void;
+  /** What was kept before a reload. */
+  read(): readonly KeptMessage[];
+  write(messages: readonly KeptMessage[]): void;
+};
+
+export type MessageKeeper = {
+  /** Not yet at the server, the oldest first. */
+  messages(): readonly KeptMessage[];
+  subscribe(changed: () => void): () => void;
+  add(message: Omit<KeptMessage, 'phase'>): void;
+  /** Sends now what waits, and this one even if it was refused. */
+  retry(key?: string): void;
+  drop(key: string): void;
+};
+
+const RETRY_MS = 4000;
+
+/**
+ * Keeps what is written until the server has taken it: one after the other in the order in which it was written, under the same key until it
+ * arrives, over reloads and a dead network. What is refused stays where its writer sees it, and does not hold up the rest.
+ */
+export function createMessageKeeper(parts: MessageKeeperParts): MessageKeeper {
+  const listeners = new Set<() => void>();
+  let kept: readonly KeptMessage[] = parts.read().map((message) => (message.phase === 'sending' ? { ...message, phase: 'waiting' } : message));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+
+  const set = (next: readonly KeptMessage[]): void => {
+    kept = next;
+    parts.write(kept);
+    for (const changed of listeners) changed();
+  };
+  const put = (key: string, phase: KeptMessage['phase']): void => set(kept.map((message) => (message.key === key ? { ...message, phase } : message)));
+  const drop = (key: string): void => set(kept.filter((message) => message.key !== key));
+
+  const flush = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    clearTimeout(timer);
+    try {
+      for (let next = kept.find(({ phase }) => phase === 'waiting'); next; next = kept.find(({ phase }) => phase === 'waiting')) {
+        put(next.key, 'sending');
+        try {
+          await parts.send(next);
+          drop(next.key);
+        } catch (error) {
+          if (parts.worthAnotherTry(error)) {
+            put(next.key, 'waiting');
+            timer = setTimeout(() => void flush(), RETRY_MS);
+            return;
+          }
+          put(next.key, 'refused');
+          parts.onRefused(error, next);
+        }
+      }
+    } finally {
+      running = false;
+    }
+  };
+
+  if (kept.length > 0) void flush();
+  return {
+    messages: () => kept,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+    add: (message) => {
+      set([...kept, { ...message, phase: 'waiting' }]);
+      void flush();
+    },
+    retry: (key) => {
+      if (key !== undefined && kept.some((message) => message.key === key && message.phase === 'refused')) put(key, 'waiting');
+      void flush();
+    },
+    drop,
+  };
+}
