@@ -26,13 +26,14 @@ export function conversationSection(token: string, { company, clock }: { company
   let inView = false;
   const faults = new Map<string, string>();
 
-  const list = h('ol', { class: 'talk', attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': text('talk.title') } });
+  const list = h('ol', { class: 'talk' });
+  const log = h('div', { attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': text('talk.title') } }, list);
   const pending = h('ol', { class: 'talk', attrs: { 'aria-label': text('talk.unsent') } });
   const more = h('button', { class: 'plain', attrs: { type: 'button', hidden: true }, on: { onclick: () => void loadOlder() } }, text('talk.earlier'));
   const words = field(text('talk.write'), h('textarea', { attrs: { rows: 2, maxlength: LONGEST, autocomplete: 'off', dir: 'auto' } }));
   const form = h('form', {}, words.element, h('button', { class: 'button', attrs: { type: 'submit' } }, text('talk.send')));
   const closed = h('p', { class: 'hint', attrs: { hidden: true } }, text('talk.closed'));
-  const element = h('section', { class: 'card conversation', attrs: { id: 'messages', tabindex: -1 } }, h('h2', {}, text('talk.title')), more, list, pending, form, closed);
+  const element = h('section', { class: 'card conversation', attrs: { id: 'messages', tabindex: -1 } }, h('h2', {}, text('talk.title')), more, log, pending, form, closed);
   const news = h('div', { attrs: { role: 'status' } });
 
   words.control.value = stored(`${drafts}.text`) ?? '';

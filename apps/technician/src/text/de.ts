@@ -70,7 +70,7 @@ export const de: TranslationOf<typeof en> = {
     to: 'Wer es sieht',
     toAll: 'Kunde und Büro',
     toOffice: 'Nur das Büro',
-    officeOnly: 'Nur das Büro',
+    internal: 'Nicht für den Kunden',
     write: 'Nachricht schreiben',
     send: 'Senden',
     you: 'Sie',

@@ -68,7 +68,7 @@ export const en = {
     to: 'Who sees it',
     toAll: 'Customer and office',
     toOffice: 'Office only',
-    officeOnly: 'Office only',
+    internal: 'Not for the customer',
     write: 'Write a message',
     send: 'Send',
     you: 'You',

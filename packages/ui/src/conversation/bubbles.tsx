@@ -21,20 +21,22 @@ export function Bubbles({ label, bubbles }: { label: string; bubbles: readonly B
   const newest = bubbles.at(-1)?.id;
   const show = useCallback((bubble: HTMLLIElement | null) => bubble?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <ol className={classes.list} role="log" aria-live="polite" aria-label={label}>
-      {bubbles.map(({ id, mine, who, words, hidden, meta, unsent, acts }) => (
-        <li key={id} ref={id === newest ? show : undefined} className={classes.bubble} data-mine={mine || undefined} data-hidden={hidden !== undefined || undefined} data-unsent={unsent || undefined}>
-          <p className={classes.who}>
-            <bdi>{who}</bdi>
-            {hidden && <span className={classes.mark}>{hidden}</span>}
-          </p>
-          <p className={classes.words} dir="auto">
-            {words}
-          </p>
-          <p className={classes.meta}>{meta}</p>
-          {acts && <div className={classes.acts}>{acts}</div>}
-        </li>
-      ))}
-    </ol>
+    <div role="log" aria-live="polite" aria-label={label}>
+      <ol className={classes.list}>
+        {bubbles.map(({ id, mine, who, words, hidden, meta, unsent, acts }) => (
+          <li key={id} ref={id === newest ? show : undefined} className={classes.bubble} data-mine={mine || undefined} data-hidden={hidden !== undefined || undefined} data-unsent={unsent || undefined}>
+            <p className={classes.who}>
+              <bdi>{who}</bdi>
+              {hidden && <span className={classes.mark}>{hidden}</span>}
+            </p>
+            <p className={classes.words} dir="auto">
+              {words}
+            </p>
+            <p className={classes.meta}>{meta}</p>
+            {acts && <div className={classes.acts}>{acts}</div>}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

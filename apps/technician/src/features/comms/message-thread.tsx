@@ -25,7 +25,7 @@ export function MessageThread({ personId, jobId }: { personId: string; jobId: st
   useMarkRead(jobId, data?.unread ?? 0, data?.items[0]?.id);
 
   const say = (said: string): void => writeHere(personId, jobId, said, internal);
-  const bubbles = [...(data?.items ?? []).map((message) => bubbleOf(message, text)).reverse(), ...unsent.map((message): Bubble => ({ id: message.key, mine: true, who: text('talk.you'), words: message.text, hidden: message.internal ? text('talk.officeOnly') : undefined, unsent: true, meta: metaOf(message, text), acts: message.phase === 'refused' && <Acts personId={personId} messageKey={message.key} /> }))];
+  const bubbles = [...(data?.items ?? []).map((message) => bubbleOf(message, text)).reverse(), ...unsent.map((message): Bubble => ({ id: message.key, mine: true, who: text('talk.you'), words: message.text, hidden: message.internal ? text('talk.internal') : undefined, unsent: true, meta: metaOf(message, text), acts: message.phase === 'refused' && <Acts personId={personId} messageKey={message.key} /> }))];
   const writable = data?.writable ?? true;
   return (
     <div className={classes.form}>
@@ -92,7 +92,7 @@ function useMarkRead(jobId: string, unread: number, newestId: string | undefined
 
 function bubbleOf({ id, mine, side, author, text: words, internal, writtenAt, readAt }: ConversationMessage, text: TechnicianText): Bubble {
   const seen = mine && (internal ? readAt.office : (readAt.customer ?? readAt.office));
-  return { id, mine, who: mine ? text('talk.you') : (author ?? text(`talk.side.${side}`)), words, hidden: internal ? text('talk.officeOnly') : undefined, meta: <><RelativeTime at={writtenAt} />{mine && ` · ${text(seen ? 'talk.seen' : 'talk.sent')}`}</> };
+  return { id, mine, who: mine ? text('talk.you') : (author ?? text(`talk.side.${side}`)), words, hidden: internal ? text('talk.internal') : undefined, meta: <><RelativeTime at={writtenAt} />{mine && ` · ${text(seen ? 'talk.seen' : 'talk.sent')}`}</> };
 }
 
 function metaOf({ phase, key }: { phase: 'sending' | 'waiting' | 'refused'; key: string }, text: TechnicianText): string {
