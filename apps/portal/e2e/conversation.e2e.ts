@@ -53,7 +53,7 @@ test('customer, technician and office talk in three browsers: at once, seen, and
   // The office: how many wait, which, and the box by one key.
   await office.getByRole('button', { name: '1 message to answer' }).click();
   await office.getByRole('button', { name: /Stella Stranded/ }).and(office.getByText('I am behind the diner').locator('xpath=ancestor::button')).click();
-  await office.getByRole('tab', { name: 'Conversation', selected: true }).waitFor();
+  await office.getByRole('tab', { name: 'Chat', selected: true }).waitFor();
   await office.getByRole('log').getByText('I am behind the diner').waitFor();
   await office.getByRole('button', { name: 'No messages to answer' }).waitFor();
   await customer.getByText(/· Seen$/).waitFor();

@@ -128,7 +128,7 @@ export const de: TranslationOf<typeof en> = {
     loading: 'Auftrag wird geladen',
     notFound: 'Diesen Auftrag gibt es nicht',
     notFoundHint: 'Er gehört vielleicht zu einem anderen Betrieb, oder der Link ist alt.',
-    tabs: { overview: 'Übersicht', conversation: 'Gespräch', assign: 'Zuteilen', why: 'Warum', timeline: 'Verlauf', money: 'Geld', messages: 'Post', photos: 'Fotos' },
+    tabs: { overview: 'Übersicht', conversation: 'Chat', assign: 'Zuteilen', why: 'Warum', timeline: 'Verlauf', money: 'Geld', messages: 'Post', photos: 'Fotos' },
     assign: 'Zuteilen',
     reassign: 'Neu zuteilen',
     hold: 'Zurückstellen',

@@ -126,7 +126,7 @@ export const en = {
     loading: 'Loading the job',
     notFound: 'There is no such job',
     notFoundHint: 'It may belong to another organisation, or the link is old.',
-    tabs: { overview: 'Overview', conversation: 'Conversation', assign: 'Assign', why: 'Why', timeline: 'Timeline', money: 'Money', messages: 'Messages', photos: 'Photos' },
+    tabs: { overview: 'Overview', conversation: 'Chat', assign: 'Assign', why: 'Why', timeline: 'Timeline', money: 'Money', messages: 'Sent', photos: 'Photos' },
     assign: 'Assign',
     reassign: 'Reassign',
     hold: 'Hold',

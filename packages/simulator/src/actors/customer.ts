@@ -3,6 +3,7 @@ import { api } from '@truckroll/contracts';
 import type { City } from '../city.ts';
 import { errand, hasEnded, waitForJob } from '../city.ts';
 import { isRefusal } from '../caller.ts';
+import { talkAbout } from './small-talk.ts';
 import { inventCustomer, inventVehicle } from '../company/customers.ts';
 import { inventCall, type ScriptedCall } from '../demand/script-of-day.ts';
 
@@ -31,6 +32,7 @@ export function callForHelp(city: City, call: ScriptedCall, around?: { point: La
     if (byPhone) await city.office.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
     else await city.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
     await city.look();
+    talkAbout(city, job.id, token, call.seed);
 
     if (call.fate.cancelsAfterSeconds !== undefined) {
       await city.agenda.sleep(call.fate.cancelsAfterSeconds);
