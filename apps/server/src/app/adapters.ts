@@ -69,6 +69,7 @@ export async function openAdapters(settings: Settings, log: Log, now: () => Date
   const roads = links.roads ?? chooseRoadEngine({ region, dataFolder: join(settings.dataDir, 'roads'), log });
   return {
     publicUrl: publicUrlOf(settings),
+    portalUrl: settings.portalUrl,
     keyedToken: keyedTokenOf(secret),
     cipher: createFieldCipher(settings.dataKeys ?? keptDataKeys(settings.dataDir)),
     callOutside,

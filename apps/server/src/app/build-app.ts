@@ -21,7 +21,7 @@ import type { Settings } from './env.ts';
 
 const APPS = join(import.meta.dirname, '../../..');
 
-export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & Partial<Pick<Settings, 'corsOrigins' | 'strictSubdomains'>> & { version: string; secret: string };
+export type AppSettings = Pick<Settings, 'publicUrl' | 'trustProxy' | 'tls' | 'rateLimitFactor' | 'roles'> & Partial<Pick<Settings, 'corsOrigins' | 'strictSubdomains' | 'portalUrl'>> & { version: string; secret: string };
 
 /** The HTTP side of a process: every module's endpoints, their reference, the web apps and the map, as its roles ask for. */
 export async function buildApp(server: ServerContext, settings: AppSettings): Promise<FastifyInstance> {
@@ -79,10 +79,12 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
     authenticate,
   });
   serveMap(app, (path, origin) => mapFile(server.adapters.region, path, origin), (request) => originOf(settings.publicUrl, request));
+  const staffHost = settings.publicUrl && settings.portalUrl ? new URL(settings.publicUrl).host : undefined;
+  const isStaffs = (host: string): boolean => staffHost === undefined || host === staffHost;
   serveApps(app, [
-    { name: 'console', base: '/console', dist: join(APPS, 'console/dist') },
-    { name: 'technician app', base: '/technician', dist: join(APPS, 'technician/dist') },
-    { name: 'portal', base: '/', dist: join(APPS, 'portal/dist') },
+    { name: 'console', base: '/console', dist: join(APPS, 'console/dist'), isOn: isStaffs },
+    { name: 'technician app', base: '/technician', dist: join(APPS, 'technician/dist'), isOn: isStaffs },
+    { name: 'portal', base: '/', dist: join(APPS, 'portal/dist'), isOn: (host) => settings.portalUrl === undefined || !isStaffs(host) },
   ]);
   return app;
 }

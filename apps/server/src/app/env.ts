@@ -23,6 +23,8 @@ export type Settings = {
   host: string;
   /** Where browsers reach us; taken from each request when absent. */
   publicUrl: string | undefined;
+  /** Where customers reach us, where that is another host: staff's apps are on the host of `publicUrl` alone then, and the portal everywhere else. */
+  portalUrl: string | undefined;
   /** Whether browsers are told that every host under the one of `publicUrl` has https too. */
   strictSubdomains: boolean;
   roles: ReadonlySet<ServerRole>;
@@ -77,7 +79,7 @@ export const USAGE = `Usage: npm start -- [options]
   --osm <file.pbf>     work in the region of this OpenStreetMap extract (TRUCKROLL_OSM)
   --help               this text
 
-Environment: DATABASE_URL, DATABASE_ADMIN_URL, REDIS_URL, PUBLIC_URL, TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
+Environment: DATABASE_URL, DATABASE_ADMIN_URL, REDIS_URL, PUBLIC_URL, PORTAL_URL (customers' own host), TRUCKROLL_ROLES=api,live,worker, TLS_KEY_FILE, TLS_CERT_FILE,
 TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM, TRUCKROLL_SECRET, TRUCKROLL_DATA_KEYS, METRICS_TOKEN, RATE_LIMIT_FACTOR, DATABASE_POOL_SIZE,
 DEMO_HISTORY_DAYS, SIMULATED_PAYMENTS=0 (no cards at all, instead of the labelled simulator that takes made-up ones).
 A secret may come from a file: DATABASE_URL_FILE, DATABASE_ADMIN_URL_FILE, REDIS_URL_FILE, TRUCKROLL_SECRET_FILE, TRUCKROLL_DATA_KEYS_FILE, SMTP_URL_FILE, METRICS_TOKEN_FILE.
@@ -113,7 +115,8 @@ export function readSettings(argv: readonly string[], env: Env): Settings | 'hel
   return {
     port: wholeNumber(values.port ?? env['PORT'], '--port', 3000, 0, 65_535),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
-    publicUrl: webOrigin(env['PUBLIC_URL']),
+    publicUrl: webOrigin(env['PUBLIC_URL'], 'PUBLIC_URL'),
+    portalUrl: portalOrigin(env),
     strictSubdomains: env['HSTS_SUBDOMAINS'] !== '0',
     roles: readRoles(env['TRUCKROLL_ROLES']),
     tls: readTls(env),
@@ -294,9 +297,15 @@ function redisUrl(text: string | undefined): string | undefined {
   return text;
 }
 
-function webOrigin(text: string | undefined): string | undefined {
+function portalOrigin(env: Env): string | undefined {
+  const [publicUrl, portalUrl] = [webOrigin(env['PUBLIC_URL'], 'PUBLIC_URL'), webOrigin(env['PORTAL_URL'], 'PORTAL_URL')];
+  if (portalUrl !== undefined && (publicUrl === undefined || new URL(publicUrl).host === new URL(portalUrl).host)) throw new StartupProblem('PORTAL_URL needs a PUBLIC_URL with another host.', 'Give staff a host of their own in PUBLIC_URL, such as https://dispatch.example.com beside https://help.example.com.');
+  return portalUrl;
+}
+
+function webOrigin(text: string | undefined, name: string): string | undefined {
   if (text === undefined || text === '') return undefined;
   const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new StartupProblem(`PUBLIC_URL is "${text}".`, 'It looks like https://dispatch.example.com');
+  if (!url || !/^https?:$/.test(url.protocol)) throw new StartupProblem(`${name} is "${text}".`, 'It looks like https://dispatch.example.com');
   return url.origin;
 }

@@ -47,9 +47,9 @@ export function testSettings(dataDir: string): Settings {
  * `ticking` gives the server the clock that installations share instead, running from the same instant; `clock` and
  * `later` have no say in it then.
  */
-export async function startJourneyServer(replaced: Partial<Adapters> = {}, { ticking = false, publicUrl }: { ticking?: boolean; publicUrl?: string } = {}): Promise<JourneyServer> {
+export async function startJourneyServer(replaced: Partial<Adapters> = {}, { ticking = false, publicUrl, portalUrl }: { ticking?: boolean; publicUrl?: string; portalUrl?: string } = {}): Promise<JourneyServer> {
   const folder = mkdtempSync(join(tmpdir(), 'truckroll-journey-'));
-  const settings = testSettings(folder);
+  const settings = { ...testSettings(folder), publicUrl, portalUrl };
   const database = await createTestDatabase({ poolSize: 10 });
   const clock = steppedClock(BEGINS_AT, 'demo');
   const shared = ticking ? await openDatabaseClock(database, silentLog) : undefined;
@@ -59,7 +59,7 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}, { tic
   const adapters = await openAdapters(settings, silentLog, now, { deliverWebhook: (body, headers) => deliverWebhook(body, headers), resolveName: nobodysName });
   const modules = modulesWith({ version: 'test', metricsToken: undefined });
   const server = await createServerContext({ database, clock: shared ?? clock, log: silentLog, adapters: { ...adapters, ...replaced }, modules, delivery: 'inline' });
-  const app = await buildApp(server, { ...settings, publicUrl, version: 'test', secret: 'a secret of tests only, long enough to sign' });
+  const app = await buildApp(server, { ...settings, version: 'test', secret: 'a secret of tests only, long enough to sign' });
   serveChallenge(app, adapters.simulated.processor);
   deliverWebhook = async (body, headers) => {
     await app.inject({ method: 'POST', url: '/v1/webhooks/payments', payload: body, headers });

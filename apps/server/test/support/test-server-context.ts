@@ -37,7 +37,7 @@ export type TestServer = ServerContext & {
 export async function createTestServerContext({ modules = [], migrated, adapters = {}, startAt = new Date('2026-03-02T16:00:00Z'), delivery = 'inline', log = silentLog, database: given, redis }: TestServerOptions = {}): Promise<TestServer> {
   const database = given ?? (await createTestDatabase(migrated === undefined ? {} : { modules: migrated }));
   const clock = steppedClock(startAt, 'demo');
-  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, viruses: noScanner, cipher: createFieldCipher(readKeyRing(`test:${randomBytes(32).toString('base64url')}`)), ...adapters }), modules, delivery, redis });
+  const server = await createServerContext({ database, clock, log, adapters: onlyThese({ keyedToken, portalUrl: undefined, viruses: noScanner, cipher: createFieldCipher(readKeyRing(`test:${randomBytes(32).toString('base64url')}`)), ...adapters }), modules, delivery, redis });
   return {
     ...server,
     clock,

@@ -12,6 +12,8 @@ import type { Region } from '../region/region.ts';
 export type Adapters = {
   /** Where browsers reach us: links in messages begin with it. */
   readonly publicUrl: string;
+  /** Where customers reach us, where that is a host of its own. */
+  readonly portalUrl: string | undefined;
   /** Unguessable text that only this installation can make, always the same for the same subject. */
   readonly keyedToken: (subject: string) => string;
   /** Encrypts single values for the database. */

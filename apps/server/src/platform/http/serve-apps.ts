@@ -8,7 +8,7 @@ import { pagePolicy } from './security-headers.ts';
 import { etagOf, sendCompressed, sendFresh } from './send-compressed.ts';
 
 /** A built front-end: where it lives in addresses and on disk. */
-export type ServedApp = { readonly name: string; readonly base: '/' | `/${string}`; readonly dist: string };
+export type ServedApp = { readonly name: string; readonly base: '/' | `/${string}`; readonly dist: string; /** The hosts it is on; every one when absent. */ readonly isOn?: (host: string) => boolean };
 
 /** Stands in index.html (Vite `html.cspNonce`); replaced by a fresh nonce in every answer. */
 export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
@@ -67,6 +67,7 @@ export function serveApps(app: FastifyInstance, apps: readonly ServedApp[]): voi
 }
 
 async function serve(served: ServedApp, assets: Map<string, Asset>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (served.isOn?.(request.host) === false) return elsewhere(request, reply);
   const path = (request.params as { '*'?: string })['*'] ?? '';
   if (served.base === '/' && API.test(`/${path}`)) throw refuse(common.notFound);
 
@@ -84,6 +85,12 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
   }
   const index = await fileIn(served.dist, 'index.html');
   return index ? sendPage(request, reply, (nonce) => index.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
+}
+
+/** Customers' pages are not on the host of staff, nor staff's on theirs. Whoever opens staff's host itself is shown the way. */
+function elsewhere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.url !== '/') throw refuse(common.notFound);
+  return reply.redirect('/console');
 }
 
 async function readAsset(served: ServedApp, path: string): Promise<Asset | undefined> {

@@ -11,8 +11,8 @@ export async function paymentLink(ctx: Ctx, jobId: string): Promise<{ url: strin
   return read(ctx, async (db) => {
     const known = (await jobCardsByIds(db, [jobId])).has(jobId);
     if (!known || !(await mayHandleJob(db, ctx.actor, jobId))) throw refuse(jobNotFound);
-    const { publicUrl, keyedToken } = ctx.adapters;
-    const [token, origin] = await Promise.all([findCustomersLink(db, jobId, keyedToken), customersOrigin(db, publicUrl)]);
+    const { portalUrl, publicUrl, keyedToken } = ctx.adapters;
+    const [token, origin] = await Promise.all([findCustomersLink(db, jobId, keyedToken), customersOrigin(db, portalUrl ?? publicUrl)]);
     return { url: token === undefined ? null : trackingUrl(origin, token) };
   });
 }

@@ -37,9 +37,9 @@ export async function deliverMessage(ctx: Ctx, messageId: string, jobId?: string
 }
 
 /** Undefined when there is nothing to send: it was sent, it waits for its time, or it has grown stale, which is noted. */
-async function claim(tx: Tx, messageId: string, jobId: string | undefined, { publicUrl, keyedToken }: Ctx['adapters']): Promise<Ready | undefined> {
+async function claim(tx: Tx, messageId: string, jobId: string | undefined, { portalUrl, publicUrl, keyedToken }: Ctx['adapters']): Promise<Ready | undefined> {
   // Sent together; how the job stands is read once the message is held.
-  const [message, origin, known] = await Promise.all([claimMessage(tx, messageId), customersOrigin(tx, publicUrl), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
+  const [message, origin, known] = await Promise.all([claimMessage(tx, messageId), customersOrigin(tx, portalUrl ?? publicUrl), jobId === undefined ? undefined : findJob(tx, jobId, keyedToken)]);
   if (!message) return undefined;
   const [overtaken, waiting, { job, link }] = await Promise.all([isOvertaken(tx, message), stillWaits(tx, message), known ?? (message.jobId === null ? NO_JOB : findJob(tx, message.jobId, keyedToken))]);
   const verdict = stillTrue(message.kind, message.plan, { now: tx.now(), job, overtaken, waiting });

@@ -44,7 +44,7 @@ export async function queueMessages(ctx: Ctx, jobId: string, happening: Happenin
       listOwnTemplates(tx),
       listDecisions(tx, jobId),
       findCustomersLink(tx, jobId, ctx.adapters.keyedToken),
-      customersOrigin(tx, ctx.adapters.publicUrl),
+      customersOrigin(tx, ctx.adapters.portalUrl ?? ctx.adapters.publicUrl),
       happening.is === 'promised' ? findToldTechnician(tx, jobId) : null,
       happening.is === 'written' ? listNotices(tx, jobId) : [],
       takeBackOvertaken(tx, jobId, happening),

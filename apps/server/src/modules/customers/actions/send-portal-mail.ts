@@ -16,7 +16,7 @@ export async function sendPortalMail(ctx: Ctx, { linkId }: z.output<typeof Porta
   const found = await read(ctx, async (db) => {
     const link = await findPortalLink(db, linkId);
     if (!link || link.usedAt || link.expiresAt <= ctx.now()) return undefined;
-    const [organisation, origin, user, customer] = await Promise.all([organisationOf(db), customersOrigin(db, ctx.adapters.publicUrl), findPortalUserByEmail(db, link.email), findCustomerVouchedBy(db, link.email)]);
+    const [organisation, origin, user, customer] = await Promise.all([organisationOf(db), customersOrigin(db, ctx.adapters.portalUrl ?? ctx.adapters.publicUrl), findPortalUserByEmail(db, link.email), findCustomerVouchedBy(db, link.email)]);
     return { link, organisation, origin, language: user?.language ?? user?.customerLanguage ?? customer?.language ?? organisation.language, customer: user?.customerName ?? customer?.name ?? '' };
   });
   if (!found) return;

@@ -22,7 +22,8 @@ export async function ownHost(source: Source): Promise<Answer> {
 
 /** Claims a name for the portal; another one before it opens nothing any more. Refuses `identity/host-taken` for the installation's own. Publishes identity.host_changed. */
 export async function claimHost(ctx: Ctx, host: string): Promise<Answer> {
-  if (host === new URL(ctx.adapters.publicUrl).hostname) throw refuse(problems.hostTaken);
+  const { publicUrl, portalUrl } = ctx.adapters;
+  if ([publicUrl, portalUrl].some((own) => own !== undefined && new URL(own).hostname === host)) throw refuse(problems.hostTaken);
   return transaction(ctx, async (tx) => {
     const before = await findOwnHost(tx);
     if (before?.host !== host) {
