@@ -3,8 +3,8 @@ import { IconPhoneOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { estimateJob } from '@truckroll/contracts/billing/api.ts';
-import { listServices } from '@truckroll/contracts/catalog/api.ts';
 import { getCall } from '@truckroll/contracts/jobs/calls.api.ts';
+import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ import { client } from './api.ts';
 import { keys } from './keys.ts';
 import { isProblem, problemText, referenceOf } from './problem-text.ts';
 import { queryClient } from './query-client.ts';
+import { servicesQuery } from './services.ts';
 import { useMay, useMe } from './session.ts';
 import { useText } from './text.ts';
 
@@ -43,6 +44,8 @@ export function CallScreen() {
   );
 }
 
+const offered = (services: readonly Service[]): Service[] => services.filter(({ active }) => active);
+
 function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: (jobId: string) => void }) {
   const text = useCallText();
   const say = useText();
@@ -51,7 +54,7 @@ function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: 
   const [start] = useState(draft);
   const [shelf] = useState(() => callShelf(person.id, start));
   const [unsaved] = useState(shelf.read);
-  const services = useQuery({ queryKey: ['services'], staleTime: 60_000, queryFn: async () => (await client.call(listServices, {})).items.filter(({ active }) => active) });
+  const services = useQuery({ ...servicesQuery, staleTime: 60_000, select: offered });
   const call = useQuery({ queryKey: ['call', start], enabled: start !== undefined, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, queryFn: () => client.call(getCall, { params: { callId: start! } }) });
   const another = (): void => void navigate({ search: {} });
 

@@ -94,6 +94,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     subscriptionId: (await technician.client.call(api.comms.addPushSubscription, { body: { endpoint: 'https://push.invalid/Victim-Secret', keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'AAAAAAAAAAAAAAAAAAAAAA' } } })).id,
     invitationId: (await owner.call(api.identity.invite, { body: { email: 'invited@victim.example', roles: ['manager'] } })).id,
     shiftId: shifts[0]!.id,
+    absenceId: (await owner.call(api.workforce.addAbsence, { body: { technicianId: technician.id, startsAt: '2027-01-01T00:00:00Z', endsAt: '2027-01-02T00:00:00Z', reason: `${secret} leave` } })).id,
     serviceId: serviceIds.jump_start,
     technicianId: technician.id,
     personId: technician.id,

@@ -7,6 +7,7 @@ import { CancellationTerms, Estimate, INVOICE_STATES, Invoice, InvoicePage, PayB
 
 export * from './numbering.api.ts';
 export * from './portal.api.ts';
+export * from './price-preview.api.ts';
 export * from './technician.api.ts';
 
 const read = { permission: 'billing.invoice.read' };

@@ -15,6 +15,7 @@ export const ServicePrice = z
     perHourMinor: Minor.default(0),
     minimumMinor: Minor.default(0),
     storagePerDayMinor: Minor.default(0),
+    toCheck: z.boolean().optional().describe('From a starter catalogue or an import; nobody has said yet that it is right'),
   })
   .meta({ id: 'ServicePrice' });
 export const FeeRule = z.object({ freeSeconds: z.number().int().min(0).describe('After confirming'), beforeAssignedMinor: Minor, assignedMinor: Minor, enRouteMinor: Minor, onSceneMinor: Minor });

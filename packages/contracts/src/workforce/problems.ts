@@ -6,6 +6,7 @@ export const dutyUnchanged = problem('workforce/duty-unchanged', 409, 'You are a
 export const dutyBlockedByJob = problem('workforce/duty-blocked-by-job', 409, 'Finish or hand back the active job first');
 export const shiftNotFound = problem('workforce/shift-not-found', 404, 'There is no such shift');
 export const shiftOverlaps = problem('workforce/shift-overlaps', 409, 'The technician already has a shift in this time');
+export const absenceNotFound = problem('workforce/absence-not-found', 404, 'There is no such absence');
 export const odometerBackwards = problem('workforce/odometer-backwards', 422, 'The odometer shows less than before');
 export const territoryNotFound = problem('workforce/territory-not-found', 422, 'There is no such territory');
 export const skillUnknown = problem('workforce/skill-unknown', 422, 'This skill is not known here; add it first');

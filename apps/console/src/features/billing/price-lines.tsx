@@ -3,10 +3,12 @@ import { Money } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
 import classes from './money.module.css';
 
+/** A line; one of a preview does not say its rule. */
+type Line = Omit<PriceLine, 'rule'> & { rule?: string };
 type Total = { label: string; amountMinor: number; strong?: boolean };
 
 /** Each line with the arithmetic that made it, so that nobody has to believe a number. */
-export function PriceLines({ lines, currency, totals }: { lines: readonly PriceLine[]; currency: string; totals: readonly Total[] }) {
+export function PriceLines({ lines, currency, totals }: { lines: readonly Line[]; currency: string; totals: readonly Total[] }) {
   const text = useText();
   return (
     <table className={classes.lines}>

@@ -8,6 +8,9 @@ import { factorPolicy } from './factor-policy.ts';
 import { clientsOfProvider } from './clients-of-provider.ts';
 import { keys } from './keys.ts';
 import { organisation } from './organisation.ts';
+import { prices } from './prices.ts';
+import { services } from './services.ts';
+import { workforce } from './workforce.ts';
 import { serviceClients } from './service-clients.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { portalUsers } from './portal-users.ts';
@@ -24,6 +27,9 @@ const en = {
   keys: keys.en,
   clients: serviceClients.en,
   organisation: organisation.en,
+  prices: prices.en,
+  services: services.en,
+  workforce: workforce.en,
   secondFactor: secondFactor.en,
   factorPolicy: factorPolicy.en,
   sso: singleSignOn.en,
@@ -42,6 +48,9 @@ const de: TranslationOf<typeof en> = {
   keys: keys.de,
   clients: serviceClients.de,
   organisation: organisation.de,
+  prices: prices.de,
+  services: services.de,
+  workforce: workforce.de,
   secondFactor: secondFactor.de,
   factorPolicy: factorPolicy.de,
   sso: singleSignOn.de,

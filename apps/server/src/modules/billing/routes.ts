@@ -11,6 +11,7 @@ import { chargeCard } from './actions/charge-card.ts';
 import { creditInvoice } from './actions/credit-invoice.ts';
 import { estimateJob } from './actions/estimate-job.ts';
 import { issueInvoice } from './actions/issue-invoice.ts';
+import { previewPrice } from './actions/preview-price.ts';
 import { printInvoice, printReceipt } from './actions/print-documents.ts';
 import { receiveWebhook } from './actions/receive-webhook.ts';
 import { refundPayment } from './actions/refund-payment.ts';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   route(api.listRateCards, async (ctx) => ({ items: await read(ctx, listRateCards), nextCursor: null })),
   route(api.createRateCard, (ctx, { body }) => createRateCard(ctx, body)),
   route(api.changeRateCard, (ctx, { params, body }, extras) => changeRateCard(ctx, params.rateCardId, body, extras.ifMatch)),
+  route(api.previewPrice, (ctx, { body }) => previewPrice(ctx, body.card, body.job)),
   route(api.moneyToday, async (ctx, { query }) => ({ items: await moneyByDay(ctx, query.days), nextCursor: null })),
 ];
 

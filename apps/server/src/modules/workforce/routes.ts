@@ -1,6 +1,6 @@
 import { common } from '@truckroll/contracts/core/problem.ts';
 import * as api from '@truckroll/contracts/workforce/api.ts';
-import type { Ctx } from '../../platform/context.ts';
+import type { Ctx, Reads } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
@@ -13,7 +13,9 @@ import { createTruck } from './actions/create-truck.ts';
 import { putCertifications } from './actions/put-certifications.ts';
 import { putTechnician } from './actions/put-technician.ts';
 import { putTerritories } from './actions/put-territories.ts';
+import { removeAbsence } from './actions/remove-absence.ts';
 import { removeShift } from './actions/remove-shift.ts';
+import { findAbsencesBetween } from './data/absence.reads.ts';
 import { myDayView } from './data/my-day.reads.ts';
 import { myTechnicianView } from './data/my-technician.reads.ts';
 import { findShiftsBetween, shiftOf } from './data/shift.reads.ts';
@@ -33,16 +35,22 @@ export const routes = [
   route(api.listTrucks, async (ctx) => whole(await read(ctx, listTrucks))),
   route(api.createTruck, (ctx, { body }) => createTruck(ctx, body)),
   route(api.changeTruck, (ctx, { params, body }, { ifMatch }) => changeTruck(ctx, params.truckId, body, ifMatch)),
-  route(api.listShifts, (ctx, { query: { from, to, technicianId } }) =>
+  route(api.listShifts, (ctx, { query: { technicianId, ...days } }) =>
     read(ctx, async (db) => {
-      const { start, end, days } = spanOfDays(from, to, await organisationTimeZone(db));
-      if (days < 1 || days > MOST_DAYS) throw refuse(common.invalidInput, `Ask for 1 to ${MOST_DAYS} days`, { errors: [{ pointer: '/query/to', message: `must be 0 to ${MOST_DAYS - 1} days after from` }] });
+      const { start, end } = await fewDays(db, days);
       return whole((await findShiftsBetween(db, start, end, technicianId)).map(shiftOf));
     }),
   ),
   route(api.addShifts, (ctx, { body }) => addShifts(ctx, body.shifts)),
   route(api.removeShift, (ctx, { params }) => removeShift(ctx, params.shiftId)),
+  route(api.listAbsences, (ctx, { query: { technicianId, ...days } }) =>
+    read(ctx, async (db) => {
+      const { start, end } = await fewDays(db, days);
+      return whole(await findAbsencesBetween(db, start, end, technicianId));
+    }),
+  ),
   route(api.addAbsence, (ctx, { body }) => addAbsence(ctx, body)),
+  route(api.removeAbsence, (ctx, { params }) => removeAbsence(ctx, params.absenceId)),
   route(api.listTerritories, async (ctx) => whole((await read(ctx, listTerritories)).map(({ id, name, polygons }) => ({ id, name, polygons })))),
   route(api.putTerritories, (ctx, { body }) => putTerritories(ctx, body.territories)),
   route(api.getMyTechnician, (ctx) => read(ctx, (db) => myTechnicianView(db, personIdOf(ctx)))),
@@ -50,6 +58,13 @@ export const routes = [
   route(api.changeDuty, (ctx, { body: { duty, ...wish } }) => changeDuty(ctx, personIdOf(ctx), { ...wish, to: duty, reason: null })),
   route(api.setDuty, (ctx, { params, body: { duty, ...wish } }) => changeDuty(ctx, params.technicianId, { ...wish, to: duty })),
 ];
+
+/** Days in the organisation's time zone. Refuses `request/invalid-input` for more than two months. */
+async function fewDays(db: Reads, { from, to }: { from: string; to: string }): Promise<{ start: Date; end: Date }> {
+  const { days, ...span } = spanOfDays(from, to, await organisationTimeZone(db));
+  if (days < 1 || days > MOST_DAYS) throw refuse(common.invalidInput, `Ask for 1 to ${MOST_DAYS} days`, { errors: [{ pointer: '/query/to', message: `must be 0 to ${MOST_DAYS - 1} days after from` }] });
+  return span;
+}
 
 function personIdOf(ctx: Ctx): string {
   if (ctx.actor.kind !== 'person') throw new Error('this endpoint needs a person');

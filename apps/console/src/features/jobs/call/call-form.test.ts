@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blankForm, instantIn, phoneNumber, requestOf } from './call-form.ts';
+import { blankForm, phoneNumber, requestOf } from './call-form.ts';
 
 const question = (key: string, askedWhen?: Record<string, string[]>) => ({ key, text: key, required: true, choices: [{ key: 'yes', label: 'Yes' }, { key: 'no', label: 'No' }], ...(askedWhen ? { askedWhen } : {}) });
 const service = (id: string, more: object = {}) => ({ id, version: 1, code: id, name: id, description: '', icon: '', kind: 'roadside' as const, needsDestination: false, basePriority: 'normal' as const, requirements: { skills: [], truckAbilities: [], certifications: [] }, plannedDurationSeconds: 600, questions: [question('starts'), question('clicks', { starts: ['no'] })], checklist: [], evidence: { photosBeforeWork: 0, photosAtDestination: 0, photosAtEnd: 0, signature: false }, automatic: true, active: true, ...more });
@@ -24,10 +24,6 @@ test('who stands in a lane is an emergency, and the technician is told', () => {
   expect(requestOf({ ...blankForm, safety: 'safe' }, world)).toMatchObject({ urgency: 'normal', notes: '' });
 });
 
-test('a window is meant in the company’s own time, also around a change of the clocks', () => {
-  expect(instantIn('America/New_York', '2026-07-01', '09:00')).toBe('2026-07-01T13:00:00.000Z');
-  expect(instantIn('America/New_York', '2026-11-01', '09:00')).toBe('2026-11-01T14:00:00.000Z');
-  expect(instantIn('America/New_York', '2026-03-08', '03:30')).toBe('2026-03-08T07:30:00.000Z');
-  expect(instantIn('America/New_York', '2026-03-08', '')).toBeUndefined();
+test('a window is meant in the company’s own time', () => {
   expect(requestOf({ ...blankForm, serviceId: 'visit', day: '2026-07-01', from: '09:00', until: '11:00' }, world).window).toEqual({ startsAt: '2026-07-01T13:00:00.000Z', endsAt: '2026-07-01T15:00:00.000Z' });
 });

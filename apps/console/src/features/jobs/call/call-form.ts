@@ -1,5 +1,6 @@
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { CallForm, SaveCall } from '@truckroll/contracts/jobs/calls.schemas.ts';
+import { instantIn } from '../../../app/instant-in.ts';
 
 export type Question = Service['questions'][number];
 type Request = NonNullable<SaveCall['request']>;
@@ -27,22 +28,6 @@ export function keptAnswers(questions: readonly Question[], answers: CallForm['a
   const asked = new Set(askedQuestions(questions, answers).map(({ key }) => key));
   const kept = Object.fromEntries(Object.entries(answers).filter(([key, value]) => asked.has(key) && value !== ''));
   return Object.keys(kept).length === Object.keys(answers).length ? kept : keptAnswers(questions, kept);
-}
-
-/** The instant of a time of day in a time zone; undefined as long as it is not typed to its end. */
-export function instantIn(timeZone: string, day: string, time: string): string | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d$/.test(time)) return undefined;
-  const wall = Date.parse(`${day}T${time}:00Z`);
-  if (Number.isNaN(wall)) return undefined;
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  let instant = wall;
-  for (let round = 0; round < 2; round++) instant = wall - offsetAt(timeZone, instant);
-  return new Date(instant).toISOString();
-}
-
-function offsetAt(timeZone: string, instant: number): number {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - instant;
 }
 
 const URGENCY = { safe: 'normal', shoulder: 'urgent', inside: 'urgent', lane: 'emergency' } as const;
