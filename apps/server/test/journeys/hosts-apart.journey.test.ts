@@ -30,7 +30,7 @@ test('staff’s apps open on their own host alone, and customers’ pages everyw
 });
 
 test('links for customers lead to their host', async () => {
-  const { job } = await company.owner.call(api.jobs.requestService, { body: { serviceId: company.serviceIds['light_tow']! } });
+  const { job } = await company.owner.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.light_tow } });
   const { trackingUrl } = await company.owner.call(api.jobs.newTrackingLink, { params: { jobId: job.id } });
   expect(trackingUrl).toMatch(new RegExp(`^https://${CUSTOMERS}/`));
 });
