@@ -184,3 +184,46 @@ test('a scheduled service takes a window instead of now', async () => {
   expect(job).toMatchObject({ kind: 'scheduled', windowStartsAt: expect.stringContaining(day) as unknown });
   await page.context().close();
 });
+
+test('the caller is texted a link, puts the pin himself, and it is in the form at once', async () => {
+  const page = await world.signedIn();
+  await page.keyboard.press('n');
+  expect(await page.getByRole('button', { name: 'Text the caller a link' }).isDisabled()).toBe(true);
+  await page.getByLabel('Call-back number').fill('717 555 2777');
+  await page.getByLabel('Name', { exact: true }).fill('Lena Link');
+  await kept(page);
+  await page.getByRole('button', { name: 'Text the caller a link' }).click();
+  await page.getByText('Where the caller is appears here by itself.', { exact: false }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const texted = world.server.adapters.simulated.messages.accepted().findLast(({ to }) => to === '+17175552777')!;
+  const [, token] = /\/track\/([\w-]{43})/.exec(texted.text)!;
+
+  const phone = await world.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US', permissions: ['geolocation'], geolocation: { latitude: SCENE.lat, longitude: SCENE.lng, accuracy: 12 } });
+  const caller = await phone.newPage();
+  await caller.goto(`${world.server.url}/track/${token}`);
+  await caller.getByRole('button', { name: 'Use my position' }).waitFor();
+  if (process.env['TRUCKROLL_PICTURES']) await caller.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/caller-link.png`, fullPage: true });
+  await caller.getByRole('button', { name: 'Use my position' }).click();
+  await caller.getByText(/^Right to about 12 m/).waitFor();
+  expect(await caller.getByRole('button', { name: 'Send help now' }).count()).toBe(0);
+  const label = await caller.getByRole('combobox', { name: 'Where are you?' }).inputValue();
+  // Half a sentence is being typed meanwhile, and stays.
+  await page.getByLabel('Notes for the technician').fill('white van');
+  await caller.getByRole('button', { name: 'Send where I am' }).click();
+  await caller.getByText('We see now where you are.', { exact: false }).waitFor();
+  expect(await seriousFaults(caller)).toEqual([]);
+  await page.getByText(`Shown by the caller: ${label}`).waitFor();
+  if (process.env['TRUCKROLL_PICTURES']) await Promise.all([page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/call-link.png` }), caller.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/caller-placed.png`, fullPage: true })]);
+  expect(await page.locator('#call-where').inputValue()).toBe(label);
+  expect(await page.getByLabel('Notes for the technician').inputValue()).toBe('white van');
+  await kept(page);
+  await page.reload();
+  await page.getByLabel('Plate').waitFor();
+  expect(await page.locator('#call-where').inputValue()).toBe(label);
+  await page.getByRole('radio', { name: 'Jump start' }).check({ force: true });
+  await page.getByRole('radio', { name: 'At home' }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('tab', { name: 'Assign', selected: true }).waitFor();
+  expect((await openJobs('+17175552777'))[0]).toMatchObject({ customerName: 'Lena Link', place: { label, position: SCENE } });
+  await Promise.all([phone.close(), page.context().close()]);
+});

@@ -25,7 +25,7 @@ const en = {
   noName: 'No name yet',
   notUnderstood: 'The words are kept, but the server does not take them as they are: {why}',
   safe: { title: 'Safe?', safe: 'Safe place', shoulder: 'On the shoulder', inside: 'Stays in the car', lane: 'In a lane', advice: { safe: 'Ask them to stay where they are.', shoulder: 'Get out on the side away from traffic and stand behind the barrier. Hazard lights on.', inside: 'Belts on, hazard lights on. Better behind the barrier if they can get there.', lane: 'Leave the car if there is a safe way off the road, and call the emergency number. Hazard lights on.' }, note: 'Caller: {where}' },
-  where: { title: 'Where?', search: 'Address, crossing, place or plus code', none: 'Nothing found. Try a crossing, or click the map.', pick: 'Pick one of those found, or click the map.', detail: 'How to find it', detailHint: 'Direction of travel, mile marker, level', plusCode: 'Plus code', position: 'Position', map: 'Click the map to put the pin there.' },
+  where: { title: 'Where?', search: 'Address, crossing, place or plus code', none: 'Nothing found. Try a crossing, or click the map.', pick: 'Pick one of those found, or click the map.', detail: 'How to find it', detailHint: 'Direction of travel, mile marker, level', plusCode: 'Plus code', position: 'Position', map: 'Click the map to put the pin there.', link: 'Text the caller a link', linkNeeds: 'Once there is a number to call back.', linkSent: 'Sent to {phone}. Where the caller is appears here by itself.', shown: 'Shown by the caller: {place}' },
   who: {
     title: 'Who?',
     phone: 'Call-back number',
@@ -85,7 +85,7 @@ const de: TranslationOf<typeof en> = {
   noName: 'Noch ohne Namen',
   notUnderstood: 'Die Worte sind gesichert, aber der Server nimmt sie so nicht an: {why}',
   safe: { title: 'In Sicherheit?', safe: 'Sicherer Ort', shoulder: 'Auf dem Standstreifen', inside: 'Bleibt im Auto', lane: 'Auf der Fahrbahn', advice: { safe: 'Bitten Sie darum, dort zu bleiben.', shoulder: 'Auf der verkehrsabgewandten Seite aussteigen und hinter die Leitplanke. Warnblinker an.', inside: 'Angeschnallt bleiben, Warnblinker an. Hinter der Leitplanke ist es besser, wenn sie erreichbar ist.', lane: 'Das Auto verlassen, wenn ein sicherer Weg von der Straße führt, und den Notruf wählen. Warnblinker an.' }, note: 'Anrufer: {where}' },
-  where: { title: 'Wo?', search: 'Adresse, Kreuzung, Ort oder Plus Code', none: 'Nichts gefunden. Versuchen Sie eine Kreuzung oder klicken Sie in die Karte.', pick: 'Wählen Sie einen der gefundenen Orte oder klicken Sie in die Karte.', detail: 'Wie man hinfindet', detailHint: 'Fahrtrichtung, Kilometer, Parkebene', plusCode: 'Plus Code', position: 'Position', map: 'Ein Klick in die Karte setzt die Nadel.' },
+  where: { title: 'Wo?', search: 'Adresse, Kreuzung, Ort oder Plus Code', none: 'Nichts gefunden. Versuchen Sie eine Kreuzung oder klicken Sie in die Karte.', pick: 'Wählen Sie einen der gefundenen Orte oder klicken Sie in die Karte.', detail: 'Wie man hinfindet', detailHint: 'Fahrtrichtung, Kilometer, Parkebene', plusCode: 'Plus Code', position: 'Position', map: 'Ein Klick in die Karte setzt die Nadel.', link: 'Dem Anrufer einen Link senden', linkNeeds: 'Sobald es eine Rückrufnummer gibt.', linkSent: 'An {phone} gesendet. Wo der Anrufer ist, erscheint hier von selbst.', shown: 'Vom Anrufer gezeigt: {place}' },
   who: {
     title: 'Wer?',
     phone: 'Rückrufnummer',

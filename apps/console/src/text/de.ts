@@ -416,6 +416,7 @@ export const de: TranslationOf<typeof en> = {
       job_changed: 'Auftrag geändert',
       message_to_customer: 'Nachricht an den Kunden',
       message_to_technician: 'Nachricht an den Techniker',
+      caller_link: 'Link für den Anrufer',
     },
     empty: 'Noch keine Nachrichten',
     emptyHint: 'Kunden hören von Truckroll, wenn ihr Auftrag bestätigt, zugeteilt, unterwegs und erledigt ist.',

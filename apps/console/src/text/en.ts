@@ -407,6 +407,7 @@ export const en = {
       job_changed: 'Job changed',
       message_to_customer: 'Message to the customer',
       message_to_technician: 'Message to the technician',
+      caller_link: 'Link for the caller',
     },
     empty: 'No messages yet',
     emptyHint: 'Customers hear from Truckroll when their job is confirmed, assigned, on the way and done.',

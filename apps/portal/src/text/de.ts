@@ -149,6 +149,7 @@ export const de: TranslationOf<typeof en> = {
     send: 'Bewertung senden',
     rated: 'Danke. Ihre Bewertung ist gespeichert.',
   },
+  place: { title: 'Zeigen Sie uns, wo Sie sind.', open: 'Ihre Anfrage ist noch nicht vollständig.', send: 'Senden, wo ich bin', thanks: 'Danke. Wir sehen jetzt, wo Sie sind. Wenn Sie mit uns telefonieren, bleiben Sie am Apparat.' },
   talk: {
     title: 'Nachrichten',
     write: 'Schreiben Sie Ihrem Techniker und der Firma',

@@ -147,6 +147,7 @@ export const en = {
     send: 'Send rating',
     rated: 'Thank you. Your rating is recorded.',
   },
+  place: { title: 'Show us where you are.', open: 'Your request is not complete yet.', send: 'Send where I am', thanks: 'Thank you. We see now where you are. If you are on the phone with us, stay on the line.' },
   talk: {
     title: 'Messages',
     write: 'Write to your technician and the company',

@@ -18,6 +18,7 @@ import { sentenceText } from './sentence.ts';
 import { shareButton } from './share-button.ts';
 import { stepper } from './stepper.ts';
 import { truckSection } from './truck-section.ts';
+import { whereSection } from './where-section.ts';
 
 type Tracking = Answer<typeof track>;
 /** `terms`: what cancelling costs; undefined where there is nothing to cancel, or nobody could say. */
@@ -82,24 +83,36 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   let drawnActs = '';
   let rated = false;
   let billed = false;
+  /** Told from here where he is. */
+  let placed = false;
   let conversation: Conversation | undefined;
 
   const clockOf = ({ at }: Tracking): WallClock => ({ timeZone: company?.timeZone, now: at });
   const draw = ({ tracking, terms }: Shown): void => {
     document.title = `${tracking.number} · ${tracking.organisation.name}`;
     const clock = clockOf(tracking);
-    sentence.textContent = sentenceText(tracking, clock);
+    sentence.textContent = tracking.stage === 'draft' && tracking.missing.length > 0 ? text(tracking.missing.includes('place') ? 'place.title' : 'place.open') : sentenceText(tracking, clock);
     age.textContent = `${text('follow.number', { number: tracking.number })} · ${text('follow.updated', { time: clockText(tracking.at, clock) })}`;
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, clock));
     truck.show(tracking).catch((error: unknown) => console.warn('the map could not be shown', error));
     // What is being filled in or asked must not be drawn away under the finger.
-    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, tracking.missing]);
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, placed, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
-      fill(next, tracking.stage === 'draft' && draftSection(token, tracking, () => void refresh()), tracking.visit?.windowStartsAt && UPCOMING.has(tracking.stage) && appointmentSection(token, { mayMove: tracking.mayReschedule, timeZone: clock.timeZone }, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
+      fill(next, ...(tracking.stage === 'draft' ? draftOf(tracking) : []), tracking.visit?.windowStartsAt && UPCOMING.has(tracking.stage) && appointmentSection(token, { mayMove: tracking.mayReschedule, timeZone: clock.timeZone }, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
       fill(acts, SHARED.has(tracking.stage) && shareButton(tracking), BILLED.has(tracking.stage) && h('a', { class: 'button quiet', attrs: { href: `/?organisation=${tracking.organisation.slug}` } }, text('follow.again')), terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
     }
+  };
+
+  /** What is asked of a request that is not sent yet: where he is before everything else. Whoever still talks on the phone need not fill in the rest. */
+  const draftOf = (tracking: Tracking): Child[] => {
+    const onPlaced = (): void => {
+      placed = true;
+      void refresh();
+    };
+    if (tracking.missing.includes('place')) return [whereSection(token, onPlaced)];
+    return [placed && h('p', { class: 'card', attrs: { role: 'status' } }, text('place.thanks')), (!placed || tracking.missing.length === 0) && draftSection(token, tracking, () => void refresh())];
   };
 
   const onRated = (): void => {

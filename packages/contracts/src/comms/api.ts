@@ -4,6 +4,7 @@ import { Id, listOf, page } from '../core/fields.ts';
 import * as problems from './problems.ts';
 import { MESSAGE_STATES, Message, Template } from './schemas.ts';
 
+export * from './caller-link.api.ts';
 export * from './conversation.api.ts';
 export * from './push.api.ts';
 

@@ -10,6 +10,7 @@ import { cancelJob, transition } from '../jobs/index.ts';
 import { jobs } from '../jobs/module.ts';
 import { markConversationRead } from './actions/mark-conversation-read.ts';
 import { showConversation, showMyConversations, showWaitingConversations } from './actions/show-conversations.ts';
+import { MOST_LINKS, textCallerLink } from './actions/text-caller-link.ts';
 import { MOST_BY_CUSTOMER, writeMessage } from './actions/write-message.ts';
 import { listMessages } from './data/message.reads.ts';
 import { live } from './live.ts';
@@ -242,5 +243,21 @@ describe('the office', () => {
     } while (cursor !== undefined);
     expect(found.reverse()).toEqual(Array.from({ length: 17 }, (_, n) => `message ${n}`));
     await cancelJob(world.office, job.id, { reason: 'x', by: 'customer' });
+  });
+});
+
+describe('a caller', () => {
+  it('is texted a link to the draft that is being taken down, to the number he says, and no more than a few times', async () => {
+    const draft = await world.draft();
+    const text = () => textCallerLink(world.accounts, draft.id, { phone: '+17175558888', language: 'de' });
+    expect(await text()).toMatchObject({ kind: 'caller_link', channel: 'sms', recipient: '+17175558888', state: 'sending', body: expect.stringContaining('[…]') });
+    expect(world.messages.accepted().filter(({ to }) => to === '+17175558888').map((message) => message.text)).toEqual([expect.stringMatching(new RegExp(`^company-\\d+: Zeigen Sie uns .*${TRACKING}/track/[\\w-]{43}$`))]);
+    for (let n = 1; n < MOST_LINKS; n++) await text();
+    await expect(text()).rejects.toMatchObject(refusal('request/too-many-requests'));
+    const confirmed = await world.confirmed();
+    await expect(textCallerLink(world.accounts, confirmed.id, { phone: '+17175558888', language: 'en' })).rejects.toMatchObject(refusal('jobs/illegal-step'));
+    const company = await addMoneyCompany(world.server, world.processor, world.messages);
+    await expect(textCallerLink(company.accounts, draft.id, { phone: '+17175558888', language: 'en' })).rejects.toMatchObject(refusal('jobs/job-not-found'));
+    await cancelJob(world.office, confirmed.id, { reason: 'x', by: 'customer' });
   });
 });

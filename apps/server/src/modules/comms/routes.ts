@@ -4,11 +4,13 @@ import { read } from '../../platform/db/read.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { listTemplates, putTemplate } from './actions/put-template.ts';
 import { resendMessage } from './actions/resend-message.ts';
+import { textCallerLink } from './actions/text-caller-link.ts';
 import { listMessages, messageAnswer } from './data/message.reads.ts';
 import { conversationRoutes } from './conversation.routes.ts';
 import { pushRoutes } from './push.routes.ts';
 
 export const routes: readonly Route[] = [
+  route(api.textCallerLink, (ctx, { params, body }) => textCallerLink(ctx, params.callId, body)),
   ...conversationRoutes,
   ...pushRoutes,
   route(api.listMessages, async (ctx, { query: { limit, cursor, ...filter } }) => {

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { CALLER_SAFETY, type CallForm } from '@truckroll/contracts/jobs/calls.schemas.ts';
 import type { LatLng } from '@truckroll/kernel/geo.ts';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useBranches } from '../../../app/branches.ts';
 import { useMe } from '../../../app/session.ts';
 import { useText } from '../../../app/text.ts';
@@ -17,7 +17,7 @@ import { Tiles } from './tiles.tsx';
 import type { KnownCaller } from './use-caller.ts';
 import { VehicleSection } from './vehicle-section.tsx';
 
-type FieldsProps = { form: CallForm; services: readonly Service[]; phone: string | undefined; caller: { known: KnownCaller | undefined; isLooking: boolean; isUnknown: boolean }; near: LatLng; onChange: (change: Partial<CallForm>) => void };
+type FieldsProps = { form: CallForm; services: readonly Service[]; phone: string | undefined; caller: { known: KnownCaller | undefined; isLooking: boolean; isUnknown: boolean }; near: LatLng; onChange: (change: Partial<CallForm>) => void; /** By which the caller shows himself where he is. */ link: ReactNode };
 
 /** Enter leads on, in every field that does not want it for itself; it never sends. */
 export function leadOn(event: KeyboardEvent): void {
@@ -29,7 +29,7 @@ export function leadOn(event: KeyboardEvent): void {
 }
 
 /** The questions of a call in their usual order; each can be answered at any time. */
-export function CallFormFields({ form, services, phone, caller, near, onChange }: FieldsProps) {
+export function CallFormFields({ form, services, phone, caller, near, onChange, link }: FieldsProps) {
   const text = useCallText();
   const say = useText();
   const branches = useBranches().filter(({ id, active }) => active || id === form.branchId);
@@ -49,6 +49,7 @@ export function CallFormFields({ form, services, phone, caller, near, onChange }
       <Section title={text('where.title')}>
         <PlaceInput id="call-where" label={text('where.search')} typed={form.where} place={form.place} near={near} onChange={(where, place) => onChange({ where, place })} />
         <TextInput autoComplete="off" label={text('where.detail')} placeholder={text('where.detailHint')} dir="auto" maxLength={500} value={form.placeDetail} onChange={(event) => onChange({ placeDetail: event.currentTarget.value })} />
+        {link}
       </Section>
       <CallerSection form={form} phone={phone} caller={caller} onChange={onChange} />
       <VehicleSection form={form} vehicles={caller.known?.customer.vehicles ?? []} onChange={onChange} />

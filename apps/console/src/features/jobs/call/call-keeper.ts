@@ -11,7 +11,7 @@ import { isProblem } from '../../../app/problem-text.ts';
  * changed it, nothing is written until a person has decided. `over`: it is no draft any more.
  */
 export type Standing = 'blank' | 'typing' | 'kept' | 'away' | 'changed' | 'over';
-export type CallState = { form: CallForm; job: Job | undefined; standing: Standing; /** Why part of the form is no request. */ fault: unknown; theirs: Call | undefined };
+export type CallState = { form: CallForm; job: Job | undefined; standing: Standing; /** Why part of the form is no request. */ fault: unknown; theirs: Call | undefined; /** Where the caller himself has shown that he is, by his link. */ shown: string | undefined };
 
 /** What of a call the server may not have yet, for this tab: it survives a reload and an ended session. */
 export type Unsaved = { jobId: string | undefined; version: number | undefined; form: CallForm };
@@ -29,7 +29,7 @@ const trimmed = (form: CallForm): CallForm => Object.fromEntries(Object.entries(
 
 /** Keeps one call on the server while it is typed, one writing after the other. */
 export function createCallKeeper({ client, shelf, first, requestOf, onOpened, onSessionOver }: Parts) {
-  let state: CallState = { form: first.form, job: first.call?.job, standing: first.unsaved ? 'typing' : first.call ? 'kept' : 'blank', fault: undefined, theirs: undefined };
+  let state: CallState = { form: first.form, job: first.call?.job, standing: first.unsaved ? 'typing' : first.call ? 'kept' : 'blank', fault: undefined, theirs: undefined, shown: undefined };
   let jobId = first.call?.job.id ?? first.unsaved?.jobId;
   let version = first.unsaved?.version ?? first.call?.version;
   /** What the server had at that version, as far as this window knows. */
@@ -84,7 +84,7 @@ export function createCallKeeper({ client, shelf, first, requestOf, onOpened, on
     const told = theirs.job.place;
     adopt(theirs);
     // The caller's own word of where he is counts more than what was heard.
-    if (told && told.label !== state.form.place?.label && theirs.form.place?.label === state.form.place?.label) set({ form: { ...state.form, where: told.label, place: { label: told.label, position: told.position } } });
+    if (told && told.label !== state.form.place?.label && theirs.form.place?.label === state.form.place?.label) set({ form: { ...state.form, where: told.label, place: { label: told.label, position: told.position } }, shown: told.label });
     return 'go-on';
   };
 
@@ -140,6 +140,25 @@ export function createCallKeeper({ client, shelf, first, requestOf, onOpened, on
     return running;
   };
 
+  /** The live line says that the draft now has this version; what is ours already is no news. */
+  const heard = (now: number): void => {
+    if (jobId === undefined || state.standing === 'changed' || state.standing === 'over') return;
+    if (running) {
+      void running.then(() => heard(now));
+      return;
+    }
+    if (now <= (version ?? 0)) return;
+    running = lookAtTheirs()
+      .then((verdict) => {
+        if (verdict === 'stop' || kept === undefined || sameForm(kept, state.form)) return;
+        set({ standing: 'typing' });
+        shelve();
+        later(0);
+      })
+      .catch((error: unknown) => (isProblem(error) && error.status === 404 ? set({ standing: 'over' }) : undefined))
+      .finally(() => (running = undefined));
+  };
+
   if (first.unsaved) later(0);
 
   return {
@@ -184,6 +203,7 @@ export function createCallKeeper({ client, shelf, first, requestOf, onOpened, on
       mine.sent.then((job) => job ?? (mine.sent = undefined), () => (mine.sent = undefined));
       return mine.sent;
     },
+    heard,
     stop: (): void => clearTimeout(timer),
   };
 }

@@ -9,6 +9,7 @@ import { getRegion, nearestPlace } from '@truckroll/contracts/places/api.ts';
 import type { LatLng } from '@truckroll/kernel/geo.ts';
 import { MapView, type MapPin } from '@truckroll/ui';
 import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { openLive } from '@truckroll/client';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -16,6 +17,7 @@ import { isProblem } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
 import { phoneNumber, requestOf } from './call-form.ts';
+import { CallerLink } from './caller-link.tsx';
 import { CallFormFields, leadOn } from './call-form-fields.tsx';
 import { createCallKeeper, type Beginning, type CallShelf } from './call-keeper.ts';
 import { ChangedElsewhere, OpenJobsOfCaller, UnfinishedCalls } from './call-notices.tsx';
@@ -47,7 +49,15 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
     }),
   );
   useEffect(() => () => keeper.stop(), [keeper]);
-  const { form, job, standing, fault, theirs } = useSyncExternalStore(keeper.subscribe, keeper.current);
+  const { form, job, standing, fault, theirs, shown } = useSyncExternalStore(keeper.subscribe, keeper.current);
+
+  // What the caller shows by his link arrives while he is still on the phone.
+  const draftId = job?.id;
+  useEffect(() => {
+    if (draftId === undefined) return undefined;
+    const line = openLive({ url: '', topics: [`job/${draftId}`], onMessages: (messages) => messages.forEach(({ data }) => keeper.heard((data as Job).version)) });
+    return () => line.close();
+  }, [draftId, keeper]);
 
   const [refusal, setRefusal] = useState<unknown>();
   const [notKept, setNotKept] = useState(false);
@@ -153,7 +163,7 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
         <form className={classes.form} aria-label={text('title')} onSubmit={(event) => event.preventDefault()} onKeyDown={leadOn}>
           {standing === 'changed' && theirs && <ChangedElsewhere theirs={theirs} onKeepMine={keeper.keepMine} onTakeTheirs={keeper.takeTheirs} />}
           <OpenJobsOfCaller jobs={caller.open} onOpen={onOpenJob} />
-          <CallFormFields form={form} services={services} phone={phone} caller={caller} near={near} onChange={change} />
+          <CallFormFields form={form} services={services} phone={phone} caller={caller} near={near} onChange={change} link={<CallerLink jobId={draftId} phone={phone} language={form.language} shown={shown} />} />
         </form>
         <aside className={classes.side} aria-label={text('money.title')}>
           <div className={classes.map}>

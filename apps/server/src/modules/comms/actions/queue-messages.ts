@@ -71,10 +71,11 @@ async function takeBackOvertaken(tx: Tx, jobId: string, happening: Happening): P
   for (const { id, channel, audience } of await dropQueued(tx, jobId, kind, version, reason)) await emit(tx, MessageDropped, { messageId: id, jobId, kind, channel, audience, why: 'stale' });
 }
 
-async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[], { link, origin }: { link: string | undefined; origin: string }): Promise<void> {
+/** Puts one message into the outbox, claimed already if it is due; undefined when its time has passed. */
+export async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, parties: Parties, own: readonly BuiltIn[], { link, origin }: { link: string | undefined; origin: string }): Promise<MessageRow | undefined> {
   const wording = chooseWording(own, intent.kind, addressed.channel, addressed.language);
   const sendAt = sendTime(intent, tx.now(), parties.organisation.timeZone);
-  if (!wording || !sendAt) return;
+  if (!wording || !sendAt) return undefined;
   const { job, organisation } = parties;
   const technicianId = intent.plan.technicianId ?? job.technicianId;
   const named = { organisation: organisation.name, timeZone: organisation.timeZone, number: job.number, service: job.serviceName, place: job.place?.label ?? '', recipient: addressed.name, technician: technicianId === null ? null : parties.technicianName(technicianId), truck: parties.truckName };
@@ -92,12 +93,16 @@ async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addressed, 
   };
   atCommit(tx, () => insertMessage(tx, message));
   const told = { messageId: message.id, jobId: job.id, kind: message.kind, channel, audience };
-  if (dropped) return emit(tx, MessageDropped, { ...told, why: dropped.why });
+  if (dropped) {
+    await emit(tx, MessageDropped, { ...told, why: dropped.why });
+    return message;
+  }
   await emit(tx, MessageQueued, told);
-  if (!isDue) return;
+  if (!isDue) return message;
   const text = await textWithLink(tx, message.body, job, link, { origin, keyedToken: ctx.adapters.keyedToken });
   tx.afterCommit(() => keepClaimed(ctx, { message, text }));
   await enqueue(tx, deliverMessages, { messageId: message.id, jobId: job.id }, { dedupeKey: `${message.id} 0` });
+  return message;
 }
 
 /** Whoever sends it then looks whether it is still true. */

@@ -48,6 +48,12 @@ export async function listDecisions(source: Source, jobId: string): Promise<Set<
   return new Set(rows.map(decisionOf));
 }
 
+/** How many messages of a kind were decided on for a job. */
+export async function countOfKind(source: Source, jobId: string, kind: MessageRow['kind']): Promise<number> {
+  const { count } = await commsDb(source).selectFrom('comms.message').select((e) => e.fn.countAll<number>().as('count')).where('jobId', '=', jobId).where('kind', '=', kind).executeTakeFirstOrThrow();
+  return count;
+}
+
 const TELL_ARRIVAL: readonly MessageRow['kind'][] = ['technician_assigned', 'arrival_changed'];
 
 /** Whether the same customer was told, or will be, another arrival after this message tells him one. */

@@ -11,7 +11,7 @@ const MANNER: Partial<Record<Kind, 'urgent' | 'record' | 'both'>> = {
 };
 
 /** What a customer who wants no messages gets all the same: what he asked for, what changed of it, and his money. */
-const ESSENTIAL: ReadonlySet<Kind> = new Set<Kind>(['request_confirmed', 'arrival_changed', 'cancelled', 'gone_on_arrival', 'unsuccessful', 'visit_booked', 'visit_moved', 'visit_cancelled', 'invoice_issued', 'receipt', 'payment_failed', 'message_to_customer']);
+const ESSENTIAL: ReadonlySet<Kind> = new Set<Kind>(['request_confirmed', 'arrival_changed', 'cancelled', 'gone_on_arrival', 'unsuccessful', 'visit_booked', 'visit_moved', 'visit_cancelled', 'invoice_issued', 'receipt', 'payment_failed', 'message_to_customer', 'caller_link']);
 
 export const isEssential = (kind: Kind): boolean => ESSENTIAL.has(kind);
 

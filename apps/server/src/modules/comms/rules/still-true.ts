@@ -40,6 +40,7 @@ export function stillTrue(kind: Kind, plan: Plan, present: Present): Verdict {
     case 'visit_cancelled': return when(job.state !== 'cancelled', 'the whole job was cancelled');
     case 'offer': return when(job.state === 'offered' || job.state === 'pending', 'the job is no longer on offer');
     case 'job_assigned': case 'job_changed': return plan.visitId === undefined ? givenTo(plan, job) : windowStands(plan, job);
+    case 'caller_link': return when(job.state === 'draft', 'the call is over');
     case 'message_to_customer': return when(present.waiting, 'it was seen meanwhile');
     case 'message_to_technician': return present.waiting ? givenTo(plan, job) : no('it was seen meanwhile');
     case 'completed': case 'cancelled': case 'gone_on_arrival': case 'unsuccessful': case 'invoice_issued': case 'receipt': case 'payment_failed': case 'offer_withdrawn': case 'job_taken_back':

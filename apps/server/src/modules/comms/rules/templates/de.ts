@@ -69,6 +69,10 @@ export const de: Wordings = {
     sms: '{organisation}: Der Termin für {service} ({number}), {window}, ist abgesagt.',
     email: { subject: 'Abgesagt: {service}, {window}', body: 'Guten Tag {customer},\n\nder Termin für {service} ({number}), {window}, ist abgesagt.\n\n{organisation}' },
   },
+  caller_link: {
+    sms: '{organisation}: Zeigen Sie uns mit einem Tippen, wo Sie sind: {link}',
+    email: { subject: 'Wo sind Sie?', body: 'Guten Tag {customer},\n\nzeigen Sie uns mit einem Tippen, wo Sie sind:\n{link}\n\n{organisation}' },
+  },
   message_to_customer: {
     sms: '{organisation}: Sie haben eine Nachricht zu {service} ({number}). Hier lesen und antworten: {link}',
     email: { subject: 'Eine Nachricht zu {service}', body: 'Guten Tag {customer},\n\nSie haben eine Nachricht zu {service} ({number}). Hier lesen und antworten:\n{link}\n\n{organisation}' },

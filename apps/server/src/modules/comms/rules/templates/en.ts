@@ -69,6 +69,10 @@ export const en: Wordings = {
     sms: '{organisation}: the appointment for {service} ({number}), {window}, is cancelled.',
     email: { subject: 'Cancelled: {service}, {window}', body: 'Hello {customer},\n\nthe appointment for {service} ({number}), {window}, is cancelled.\n\n{organisation}' },
   },
+  caller_link: {
+    sms: '{organisation}: show us with one tap where you are: {link}',
+    email: { subject: 'Where are you?', body: 'Hello {customer},\n\nshow us with one tap where you are:\n{link}\n\n{organisation}' },
+  },
   message_to_customer: {
     sms: '{organisation}: you have a message about {service} ({number}). Read it and answer here: {link}',
     email: { subject: 'A message about {service}', body: 'Hello {customer},\n\nyou have a message about {service} ({number}). Read it and answer here:\n{link}\n\n{organisation}' },
