@@ -38,9 +38,9 @@ const took = (act: () => unknown): number => {
 };
 const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))]!;
 
-/** Costs of technicians who stand somewhere for jobs that are somewhere. */
-function pairCosts(jobs: number, technicians: number): Float64Array {
-  const random = randomFrom(5);
+/** Costs of technicians who stand somewhere for jobs that are somewhere, elsewhere with each seed: some towns take three times as long as others. */
+function pairCosts(jobs: number, technicians: number, seed: number): Float64Array {
+  const random = randomFrom(seed);
   const points = Array.from({ length: jobs + technicians }, () => ({ x: random.below(10_000), y: random.below(10_000) }));
   return Float64Array.from({ length: jobs * technicians }, (_, at) => {
     const [job, technician] = [points[Math.floor(at / technicians)]!, points[jobs + (at % technicians)]!];
@@ -48,13 +48,15 @@ function pairCosts(jobs: number, technicians: number): Float64Array {
   });
 }
 for (const [jobs, technicians, most] of [[100, 100, 0.5], [1000, 1000, 90], [500, 5000, 15]] as const) {
-  const costs = pairCosts(jobs, technicians);
-  const once = (): number => took(() => match(costs, jobs, technicians));
+  const once = (seed: number): number => {
+    const costs = pairCosts(jobs, technicians, seed);
+    return took(() => match(costs, jobs, technicians));
+  };
   // A server that has run for a second has its code compiled.
-  for (let warm = 0; jobs === 100 && warm < 200; warm++) once();
-  const times = Array.from({ length: jobs === 100 ? 200 : 7 }, once);
+  for (let warm = 0; jobs === 100 && warm < 200; warm++) once(warm);
+  const times = Array.from({ length: jobs === 100 ? 200 : 7 }, (_, seed) => once(seed + 1));
   const median = quantile(times, 0.5);
-  row(`match ${jobs} × ${technicians}`, `${median.toFixed(2)} ms`, `≤ ${most} ms`, median <= most);
+  row(`match ${jobs} × ${technicians}, ${times.length} towns`, `${median.toFixed(2)} ms, nine of ten ${quantile(times, 0.9).toFixed(2)}`, `≤ ${most} ms`, median <= most);
 }
 
 /** Questions before those that count: a server that has run for a while has its code compiled. */
@@ -141,10 +143,12 @@ const inUse = (): number => {
 const before = inUse();
 const lived = open(large);
 await lived.improve({ budgetMs: 3000, clock: processor });
-const first = inUse() - before;
-// An hour in which something happens every ten seconds.
-for (let event = 0; event < 360; event++) lived.apply({ ...large, visits: large.visits.with(999, { ...large.visits[999]!, work: 600 + event }) });
-const then = inUse() - before;
-row('a session of 1,000 visits in memory', `${first.toFixed(0)} MB, ${then.toFixed(0)} MB after 360 changes`, '≤ 200 MB, no growth', first <= 200 && then <= 1.1 * first + 5);
+// An hour in which something happens every ten seconds; what it keeps for changes it has from the first on.
+const after = (changes: number): number => {
+  for (let event = 0; event < changes; event++) lived.apply({ ...large, visits: large.visits.with(999, { ...large.visits[999]!, work: 600 + event }) });
+  return inUse() - before;
+};
+const [first, then] = [after(10), after(350)];
+row('a session of 1,000 visits in memory', `${first.toFixed(0)} MB after 10 changes, ${then.toFixed(0)} MB after 360`, '≤ 200 MB, no growth', first <= 200 && then <= 1.1 * first + 5);
 
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;

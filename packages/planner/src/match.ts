@@ -84,7 +84,7 @@ export function match(costs: Float64Array, rows: number, columns: number, reserv
           parent[column] = row;
         }
         // Of equal ways the one that ends first.
-        if (known < least || (known === least && at !== -1 && rowOf[column] === -1 && rowOf[open[at]!] !== -1)) {
+        if (known <= least && (known < least || (at !== -1 && rowOf[column] === -1 && rowOf[open[at]!] !== -1))) {
           least = known;
           at = index;
         }
