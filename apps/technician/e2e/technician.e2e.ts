@@ -73,8 +73,10 @@ test('a technician changes his password on one phone and is signed out on the ot
   await page.reload();
   await page.getByRole('link', { name: 'Today', exact: true }).click();
   await page.getByText(/^On duty with Truck 3/).waitFor();
-  await other.reload();
+  // Nothing that was seen in the session stays on the phone: not on the screen, not in any storage.
   await other.getByLabel('E-mail').waitFor();
+  expect(await other.getByText(/Truck 3/).count()).toBe(0);
+  expect(await other.evaluate(`(async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()).map(({ name }) => name), ...(await caches.keys())])()`)).toEqual([]);
   await Promise.all([here.close(), elsewhere.close()]);
 });
 

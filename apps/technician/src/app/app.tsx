@@ -3,6 +3,7 @@ import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locali
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
+import { keys } from './keys.ts';
 import { Loading } from './loading.tsx';
 import { meQuery } from './me.ts';
 import { queryClient } from './query-client.ts';
@@ -18,6 +19,10 @@ function Inside() {
     (): Locality => ({ locale: navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language, timeZone: organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, units: organisation?.units ?? 'imperial', currency: organisation?.currency ?? 'USD' }),
     [i18n.language, organisation],
   );
+  // Whether he left or his session ended: what was seen in it stays nowhere. Only what he has not sent yet is his, and is kept.
+  useEffect(() => {
+    if (me === null) queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
+  }, [me]);
   const page = (): ReactNode => {
     if (isPending || isError) return <Loading failed={isError} onRetry={() => void refetch()} />;
     // Setting a second factor up has one page, which phones show as well.

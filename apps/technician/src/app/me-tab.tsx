@@ -33,8 +33,6 @@ export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
     mutationFn: () => client.call(signOut, {}),
     onSuccess: () => {
       cache.setQueryData(keys.me, null);
-      // Whoever signs in next on this phone must not see a moment of somebody else's day.
-      for (const queryKey of [keys.offers, keys.jobs, keys.technician, keys.day, keys.ratings, keys.conversations, keys.conversation]) cache.removeQueries({ queryKey });
       forget('job/');
       forget('talk/');
     },
