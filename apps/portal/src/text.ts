@@ -1,9 +1,10 @@
-import { isolated, startText, type Text, type TextValues } from '@truckroll/ui/i18n/start-text.ts';
+import { isolated, startText, viewerLocale, type Dictionaries, type Text, type TextValues, type UiLanguage } from '@truckroll/ui/i18n/start-text.ts';
 import i18next from 'i18next';
-import { de } from './text/de.ts';
-import { en } from './text/en.ts';
+import type { en } from './text/en.ts';
 
-export const setUpPortalText = (): Promise<unknown> => startText({ portal: { en, de } });
+const portalTexts: Dictionaries<typeof en> = { en: () => import('./text/en.ts'), de: () => import('./text/de.ts'), es: () => import('./text/es.ts'), ar: () => import('./text/ar.ts') };
+
+export const setUpPortalText = (): Promise<unknown> => startText({ portal: portalTexts });
 
 /** The portal's words. */
 export const text: Text<typeof en> = (key: string, values: TextValues = {}): string => i18next.t(key, { ns: 'portal', ...isolated(values) });
@@ -11,7 +12,7 @@ export const text: Text<typeof en> = (key: string, values: TextValues = {}): str
 /** A sentence whose key the server chose; undefined for one this page does not know. */
 export const serverSentence = (key: string, values: TextValues): string | undefined => (i18next.exists(key, { ns: 'portal' }) ? i18next.t(key, { ns: 'portal', ...isolated(values) }) : undefined);
 
-export const language = (): string => i18next.language;
+export const language = (): UiLanguage => i18next.language as UiLanguage;
 
 /** The company's clock: its zone, where it is known, and the server's time now. */
 export type WallClock = { timeZone: string | undefined; now: string };
@@ -22,22 +23,22 @@ export function clockText(at: string, { timeZone, now }: WallClock): string {
   const day = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }).format(moment);
   const moment = new Date(at);
   const sameDay = day(moment) === day(new Date(now));
-  return new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
+  return new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
 }
 
 const zoned = (timeZone: string | undefined): { timeZone?: string } => (timeZone ? { timeZone } : {});
 
 /** The time of a moment on the company's clock. */
-export const timeText = (at: string, timeZone: string | undefined): string => new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).format(new Date(at));
+export const timeText = (at: string, timeZone: string | undefined): string => new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).format(new Date(at));
 
 /** A calendar day. */
-export const dayText = (day: string): string => new Intl.DateTimeFormat(language(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+export const dayText = (day: string): string => new Intl.DateTimeFormat(viewerLocale(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
 /** An arrival window with its day, on the company's clock. */
 export const slotText = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, timeZone: string | undefined): string =>
-  new Intl.DateTimeFormat(language(), { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).formatRange(new Date(startsAt), new Date(endsAt));
+  new Intl.DateTimeFormat(viewerLocale(), { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).formatRange(new Date(startsAt), new Date(endsAt));
 
 export function moneyText(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(language(), { style: 'currency', currency });
+  const format = new Intl.NumberFormat(viewerLocale(), { style: 'currency', currency });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

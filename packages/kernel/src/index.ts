@@ -2,6 +2,7 @@ export * from './colours.ts';
 export * from './formats.ts';
 export * from './geo.ts';
 export * from './ids.ts';
+export * from './locales.ts';
 export * from './money.ts';
 export * from './numbering.ts';
 export * from './random.ts';

@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locality } from '@truckroll/ui';
+import { ClockProvider, LocalityProvider, UiProvider, pageDirection, viewerLocale, type Locality } from '@truckroll/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
@@ -16,7 +16,7 @@ function Locale({ children }: { children: ReactNode }) {
   const organisation = me?.organisation;
   const locality = useMemo(
     (): Locality => ({
-      locale: navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language,
+      locale: viewerLocale(i18n.language),
       timeZone: organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       units: organisation?.units ?? 'imperial',
       currency: organisation?.currency ?? 'USD',

@@ -1,10 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
-import { chooseLanguage, languages } from '@truckroll/ui';
+import { chooseLanguage, languageName, languages } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
 import { useText } from './text.ts';
-
-const nameOf = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
 export function LanguageMenu() {
   const text = useText();
@@ -19,7 +17,7 @@ export function LanguageMenu() {
       <Menu.Dropdown>
         {languages.map((language) => (
           <Menu.Item key={language} lang={language} rightSection={i18n.language === language && <IconCheck size={14} />} onClick={() => void chooseLanguage(language)}>
-            {nameOf(language)}
+            {languageName(language)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

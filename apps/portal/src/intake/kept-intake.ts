@@ -120,7 +120,7 @@ function requestOf({ serviceId, safe, answers, place, detail, destination, vehic
     ...(serviceId ? { serviceId } : {}),
     ...(place ? { place: { ...place, detail } } : {}),
     ...(destination ? { destination } : {}),
-    ...(name.trim() !== '' && number ? { contact: { name: name.trim(), phone: number, language: language() as 'en' | 'de' } } : {}),
+    ...(name.trim() !== '' && number ? { contact: { name: name.trim(), phone: number, language: language() } } : {}),
     ...(Object.keys(vehicle).length > 0 ? { vehicle } : {}),
     ...(slot ? { window: slot } : {}),
     answers,

@@ -1,5 +1,5 @@
 import { phoneText } from '@truckroll/ui/format/phone-text.ts';
-import { chooseLanguage, languages } from '@truckroll/ui/i18n/start-text.ts';
+import { chooseLanguage, languageName, languages } from '@truckroll/ui/i18n/start-text.ts';
 import type { Appearance } from '@truckroll/contracts/identity/schemas.ts';
 import { h, type Child } from '../dom.ts';
 import { language, text } from '../text.ts';
@@ -26,7 +26,7 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   const languageMenu = h(
     'select',
     { class: 'language', attrs: { 'aria-label': text('page.language') }, on: { onchange: (event) => void chooseLanguage((event.target as HTMLSelectElement).value as (typeof languages)[number]).then(() => location.reload()) } },
-    ...languages.map((code) => h('option', { attrs: { value: code, selected: code === language() } }, new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code)),
+    ...languages.map((code) => h('option', { attrs: { value: code, selected: code === language() } }, languageName(code))),
   );
   return h(
     'div',

@@ -1,9 +1,10 @@
 import type { cardTerms } from '@truckroll/contracts/billing/api.ts';
 import type { Payment } from '@truckroll/contracts/billing/schemas.ts';
+import { viewerLocale } from '@truckroll/ui/i18n/start-text.ts';
 import { call, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { problemText } from '../problem-text.ts';
-import { language, moneyText } from '../text.ts';
+import { moneyText } from '../text.ts';
 import { payingText, reasonText } from './paying-text.ts';
 
 /** What paying needs to know of an invoice. */
@@ -72,7 +73,7 @@ function declined({ payments, dueMinor }: Bill): string {
 }
 
 function received({ payments, dueMinor, currency }: Bill, { receiptUrl, timeZone }: BillAt): HTMLElement[] {
-  const day = (instant: string): string => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant));
+  const day = (instant: string): string => new Intl.DateTimeFormat(viewerLocale(), { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant));
   const lines = payments.filter(isReceived).map(({ id, amountMinor, settledAt }) =>
     h('li', {}, payingText('paidPart', { amount: moneyText(amountMinor, currency), day: day(settledAt!) }), ' ', h('a', { attrs: { href: receiptUrl(id), target: '_blank', rel: 'noopener' } }, payingText('receipt'))),
   );

@@ -1,13 +1,12 @@
 import { addText, isolated, type Text, type TextValues } from '@truckroll/ui/i18n/start-text.ts';
 import i18next from 'i18next';
-import { payingDe } from '../text/paying-de.ts';
-import { payingEn } from '../text/paying-en.ts';
+import type { en } from '../text/paying/en.ts';
 
 // Loaded where there is something to pay, not with the page where help is asked for.
-addText('paying', { en: payingEn, de: payingDe });
+await addText<typeof en>('paying', { en: () => import('../text/paying/en.ts'), de: () => import('../text/paying/de.ts'), es: () => import('../text/paying/es.ts'), ar: () => import('../text/paying/ar.ts') });
 
 /** The words around paying. */
-export const payingText: Text<typeof payingEn> = (key: string, values: TextValues = {}): string => i18next.t(key, { ns: 'paying', ...isolated(values) });
+export const payingText: Text<typeof en> = (key: string, values: TextValues = {}): string => i18next.t(key, { ns: 'paying', ...isolated(values) });
 
 const REASONS = {
   declined: 'reason.declined',

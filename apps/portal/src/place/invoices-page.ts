@@ -1,8 +1,9 @@
 import type { listPortalInvoices } from '@truckroll/contracts/billing/portal.api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import { viewerLocale } from '@truckroll/ui/i18n/start-text.ts';
 import { call } from '../api.ts';
 import { h } from '../dom.ts';
-import { language, moneyText } from '../text.ts';
+import { moneyText } from '../text.ts';
 import { listRow, longList, nothingYet, type Me } from './place-frame.ts';
 import { placeText } from './place-text.ts';
 
@@ -13,7 +14,7 @@ export const invoicesPage = ({ organisation: { name }, customerName, rights }: M
   longList((cursor) => call<typeof listPortalInvoices>('GET', '/v1/portal/invoices', { query: cursor === undefined ? {} : { cursor } }), (invoice) => invoiceRow(invoice, rights.includes('pay-invoices')), nothingYet(placeText('invoices.none'), placeText('invoices.noneHint', { name, customer: customerName })));
 
 /** A date without a zone: the same day wherever it is read. */
-const dayText = (day: string): string => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+const dayText = (day: string): string => new Intl.DateTimeFormat(viewerLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
 export const titleOf = ({ kind, number }: Pick<Invoice, 'kind' | 'number'>): string => [kind === 'credit_note' && placeText('invoices.credit'), number].filter(Boolean).join(' ');
 

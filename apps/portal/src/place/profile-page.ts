@@ -1,6 +1,6 @@
 import type { deletePortalSession, leavePortal, listPortalSessions, patchPortalMe } from '@truckroll/contracts/customers/portal.api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
-import { languages } from '@truckroll/ui/i18n/start-text.ts';
+import { languageName, languages } from '@truckroll/ui/i18n/start-text.ts';
 import { call } from '../api.ts';
 import { h } from '../dom.ts';
 import { field, input } from '../parts/field.ts';
@@ -30,8 +30,7 @@ export async function profilePage(me: Me): Promise<HTMLElement> {
 function profileForm(me: Me): HTMLElement {
   const name = field(placeText('profile.name'), input({ autocomplete: 'name', maxlength: 200, value: me.name, dir: 'auto' }));
   const phone = field(placeText('profile.phone'), input({ type: 'tel', autocomplete: 'tel', maxlength: 30, value: me.phone ?? '', dir: 'ltr' }), text('form.phoneHint'));
-  const named = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
-  const speaks = field(placeText('profile.language'), h('select', {}, h('option', { attrs: { value: '' } }, placeText('profile.companyLanguage')), ...languages.map((code) => h('option', { attrs: { value: code, selected: me.language === code } }, named(code)))));
+  const speaks = field(placeText('profile.language'), h('select', {}, h('option', { attrs: { value: '' } }, placeText('profile.companyLanguage')), ...languages.map((code) => h('option', { attrs: { value: code, selected: me.language === code } }, languageName(code)))));
   const said = h('p', { class: 'hint', attrs: { role: 'status' } });
   const fault = h('p', { class: 'fault', attrs: { role: 'alert' } });
   const save = h('button', { class: 'button', attrs: { type: 'submit' } }, placeText('profile.save'));

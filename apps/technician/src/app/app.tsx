@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { ClockProvider, LocalityProvider, UiProvider, pageDirection, type Locality } from '@truckroll/ui';
+import { ClockProvider, LocalityProvider, UiProvider, pageDirection, viewerLocale, type Locality } from '@truckroll/ui';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
@@ -16,7 +16,7 @@ function Inside() {
   const { data: me, isPending, isError, refetch } = useQuery(meQuery);
   const organisation = me?.organisation;
   const locality = useMemo(
-    (): Locality => ({ locale: navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language, timeZone: organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, units: organisation?.units ?? 'imperial', currency: organisation?.currency ?? 'USD' }),
+    (): Locality => ({ locale: viewerLocale(i18n.language), timeZone: organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, units: organisation?.units ?? 'imperial', currency: organisation?.currency ?? 'USD' }),
     [i18n.language, organisation],
   );
   // Whether he left or his session ended: what was seen in it stays nowhere. Only what he has not sent yet is his, and is kept.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, line, paragraph } from '../core/fields.ts';
+import { Id, Instant, Language, line, paragraph } from '../core/fields.ts';
 
 export const roles = ['owner', 'admin', 'manager', 'dispatcher', 'technician', 'accountant', 'read_only', 'partner_dispatcher'] as const;
 /** The roles that every organisation has. */
@@ -24,7 +24,7 @@ export const PermissionWords = z
   })
   .meta({ id: 'PermissionWords' });
 export type PermissionWords = z.infer<typeof PermissionWords>;
-export const ListPermissions = z.object({ language: z.enum(['en', 'de']).default('en') });
+export const ListPermissions = z.object({ language: Language.default('en') });
 
 export const RoleView = z
   .object({

@@ -1,3 +1,4 @@
+import { localeOf } from '@truckroll/kernel/locales.ts';
 import i18next, { type i18n, type Module } from 'i18next';
 import IcuFormat from 'i18next-icu';
 
@@ -8,8 +9,10 @@ export type TranslationOf<T> = { [K in keyof T]: T[K] extends string ? string : 
 export type TextValues = Readonly<Record<string, string | number | Date | boolean | null | undefined>>;
 export type Text<T> = (key: TextKey<T>, values?: TextValues) => string;
 
-export const languages = ['en', 'de'] as const;
+export const languages = ['en', 'de', 'es', 'ar'] as const;
 export type UiLanguage = (typeof languages)[number];
+/** A dictionary in every language; each is fetched only once its language is wanted. Typed by the English one, so that a missing key does not compile. */
+export type Dictionaries<T extends object> = { readonly [L in UiLanguage]: () => Promise<Readonly<Record<L, TranslationOf<T>>>> };
 
 const STORED = 'truckroll.language';
 
@@ -20,9 +23,39 @@ export function preferredLanguage(): UiLanguage {
   return known(localStorage.getItem(STORED)) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? 'en';
 }
 
-export function chooseLanguage(language: UiLanguage): Promise<unknown> {
+/** How numbers, money and dates are written: as the viewer's region does, with the digits that phones, plates and the rest of the page have. */
+export function viewerLocale(language: string = i18next.language): string {
+  const regional = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  if (regional === undefined) return localeOf(language);
+  return language === 'ar' ? `${regional}-u-nu-latn` : regional;
+}
+
+/** A language's own name for itself. */
+export const languageName = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+
+type Loaders = Readonly<Record<UiLanguage, () => Promise<Readonly<Record<string, object>>>>>;
+const parts = new Map<string, Loaders>();
+let wanted: UiLanguage | undefined;
+
+async function load(namespace: string, loaders: Loaders, language: UiLanguage): Promise<void> {
+  if (i18next.hasResourceBundle(language, namespace)) return;
+  const words = (await loaders[language]())[language];
+  if (!words) throw new Error(`${namespace} has no ${language}`);
+  i18next.addResourceBundle(language, namespace, words);
+}
+
+/** Turns the page into another language and remembers it on this device. Nothing changes where its words cannot be fetched. */
+export async function chooseLanguage(language: UiLanguage): Promise<void> {
+  const before = wanted;
+  wanted = language;
+  try {
+    await Promise.all([...parts].map(([namespace, loaders]) => load(namespace, loaders, language)));
+  } catch (error) {
+    wanted = before;
+    throw error;
+  }
   localStorage.setItem(STORED, language);
-  return i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -39,20 +72,19 @@ export function pageDirection(language: Pick<i18n, 'dir'> = i18next): 'ltr' | 'r
 }
 
 /** Adds a part's words to a running app, under a namespace of their own. */
-export function addText(namespace: string, texts: Readonly<Record<UiLanguage, object>>): void {
-  for (const language of languages) i18next.addResourceBundle(language, namespace, texts[language]);
+export function addText<T extends object>(namespace: string, dictionaries: Dictionaries<T>): Promise<void> {
+  parts.set(namespace, dictionaries);
+  return load(namespace, dictionaries, (wanted ??= preferredLanguage()));
 }
 
-/** Starts i18next with ICU messages. A dictionary stands under its namespace, once for each language. */
-export async function startText(dictionaries: Readonly<Record<string, Readonly<Record<UiLanguage, object>>>>, plugins: readonly Module[] = []): Promise<i18n> {
-  i18next.use(IcuFormat);
+/** Starts i18next with ICU messages. A dictionary stands under its namespace; only the viewer's language is fetched. */
+export async function startText(dictionaries: Readonly<Record<string, Loaders>>, plugins: readonly Module[] = []): Promise<i18n> {
+  wanted = preferredLanguage();
+  i18next.use(new IcuFormat({ parseLngForICU: viewerLocale }));
   for (const plugin of plugins) i18next.use(plugin);
-  await i18next.init({
-    lng: preferredLanguage(),
-    fallbackLng: 'en',
-    resources: Object.fromEntries(languages.map((language) => [language, Object.fromEntries(Object.entries(dictionaries).map(([namespace, texts]) => [namespace, texts[language]]))])),
-    interpolation: { escapeValue: false },
-  });
+  await i18next.init({ lng: wanted, fallbackLng: false, resources: {}, interpolation: { escapeValue: false } });
+  for (const [namespace, loaders] of Object.entries(dictionaries)) parts.set(namespace, loaders);
+  await Promise.all([...parts].map(([namespace, loaders]) => load(namespace, loaders, wanted ?? 'en')));
   const mark = (): void => {
     document.documentElement.lang = i18next.language;
     document.documentElement.dir = pageDirection();

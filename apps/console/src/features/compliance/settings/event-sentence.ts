@@ -1,9 +1,10 @@
+import i18next from 'i18next';
 import type { SettingsText } from '../../../app/settings/settings-text.ts';
-import { audit } from '../../../text/settings/audit.ts';
+import type { audit } from '../../../text/settings/en/audit.ts';
 
-type Told = keyof typeof audit.en.events;
+type Told = Extract<keyof typeof audit.events, string>;
 
-const isTold = (name: string): name is Told => Object.hasOwn(audit.en.events, name);
+const isTold = (name: string): name is Told => i18next.exists(`audit.events.${name}`, { ns: 'settings' });
 
 /** What an event says in plain words; one that this console does not know yet, by its own name. */
 export function eventSentence(name: string, text: SettingsText): string {

@@ -2,6 +2,7 @@ import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { patchMyProfile } from '@truckroll/contracts/identity/api.ts';
+import { languageName, languages } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -13,15 +14,13 @@ import { useText } from '../../../app/text.ts';
 import classes from './account.module.css';
 import { keepProfile, type Profile } from './profile-query.ts';
 
-const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
-const languageName = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 
 /** Name and the language of mail. */
 export function ProfileSection({ profile: { name, language, ownedByProvider } }: { profile: Profile }) {
   const text = useSettingsText();
   const say = useText();
   const notices = useNotices();
-  const form = useForm<{ name: string; language: (typeof LANGUAGES)[number] | '' }>({ initialValues: { name, language: language ?? '' }, validate: { name: (value) => (value.trim() === '' ? text('needed') : null) } });
+  const form = useForm<{ name: string; language: (typeof languages)[number] | '' }>({ initialValues: { name, language: language ?? '' }, validate: { name: (value) => (value.trim() === '' ? text('needed') : null) } });
   const save = useMutation({
     mutationFn: (values: typeof form.values) => client.call(patchMyProfile, { body: { ...(ownedByProvider ? {} : { name: values.name }), language: values.language === '' ? null : values.language } }),
     onSuccess: (saved) => {
@@ -41,7 +40,7 @@ export function ProfileSection({ profile: { name, language, ownedByProvider } }:
           </Alert>
         )}
         <TextInput label={text('account.name')} description={ownedByProvider ? text('account.ownedByProvider') : undefined} disabled={ownedByProvider} autoComplete="name" maxLength={120} dir="auto" {...form.getInputProps('name')} />
-        <Select label={text('account.language')} description={text('account.languageHint')} allowDeselect={false} data={[{ value: '', label: text('account.languageOrganisation') }, ...LANGUAGES.map((value) => ({ value, label: languageName(value) }))]} {...form.getInputProps('language')} />
+        <Select label={text('account.language')} description={text('account.languageHint')} allowDeselect={false} data={[{ value: '', label: text('account.languageOrganisation') }, ...languages.map((value) => ({ value, label: languageName(value) }))]} {...form.getInputProps('language')} />
         <div className={classes.acts}>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
             {text('save')}

@@ -2,7 +2,7 @@ import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { createClientOrganisation } from '@truckroll/contracts/identity/api.ts';
-import { Modal } from '@truckroll/ui';
+import { languageName, languages, Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -13,8 +13,6 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './access.module.css';
 
-const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
-const languageName = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 /** The contract's own words (identity, Slug). */
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/;
 /** A short name to begin with: `Bay Towing` → `bay-towing`. */
@@ -59,7 +57,7 @@ export function CreateClientDialog({ onClose }: { onClose: () => void }) {
         <TextInput label={text('provider.slug')} maxLength={48} autoComplete="off" {...form.getInputProps('slug')} dir="ltr" />
         <Select label={text('provider.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
         <Select label={text('provider.currency')} searchable allowDeselect={false} data={Intl.supportedValuesOf('currency')} {...form.getInputProps('currency')} />
-        <Select label={text('provider.language')} allowDeselect={false} data={LANGUAGES.map((value) => ({ value, label: languageName(value) }))} {...form.getInputProps('language')} />
+        <Select label={text('provider.language')} allowDeselect={false} data={languages.map((value) => ({ value, label: languageName(value) }))} {...form.getInputProps('language')} />
         <TextInput label={text('provider.owner')} description={text('provider.ownerHint')} type="email" autoComplete="off" {...form.getInputProps('owner')} dir="ltr" />
         <Button type="submit" size="sm" loading={create.isPending}>
           {text('provider.add')}

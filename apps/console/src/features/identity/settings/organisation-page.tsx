@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getOrganisationStanding, patchOrganisation } from '@truckroll/contracts/identity/api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import { languageName, languages } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
@@ -22,7 +23,6 @@ import { OwnHostSection } from './own-host-section.tsx';
 type Organisation = Me['organisation'];
 
 const CURRENCIES = Intl.supportedValuesOf('currency');
-const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
 const PHONE = /^\+[1-9]\d{6,14}$/;
 const MINUTE = 60;
 /** What rules take when nothing is set: the contract's own words (identity, ChangedSettings). */
@@ -56,7 +56,6 @@ const changeOf = ({ goaContactTries, goaWaitMinutes, reviewInvoices, signInByLin
 
 const isSame = (one: Values, other: Values): boolean => (Object.keys(other) as (keyof Values)[]).every((name) => one[name] === other[name]);
 
-const languageName = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 
 /** The business itself: name, phone, time, money, measures, and what rules insist on. */
 export function OrganisationPage() {
@@ -116,7 +115,7 @@ export function OrganisationPage() {
         <SettingsSection title={text('organisation.locality')} lead={text('organisation.localityLead')}>
           <Select label={text('organisation.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
           <Select label={text('organisation.currency')} disabled={standing.data?.currencyFixed} description={standing.data?.currencyFixed ? text('organisation.currencyFixed') : text('organisation.currencyHint')} searchable allowDeselect={false} data={CURRENCIES} {...form.getInputProps('currency')} />
-          <Select label={text('organisation.language')} allowDeselect={false} data={LANGUAGES.map((value) => ({ value, label: languageName(value) }))} {...form.getInputProps('language')} />
+          <Select label={text('organisation.language')} allowDeselect={false} data={languages.map((value) => ({ value, label: languageName(value) }))} {...form.getInputProps('language')} />
           <Input.Wrapper label={text('organisation.units')} labelElement="div" size="sm">
             <SegmentedControl fullWidth aria-label={text('organisation.units')} data={[{ value: 'imperial', label: text('organisation.miles') }, { value: 'metric', label: text('organisation.kilometres') }]} {...form.getInputProps('units')} />
           </Input.Wrapper>

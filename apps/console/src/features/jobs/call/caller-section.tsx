@@ -2,14 +2,13 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { listAccounts } from '@truckroll/contracts/customers/api.ts';
 import type { CallForm } from '@truckroll/contracts/jobs/calls.schemas.ts';
+import { languages } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { useMay } from '../../../app/session.ts';
 import { useCallText } from './call-text.ts';
 import classes from './call.module.css';
 import { Section } from './section.tsx';
 import type { KnownCaller } from './use-caller.ts';
-
-const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
 
 /** Number first: whoever it belongs to fills in the rest. */
 export function CallerSection({ form, phone, caller, onChange }: { form: CallForm; phone: string | undefined; caller: { known: KnownCaller | undefined; isLooking: boolean; isUnknown: boolean }; onChange: (change: Partial<CallForm>) => void }) {
@@ -35,7 +34,7 @@ export function CallerSection({ form, phone, caller, onChange }: { form: CallFor
         <TextInput id="call-name" autoComplete="off" label={text('who.name')} dir="auto" maxLength={200} value={form.name} onChange={(event) => onChange({ name: event.currentTarget.value })} />
       </div>
       <div className={classes.row}>
-        <NativeSelect label={text('who.language')} value={form.language} data={LANGUAGES.map((value) => ({ value, label: text(`who.languages.${value}`) }))} onChange={(event) => onChange({ language: LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'en' })} />
+        <NativeSelect label={text('who.language')} value={form.language} data={languages.map((value) => ({ value, label: text(`who.languages.${value}`) }))} onChange={(event) => onChange({ language: languages.find((one) => one === event.currentTarget.value) ?? 'en' })} />
         {accounts && accounts.length > 0 && (
           <NativeSelect
             label={text('who.account')}

@@ -1,7 +1,8 @@
 import type { Invoice, Payment } from '@truckroll/contracts/billing/schemas.ts';
 import { moneyText, numberText } from '../rules/amounts-in-words.ts';
 import type { Line } from '../tables.ts';
-import { documentWords, type DocumentWords } from './document-words.ts';
+import { documentWords } from './document-words.ts';
+import type { DocumentWords } from './words/document-words.ts';
 import { drawHeader, drawPairs, type Issuer } from './letterhead.ts';
 import { beginPaper, FAINT, GREEN, type Paper } from './paper.ts';
 

@@ -79,7 +79,7 @@ export async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addr
   const { job, organisation } = parties;
   const technicianId = intent.plan.technicianId ?? job.technicianId;
   const named = { organisation: organisation.name, timeZone: organisation.timeZone, number: job.number, service: job.serviceName, place: job.place?.label ?? '', recipient: addressed.name, technician: technicianId === null ? null : parties.technicianName(technicianId), truck: parties.truckName };
-  const values = valuesFor(intent.kind, intent.values, named, wording.language);
+  const values = valuesFor(intent.kind, intent.values, named, addressed.language);
   const { audience, recipientId, channel, address, recipient, language, suppressed } = addressed;
   const isDue = sendAt <= tx.now();
   // An event may be heard late, when what it tells is no longer true.

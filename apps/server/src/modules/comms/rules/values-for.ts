@@ -1,6 +1,7 @@
-import { dateFormat, numberFormat } from '@truckroll/kernel';
+import { dateFormat, localeOf, numberFormat } from '@truckroll/kernel';
 import { placeholdersOf } from './templates/template.ts';
 import type { Kind, Values } from './messages-for.ts';
+import type { Language } from './templates/built-in.ts';
 
 /** Everybody and everything a message may name. */
 export type Named = {
@@ -14,12 +15,12 @@ export type Named = {
   truck: string | null;
 };
 
-const UNNAMED = { en: { technician: 'our technician', truck: 'service truck', place: 'the place agreed' }, de: { technician: 'unser Techniker', truck: 'Einsatzfahrzeug', place: 'vereinbarter Ort' } } as const;
+const UNNAMED = { en: { technician: 'our technician', truck: 'service truck', place: 'the place agreed' }, de: { technician: 'unser Techniker', truck: 'Einsatzfahrzeug', place: 'vereinbarter Ort' }, es: { technician: 'nuestro equipo', truck: 'unidad de servicio', place: 'el lugar acordado' }, ar: { technician: 'الفني', truck: 'شاحنة الخدمة', place: 'المكان المتفق عليه' } } as const;
 
 /** The values of a kind's placeholders, written in a language and on the organisation's wall clock. Every placeholder of the kind has one, except the link. */
-export function valuesFor(kind: Kind, { window, at, money, invoice }: Values, named: Named, language: string): Record<string, string> {
-  const locale = language === 'de' ? 'de' : 'en';
-  const unnamed = UNNAMED[locale];
+export function valuesFor(kind: Kind, { window, at, money, invoice }: Values, named: Named, language: Language): Record<string, string> {
+  const locale = localeOf(language);
+  const unnamed = UNNAMED[language];
   const time = (instant: string | undefined): string => (instant === undefined ? '–' : dateFormat(locale, { timeStyle: 'short', timeZone: named.timeZone }).format(new Date(instant)));
   const all: Record<string, string> = {
     organisation: named.organisation,

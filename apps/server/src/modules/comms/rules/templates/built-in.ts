@@ -1,19 +1,21 @@
 import type { Message } from '@truckroll/contracts/comms/schemas.ts';
 import type { Channel } from '../channels-for.ts';
 import type { Kind } from '../messages-for.ts';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import type { Wordings } from './template.ts';
 
 export type Language = Message['language'];
 export type Wording = { subject: string | null; body: string };
 export type BuiltIn = { kind: Kind; channel: Channel; language: Language } & Wording;
 
-const SETS: Partial<Record<Language, Wordings>> = { en, de };
+const SETS: Readonly<Record<Language, Wordings>> = { en, de, es, ar };
 
-/** The wording that comes with Truckroll; English where a language has no set of its own. Undefined for a kind that has no such channel. */
+/** The wording that comes with Truckroll. Undefined for a kind that has no such channel. */
 export function builtIn(kind: Kind, channel: Channel, language: Language): Wording | undefined {
-  const wording = (SETS[language] ?? en)[kind];
+  const wording = SETS[language][kind];
   if (channel === 'sms') return wording.sms === undefined ? undefined : { subject: null, body: wording.sms };
   return wording[channel];
 }
@@ -29,5 +31,3 @@ export function allBuiltIn(): BuiltIn[] {
     ),
   );
 }
-
-export const hasOwnSet = (language: Language): boolean => SETS[language] !== undefined;

@@ -8,7 +8,7 @@ import { findOrganisation } from '../../data/organisation.reads.ts';
 import { findLanguageOf, findPerson } from '../../data/person.reads.ts';
 import { findMissingProof } from '../../data/proof.reads.ts';
 import { accountMail } from '../../rules/account-mail.ts';
-import type { AccountMatter } from '../../rules/account-mail.ts';
+import type { AccountMatter } from '../../rules/account-wordings/wordings.ts';
 import { deviceName } from '../../rules/device-name.ts';
 import { INVITATION_DAYS, invitationToken, linkToken, linkUrl } from '../../rules/one-time-link.ts';
 import type { Language } from '../../tables.ts';

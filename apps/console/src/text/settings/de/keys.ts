@@ -1,0 +1,31 @@
+import type { TranslationOf } from '@truckroll/ui';
+import type { keys as en } from '../en/keys.ts';
+
+export const keys: TranslationOf<typeof en> = {
+  lead: 'Programme, die hier mit einem eigenen Schlüssel arbeiten: ein Automobilclub, eine Telefonanlage, eine Auswertung.',
+  add: 'Schlüssel erstellen',
+  none: 'Kein Programm hat einen Schlüssel',
+  noneHint: 'Erstellen Sie für jedes Programm einen, nur mit den Rechten, die es braucht. Unter /docs steht, was aufgerufen werden kann.',
+  name: 'Wofür der Schlüssel ist',
+  life: 'Gilt so viele Tage',
+  quota: 'Höchstens Anfragen je Minute',
+  rights: 'Rechte',
+  oneRight: 'Mindestens ein Recht',
+  madeTitle: 'Der Schlüssel ist erstellt',
+  madeHint: 'Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt und nirgends aufbewahrt.',
+  secret: 'Schlüssel',
+  done: 'Ich habe ihn kopiert',
+  used: 'Zuletzt benutzt',
+  neverUsed: 'Nie benutzt',
+  expires: 'Endet',
+  expired: 'Abgelaufen',
+  revoked: 'Widerrufen',
+  kept: '{name} steht dafür ein',
+  standsStill: 'Ruht',
+  standsStillHint: 'Wer dafür einstand, arbeitet nicht mehr hier. Es öffnet nichts, bis jemand es übernimmt, der alle seine Rechte hat.',
+  takeOver: 'Übernehmen',
+  takenOver: 'Sie stehen ab jetzt für „{name}“ ein',
+  revoke: 'Schlüssel widerrufen',
+  revokeHint: 'Das Programm, das ihn benutzt, wird ab seiner nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen.',
+  isRevoked: '„{name}“ gilt nicht mehr',
+};

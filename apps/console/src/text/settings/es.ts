@@ -1,0 +1,41 @@
+import type { TranslationOf } from '@truckroll/ui';
+import { access } from './es/access.ts';
+import { account } from './es/account.ts';
+import { audit } from './es/audit.ts';
+import { branches } from './es/branches.ts';
+import { clientsOfProvider } from './es/clients-of-provider.ts';
+import { factorPolicy } from './es/factor-policy.ts';
+import { frame } from './es/frame.ts';
+import { keys } from './es/keys.ts';
+import { organisation } from './es/organisation.ts';
+import { portalUsers } from './es/portal-users.ts';
+import { prices } from './es/prices.ts';
+import { secondFactor } from './es/second-factor.ts';
+import { security } from './es/security.ts';
+import { serviceClients } from './es/service-clients.ts';
+import { services } from './es/services.ts';
+import { singleSignOn } from './es/single-sign-on.ts';
+import { support } from './es/support.ts';
+import { workforce } from './es/workforce.ts';
+import type { en } from './en.ts';
+
+export const es: TranslationOf<typeof en> = {
+  ...frame,
+  ...access,
+  account,
+  branches,
+  keys,
+  clients: serviceClients,
+  organisation,
+  secondFactor,
+  factorPolicy,
+  sso: singleSignOn,
+  audit,
+  security,
+  portalUsers,
+  provider: clientsOfProvider,
+  support,
+  prices,
+  services,
+  workforce,
+};

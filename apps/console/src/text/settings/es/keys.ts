@@ -1,0 +1,31 @@
+import type { TranslationOf } from '@truckroll/ui';
+import type { keys as en } from '../en/keys.ts';
+
+export const keys: TranslationOf<typeof en> = {
+  lead: 'Programas que trabajan aquí con una clave propia: un club de automovilistas, una central telefónica, un informe.',
+  add: 'Crear una clave',
+  none: 'Ningún programa tiene clave',
+  noneHint: 'Cree una para cada programa, solo con los derechos que necesita. La referencia en /docs dice qué se puede llamar.',
+  name: 'Para qué es la clave',
+  life: 'Sirve durante, en días',
+  quota: 'Máximo de solicitudes por minuto',
+  rights: 'Derechos',
+  oneRight: 'Al menos un derecho',
+  madeTitle: 'La clave está creada',
+  madeHint: 'Cópiela ahora: se muestra solo esta vez y no se guarda en ningún lugar.',
+  secret: 'Clave',
+  done: 'Ya la copié',
+  used: 'Último uso',
+  neverUsed: 'Nunca usada',
+  expires: 'Termina',
+  expired: 'Terminada',
+  revoked: 'Revocada',
+  kept: '{name} responde por ella',
+  standsStill: 'Detenida',
+  standsStillHint: 'Quien respondía por ella ya no trabaja aquí. No abre nada hasta que la asuma alguien que tenga todos sus derechos.',
+  takeOver: 'Asumir',
+  takenOver: 'Desde ahora usted responde por “{name}”',
+  revoke: 'Revocar la clave',
+  revokeHint: 'El programa que la usa se rechaza desde su próxima solicitud. Esto no se puede deshacer.',
+  isRevoked: '“{name}” ya no sirve',
+};

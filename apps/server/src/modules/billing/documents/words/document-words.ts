@@ -1,0 +1,31 @@
+/** The words on printed documents. */
+export type DocumentWords = {
+  readonly locale: string;
+  readonly invoice: string;
+  readonly creditNote: string;
+  readonly draft: string;
+  readonly receipt: string;
+  readonly billedTo: string;
+  readonly receivedFrom: string;
+  readonly number: string;
+  readonly date: string;
+  readonly due: string;
+  readonly job: string;
+  readonly corrects: string;
+  readonly reason: string;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly amount: string;
+  readonly subtotal: string;
+  readonly total: string;
+  readonly paid: string;
+  readonly credited: string;
+  readonly balance: string;
+  readonly paidStamp: string;
+  readonly payments: string;
+  readonly method: Readonly<Record<'cash' | 'card' | 'check' | 'account', string>>;
+  readonly refunded: string;
+  readonly simulated: string;
+  readonly page: (page: number, pages: number) => string;
+};
