@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconMessageOff, IconPhone } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconMessageOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { EmptyState, RelativeTime } from '@truckroll/ui';
@@ -30,17 +30,12 @@ export function MessagesTab({ personId, jobs, jobId }: { personId: string; jobs:
             {job.number} · {job.serviceName}
           </p>
           <div className={parts.actions}>
-            {job.contact?.phone && (
-              <Button component="a" href={`tel:${job.contact.phone}`} variant="default" size="md" leftSection={<IconPhone size={20} />}>
-                {text('job.call')}
-              </Button>
-            )}
             <Button component="a" href={hashOf('job', job.id)} variant="default" size="md">
               {text('tab.job')}
             </Button>
           </div>
         </section>
-        <MessageThread key={job.id} personId={personId} jobId={job.id} />
+        <MessageThread key={job.id} personId={personId} jobId={job.id} phone={job.contact?.phone} inPage />
       </>
     );
   }
@@ -58,7 +53,7 @@ export function MessagesTab({ personId, jobs, jobId }: { personId: string; jobs:
             <span className={classes.jobWords}>
               <strong dir="auto">{one.contact?.name ?? one.customerName}</strong>
               <span dir="auto" className={classes.oneLine}>
-                {talk ? `${talk.last.mine ? text('talk.you') : (talk.last.author ?? text(`talk.side.${talk.last.side}`))}: ${talk.last.text}` : text('talk.empty')}
+                {talk ? [talk.last.mine ? text('talk.you') : talk.last.side === 'customer' ? '' : (talk.last.author ?? text('talk.side.office')), talk.last.text].filter(Boolean).join(': ') : text('talk.empty')}
               </span>
               <span className={classes.jobState}>
                 {one.number} {talk && <RelativeTime at={talk.last.writtenAt} />}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMessage, IconPhone } from '@tabler/icons-react';
+import { IconMessage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { useState } from 'react';
@@ -22,12 +22,7 @@ export function MessageButton({ personId, job }: { personId: string; job: Job })
       </Button>
       {open && (
         <Sheet title={text('talk.about', { number: job.number })} onClose={() => setOpen(false)}>
-          {job.contact?.phone && (
-            <Button component="a" href={`tel:${job.contact.phone}`} variant="default" size="md" leftSection={<IconPhone size={20} />}>
-              {text('job.call')}
-            </Button>
-          )}
-          <MessageThread personId={personId} jobId={job.id} />
+          <MessageThread personId={personId} jobId={job.id} phone={job.contact?.phone} />
         </Sheet>
       )}
     </>

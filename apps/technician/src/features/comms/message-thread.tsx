@@ -1,5 +1,5 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { ActionIcon, Button, SegmentedControl, Textarea } from '@mantine/core';
+import { IconPhone, IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { markMyConversationRead } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { ConversationMessage } from '@truckroll/contracts/comms/conversation.schemas.ts';
@@ -11,12 +11,13 @@ import { problemText } from '../../app/problem-text.ts';
 import { useText, type TechnicianText } from '../../app/text.ts';
 import { useKept } from '../../app/use-kept.ts';
 import { askConversationsAgain, conversationQuery } from './conversation-query.ts';
+import own from './messages.module.css';
 import { keeperOf, refusalOf, useUnsent, writeHere } from './unsent-messages.ts';
 
 const READY = ['onMyWay', 'traffic', 'callMe'] as const;
 
 /** What is written about a job, and writing: to everybody or to the office alone, typed or ready-made with one tap. */
-export function MessageThread({ personId, jobId }: { personId: string; jobId: string }) {
+export function MessageThread({ personId, jobId, phone, inPage = false }: { personId: string; jobId: string; phone: string | undefined; /** Not in a sheet but above the tabs. */ inPage?: boolean }) {
   const text = useText();
   const { data, isPending, isError, error, refetch } = useQuery(conversationQuery(jobId));
   const unsent = useUnsent(personId).filter((message) => message.jobId === jobId);
@@ -28,7 +29,7 @@ export function MessageThread({ personId, jobId }: { personId: string; jobId: st
   const bubbles = [...(data?.items ?? []).map((message) => bubbleOf(message, text)).reverse(), ...unsent.map((message): Bubble => ({ id: message.key, mine: true, who: text('talk.you'), words: message.text, hidden: message.internal ? text('talk.internal') : undefined, unsent: true, meta: metaOf(message, text), acts: message.phase === 'refused' && <Acts personId={personId} messageKey={message.key} /> }))];
   const writable = data?.writable ?? true;
   return (
-    <div className={classes.form}>
+    <div className={own.thread} data-page={inPage || undefined}>
       {isPending && <SkeletonRows rows={2} height={64} />}
       {isError && !data && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
       {data && bubbles.length === 0 && <p className={classes.hint}>{text('talk.empty')}</p>}
@@ -36,7 +37,7 @@ export function MessageThread({ personId, jobId }: { personId: string; jobId: st
       {!writable && <p className={classes.hint}>{text('talk.closed')}</p>}
       {writable && (
         <form
-          className={classes.form}
+          className={own.composer}
           onSubmit={(event) => {
             event.preventDefault();
             if (words.trim() === '') return;
@@ -45,17 +46,24 @@ export function MessageThread({ personId, jobId }: { personId: string; jobId: st
           }}
         >
           <SegmentedControl aria-label={text('talk.to')} size="md" fullWidth value={internal ? 'office' : 'all'} onChange={(to) => setInternal(to === 'office')} data={[{ value: 'all', label: text('talk.toAll') }, { value: 'office', label: text('talk.toOffice') }]} />
-          <div className={classes.chips}>
+          <div className={own.ready}>
+            {phone && (
+              <a className={classes.chip} href={`tel:${phone}`}>
+                <IconPhone size={20} stroke={1.8} aria-hidden /> {text('job.call')}
+              </a>
+            )}
             {READY.map((ready) => (
               <button key={ready} type="button" className={classes.chip} onClick={() => say(text(`talk.ready.${ready}`))}>
                 {text(`talk.ready.${ready}`)}
               </button>
             ))}
           </div>
-          <Textarea size="lg" aria-label={text('talk.write')} placeholder={text('talk.write')} maxLength={1000} minRows={1} maxRows={5} autosize value={words} onChange={(event) => setWords(event.currentTarget.value)} dir="auto" />
-          <Button type="submit" size="lg" leftSection={<IconSend size={20} className={classes.mirrored} />} disabled={words.trim() === ''}>
-            {text('talk.send')}
-          </Button>
+          <div className={own.line}>
+            <Textarea size="lg" aria-label={text('talk.write')} placeholder={text('talk.write')} maxLength={1000} minRows={1} maxRows={4} autosize value={words} onChange={(event) => setWords(event.currentTarget.value)} dir="auto" />
+            <ActionIcon type="submit" variant="filled" size={50} aria-label={text('talk.send')} disabled={words.trim() === ''}>
+              <IconSend size={24} className={classes.mirrored} />
+            </ActionIcon>
+          </div>
         </form>
       )}
     </div>
