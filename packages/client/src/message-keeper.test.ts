@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createMessageKeeper, type KeptMessage } from './message-keeper.ts';
+import { createMessageKeeper, shelfIn, type KeptMessage } from './message-keeper.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -82,4 +82,32 @@ test('what is refused stays and holds nothing up; it is sent again when its writ
   await vi.runAllTimersAsync();
   keeper.drop('key of never');
   expect(keeper.messages()).toEqual([]);
+});
+
+test('two tabs keep what each of them wrote; a storage that is full keeps the page going', async () => {
+  const items: Record<string, string> = {};
+  const storage = Object.defineProperties(items, { getItem: { value: (name: string) => items[name] ?? null }, setItem: { value: (name: string, text: string) => void (items[name] = text) }, removeItem: { value: (name: string) => void delete items[name] } }) as unknown as Storage;
+  const open = (line: { is: 'up' | 'down' }, sent: string[]) =>
+    createMessageKeeper({
+      ...shelfIn(() => storage, 'talk.'),
+      send: async ({ text }) => {
+        if (line.is === 'down') throw new Lost();
+        sent.push(text);
+      },
+      worthAnotherTry: () => true,
+      onRefused: () => undefined,
+    });
+  const sent: string[] = [];
+  const [oneLine, otherLine] = [{ is: 'down' as 'up' | 'down' }, { is: 'down' as 'up' | 'down' }];
+  const [one, other] = [open(oneLine, sent), open(otherLine, sent)];
+  one.add(message('of one'));
+  other.add(message('of the other'));
+  await vi.advanceTimersByTimeAsync(0);
+  oneLine.is = 'up';
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([sent, Object.keys(items)]).toEqual([['of one'], ['talk.key of of the other']]);
+  expect(open(otherLine, sent).messages().map(({ text }) => text)).toEqual(['of the other']);
+
+  const full = shelfIn(() => ({ ...storage, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } }) as unknown as Storage, 'full.');
+  expect(() => full.write([{ ...message('x'), phase: 'waiting' }])).not.toThrow();
 });

@@ -94,3 +94,35 @@ export function createMessageKeeper(parts: MessageKeeperParts): MessageKeeper {
     drop,
   };
 }
+
+/**
+ * Keeps messages in a browser's storage, each by itself, so that two tabs do not write over each other's. A storage that is full or forbidden costs a
+ * reload its memory; the page itself goes on.
+ */
+export function shelfIn(storage: () => Storage, prefix: string): Pick<MessageKeeperParts, 'read' | 'write'> {
+  const ours = new Set<string>();
+  const tolerant = <T>(use: (open: Storage) => T, otherwise: T): T => {
+    try {
+      return use(storage());
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return otherwise;
+    }
+  };
+  return {
+    read: () => {
+      const found = tolerant((open) => Object.keys(open).flatMap((name) => (name.startsWith(prefix) ? [JSON.parse(open.getItem(name)!) as KeptMessage] : [])), []);
+      for (const { key } of found) ours.add(key);
+      return found.sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
+    },
+    write: (messages) => {
+      const kept = new Set(messages.map(({ key }) => key));
+      tolerant((open) => {
+        for (const key of ours) if (!kept.has(key)) open.removeItem(prefix + key);
+        for (const message of messages) open.setItem(prefix + message.key, JSON.stringify(message));
+      }, undefined);
+      ours.clear();
+      for (const key of kept) ours.add(key);
+    },
+  };
+}

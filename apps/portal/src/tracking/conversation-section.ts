@@ -1,4 +1,4 @@
-import { createMessageKeeper, type KeptMessage } from '@truckroll/client/message-keeper.ts';
+import { createMessageKeeper, shelfIn } from '@truckroll/client/message-keeper.ts';
 import type { getConversationByLink, markConversationReadByLink, writeMessageByLink } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { call, randomKey, Refused } from '../api.ts';
@@ -53,8 +53,7 @@ export function conversationSection(token: string, { company, clock }: { company
       faults.set(key, problemText(error));
       drawPending();
     },
-    read: () => JSON.parse(stored(`${drafts}.unsent`) ?? '[]') as KeptMessage[],
-    write: (messages) => store(`${drafts}.unsent`, messages.length === 0 ? undefined : JSON.stringify(messages)),
+    ...shelfIn(() => localStorage, `${drafts}.unsent.`),
   });
   addEventListener('online', () => keeper.retry());
 

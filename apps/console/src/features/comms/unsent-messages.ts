@@ -1,4 +1,4 @@
-import { createMessageKeeper, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
+import { createMessageKeeper, shelfIn, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
 import { writeMessage } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { newId } from '@truckroll/kernel';
@@ -20,7 +20,6 @@ const refusals = new Map<string, unknown>();
 export function keeperOf(personId: string): MessageKeeper {
   const known = keepers.get(personId);
   if (known) return known;
-  const name = `truckroll.console.messages.${personId}`;
   const keeper = createMessageKeeper({
     send: async ({ jobId, text, internal, key }) => {
       if (queryClient.getQueryData<Me | null>(keys.me)?.person.id !== personId) throw new NotMine();
@@ -29,8 +28,7 @@ export function keeperOf(personId: string): MessageKeeper {
     },
     worthAnotherTry: (error) => !isProblem(error) || error.status >= 500 || error.status === 401 || error.status === 429,
     onRefused: (error, { key }) => void refusals.set(key, error),
-    read: () => JSON.parse(localStorage.getItem(name) ?? '[]') as KeptMessage[],
-    write: (messages) => (messages.length === 0 ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(messages))),
+    ...shelfIn(() => localStorage, `truckroll.console.messages.${personId}.`),
   });
   keepers.set(personId, keeper);
   addEventListener('online', () => keeper.retry());
