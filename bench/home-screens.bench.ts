@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { newId } from '@truckroll/kernel';
 import { foundRoadsideCompany } from '../apps/server/test/support/roadside-company.ts';
 import { startBenchServer, type BenchServer } from './support/bench-server.ts';
 import { addCrew, addPeople } from './support/crew.ts';
@@ -29,15 +30,20 @@ try {
   const [accountant] = await addPeople(server, ['accountant'], 1, 'Accountant');
   const began = performance.now();
   await server.sql(readFileSync(join(import.meta.dirname, 'support/hundred-thousand-jobs.sql'), 'utf8'));
+  const branch = newId();
+  await server.sql('insert into identity.branch (org_id, id, name, kind, created_at) select org_id, $1, $2, $3, now() from identity.organisation', [branch, 'North', 'own']);
+  await server.sql('update jobs.job set branch_id = $1 where right(number, 1) in ($2, $3, $4)', [branch, '1', '4', '7']);
+  const [limited] = await addPeople(server, ['dispatcher'], 1, 'Branch dispatcher');
+  await server.sql('update identity.membership set branch_ids = $1 where person_id = $2', [[branch], limited!.id]);
   await server.sql('vacuum analyze');
   await server.sql('checkpoint');
   console.log(`100,000 jobs written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  await measure(await screensOf(server, { dispatcher: company.dispatcherToken, technician: technician!.token, accountant: accountant!.token }));
+  await measure(await screensOf(server, { dispatcher: company.dispatcherToken, technician: technician!.token, accountant: accountant!.token, limited: limited!.token }));
 } finally {
   await server.stop();
 }
 
-async function screensOf({ sql }: BenchServer, { dispatcher, technician, accountant }: { dispatcher: string; technician: string; accountant: string }): Promise<Screen[]> {
+async function screensOf({ sql }: BenchServer, { dispatcher, technician, accountant, limited }: { dispatcher: string; technician: string; accountant: string; limited: string }): Promise<Screen[]> {
   const ids = (await sql<{ id: string }>('select id from jobs.job order by number desc limit 5000')).map(({ id }) => id);
   const [last] = await sql<{ id: string; at: Date }>(`select id, created_at as at from jobs.job order by created_at limit 1 offset 50000`);
   const deep = encodeURIComponent(Buffer.from(JSON.stringify([last!.at.toISOString(), last!.id])).toString('base64url'));
@@ -71,6 +77,14 @@ async function screensOf({ sql }: BenchServer, { dispatcher, technician, account
     { name: 'customers, misspelt', path: (n) => `/v1/customers?q=${['Castilo', 'Fisher', 'Vargaz', 'Kowalsky'][n % 4]}`, token: dispatcher },
     { name: 'numbers of 14 days', path: () => '/v1/numbers', token: dispatcher },
     { name: 'money of 14 days', path: () => '/v1/money', token: accountant },
+    // A third of the jobs is his.
+    { name: 'board of a branch', path: () => '/v1/board', token: limited },
+    { name: 'jobs of a branch, newest', path: () => '/v1/jobs', token: limited },
+    { name: 'jobs of a branch, search by name', path: search('name'), token: limited },
+    { name: 'jobs of a branch, search by a common street', path: search('street'), token: limited },
+    { name: 'customers of a branch, by name', path: (n) => `/v1/customers?q=${encodeURIComponent(names[n % names.length]!)}`, token: limited },
+    { name: 'messages of a branch', path: () => '/v1/messages', token: limited },
+    { name: 'numbers of a branch, 14 days', path: () => '/v1/numbers', token: limited },
   ];
 }
 
