@@ -26,7 +26,7 @@ beforeAll(async () => {
   const owner = setup.demo!.signIns.find(({ role }) => role === 'owner')!;
   ({ password } = owner);
   office = await signedIn(owner.email);
-  await vi.waitFor(async () => expect((await city()).phase).toBe('living'), SOON);
+  await vi.waitUntil(async () => (await city()).phase === 'living', SOON);
 }, 180_000);
 afterAll(async () => {
   await server?.stop();
@@ -59,7 +59,7 @@ test('a person plays one technician and one customer of the city at ten times th
   // The technician, by hand: whatever is not done by him is not done.
   const { items: people } = await office.call(api.identity.listPeople, { query: { limit: 100 } });
   const technician = await signedIn(people.find(({ id }) => id === idle.id)!.email);
-  const stateOf = async (): Promise<JobState> => (await office.call(api.jobs.getJob, { params: { jobId } })).state as JobState;
+  const stateOf = async (): Promise<JobState> => (await office.call(api.jobs.getJob, { params: { jobId } })).state;
   await technician.call(api.jobs.takeStep, { params: { jobId }, body: { to: 'en_route' } });
 
   // Meanwhile the city is told to have trouble: calls come in, others are sent, other trucks move. His does not.
