@@ -35,6 +35,8 @@ export const keys = {
   absences: ['absences'],
   skills: ['skills'],
   services: ['services'],
+  firstSteps: ['first-steps'],
+  starters: ['starters'],
   rateCards: ['rate-cards'],
   accounts: ['accounts'],
   territories: ['territories'],

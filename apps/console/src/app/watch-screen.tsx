@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, type MapThing } from '@truckroll/ui';
-import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
@@ -25,6 +25,9 @@ import { useQueueColumns } from './use-queue-columns.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
+
+/** Seen on an empty board only. */
+const FirstStepsPanel = lazy(async () => ({ default: (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel }));
 
 const route = getRouteApi('/signed-in/');
 /** How much of the map's end side the open drawer covers, in pixels: all of it beside the team, or what sticks out over it. */
@@ -67,6 +70,7 @@ export function WatchScreen() {
   const close = (): void => go({ job: undefined, tab: undefined, tech: undefined });
 
   const branches = useBranches();
+  const maySetUp = useMay('onboarding.company.set_up');
   const filter = useDeferredValue(search.q ?? '');
   const sections = useMemo(() => (board ? sectionsOf(board.jobs, filter, branches.length > 0 ? search.branch : undefined) : undefined), [board, filter, branches.length, search.branch]);
   const names = useMemo(() => new Map(board?.technicians.map(({ id, name }) => [id, name])), [board?.technicians]);
@@ -117,6 +121,11 @@ export function WatchScreen() {
   const pickTechnician = (tech: string): void => go({ tech: tech === search.tech ? undefined : tech, job: undefined, tab: undefined, ...(narrow ? { pane: 'map' as const } : {}) });
 
   if (isError && !board) return <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />;
+  const firstSteps = maySetUp && board?.jobs.length === 0 && (
+    <Suspense fallback={null}>
+      <FirstStepsPanel />
+    </Suspense>
+  );
   const pane = search.pane ?? 'queue';
   return (
     <main className={classes.screen}>
@@ -124,6 +133,7 @@ export function WatchScreen() {
       <TodayStrip today={today} />
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.queue}>
+          {narrow && firstSteps}
           <QueuePanel
             sections={sections}
             folded={folded}
@@ -146,6 +156,7 @@ export function WatchScreen() {
         <div className={classes.map} id="map">
           {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pick} onHover={setHovered} />}
           <DemoControls />
+          {!narrow && firstSteps}
         </div>
         <div className={classes.team}>
           <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />

@@ -10,6 +10,7 @@ import { evidence } from '../modules/evidence/module.ts';
 import { identity } from '../modules/identity/module.ts';
 import { jobs } from '../modules/jobs/module.ts';
 import { opsWith } from '../modules/ops/module.ts';
+import { onboarding } from '../modules/onboarding/module.ts';
 import { places } from '../modules/places/module.ts';
 import { tracking } from '../modules/tracking/module.ts';
 import { workforce } from '../modules/workforce/module.ts';
@@ -18,4 +19,4 @@ import type { Module } from '../platform/module.ts';
 import { platformModule } from '../platform/platform-module.ts';
 
 /** Every module of the house, each after those it may call (needs.json). */
-export const modulesWith = (ops: OpsSettings): readonly Module[] => [platformModule, identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, demo];
+export const modulesWith = (ops: OpsSettings): readonly Module[] => [platformModule, identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, onboarding, demo];

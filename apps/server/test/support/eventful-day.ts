@@ -106,6 +106,8 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     roleId: (await owner.call(api.identity.createRole, { body: { name: 'Victim-Secret role', permissions: ['jobs.job.read'] } })).key,
     slug: company.slug,
     code: 'roadside',
+    trade: 'plumbing',
+    step: 'mail',
     key: 'tested',
     vin: '1M8GDM9AXKP042788',
   };

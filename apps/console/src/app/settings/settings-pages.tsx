@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconCalendarWeek, IconReceipt, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarWeek, IconListCheck, IconMap, IconReceipt, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -20,11 +20,14 @@ export const settingsPages = {
   'second-factor': { group: 'you', icon: IconShieldLock, opens: 'everybody', Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-page.tsx'), 'SecondFactorPage') },
   organisation: { group: 'company', icon: IconBuilding, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/organisation-page.tsx'), 'OrganisationPage') },
   branches: { group: 'company', icon: IconMapPin2, opens: { permission: 'identity.branch.manage' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/branches-page.tsx'), 'BranchesPage') },
+  'first-steps': { group: 'work', icon: IconListCheck, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/first-steps-page.tsx'), 'FirstStepsPage') },
+  catalogues: { group: 'work', icon: IconBooks, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/catalogues-page.tsx'), 'CataloguesPage') },
   services: { group: 'work', icon: IconTool, opens: { permission: 'catalog.service.write' }, Page: lazyRouteComponent(() => import('../../features/catalog/settings/services-page.tsx'), 'ServicesPage') },
   prices: { group: 'work', icon: IconReceipt, opens: { permission: 'billing.rate_card.write' }, Page: lazyRouteComponent(() => import('../../features/billing/settings/prices-page.tsx'), 'PricesPage') },
   technicians: { group: 'work', icon: IconUserCog, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/technicians-page.tsx'), 'TechniciansPage') },
   shifts: { group: 'work', icon: IconCalendarWeek, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/shifts-page.tsx'), 'ShiftsPage') },
   trucks: { group: 'work', icon: IconTruck, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/trucks-page.tsx'), 'TrucksPage') },
+  area: { group: 'work', icon: IconMap, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/area-page.tsx'), 'AreaPage') },
   'single-sign-on': { group: 'security', icon: IconBuildingSkyscraper, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/single-sign-on-page.tsx'), 'SingleSignOnPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },
   security: { group: 'security', icon: IconGauge, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/compliance/settings/security-page.tsx'), 'SecurityPage') },

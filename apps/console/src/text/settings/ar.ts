@@ -7,6 +7,7 @@ import { clientsOfProvider } from './ar/clients-of-provider.ts';
 import { factorPolicy } from './ar/factor-policy.ts';
 import { frame } from './ar/frame.ts';
 import { keys } from './ar/keys.ts';
+import { onboarding } from './ar/onboarding.ts';
 import { organisation } from './ar/organisation.ts';
 import { portalUsers } from './ar/portal-users.ts';
 import { prices } from './ar/prices.ts';
@@ -26,6 +27,7 @@ export const ar: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  onboarding,
   organisation,
   secondFactor,
   factorPolicy,

@@ -7,6 +7,7 @@ import { clientsOfProvider } from './de/clients-of-provider.ts';
 import { factorPolicy } from './de/factor-policy.ts';
 import { frame } from './de/frame.ts';
 import { keys } from './de/keys.ts';
+import { onboarding } from './de/onboarding.ts';
 import { organisation } from './de/organisation.ts';
 import { portalUsers } from './de/portal-users.ts';
 import { prices } from './de/prices.ts';
@@ -26,6 +27,7 @@ export const de: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  onboarding,
   organisation,
   secondFactor,
   factorPolicy,

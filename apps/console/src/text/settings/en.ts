@@ -6,6 +6,7 @@ import { clientsOfProvider } from './en/clients-of-provider.ts';
 import { factorPolicy } from './en/factor-policy.ts';
 import { frame } from './en/frame.ts';
 import { keys } from './en/keys.ts';
+import { onboarding } from './en/onboarding.ts';
 import { organisation } from './en/organisation.ts';
 import { portalUsers } from './en/portal-users.ts';
 import { prices } from './en/prices.ts';
@@ -25,6 +26,7 @@ export const en = {
   branches,
   keys,
   clients: serviceClients,
+  onboarding,
   organisation,
   secondFactor,
   factorPolicy,

@@ -7,6 +7,7 @@ import { clientsOfProvider } from './es/clients-of-provider.ts';
 import { factorPolicy } from './es/factor-policy.ts';
 import { frame } from './es/frame.ts';
 import { keys } from './es/keys.ts';
+import { onboarding } from './es/onboarding.ts';
 import { organisation } from './es/organisation.ts';
 import { portalUsers } from './es/portal-users.ts';
 import { prices } from './es/prices.ts';
@@ -26,6 +27,7 @@ export const es: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  onboarding,
   organisation,
   secondFactor,
   factorPolicy,

@@ -6,6 +6,7 @@ import { readAllOrgs } from '../../platform/db/read-all-orgs.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { findBranches } from './data/branch.reads.ts';
 import type { BranchRecord } from './data/branch.reads.ts';
+import { listOpenInvitations } from './data/invitation.reads.ts';
 import * as organisations from './data/organisation.reads.ts';
 import type { OrganisationRecord } from './data/organisation.reads.ts';
 import { findOwnHost } from './data/own-host.reads.ts';
@@ -86,3 +87,6 @@ export const allOrganisations = (ctx: Ctx): Promise<OrganisationRecord[]> => rea
 
 /** The sessions of a person that are open now. */
 export const livingSessions = async (source: Source, personId: string): Promise<ReadonlySet<string>> => new Set((await listSessionsOf(source, personId, undefined)).map(({ id }) => id));
+
+/** Invitations that wait for an answer. */
+export const countOpenInvitations = async (source: Source): Promise<number> => (await listOpenInvitations(source)).filter(({ expiresAt }) => expiresAt > source.now()).length;

@@ -5,7 +5,7 @@ import { findRoster } from './data/roster.reads.ts';
 import type { RosterTechnician } from './data/roster.reads.ts';
 import { findTerritoriesAround, hasTerritories } from './data/territory.reads.ts';
 import type { TerritoryRow } from './data/territory.reads.ts';
-import { findTrucksByIds } from './data/truck.reads.ts';
+import { findTrucksByIds, listTrucks } from './data/truck.reads.ts';
 import { territoryAt as firstTerritoryAt } from './rules/territory-at.ts';
 
 export { addAbsence } from './actions/add-absence.ts';
@@ -39,6 +39,9 @@ export async function techniciansByIds(source: Source, ids: readonly string[]): 
 export async function trucksByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Truck>> {
   return new Map((await findTrucksByIds(source, ids)).map((truck) => [truck.id, truck]));
 }
+
+/** Trucks in use, by name. */
+export const usableTrucks = async (source: Source): Promise<Truck[]> => (await listTrucks(source)).filter(({ active }) => active);
 
 /** The first territory by name that holds a point; undefined outside of all. */
 export const territoryAt = async (source: Source, point: LatLng): Promise<TerritoryRow | undefined> => firstTerritoryAt(point, await findTerritoriesAround(source, point));

@@ -1,7 +1,7 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconTool } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { changeService } from '@truckroll/contracts/catalog/api.ts';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
@@ -10,6 +10,7 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { useMay } from '../../../app/session.ts';
 import { servicesQuery } from '../../../app/services.ts';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
@@ -25,6 +26,7 @@ const route = getRouteApi('/signed-in/settings/$page');
 export function ServicesPage() {
   const text = useSettingsText();
   const say = useText();
+  const maySetUp = useMay('onboarding.company.set_up');
   const { q = '', service: openId } = route.useSearch();
   const navigate = route.useNavigate();
   const look = (search: Readonly<Record<string, string>>, replace = false): void => void navigate({ search, replace });
@@ -44,7 +46,7 @@ export function ServicesPage() {
     <SettingsPage wide title={text('pages.services')} lead={text('services.lead')} action={services && services.length > 0 && add}>
       {isPending && <SkeletonRows rows={6} height={52} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
-      {services?.length === 0 && <EmptyState icon={IconTool} title={text('services.none')} hint={text('services.noneHint')} action={add} />}
+      {services?.length === 0 && <EmptyState icon={IconTool} title={text('services.none')} hint={text('services.noneHint')} action={<>{maySetUp && <Button renderRoot={(props) => <Link to="/settings/$page" params={{ page: 'catalogues' }} {...props} />}>{text('onboarding.catalogues.from')}</Button>} {add}</>} />}
       {services && services.length > 8 && (
         <TextInput mb="sm" maw={360} size="xs" type="search" aria-label={text('services.search')} placeholder={text('services.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look(event.currentTarget.value === '' ? {} : { q: event.currentTarget.value }, true)} />
       )}

@@ -4,7 +4,7 @@ import type { frame as en } from '../en/frame.ts';
 export const frame: TranslationOf<typeof en> = {
   title: 'Configuración',
   groups: { you: 'Usted', company: 'Empresa', work: 'Servicios y gente', access: 'Personas y acceso', security: 'Seguridad', provider: 'Proveedor' },
-  pages: { account: 'Mi cuenta', organisation: 'Organización', branches: 'Sucursales', services: 'Servicios', prices: 'Precios', technicians: 'Técnicos', shifts: 'Turnos', trucks: 'Unidades', 'second-factor': 'Segundo factor', 'second-factor-policy': 'Segundo factor para otros', 'single-sign-on': 'Inicio de sesión único', audit: 'Registro de auditoría', people: 'Personas', roles: 'Roles', keys: 'Claves para programas', 'service-clients': 'Clientes de servicio', 'portal-users': 'Acceso de clientes', security: 'Centro de seguridad', 'support-access': 'Acceso de soporte', clients: 'Clientes' },
+  pages: { account: 'Mi cuenta', organisation: 'Organización', branches: 'Sucursales', 'first-steps': 'Primeros pasos', catalogues: 'Catálogos iniciales', area: 'Zona atendida', services: 'Servicios', prices: 'Precios', technicians: 'Técnicos', shifts: 'Turnos', trucks: 'Unidades', 'second-factor': 'Segundo factor', 'second-factor-policy': 'Segundo factor para otros', 'single-sign-on': 'Inicio de sesión único', audit: 'Registro de auditoría', people: 'Personas', roles: 'Roles', keys: 'Claves para programas', 'service-clients': 'Clientes de servicio', 'portal-users': 'Acceso de clientes', security: 'Centro de seguridad', 'support-access': 'Acceso de soporte', clients: 'Clientes' },
   nothingHere: 'No hay aquí una página para usted',
   nothingHereHint: 'No existe, o sus roles no la abren. Pregunte a un propietario o administrador de su organización.',
   save: 'Guardar cambios',

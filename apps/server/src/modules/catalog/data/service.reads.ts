@@ -21,6 +21,10 @@ export async function findServicesByIds(source: Source, ids: readonly string[]):
   return ids.length === 0 ? [] : services(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
 }
 
+export async function findServicesByCodes(source: Source, codes: readonly string[]): Promise<Service[]> {
+  return codes.length === 0 ? [] : services(source).where((e) => e('code', '=', e.fn.any(e.val([...codes])))).execute();
+}
+
 export async function listOtherServiceIds(source: Source, id: string): Promise<string[]> {
   const rows = await catalogDb(source).selectFrom('catalog.service').select('id').where('id', '<>', id).execute();
   return rows.map((row) => row.id);

@@ -1,7 +1,7 @@
 import type { PermissionTexts } from './permission-texts.ts';
 
 export const ar: PermissionTexts = {
-  areas: { jobs: 'المهام', dispatch: 'التنسيق', tracking: 'المواقع', workforce: 'الفنيون', customers: 'العملاء', comms: 'الرسائل', billing: 'المال', catalog: 'الخدمات', engagement: 'التقييمات', identity: 'الأشخاص والوصول', compliance: 'التدقيق', ops: 'التشغيل', demo: 'العرض التجريبي' },
+  areas: { jobs: 'المهام', dispatch: 'التنسيق', tracking: 'المواقع', workforce: 'الفنيون', customers: 'العملاء', comms: 'الرسائل', billing: 'المال', catalog: 'الخدمات', onboarding: 'الإعداد', engagement: 'التقييمات', identity: 'الأشخاص والوصول', compliance: 'التدقيق', ops: 'التشغيل', demo: 'العرض التجريبي' },
   permissions: {
     'jobs.job.read': ['رؤية كل مهمة', 'يفتح أي مهمة في المؤسسة مع العميل والمكان والصور والتاريخ.'],
     'jobs.job.create': ['استقبال مهام جديدة', 'يسجّل ما يحتاجه المتصل ويؤكده كمهمة.'],
@@ -40,6 +40,7 @@ export const ar: PermissionTexts = {
     'billing.rate_card.read': ['رؤية الأسعار', 'يرى قوائم الأسعار وحسابات الدافعين.'],
     'billing.rate_card.write': ['وضع الأسعار', 'يغيّر قوائم الأسعار وحسابات الدافعين.'],
     'catalog.service.write': ['تغيير الخدمات والمهارات', 'يقرر ما يُعرض وما يُسأل وما تحتاجه المهمة.'],
+    'onboarding.company.set_up': ['إعداد الشركة', 'يستخدم كتالوج مهنة ويرى ما ينقص حتى أول مهمة.'],
     'engagement.rating.read': ['رؤية التقييمات', 'يقرأ رأي العملاء في العمل.'],
     'identity.organisation.edit': ['تغيير المؤسسة', 'يغيّر الاسم والمنطقة الزمنية والعملة والمقاييس وقواعد العمل في الموقع.'],
     'identity.person.read': ['رؤية الأشخاص والأدوار', 'يرى من ينتمي إلى المؤسسة وما يجوز لكل منهم.'],

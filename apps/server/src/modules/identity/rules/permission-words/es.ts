@@ -1,7 +1,7 @@
 import type { PermissionTexts } from './permission-texts.ts';
 
 export const es: PermissionTexts = {
-  areas: { jobs: 'Trabajos', dispatch: 'Despacho', tracking: 'Posiciones', workforce: 'Técnicos', customers: 'Clientes', comms: 'Mensajes', billing: 'Dinero', catalog: 'Servicios', engagement: 'Calificaciones', identity: 'Personas y acceso', compliance: 'Auditoría', ops: 'Operación', demo: 'Demostración' },
+  areas: { jobs: 'Trabajos', dispatch: 'Despacho', tracking: 'Posiciones', workforce: 'Técnicos', customers: 'Clientes', comms: 'Mensajes', billing: 'Dinero', catalog: 'Servicios', onboarding: 'Puesta en marcha', engagement: 'Calificaciones', identity: 'Personas y acceso', compliance: 'Auditoría', ops: 'Operación', demo: 'Demostración' },
   permissions: {
     'jobs.job.read': ['Ver todos los trabajos', 'Abre cualquier trabajo de la organización con cliente, lugar, fotos e historial.'],
     'jobs.job.create': ['Tomar trabajos nuevos', 'Registra lo que necesita quien llama y lo confirma como trabajo.'],
@@ -40,6 +40,7 @@ export const es: PermissionTexts = {
     'billing.rate_card.read': ['Ver precios', 'Ve listas de precios y cuentas de quienes pagan.'],
     'billing.rate_card.write': ['Fijar precios', 'Cambia listas de precios y cuentas de quienes pagan.'],
     'catalog.service.write': ['Cambiar servicios y habilidades', 'Decide qué se ofrece, qué se pregunta y qué necesita un trabajo.'],
+    'onboarding.company.set_up': ['Poner la empresa en marcha', 'Usa el catálogo de un oficio y ve qué falta hasta el primer trabajo.'],
     'engagement.rating.read': ['Ver calificaciones', 'Lee qué pensaron los clientes del trabajo.'],
     'identity.organisation.edit': ['Cambiar la organización', 'Cambia nombre, zona horaria, moneda, medidas y las reglas en el trabajo.'],
     'identity.person.read': ['Ver personas y roles', 'Ve quién pertenece a la organización y qué puede hacer cada uno.'],

@@ -1,0 +1,3 @@
+export const permissions = {
+  'onboarding.company.set_up': ['owner', 'admin'],
+} as const satisfies Record<string, readonly string[]>;
