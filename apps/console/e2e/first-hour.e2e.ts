@@ -1,3 +1,5 @@
+import { createClient } from '@truckroll/client';
+import { api } from '@truckroll/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startJourneyServer, type JourneyServer } from '../../server/test/support/start-journey-server.ts';
@@ -103,9 +105,14 @@ test('from an empty installation to the first dispatched job by hand: the check 
   await page.getByRole('region', { name: 'Price' }).getByText('Jump start').first().waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('tab', { name: 'Assign', selected: true }).waitFor();
-  await page.getByText('Press 1–9 to assign').waitFor();
-  await page.keyboard.press('1');
-  await page.getByRole('region', { name: 'Job queue' }).getByText('Assigned').first().waitFor();
   expect(await list.count()).toBe(0);
+  // It was offered by itself to the one who is there; on the phone she takes it.
+  const { token } = await createClient({ baseUrl: server.url }).call(api.identity.signIn, { body: { email: 'olive@lantern.example', password: PASSWORD, session: 'token' } });
+  const phone = createClient({ baseUrl: server.url, token: token! });
+  await expect.poll(async () => (await phone.call(api.dispatch.myOffers, {})).items.length).toBe(1);
+  const [offer] = (await phone.call(api.dispatch.myOffers, {})).items;
+  await phone.call(api.dispatch.acceptOffer, { params: { offerId: offer!.id }, body: {} });
+  await page.getByRole('main').getByText('Assigned').first().waitFor();
+  expect((await phone.call(api.jobs.listJobs, { query: { open: 'true' } })).items).toMatchObject([{ state: 'assigned', technicianId: expect.any(String) }]);
   await page.context().close();
 });

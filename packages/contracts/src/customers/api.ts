@@ -5,6 +5,7 @@ import { VehicleFacts } from '../jobs/schemas.ts';
 import * as problems from './problems.ts';
 import { Account, AccountFacts, Customer, CustomerDetail, CustomerFacts, CustomerVehicle, Site, SiteFacts } from './schemas.ts';
 
+export * from './import.api.ts';
 export * from './portal.api.ts';
 
 const read = { permission: 'customers.customer.read' };

@@ -6,6 +6,7 @@ import { branches } from './ar/branches.ts';
 import { clientsOfProvider } from './ar/clients-of-provider.ts';
 import { factorPolicy } from './ar/factor-policy.ts';
 import { frame } from './ar/frame.ts';
+import { imports } from './ar/imports.ts';
 import { keys } from './ar/keys.ts';
 import { onboarding } from './ar/onboarding.ts';
 import { organisation } from './ar/organisation.ts';
@@ -27,6 +28,7 @@ export const ar: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  imports,
   onboarding,
   organisation,
   secondFactor,

@@ -6,6 +6,7 @@ import { branches } from './de/branches.ts';
 import { clientsOfProvider } from './de/clients-of-provider.ts';
 import { factorPolicy } from './de/factor-policy.ts';
 import { frame } from './de/frame.ts';
+import { imports } from './de/imports.ts';
 import { keys } from './de/keys.ts';
 import { onboarding } from './de/onboarding.ts';
 import { organisation } from './de/organisation.ts';
@@ -27,6 +28,7 @@ export const de: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  imports,
   onboarding,
   organisation,
   secondFactor,

@@ -5,6 +5,7 @@ import { branches } from './en/branches.ts';
 import { clientsOfProvider } from './en/clients-of-provider.ts';
 import { factorPolicy } from './en/factor-policy.ts';
 import { frame } from './en/frame.ts';
+import { imports } from './en/imports.ts';
 import { keys } from './en/keys.ts';
 import { onboarding } from './en/onboarding.ts';
 import { organisation } from './en/organisation.ts';
@@ -26,6 +27,7 @@ export const en = {
   branches,
   keys,
   clients: serviceClients,
+  imports,
   onboarding,
   organisation,
   secondFactor,

@@ -6,6 +6,7 @@ import { branches } from './es/branches.ts';
 import { clientsOfProvider } from './es/clients-of-provider.ts';
 import { factorPolicy } from './es/factor-policy.ts';
 import { frame } from './es/frame.ts';
+import { imports } from './es/imports.ts';
 import { keys } from './es/keys.ts';
 import { onboarding } from './es/onboarding.ts';
 import { organisation } from './es/organisation.ts';
@@ -27,6 +28,7 @@ export const es: TranslationOf<typeof en> = {
   branches,
   keys,
   clients: serviceClients,
+  imports,
   onboarding,
   organisation,
   secondFactor,

@@ -12,6 +12,7 @@ import { changeAccount } from './actions/change-account.ts';
 import { changeCustomer } from './actions/change-customer.ts';
 import { createAccount } from './actions/create-account.ts';
 import { createCustomer } from './actions/create-customer.ts';
+import { importCustomers } from './actions/import-customers.ts';
 import { listAccounts } from './data/account.reads.ts';
 import { searchCustomers } from './data/customer-search.reads.ts';
 import { findCustomer } from './data/customer.reads.ts';
@@ -39,6 +40,7 @@ export const routes = [
   ),
   route(api.createCustomer, (ctx, { body }) => createCustomer(ctx, body)),
   route(api.changeCustomer, (ctx, { params, body }, { ifMatch }) => changeCustomer(ctx, params.customerId, body, ifMatch)),
+  route(api.importCustomers, (ctx, { body }) => importCustomers(ctx, body)),
   route(api.addSite, (ctx, { params, body }) => addSite(ctx, params.customerId, body)),
   route(api.addVehicle, (ctx, { params, body }) => addVehicle(ctx, params.customerId, body)),
   route(api.listAccounts, async (ctx) => whole(await read(ctx, listAccounts))),

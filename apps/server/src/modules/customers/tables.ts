@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 import { tablesOf } from '../../platform/db/tables-of.ts';
 
 type InOrg = { orgId: Generated<string> };
-type CustomerTable = InOrg & Omit<Customer, 'createdAt' | 'version'> & { emailVouched: Generated<boolean>; createdAt: Date; version: Generated<number> };
+type CustomerTable = InOrg & Omit<Customer, 'createdAt' | 'version'> & { emailVouched: Generated<boolean>; externalKey: Generated<string | null>; createdAt: Date; version: Generated<number> };
 type SiteTable = InOrg & { id: string; customerId: string; label: string; detail: string; lat: number; lng: number; accessNotes: string; createdAt: Date };
 type VehicleTable = InOrg & {
   id: string;

@@ -1,7 +1,7 @@
 import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { invite } from '@truckroll/contracts/identity/api.ts';
+import { invite, patchPerson } from '@truckroll/contracts/identity/api.ts';
 import { putTechnician } from '@truckroll/contracts/workforce/api.ts';
 import type { Technician } from '@truckroll/contracts/workforce/schemas.ts';
 import { Modal } from '@truckroll/ui';
@@ -22,7 +22,7 @@ export function AddTechnicianDialog({ known, onPlanned, onClose }: { known: read
   const text = useSettingsText();
   const say = useText();
   const notices = useNotices();
-  const { person: me } = useMe();
+  const { person, roles } = useMe();
   const mayRead = useMay('identity.person.read');
   const mayInvite = useMay('identity.person.edit');
   const [typed, setTyped] = useState('');
@@ -31,10 +31,18 @@ export function AddTechnicianDialog({ known, onPlanned, onClose }: { known: read
   const [settled] = useDebouncedValue(typed.trim(), 250);
   // What is shown for the person that was picked is no search.
   const { data: found = [] } = useQuery({ ...peopleQuery(personId === null ? settled : ''), enabled: mayRead });
-  const people = (mayRead ? found : [me]).filter(({ id }) => !known.some((technician) => technician.id === id));
+  const people = (mayRead ? found : [{ ...person, roles }]).filter(({ id }) => !known.some((technician) => technician.id === id));
   const plan = useMutation({
-    mutationFn: (person: { id: string; name: string }) => client.call(putTechnician, { params: { technicianId: person.id }, body: { name: person.name } }),
-    onSuccess: onPlanned,
+    // Whoever is to answer offers on his phone needs the role for it.
+    mutationFn: async ({ id, name, roles: held }: { id: string; name: string; roles: readonly string[] }) => {
+      if (mayInvite && !held.includes('technician')) await client.call(patchPerson, { params: { personId: id }, body: { roles: [...held, 'technician'] } });
+      return client.call(putTechnician, { params: { technicianId: id }, body: { name } });
+    },
+    onSuccess: (technician, planned) => {
+      // Whose own rights have changed, for him the page begins anew.
+      if (planned.id === person.id && !planned.roles.includes('technician') && mayInvite) location.assign(`/console/settings/technicians?technician=${technician.id}`);
+      else onPlanned(technician);
+    },
   });
   const send = useMutation({
     mutationFn: () => client.call(invite, { body: { email: email.trim(), roles: ['technician'], branchIds: null } }),

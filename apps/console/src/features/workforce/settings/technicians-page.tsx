@@ -50,7 +50,7 @@ export function TechniciansPage() {
   );
   const planned = async (technician: Technician): Promise<void> => {
     setAdding(false);
-    await queryClient.invalidateQueries({ queryKey: keys.technicians });
+    await Promise.all([keys.technicians, keys.people].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     look({ technician: technician.id, off: undefined });
   };
   return (

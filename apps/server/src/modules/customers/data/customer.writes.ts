@@ -43,3 +43,8 @@ export async function lockAddresses(tx: Tx, addresses: readonly string[]): Promi
   const keys = addresses.map((address) => `customer ${tx.orgId} ${address}`);
   await sql`select pg_advisory_xact_lock(k.hash) from (select hashtextextended(key, 0) as hash from unnest(${keys}::text[]) key order by 1) k`.execute(customersDb(tx));
 }
+
+/** The key by which an imported list knows him. */
+export async function updateExternalKey(tx: Tx, id: string, externalKey: string): Promise<void> {
+  await customersDb(tx).updateTable('customers.customer').set({ externalKey }).where('id', '=', id).execute();
+}
