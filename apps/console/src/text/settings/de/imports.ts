@@ -34,7 +34,7 @@ export const imports: TranslationOf<typeof en> = {
   line: 'Zeile',
   where: 'Spalte',
   what: 'Geschrieben',
-  problem: 'Problem',
+  problem: 'Was nicht stimmt',
   columns: {
     externalKey: 'Schlüssel im anderen Programm',
     name: 'Name',

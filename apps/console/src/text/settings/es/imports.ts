@@ -49,7 +49,7 @@ export const imports: TranslationOf<typeof en> = {
     siteLng: 'Longitud',
     siteAccess: 'Acceso al sitio',
     plate: 'Placa',
-    vin: 'VIN',
+    vin: 'Número de bastidor (VIN)',
     vehicleYear: 'Año',
     vehicleMake: 'Marca',
     vehicleModel: 'Modelo',
