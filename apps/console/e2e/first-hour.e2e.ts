@@ -88,9 +88,9 @@ test('from an empty installation to the first dispatched job by hand: the check 
   await page.goto(`${server.url}/console/`);
   await list.getByText('Nothing is missing: take the first call').waitFor();
   expect(await stillMissing(page)).toEqual([]);
-  await list.getByRole('button', { name: 'Not wanted here: Text messages go nowhere' }).click();
-  await page.getByText('Text messages go nowhere is off the list').waitFor();
-  expect(await list.getByRole('link', { name: 'Text messages go nowhere' }).count()).toBe(0);
+  await list.getByRole('button', { name: 'Not wanted here: Text messages' }).click();
+  await page.getByText('Text messages is off the list').waitFor();
+  expect(await list.getByRole('link', { name: 'Text messages' }).count()).toBe(0);
 
   await page.keyboard.press('n');
   await page.getByRole('heading', { name: 'New job', level: 1 }).waitFor();

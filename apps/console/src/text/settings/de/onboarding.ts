@@ -23,9 +23,9 @@ export const onboarding: TranslationOf<typeof en> = {
     shifts: 'Schichten planen',
     positions: 'Sagen, wo Techniker losfahren',
     area: 'Ihr Einsatzgebiet wählen',
-    mail: 'E-Mails gehen nirgendwohin',
-    sms: 'SMS gehen nirgendwohin',
-    invitations: 'Einladungen sind offen',
+    mail: 'E-Mail',
+    sms: 'SMS',
+    invitations: 'Einladungen',
   },
   hints: {
     services: '{n, plural, =0 {Beginnen Sie mit dem Katalog Ihres Gewerks} one {# Leistung} other {# Leistungen}}',
@@ -37,8 +37,8 @@ export const onboarding: TranslationOf<typeof en> = {
     shifts: '{n, plural, =0 {Ohne Schicht bekommt niemand einen Auftrag angeboten} one {# Techniker hat keine Schicht} other {# Techniker haben keine Schicht}}',
     positions: '{n, plural, =0 {Ein Zuhause genügt, bis das Telefon einen Standort meldet} one {# Techniker hat weder Zuhause noch Standort} other {# Techniker haben weder Zuhause noch Standort}}',
     area: 'Solange keines gewählt ist, wird überall gearbeitet',
-    mail: 'Kein Mailserver ist eingerichtet: Was gesendet würde, steht unter Nachrichten',
-    sms: 'Kein SMS-Dienst ist eingerichtet: Was gesendet würde, steht unter Nachrichten',
+    mail: 'Kein Mailserver ist eingerichtet: E-Mails gehen nirgendwohin; was gesendet würde, steht unter Nachrichten',
+    sms: 'Kein SMS-Dienst ist eingerichtet: SMS gehen nirgendwohin; was gesendet würde, steht unter Nachrichten',
     invitations: '{n, plural, one {# Person hat nicht geantwortet} other {# Personen haben nicht geantwortet}}',
   },
   catalogues: {

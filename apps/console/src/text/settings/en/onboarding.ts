@@ -20,9 +20,9 @@ export const onboarding = {
     shifts: 'Plan shifts',
     positions: 'Say where technicians start',
     area: 'Choose the area you serve',
-    mail: 'Mail goes nowhere',
-    sms: 'Text messages go nowhere',
-    invitations: 'Invitations are open',
+    mail: 'Mail',
+    sms: 'Text messages',
+    invitations: 'Invitations',
   },
   hints: {
     services: '{n, plural, =0 {Start from the catalogue of your trade} one {# service} other {# services}}',
@@ -34,8 +34,8 @@ export const onboarding = {
     shifts: '{n, plural, =0 {Without a shift nobody is offered a job} one {# technician has no shift} other {# technicians have no shift}}',
     positions: '{n, plural, =0 {A home stands in until the phone reports a position} one {# technician has neither a home nor a position} other {# technicians have neither a home nor a position}}',
     area: 'As long as none is chosen, everywhere is served',
-    mail: 'No mail server is set up: what would be sent stands under Messages',
-    sms: 'No text message service is set up: what would be sent stands under Messages',
+    mail: 'No mail server is set up: mail goes nowhere, what would be sent stands under Messages',
+    sms: 'No text message service is set up: text messages go nowhere, what would be sent stands under Messages',
     invitations: '{n, plural, one {# person has not answered} other {# people have not answered}}',
   },
   catalogues: {

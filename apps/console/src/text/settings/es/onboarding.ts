@@ -23,9 +23,9 @@ export const onboarding: TranslationOf<typeof en> = {
     shifts: 'Planifique turnos',
     positions: 'Diga de dónde salen los técnicos',
     area: 'Elija la zona que atiende',
-    mail: 'El correo no llega a nadie',
-    sms: 'Los mensajes de texto no llegan a nadie',
-    invitations: 'Hay invitaciones abiertas',
+    mail: 'Correo',
+    sms: 'Mensajes de texto',
+    invitations: 'Invitaciones',
   },
   hints: {
     services: '{n, plural, =0 {Empiece con el catálogo de su oficio} one {# servicio} other {# servicios}}',
@@ -37,8 +37,8 @@ export const onboarding: TranslationOf<typeof en> = {
     shifts: '{n, plural, =0 {Sin turno no se ofrece trabajo a nadie} one {# técnico no tiene turno} other {# técnicos no tienen turno}}',
     positions: '{n, plural, =0 {Basta un domicilio hasta que el teléfono dé una posición} one {# técnico no tiene domicilio ni posición} other {# técnicos no tienen domicilio ni posición}}',
     area: 'Mientras no elija ninguna, se atiende en todas partes',
-    mail: 'No hay servidor de correo: lo que se enviaría está en Mensajes',
-    sms: 'No hay servicio de mensajes de texto: lo que se enviaría está en Mensajes',
+    mail: 'No hay servidor de correo: no llega nada; lo que se enviaría está en Mensajes',
+    sms: 'No hay servicio de mensajes de texto: no llega nada; lo que se enviaría está en Mensajes',
     invitations: '{n, plural, one {# persona no ha respondido} other {# personas no han respondido}}',
   },
   catalogues: {
