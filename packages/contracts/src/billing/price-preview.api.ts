@@ -22,4 +22,7 @@ export const SupposedJob = z
 /** What the rule says of a card that is not saved, so without the card's id, version and rule names. */
 export const PricePreview = Estimate.omit({ rateCardId: true, rateCardVersion: true }).extend({ lines: z.array(PriceLine.omit({ rule: true })) }).meta({ id: 'PricePreview' });
 
-export const previewPrice = endpoint({ method: 'POST', path: '/v1/rate-cards/preview', summary: 'What a job would cost by a card as it is typed; nothing is stored', access: { permission: 'billing.rate_card.read' }, body: z.object({ card: RateCardFacts, job: SupposedJob }), answer: PricePreview, refusals: [serviceNotFound, problems.notPriced] });
+/** Written out in the reference: under its own name it would stand there a second time, as what is sent. */
+const UnsavedCard = RateCardFacts.extend({});
+
+export const previewPrice = endpoint({ method: 'POST', path: '/v1/rate-cards/preview', summary: 'What a job would cost by a card as it is typed; nothing is stored', access: { permission: 'billing.rate_card.read' }, body: z.object({ card: UnsavedCard, job: SupposedJob }), answer: PricePreview, refusals: [serviceNotFound, problems.notPriced] });
