@@ -101,9 +101,9 @@ export function createMessageKeeper(parts: MessageKeeperParts): MessageKeeper {
  */
 export function shelfIn(storage: () => Storage, prefix: string): Pick<MessageKeeperParts, 'read' | 'write'> {
   const ours = new Set<string>();
-  const tolerant = <T>(use: (open: Storage) => T, otherwise: T): T => {
+  const tolerant = <T>(work: (open: Storage) => T, otherwise: T): T => {
     try {
-      return use(storage());
+      return work(storage());
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       return otherwise;
