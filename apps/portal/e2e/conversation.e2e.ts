@@ -51,7 +51,8 @@ test('customer, technician and office talk in three browsers: at once, seen, and
   expect(await box(customer).inputValue()).toBe('');
 
   // The office: how many wait, which, and the box by one key.
-  await office.getByRole('button', { name: '1 message to answer' }).click();
+  await office.locator(`[data-job="${jobId}"]`).getByText('1 message to answer').waitFor({ state: 'attached' });
+  await office.getByRole('button', { name: '1 message to answer', exact: true }).click();
   await office.getByRole('button', { name: /Stella Stranded/ }).and(office.getByText('I am behind the diner').locator('xpath=ancestor::button')).click();
   await office.getByRole('tab', { name: 'Chat', selected: true }).waitFor();
   await office.getByRole('log').getByText('I am behind the diner').waitFor();

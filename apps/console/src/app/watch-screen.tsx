@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, type MapThing } from '@truckroll/ui';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { waitingConversationsQuery } from '../features/comms/conversation-query.ts';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
@@ -56,6 +57,8 @@ export function WatchScreen() {
   const mayTalk = useMay('comms.conversation.read');
   const { data: board, isError, error, refetch } = useQuery(boardQuery);
   const { data: positions } = useQuery(livePositionsQuery);
+  const { data: waiting } = useQuery({ ...waitingConversationsQuery, enabled: mayTalk });
+  const unread = useMemo(() => new Map(waiting?.items.map(({ jobId, unread: count }) => [jobId, count])), [waiting]);
 
   const go = (change: Partial<WatchSearch>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)), replace: true });
   const openJob = (job: string, tab?: DrawerTab): void => {
@@ -145,6 +148,7 @@ export function WatchScreen() {
             filter={search.q ?? ''}
             filterRef={filterRef}
             technicianNames={names}
+            unread={unread}
             currentId={hoveredJob ?? currentId}
             openId={search.job}
             onFilter={(q) => go({ q: q === '' ? undefined : q })}

@@ -99,6 +99,21 @@ test('an offer rings the phone: encrypted for its browser alone, signed by the i
   await cancel(jobId);
 });
 
+test('what a customer writes rings the phone of whoever has the job, without the words, and leads to the conversation', async () => {
+  const phone = browser('/ring/talk');
+  await technician().client.call(api.comms.addPushSubscription, { body: phone.subscription });
+  const jobId = await request();
+  await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId }, body: { technicianId: technician().id } });
+  const { token } = await company.dispatcher.call(api.jobs.newTrackingLink, { params: { jobId } });
+  await company.nobody.call(api.comms.writeMessageByLink, { params: { token }, body: { text: 'I am behind the diner' } });
+  const rung = () => pushesTo('/ring/talk').map(({ body }) => JSON.parse(phone.open(body)) as { title: string; body: string; url: string }).filter(({ title }) => title.startsWith('Message about'));
+  expect(rung()).toEqual([]);
+  await server.later(30);
+  await vi.waitFor(() => expect(rung()).toEqual([expect.objectContaining({ url: `/technician/#messages/${jobId}` })]));
+  expect(JSON.stringify(rung())).not.toContain('diner');
+  await cancel(jobId);
+});
+
 test('a subscription that the service gave up is forgotten; then the app alone tells him', async () => {
   await technician().client.call(api.comms.addPushSubscription, { body: browser('/ring/gone').subscription });
   answer = 410;

@@ -30,6 +30,8 @@ type QueuePanelProps = {
   filter: string;
   filterRef: RefObject<HTMLInputElement | null>;
   technicianNames: ReadonlyMap<string, string>;
+  /** Messages that wait for the office, by job. */
+  unread: ReadonlyMap<string, number>;
   currentId: string | undefined;
   openId: string | undefined;
   onFilter: (text: string) => void;
@@ -39,7 +41,7 @@ type QueuePanelProps = {
 };
 
 /** The queue by state and age. Only the rows in sight are drawn. */
-export function QueuePanel({ sections, folded, columns, onColumns, branches, branch, onBranch, filter, filterRef, technicianNames, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
+export function QueuePanel({ sections, folded, columns, onColumns, branches, branch, onBranch, filter, filterRef, technicianNames, unread, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
   const text = useText();
   const branchNames = new Map(branches.map(({ id, name }) => [id, name]));
   const scroller = useRef<HTMLDivElement>(null);
@@ -119,6 +121,7 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
                       columns={columns}
                       branchName={branchNames.get(line.job.branchId ?? '')}
                       technicianName={line.job.technicianId ? technicianNames.get(line.job.technicianId) : undefined}
+                      unread={unread.get(line.job.id) ?? 0}
                       current={line.job.id === currentId}
                       open={line.job.id === openId}
                       onOpen={() => onOpen(line.job.id)}

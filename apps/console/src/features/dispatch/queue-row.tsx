@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { ClockTime, jobLooks, PriorityMark, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
@@ -6,7 +8,7 @@ import type { QueueColumn } from './queue-columns.ts';
 import classes from './queue.module.css';
 
 /** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
-export function QueueRow({ job, group, columns, branchName, technicianName, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
+export function QueueRow({ job, group, columns, branchName, technicianName, unread, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; /** Messages that wait for the office. */ unread: number; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
   const text = useText();
   const words = useUiText();
   const look = jobLooks[job.state];
@@ -34,6 +36,13 @@ export function QueueRow({ job, group, columns, branchName, technicianName, curr
           <span className={classes.service} dir="auto">
             {job.serviceName}
           </span>
+          {unread > 0 && (
+            <span className={classes.unread} title={text('talk.waitingCount', { n: unread })}>
+              <IconMessageCircle size={13} stroke={2} aria-hidden />
+              <span aria-hidden>{unread}</span>
+              <VisuallyHidden>{text('talk.waitingCount', { n: unread })}</VisuallyHidden>
+            </span>
+          )}
         </span>
         {(tells('place') || tells('destination')) && (
           <span className={classes.where} dir="auto">
