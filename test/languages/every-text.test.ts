@@ -45,7 +45,7 @@ test.each(all.map(({ folder, texts }) => [folder, texts] as const))('every text 
       const values = [...others].sort().join() === [...names].sort().join() ? [] : [`${language} ${key}: takes ${[...names].join()}, not ${[...others].join()}`];
       const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
       // A count that only ever shows or hides a part of a sentence has no forms.
-      return [...values, ...[...counts].filter(([, has]) => !(has.size === 2 && has.has('=0') && has.has('other'))).flatMap(([name, has]) => forms.filter((form) => !has.has(form) && !(form === 'many' && language === 'es')).map((form) => `${language} ${key}: {${name}} has no “${form}”`))];
+      return [...values, ...[...counts].filter(([, has]) => !(has.size === 2 && has.has('=0') && has.has('other'))).flatMap(([name, has]) => forms.filter((form) => !has.has(form) && !(form === 'zero' && has.has('=0')) && !(form === 'many' && language === 'es')).map((form) => `${language} ${key}: {${name}} has no “${form}”`))];
     } catch (error) {
       return [`${language} ${key}: ${String(error)}`];
     }

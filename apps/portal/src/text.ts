@@ -1,3 +1,4 @@
+import { moneyText as textOf } from '@truckroll/kernel/money-text.ts';
 import { isolated, startText, viewerLocale, type Dictionaries, type Text, type TextValues, type UiLanguage } from '@truckroll/ui/i18n/start-text.ts';
 import i18next from 'i18next';
 import type { en } from './text/en.ts';
@@ -38,7 +39,4 @@ export const dayText = (day: string): string => new Intl.DateTimeFormat(viewerLo
 export const slotText = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, timeZone: string | undefined): string =>
   new Intl.DateTimeFormat(viewerLocale(), { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).formatRange(new Date(startsAt), new Date(endsAt));
 
-export function moneyText(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(viewerLocale(), { style: 'currency', currency });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
+export const moneyText = (amountMinor: number, currency: string): string => textOf(amountMinor, currency, viewerLocale());

@@ -7,7 +7,7 @@ export { Distance, distanceText } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';
 export { Money, moneyText } from './format/money.tsx';
 export { phoneText } from './format/phone-text.ts';
-export { addText, chooseLanguage, languageName, languages, pageDirection, preferredLanguage, viewerLocale, type Dictionaries, type Text, type TextKey, type TranslationOf, type UiLanguage } from './i18n/start-text.ts';
+export { addText, beside, chooseLanguage, languageName, languages, pageDirection, preferredLanguage, viewerLocale, type Dictionaries, type Text, type TextKey, type TranslationOf, type UiLanguage } from './i18n/start-text.ts';
 export { setUpText, useTextOf, useUiText } from './i18n/text.ts';
 export type { MapPin, MapRoute, MapThing, MapTruck } from './map/map-items.ts';
 export { freshnessOf, type Freshness } from './map/staleness.ts';

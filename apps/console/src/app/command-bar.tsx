@@ -3,7 +3,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { jobLooks } from '@truckroll/ui';
+import { beside, jobLooks } from '@truckroll/ui';
 import { useState } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { sectionsOf } from '../features/dispatch/queue-groups.ts';
@@ -31,7 +31,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
     .slice(0, MOST)
     .map((job) => {
       const JobIcon = jobLooks[job.state].icon;
-      return { id: `job ${job.id}`, label: `${job.number} · ${job.serviceName}`, description: [job.customerName, job.place?.label].filter(Boolean).join(' · '), leftSection: <JobIcon size={17} stroke={1.6} />, onClick: () => openJob(job.id) };
+      return { id: `job ${job.id}`, label: `${job.number} · ${job.serviceName}`, description: beside(job.customerName, job.place?.label), leftSection: <JobIcon size={17} stroke={1.6} />, onClick: () => openJob(job.id) };
     });
   const technicians: SpotlightActionData[] = (board?.technicians ?? [])
     .filter(({ name, truckName }) => needle !== '' && `${name} ${truckName ?? ''}`.toLocaleLowerCase().includes(needle))

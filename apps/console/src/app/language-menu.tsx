@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
-import { chooseLanguage, languageName, languages } from '@truckroll/ui';
+import { chooseLanguage, languageName, languages, noticeFault } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
 import { useText } from './text.ts';
 
@@ -16,7 +16,7 @@ export function LanguageMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {languages.map((language) => (
-          <Menu.Item key={language} lang={language} rightSection={i18n.language === language && <IconCheck size={14} />} onClick={() => void chooseLanguage(language)}>
+          <Menu.Item key={language} lang={language} rightSection={i18n.language === language && <IconCheck size={14} />} onClick={() => void chooseLanguage(language).catch(() => noticeFault(text('problem.unreachable')))}>
             {languageName(language)}
           </Menu.Item>
         ))}

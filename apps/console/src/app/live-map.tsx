@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRoute } from '@truckroll/contracts/dispatch/api.ts';
 import type { BoardJob, BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { getRegion } from '@truckroll/contracts/places/api.ts';
-import { jobLooks, MapView, useUiText, type MapPin, type MapRoute, type MapThing, type MapTruck } from '@truckroll/ui';
+import { beside, jobLooks, MapView, useUiText, type MapPin, type MapRoute, type MapThing, type MapTruck } from '@truckroll/ui';
 import { useMemo } from 'react';
 import { groupOf } from '../features/dispatch/queue-groups.ts';
 import { client } from './api.ts';
@@ -37,7 +37,7 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, onPi
       jobs.flatMap((job): MapPin[] => {
         const group = groupOf(job);
         if (!job.place || !group || group === 'done') return [];
-        return [{ id: job.id, position: job.place.position, ...jobLooks[job.state], label: job.serviceName, detail: [job.number, words(`state.${job.state}`), job.place.label].join(' · '), urgent: group === 'emergency' }];
+        return [{ id: job.id, position: job.place.position, ...jobLooks[job.state], label: job.serviceName, detail: beside(job.number, words(`state.${job.state}`), job.place.label), urgent: group === 'emergency' }];
       }),
     [jobs, words],
   );

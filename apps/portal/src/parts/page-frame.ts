@@ -1,5 +1,5 @@
 import { phoneText } from '@truckroll/ui/format/phone-text.ts';
-import { chooseLanguage, languageName, languages } from '@truckroll/ui/i18n/start-text.ts';
+import { chooseLanguage, languageName, languages, type UiLanguage } from '@truckroll/ui/i18n/start-text.ts';
 import type { Appearance } from '@truckroll/contracts/identity/schemas.ts';
 import { h, type Child } from '../dom.ts';
 import { language, text } from '../text.ts';
@@ -25,15 +25,26 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   if (appearance) wear(appearance);
   const languageMenu = h(
     'select',
-    { class: 'language', attrs: { 'aria-label': text('page.language') }, on: { onchange: (event) => void chooseLanguage((event.target as HTMLSelectElement).value as (typeof languages)[number]).then(() => location.reload()) } },
+    { class: 'language', attrs: { 'aria-label': text('page.language') }, on: { onchange: () => void choose() } },
     ...languages.map((code) => h('option', { attrs: { value: code, selected: code === language() } }, languageName(code))),
   );
+  const choose = async (): Promise<void> => {
+    try {
+      await chooseLanguage(languageMenu.value as UiLanguage);
+      location.reload();
+    } catch {
+      languageMenu.value = language();
+      languageMenu.setCustomValidity(text('page.offline'));
+      languageMenu.reportValidity();
+      languageMenu.setCustomValidity('');
+    }
+  };
   return h(
     'div',
     { class: 'page' },
-    h('header', { class: appearance?.header ? 'top coloured' : 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, appearance?.logoUrl && h('img', { class: 'logo', attrs: { src: appearance.logoUrl, alt: '' } }), company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) }))),
+    h('header', { class: appearance?.header ? 'top coloured' : 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, appearance?.logoUrl && h('img', { class: 'logo', attrs: { src: appearance.logoUrl, alt: '' } }), company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) })), languageMenu),
     h('main', {}, ...content),
-    h('footer', { class: 'foot' }, languageMenu, h('a', { attrs: { href: `/my${location.search}` } }, text('page.place')), h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
+    h('footer', { class: 'foot' }, h('a', { attrs: { href: `/my${location.search}` } }, text('page.place')), h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
   );
 }
 

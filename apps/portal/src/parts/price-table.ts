@@ -7,6 +7,6 @@ export const priceTable = ({ lines, totalMinor, currency }: { lines: readonly Pr
   h(
     'table',
     { class: 'price' },
-    h('tbody', {}, ...lines.map((line) => h('tr', {}, h('td', {}, h('span', { attrs: { dir: 'auto' } }, line.label), line.arithmetic !== '' && h('small', {}, line.arithmetic)), h('td', { class: 'amount' }, moneyText(line.amountMinor, currency))))),
+    h('tbody', {}, ...lines.map((line) => h('tr', {}, h('td', {}, h('span', { attrs: { dir: 'auto' } }, line.label), line.arithmetic !== '' && h('small', { attrs: { dir: 'auto' } }, line.arithmetic)), h('td', { class: 'amount' }, moneyText(line.amountMinor, currency))))),
     h('tfoot', {}, h('tr', {}, h('td', {}, text('draft.total')), h('td', { class: 'amount' }, moneyText(totalMinor, currency)))),
   );

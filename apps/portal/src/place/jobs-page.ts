@@ -1,5 +1,6 @@
 import type { listPortalJobs } from '@truckroll/contracts/jobs/portal.api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import { beside } from '@truckroll/ui/i18n/start-text.ts';
 import { call } from '../api.ts';
 import { h } from '../dom.ts';
 import { clockText } from '../text.ts';
@@ -21,7 +22,7 @@ function jobRow({ number, serviceName, state, placeLabel, vehicleLabel, createdA
   const when = endedAt ? placeText('jobs.ended', { at: at(endedAt) }) : windowStartsAt && windowEndsAt ? placeText('jobs.window', { from: at(windowStartsAt), to: at(windowEndsAt) }) : placeText('jobs.asked', { at: at(createdAt) });
   return listRow(
     serviceName,
-    [[placeLabel, vehicleLabel].filter(Boolean).join(' · '), `${number} · ${when}`],
+    [beside(placeLabel, vehicleLabel), beside(number, when)],
     h('span', { class: 'state', attrs: { 'data-ended': endedAt !== null } }, stateText(state)),
     trackingUrl && h('a', { attrs: { href: new URL(trackingUrl).pathname } }, placeText('jobs.follow', { number })),
   );

@@ -1,6 +1,7 @@
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { Place } from '@truckroll/contracts/jobs/schemas.ts';
 import type { nearestPlace, searchPlaces } from '@truckroll/contracts/places/api.ts';
+import { beside } from '@truckroll/ui/i18n/start-text.ts';
 import { call, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { field, input, type Field } from '../parts/field.ts';
@@ -73,7 +74,7 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
         made.fault(text('page.offline'));
       }
     };
-    const sureText = (shown: Place): string => [accuracyMetres > 0 ? text('form.accuracy', { metres: accuracyMetres }) : '', text('form.plusCode', { code: plusCode(shown.position) })].filter(Boolean).join(' · ');
+    const sureText = (shown: Place): string => beside(accuracyMetres > 0 && text('form.accuracy', { metres: accuracyMetres }), text('form.plusCode', { code: plusCode(shown.position) }));
     const sure = h('p', { class: 'hint' }, sureText(place));
     fill(pinned, sure, open, holder);
   };

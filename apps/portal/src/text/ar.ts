@@ -19,7 +19,7 @@ export const ar: TranslationOf<typeof en> = {
     locating: 'جارٍ تحديد موقعك …',
     positionRefused: 'هاتفك لا يشارك موقعه. اكتب أين أنت.',
     positionUnknown: 'تعذّر تحديد موقعك. اكتب أين أنت.',
-    noAddressNear: 'الموقع {latitude}، {longitude}',
+    noAddressNear: 'الموقع {latitude}، ‎{longitude}',
     accuracy: 'بدقة نحو {metres, number} م',
     plusCode: 'رمز بلس {code}',
     isPlusCode: 'رمز بلس',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
-import { JobStateBadge } from '@truckroll/ui';
+import { beside, JobStateBadge } from '@truckroll/ui';
 import { JobMoney } from '../features/billing/job-money.tsx';
 import classes from './page.module.css';
 import { useText } from './text.ts';
@@ -20,7 +20,7 @@ export function EndedJob({ job, next }: { job: Job; next: Job | undefined }) {
           {job.serviceName}
         </h2>
         <p className={classes.hint} dir="auto">
-          {[job.contact?.name ?? job.customerName, job.place?.label].filter(Boolean).join(' · ')}
+          {beside(job.contact?.name ?? job.customerName, job.place?.label)}
         </p>
       </section>
       <JobMoney jobId={job.id} />

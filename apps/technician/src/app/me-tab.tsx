@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { signOut } from '@truckroll/contracts/identity/api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
-import { chooseLanguage, languageName, languages, type UiLanguage } from '@truckroll/ui';
+import { chooseLanguage, languageName, languages, noticeFault, type UiLanguage } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
 import { PushSwitch } from '../features/comms/push-switch.tsx';
 import { MyDay } from '../features/engagement/my-day.tsx';
@@ -47,7 +47,7 @@ export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
         <Switch size="lg" label={text('me.big')} description={text('me.bigHint')} checked={modes.big} onChange={(event) => setModes({ big: event.currentTarget.checked })} />
         <Switch size="lg" label={text('me.sound')} description={text('me.soundHint')} checked={modes.sound} onChange={(event) => setModes({ sound: event.currentTarget.checked })} />
         {me.permissions.includes('jobs.job.work') && <PushSwitch />}
-        <NativeSelect size="lg" label={text('me.language')} value={i18n.language} data={languages.map((value) => ({ value, label: languageName(value) }))} onChange={(event) => void chooseLanguage(event.currentTarget.value as UiLanguage)} />
+        <NativeSelect size="lg" label={text('me.language')} value={i18n.language} data={languages.map((value) => ({ value, label: languageName(value) }))} onChange={(event) => void chooseLanguage(event.currentTarget.value as UiLanguage).catch(() => noticeFault(text('problem.unreachable')))} />
       </section>
       <section className={classes.card}>
         <PasswordButton about={[me.person.email, me.person.name, me.organisation.name]} />

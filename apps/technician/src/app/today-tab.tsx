@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight, IconCoffee, IconMap, IconVolume } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import type { MyTechnician } from '@truckroll/contracts/workforce/schemas.ts';
-import { clockTime, EmptyState, JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
+import { beside, clockTime, EmptyState, JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
 import { lazy, Suspense } from 'react';
 import { useMyPosition } from '../features/jobs/my-position.ts';
 import { DutyCard } from '../features/workforce/duty-card.tsx';
@@ -82,7 +82,7 @@ function JobLink({ job, big = false }: { job: Job; big?: boolean }) {
         <strong dir="auto">
           <PriorityMark priority={job.priority} size={18} /> {job.serviceName}
         </strong>
-        <span dir="auto">{[window, job.place?.label].filter(Boolean).join(' · ')}</span>
+        <span dir="auto">{beside(window, job.place?.label)}</span>
         {big && <span dir="auto">{job.vehicleLabel}</span>}
         <span className={classes.jobState}>
           {job.number} <JobStateBadge state={job.state} />

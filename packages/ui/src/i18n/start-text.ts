@@ -60,8 +60,16 @@ export async function chooseLanguage(language: UiLanguage): Promise<void> {
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name in a script that runs the other way must not turn the sentence around it. */
-export const isolated = (values: TextValues): TextValues => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value]));
+const isolate = (part: string): string => `\u2068${part}\u2069`;
+
+/** A name in a script that runs the other way, or a number among words that do, must not turn the sentence around it. */
+export const isolated = (values: TextValues): TextValues => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && value !== '' && (i18next.dir() === 'rtl' || RIGHT_TO_LEFT.test(value)) ? isolate(value) : value]));
+
+/** Facts side by side, each in its own direction. */
+export function beside(...parts: readonly (string | false | null | undefined)[]): string {
+  const facts = parts.filter((part): part is string => typeof part === 'string' && part.trim() !== '');
+  return (facts.some((fact) => RIGHT_TO_LEFT.test(fact)) ? facts.map(isolate) : facts).join(' · ');
+}
 
 const DIRECTION = 'truckroll.direction';
 

@@ -1,5 +1,5 @@
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
-import { clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
+import { beside, clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/text.ts';
 import { initialsOf } from './initials.ts';
@@ -14,7 +14,7 @@ export function TechnicianRow({ technician, lastFixAt, picked, onPick, onOpenJob
   const { name, jobId, jobNumber, jobState, jobsToday, shiftEndsAt, truckName } = technician;
   const doing = doingOf(technician);
   const silent = useDerivedFromNow((now) => (doing === 'off' || lastFixAt === undefined || freshnessOf(lastFixAt, now) === 'fresh' ? '' : text('team.lastFix', { age: relativeTime(lastFixAt, now, style, words) })));
-  const facts = [truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) })].filter(Boolean).join(' · ');
+  const facts = beside(truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) }));
   return (
     <div className={classes.row} data-picked={picked || undefined} onPointerEnter={() => onHover(true)} onPointerLeave={() => onHover(false)}>
       <button type="button" className={classes.pick} aria-pressed={picked} onClick={onPick}>
@@ -25,7 +25,7 @@ export function TechnicianRow({ technician, lastFixAt, picked, onPick, onOpenJob
           <span className={classes.name} dir="auto">
             {name}
           </span>
-          <span className={classes.facts} dir="auto" data-silent={silent !== '' || undefined}>
+          <span className={classes.facts} data-silent={silent !== '' || undefined}>
             {silent || facts}
           </span>
         </span>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { listPeople, listPermissions, listRoles } from '@truckroll/contracts/identity/api.ts';
+import { languages } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 
@@ -16,4 +17,4 @@ export const peopleQuery = ({ q, role, active }: PeopleFilter) =>
 export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: async () => (await client.call(listRoles, {})).items });
 
 export const permissionsQuery = (language: string) =>
-  queryOptions({ queryKey: [...keys.permissions, language], staleTime: Infinity, queryFn: async () => (await client.call(listPermissions, { query: { language: language.startsWith('de') ? 'de' : 'en' } })).items });
+  queryOptions({ queryKey: [...keys.permissions, language], staleTime: Infinity, queryFn: async () => (await client.call(listPermissions, { query: { language: languages.find((known) => known === language) ?? 'en' } })).items });

@@ -18,7 +18,7 @@ export async function estimateJob(ctx: Ctx, jobId: string): Promise<Estimate> {
 
 async function gatherOrRefuse(ctx: Ctx, jobId: string): Promise<Gathered> {
   const mayAsk = await read(ctx, (db) => mayHandleJob(db, ctx.actor, jobId));
-  const gathered = mayAsk ? await gatherPriceFacts(ctx, jobId, { at: ctx.now() }) : undefined;
+  const gathered = mayAsk ? await gatherPriceFacts(ctx, jobId, { at: ctx.now(), forCustomer: ctx.actor.kind === 'link' }) : undefined;
   if (!gathered) throw refuse(jobNotFound);
   return gathered;
 }

@@ -34,12 +34,12 @@ export type Gathered = {
  * is to be expected of the rest. Distances come from the road engine, so this runs outside of transactions.
  * Undefined for an unknown job.
  */
-export async function gatherPriceFacts(ctx: Ctx, jobId: string, { at: until, seq = Infinity }: { at: Date; seq?: number }): Promise<Gathered | undefined> {
+export async function gatherPriceFacts(ctx: Ctx, jobId: string, { at: until, seq = Infinity, forCustomer = false }: { at: Date; seq?: number; /** In his language, not in the organisation’s. */ forCustomer?: boolean }): Promise<Gathered | undefined> {
   const found = await read(ctx, (db) => find(db, jobId));
   if (!found) return undefined;
   const { job, card, account, organisation, promiseBroken } = found;
   const steps = factsOfSteps(found.steps.filter((step) => step.seq <= seq), until);
-  const manner: Manner = { units: organisation.units, language: organisation.language, timeZone: organisation.timeZone };
+  const manner: Manner = { units: organisation.units, language: (forCustomer ? job.contact?.language : undefined) ?? organisation.language, timeZone: organisation.timeZone };
   const distances = await driveDistances(ctx, job, steps, until);
   const facts: PriceFacts = {
     serviceId: job.serviceId ?? '',
@@ -95,7 +95,7 @@ function assumptionsOf(job: JobFacts, steps: StepFacts, facts: PriceFacts, strai
     ...(facts.loadedMetres > 0 ? [assumes.loadedByRoad(distance(facts.loadedMetres))] : []),
     ...(open && job.needsDestination && !job.destination ? [assumes.noDestination] : []),
     ...(straight ? [assumes.straightLine] : []),
-    ...(open && facts.serviceSeconds > 0 ? [assumes.plannedWork(minutesText(Math.round(facts.serviceSeconds / 60)))] : []),
+    ...(open && facts.serviceSeconds > 0 ? [assumes.plannedWork(minutesText(Math.round(facts.serviceSeconds / 60), locale))] : []),
     ...(open && steps.servedAt === null && job.windowStartsAt === null ? [assumes.startsNow] : []),
   ];
 }

@@ -1,14 +1,10 @@
-import { METRES_PER_MILE, numberFormat } from '@truckroll/kernel';
+import { METRES_PER_MILE, moneyText, numberFormat } from '@truckroll/kernel';
 
 export type Units = 'metric' | 'imperial';
 
 const METRES_PER_KILOMETRE = 1000;
 
-/** An amount as people write it, e.g. `$4.50` or `4,50 €`. */
-export function moneyText(amountMinor: number, currency: string, locale: string): string {
-  const format = numberFormat(locale, { style: 'currency', currency });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
+export { moneyText };
 
 export const numberText = (value: number, locale: string, digits = 2): string => numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 
@@ -33,9 +29,10 @@ export function distanceText(metres: number, units: Units, locale: string): stri
 }
 
 /** Whole minutes as `1 h 25 min`. */
-export function minutesText(minutes: number): string {
+export function minutesText(minutes: number, locale: string): string {
+  const { hour, minute } = locale.startsWith('ar') ? { hour: 'س', minute: 'د' } : { hour: 'h', minute: 'min' };
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  if (hours === 0) return `${rest} ${minute}`;
+  return rest === 0 ? `${hours} ${hour}` : `${hours} ${hour} ${rest} ${minute}`;
 }

@@ -102,7 +102,7 @@ function timeLine({ card, price, facts, words, money }: Writing): PriceLine | un
   const hours = Math.round((beyond / 60) * 100) / 100;
   const amountMinor = times(price.perHourMinor, hours);
   if (amountMinor === 0) return undefined;
-  const minutes = included === 0 ? minutesText(worked) : `${minutesText(worked)} − ${minutesText(included)} ${words.included} = ${minutesText(beyond)}`;
+  const minutes = included === 0 ? minutesText(worked, words.locale) : `${minutesText(worked, words.locale)} − ${minutesText(included, words.locale)} ${words.included} = ${minutesText(beyond, words.locale)}`;
   return { code: 'time', label: words.workingTime, quantity: hours, unit: 'h', unitMinor: price.perHourMinor, amountMinor, kind: 'charge', taxable: true, arithmetic: `${minutes} = ${numberText(hours, words.locale)} h × ${money(price.perHourMinor)}`, rule: ruleOf(card, 'working time') };
 }
 

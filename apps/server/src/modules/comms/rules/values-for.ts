@@ -1,4 +1,4 @@
-import { dateFormat, localeOf, numberFormat } from '@truckroll/kernel';
+import { dateFormat, localeOf, moneyText } from '@truckroll/kernel';
 import { placeholdersOf } from './templates/template.ts';
 import type { Kind, Values } from './messages-for.ts';
 import type { Language } from './templates/built-in.ts';
@@ -44,9 +44,4 @@ const firstName = (name: string | null): string | undefined => name?.trim().spli
 
 function windowText({ from, until }: { from: string; until: string }, locale: string, timeZone: string): string {
   return dateFormat(locale, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).formatRange(new Date(from), new Date(until));
-}
-
-function moneyText(amountMinor: number, currency: string, locale: string): string {
-  const format = numberFormat(locale, { style: 'currency', currency });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

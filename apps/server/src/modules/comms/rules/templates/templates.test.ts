@@ -73,7 +73,7 @@ describe('values', () => {
     expect(valuesFor('technician_assigned', values, { ...named, timeZone: 'Europe/Berlin' }, 'de')).toMatchObject({ from: '18:00', until: '20:00' });
     expect(valuesFor('receipt', values, named, 'de')['amount']).toBe('173,61\u00a0$');
     expect(valuesFor('receipt', values, named, 'es')['amount']).toBe('$173.61');
-    expect(valuesFor('receipt', values, named, 'ar')['amount']).toMatch(/173[.,٫]61/);
+    expect(valuesFor('receipt', values, named, 'ar')['amount']).toBe('$173.61');
     expect(valuesFor('visit_booked', values, named, 'en')['window']).toMatch(/Tue, Mar 3/);
   });
 
