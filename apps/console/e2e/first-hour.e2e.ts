@@ -21,7 +21,6 @@ const stillMissing = (page: Page): Promise<string[]> => page.getByRole('region',
 
 test('from an empty installation to the first dispatched job by hand: the check list leads to each thing that is missing and is gone in the end', async () => {
   const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1366, height: 768 } })).newPage();
-  page.setDefaultTimeout(12_000);
   await page.goto(`${server.url}/console/`);
   await page.getByLabel('Name of the business').fill('Lantern Roadside');
   await page.getByRole('combobox', { name: 'Time zone' }).fill('New_York');
