@@ -82,7 +82,6 @@ async function screensOf({ sql }: BenchServer, { dispatcher, technician, account
     { name: 'jobs of a branch, newest', path: () => '/v1/jobs', token: limited },
     { name: 'jobs of a branch, search by name', path: search('name'), token: limited },
     { name: 'jobs of a branch, search by a common street', path: search('street'), token: limited },
-    { name: 'customers of a branch, by name', path: (n) => `/v1/customers?q=${encodeURIComponent(names[n % names.length]!)}`, token: limited },
     { name: 'messages of a branch', path: () => '/v1/messages', token: limited },
     { name: 'numbers of a branch, 14 days', path: () => '/v1/numbers', token: limited },
   ];

@@ -5,17 +5,19 @@ import type { BenchServer } from './bench-server.ts';
 /** One statement as PostgreSQL ran it. */
 export type Plan = { milliseconds: number; text: string };
 
+const ROLES = ['truckroll_app', 'truckroll_branch'];
+
 /** Has PostgreSQL write the plans of the server's statements into its log, from `on` to `off`. */
 export async function queryPlans(server: BenchServer): Promise<{ on(): Promise<void>; off(): Promise<void>; since(mark: number): Plan[]; mark(): number }> {
   const log = join(server.dataDir, 'postgres.log');
   const settings = { log_analyze: 'on', log_timing: 'off', log_nested_statements: 'on', log_min_duration: '-1' };
   const set = async (values: Record<string, string>): Promise<void> => {
     await server.sql(`load 'auto_explain'`).catch(() => undefined);
-    for (const [name, value] of Object.entries(values)) await server.sql(`load 'auto_explain'; alter role truckroll_app set auto_explain.${name} = '${value}'`);
+    for (const [name, value] of Object.entries(values)) for (const role of ROLES) await server.sql(`load 'auto_explain'; alter role ${role} set auto_explain.${name} = '${value}'`);
     // Settings of a role hold for new connections.
-    await server.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'truckroll_app' and state = 'idle'`);
+    await server.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename in ('${ROLES.join(`', '`)}') and state = 'idle'`);
   };
-  await server.sql(`alter role truckroll_app set session_preload_libraries = 'auto_explain'`);
+  for (const role of ROLES) await server.sql(`alter role ${role} set session_preload_libraries = 'auto_explain'`);
   return {
     on: () => set({ ...settings, log_min_duration: '0' }),
     off: () => set({ log_min_duration: '-1' }),
