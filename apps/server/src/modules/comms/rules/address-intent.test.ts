@@ -16,6 +16,12 @@ describe('a customer', () => {
     expect(addressIntent(intent('arrived'), known)[0]).toMatchObject({ language: 'de', recipientId: 'cust', recipient: contact.phone });
   });
 
+  it('is written to in the language that he asked in this time', () => {
+    const asked = { job: { ...known.job, contact: { ...contact, language: 'ar' as const } } };
+    expect(addressIntent(intent('arrived'), { ...known, ...asked })[0]).toMatchObject({ language: 'ar' });
+    expect(addressIntent(intent('arrived'), { ...known, customer: undefined })[0]).toMatchObject({ language: 'en' });
+  });
+
   it('is reached by what is known of him', () => {
     const without = (field: 'phone' | 'email') => ({ job: { ...known.job, contact: { ...contact, [field]: undefined } } });
     expect(ways('on_the_way', without('phone'))).toEqual([['email', contact.email, undefined]]);

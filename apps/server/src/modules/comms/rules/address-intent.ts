@@ -29,7 +29,9 @@ export function addressIntent({ kind, to }: Intent, { job, organisation, custome
   }
   const name = job.contact?.name ?? customer?.name ?? job.customerName;
   const reachable = { phone: job.contact?.phone ?? customer?.phone ?? null, email: job.contact?.email ?? customer?.email ?? null };
-  const shared = { audience: 'customer' as const, recipientId: job.customerId ?? job.id, name, language: customer?.language ?? job.contact?.language ?? organisation.language };
+  // English may be what nobody said; any other language somebody chose for this request.
+  const chosen = job.contact?.language === 'en' ? undefined : job.contact?.language;
+  const shared = { audience: 'customer' as const, recipientId: job.customerId ?? job.id, name, language: chosen ?? customer?.language ?? job.contact?.language ?? organisation.language };
   const unwanted = customer?.wantsMessages === false && !isEssential(kind) ? 'the customer wants no messages' : undefined;
   const channels = channelsFor(kind, reachable);
   if (channels.length === 0) return [{ ...shared, channel: 'sms', address: null, recipient: name, suppressed: 'neither phone nor e-mail is known' }];
