@@ -28,7 +28,7 @@ const orgIds: Record<string, string> = {};
 const tokens: Record<string, string> = {};
 
 beforeAll(async () => {
-  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name), adapters: { mail: { simulated: true } as Adapters['mail'], payments: { simulated: true, takesCards: true } as Adapters['payments'] } });
+  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name), adapters: { mail: { simulated: true } as Adapters['mail'], sms: { simulated: true } as Adapters['sms'], payments: { simulated: true, takesCards: true } as Adapters['payments'] } });
   app = await buildApp(server, { version: 'test', secret: 'a secret of tests only, long enough to sign', publicUrl: undefined, trustProxy: undefined, tls: undefined, rateLimitFactor: 0, roles: new Set(['api']) });
   const nowhere = server.ctx(NO_ORG);
   for (const slug of ['north', 'south']) {
@@ -188,12 +188,13 @@ test('the audit is read page by page and by filter', async () => {
 });
 
 test('a cursor that no list gave is refused by every list, whatever it says', async () => {
-  const paged = endpoints.filter(({ query, access }) => access !== 'customer' && query !== undefined && 'cursor' in query.shape);
+  const paged = endpoints.filter(({ query, access }) => access !== 'customer' && access !== 'tracking-link' && query !== undefined && 'cursor' in query.shape);
   expect(paged.length).toBeGreaterThan(4);
   for (const endpoint of paged) {
+    const token = tokens[endpoint.path.startsWith('/v1/my/') ? 'technician' : 'owner'];
     for (const values of [['no id'], ['no instant', 'no id'], ['no instant', newId()], ['2026-03-02T17:00:00Z', 'no id']]) {
       const cursor = Buffer.from(JSON.stringify(values)).toString('base64url');
-      const { statusCode } = await app.inject({ url: `${addressOf(endpoint)}?cursor=${cursor}`, headers: { authorization: `Bearer ${tokens['owner']}` } });
+      const { statusCode } = await app.inject({ url: `${addressOf(endpoint)}?cursor=${cursor}`, headers: { authorization: `Bearer ${token}` } });
       // A name or e-mail that begins a page is anybody's to choose.
       const allowed = ['/v1/customers', '/v1/portal-users'].includes(endpoint.path) && values[0] === 'no instant' && values[1] !== 'no id' ? 200 : 400;
       expect([endpoint.path, values, statusCode]).toEqual([endpoint.path, values, allowed]);

@@ -34,6 +34,7 @@ test('a name leads where the name service says, whatever the hosts file says of 
   const service = await nameService((name) => (name === 'hooks.example.com' ? '203.0.113.7' : undefined));
   expect(await namesFrom([service])('hooks.example.com')).toEqual(['203.0.113.7']);
   await expect(namesFrom([service])('nobody.example.com')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+  expect(await namesFrom([service])('any.localhost')).toEqual(['127.0.0.1', '::1']);
   expect(await ownNames('localhost')).toEqual(expect.arrayContaining([expect.stringMatching(/^(127\.0\.0\.1|::1)$/)]));
 });
 

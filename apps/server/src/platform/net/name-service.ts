@@ -11,6 +11,8 @@ export const ownNames: ResolveName = async (host) => (await lookup(host, { all: 
  * nobody answers for would keep every password, file and picture of the process waiting, whoever set them.
  */
 export const namesFrom = (servers?: readonly string[]): ResolveName => async (host) => {
+  // These are this machine's, whatever a name service says (RFC 6761).
+  if (host === 'localhost' || host.endsWith('.localhost')) return ['127.0.0.1', '::1'];
   const resolver = new Resolver({ timeout: 2_500, tries: 2 });
   if (servers) resolver.setServers(servers);
   const [six, four] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);

@@ -10,9 +10,10 @@ type Page = { limit: number; cursor?: string | undefined };
 
 /** What was written about a job that a side may see, newest first. Refuses what `findTalk` refuses. */
 export async function showConversation(ctx: Ctx, side: Side, jobId: string, { limit, cursor }: Page): Promise<Conversation> {
+  const after = pageAfter(cursor, ['writtenAt', 'id']);
   return read(ctx, async (db) => {
     const { reader, customerName, writable } = await findTalk(db, ctx.actor, side, jobId);
-    const [rows, unread] = await Promise.all([listConversation(db, jobId, side, limit, pageAfter(cursor, ['writtenAt', 'id'])), countUnread(db, [jobId], reader)]);
+    const [rows, unread] = await Promise.all([listConversation(db, jobId, side, limit, after), countUnread(db, [jobId], reader)]);
     const { items, nextCursor } = pageOf(rows, limit, ({ writtenAt, id }) => ({ writtenAt: writtenAt.toISOString(), id }));
     return { items: await conversationAnswers(db, items, reader, customerName), nextCursor, unread: unread.get(jobId) ?? 0, writable };
   });
