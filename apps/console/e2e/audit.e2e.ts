@@ -65,6 +65,6 @@ test('the security centre says what is to be mended and leads there', async () =
   await page.getByText('There is one owner only').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('listitem').filter({ hasText: 'More than one owner' }).getByRole('link', { name: 'Mend it' }).click();
-  await page.getByRole('heading', { name: 'People', level: 2 }).waitFor();
+  await page.getByRole('heading', { name: 'People', level: 2, exact: true }).waitFor();
   await page.context().close();
 });

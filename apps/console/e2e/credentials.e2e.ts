@@ -164,6 +164,8 @@ test('where the organisation wants it, a mailed link signs in, once', async () =
   await client.call(api.identity.patchOrganisation, { body: { settings: { signInByLink: true } } }, { ifMatch: version });
   const page = await open('/console/', { viewport: SIZES[1][1] });
   await page.getByRole('link', { name: 'Sign in by a mailed link' }).click();
+  // The page before has such a field too, and stands until this one is there.
+  await page.getByRole('button', { name: 'Send the mail' }).waitFor();
   await page.getByLabel('E-mail').fill(email);
   await page.getByRole('button', { name: 'Send the mail' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();

@@ -25,7 +25,7 @@ test('the speed that is chosen is the speed at which the city lives, on everybod
   const [page, colleague] = await Promise.all([atTheControls(), atTheControls()]);
   const speed = (at: Page, times: string) => at.getByRole('radiogroup', { name: 'Speed' }).getByRole('radio', { name: times });
   await page.getByText('20×', { exact: true }).click();
-  await expect.poll(() => speed(colleague, '20×').isChecked()).toBe(true);
+  await expect.poll(() => speed(colleague, '20×').isChecked(), { timeout: 10_000 }).toBe(true);
   expect(await city()).toMatchObject({ speed: 20, clock: { rate: 20, paused: false } });
   await Promise.all([page.context().close(), colleague.context().close()]);
 });
