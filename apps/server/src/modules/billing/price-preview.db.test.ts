@@ -41,3 +41,9 @@ it('a service that the card has no price for, or that nobody offers, has no prev
   await expect(previewPrice(world.accounts, { ...card, services: [] }, supposed({}))).rejects.toMatchObject({ problem: notPriced });
   await expect(previewPrice(world.accounts, card, supposed({ serviceId: newId() }))).rejects.toMatchObject({ problem: serviceNotFound });
 });
+
+it('amounts with digits too many are refused, not rounded', async () => {
+  const card = await cardInUse();
+  const dear = { ...card, services: card.services.map((price) => ({ ...price, loadedPerMileMinor: 999_999_999_999, includedLoadedMetres: 0, baseMinor: Number.MAX_SAFE_INTEGER })) };
+  await expect(previewPrice(world.accounts, dear, supposed({ loadedMetres: 5_000_000 }))).rejects.toMatchObject({ problem: notPriced, message: expect.stringContaining('digit too many') });
+});

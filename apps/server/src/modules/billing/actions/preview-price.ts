@@ -14,7 +14,7 @@ import { coverageOf } from '../rules/share-price.ts';
 
 /**
  * What a supposed job would cost by a card as it is being written: the rule that makes estimates and invoices,
- * on facts that somebody made up. Stores nothing. Refuses `catalog/service-not-found` and `billing/not-priced`.
+ * on facts that somebody made up. Stores nothing. Refuses `catalog/service-not-found` and `billing/not-priced`, also for amounts beyond counting.
  */
 export async function previewPrice(ctx: Ctx, card: RateCardFacts, job: z.output<typeof SupposedJob>): Promise<z.output<typeof PricePreview>> {
   const { organisation, service, account } = await read(ctx, async (db) => {
@@ -35,6 +35,10 @@ export async function previewPrice(ctx: Ctx, card: RateCardFacts, job: z.output<
     },
   );
   if (!verdict.ok) throw refuse(problems.notPriced);
+  if (!isCountable(verdict.estimate)) throw refuse(problems.notPriced, 'The amounts are larger than money can be counted in; look for a digit too many.');
   const { rateCardId: _id, rateCardVersion: _version, lines, ...sums } = verdict.estimate;
   return { ...sums, lines: lines.map(({ rule: _rule, ...line }) => line) };
 }
+
+/** Whether every amount is exact: what somebody types may have digits too many. */
+const isCountable = (of: object): boolean => Object.entries(of).every(([name, value]: [string, unknown]) => (typeof value === 'number' ? !name.endsWith('Minor') || Number.isSafeInteger(value) : value === null || typeof value !== 'object' || isCountable(value)));
