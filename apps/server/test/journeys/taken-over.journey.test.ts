@@ -22,8 +22,9 @@ beforeAll(async () => {
   database = await createEmptyDatabase();
   server = await serverProcess(['--demo', '--data-dir', folder, '--osm', join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf')], { DATABASE_URL: urlOf(database.reach), DEMO_HISTORY_DAYS: '0' });
   await server.start();
-  const setup = await createClient({ baseUrl: server.url }).call(api.identity.getSetup, {});
-  const owner = setup.demo!.signIns.find(({ role }) => role === 'owner')!;
+  // Who may sign in to the demo is known a moment after the server answers.
+  const { signIns } = await vi.waitUntil(async () => (await createClient({ baseUrl: server.url }).call(api.identity.getSetup, {})).demo, SOON);
+  const owner = signIns.find(({ role }) => role === 'owner')!;
   ({ password } = owner);
   office = await signedIn(owner.email);
   await vi.waitUntil(async () => (await city()).phase === 'living', SOON);
