@@ -58,11 +58,13 @@ export function ConsoleHeader() {
       <span className={classes.tools}>
         {mayWatch && <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />}
         {mayTalk && <ConversationsMenu onOpen={(job) => void navigate({ to: '/', search: { job, tab: 'conversation' } })} />}
-        <Tooltip label={text('header.messages')}>
-          <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
-            <IconMessages size={17} stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <span className={classes.wide}>
+          <Tooltip label={text('header.messages')}>
+            <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
+              <IconMessages size={17} stroke={1.8} />
+            </ActionIcon>
+          </Tooltip>
+        </span>
         <span className={classes.wide}>
           <Tooltip label={text('header.shortcuts')}>
             <ActionIcon size={32} aria-label={text('header.shortcuts')} onClick={sheet.open}>
