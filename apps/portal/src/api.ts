@@ -15,6 +15,8 @@ export class Refused extends Error {
 type Input<E extends Endpoint> = keyof ClientInput<E> extends never ? Record<string, never> : ClientInput<E>;
 
 const TRIES = 3;
+/** On the road an answer often gets lost without a word; then the next try begins. */
+const ANSWER_WITHIN_MS = 15_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -30,7 +32,7 @@ export async function call<E extends Endpoint>(method: E['method'], path: E['pat
   if (method === 'POST') headers['idempotency-key'] = key;
   const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 
-  const response = await withRetries(() => fetch(search.size > 0 ? `${filled}?${search}` : filled, init));
+  const response = await withRetries(() => fetch(search.size > 0 ? `${filled}?${search}` : filled, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }));
   if (response.status === 204) return undefined as Answer<E>;
   const answer: unknown = await response.json();
   if (!response.ok) throw new Refused(answer as Problem);

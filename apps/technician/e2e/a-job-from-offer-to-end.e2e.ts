@@ -113,11 +113,12 @@ test('an offer can be declined with a reason, which the office reads', async () 
 test('an offer that the office took back meanwhile is refused in words, and disappears', async () => {
   const { phone, jobId } = await offered();
   // The phone hears nothing more, as under a bridge, until its answer is on its way.
-  await phone.context().route('**/v1/my/**', (route) => route.abort());
+  let connected = false;
+  await phone.context().route('**/v1/my/**', (route) => (connected ? route.continue() : route.abort()));
   await world.company.dispatcher.call(api.jobs.cancelJob, { params: { jobId }, body: { reason: 'help came by chance' } });
   await offer(phone).getByRole('button', { name: /^Accept/ }).click();
   await phone.getByRole('alert').getByText('This offer was withdrawn.').waitFor();
-  await phone.context().unroute('**/v1/my/**');
+  connected = true;
   await offer(phone).waitFor({ state: 'detached' });
   await phone.context().close();
 });
@@ -150,13 +151,14 @@ test('a double tap is one step, and an accidental one is taken back as if it had
 test('without a connection the phone says so, keeps the step over a reload, and sends it with its own time', async () => {
   const { phone, jobId } = await accepted();
   // The server is gone: pages come from elsewhere, calls come to nothing.
-  await phone.context().route('**/v1/jobs/*/steps', (route) => route.abort());
+  let connected = false;
+  await phone.context().route('**/v1/jobs/*/steps', (route) => (connected ? route.continue() : route.abort()));
   await phone.getByRole('button', { name: 'Start driving' }).click();
   await phone.getByText(/not sent yet, no connection/).waitFor({ timeout: 20_000 });
   expect((await jobOf(jobId)).state).toBe('assigned');
   await phone.reload();
   await phone.getByText(/Start driving, /).waitFor();
-  await phone.context().unroute('**/v1/jobs/*/steps');
+  connected = true;
   await stateBecomes(jobId, 'en_route');
   await phone.context().close();
 });

@@ -35,6 +35,17 @@ test('a POST repeated after a network failure carries the same key', async () =>
   expect(keys[1]).toBe(keys[0]);
 });
 
+test('a try whose answer got lost is given up and made again under the same key', async () => {
+  const seen: string[] = [];
+  const fetch = async (_url: string, init: RequestInit): Promise<Response> => {
+    seen.push(new Headers(init.headers).get('idempotency-key')!);
+    if (seen.length > 1) return Response.json({});
+    return new Promise((_resolve, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error)));
+  };
+  await createClient({ baseUrl: '', fetch, answerWithinMs: 20 }).call(api.jobs.holdJob, { params: { jobId }, body: { reason: 'x' } });
+  expect(seen).toEqual([seen[0], seen[0]]);
+});
+
 test('a refusal is thrown with its code, also when a proxy answered', async () => {
   const { fetch } = answering(Response.json({ type: 't', title: 'Taken', status: 409, code: 'dispatch/offer-taken' }, { status: 409, headers: { 'content-type': 'application/problem+json' } }), new Response('<html>', { status: 502 }));
   const client = createClient({ baseUrl: '', fetch });

@@ -10,6 +10,8 @@ export type ClientOptions = {
   token?: string;
   /** How often a call that changes nothing twice is repeated when the network fails. */
   retries?: number;
+  /** How long each try of a JSON call may take before it counts as a failure of the network: on the road an answer often gets lost without a word. Unlimited unless told. */
+  answerWithinMs?: number;
 };
 
 export type CallOptions = { signal?: AbortSignal; /** Names this attempt to change something; made anew for each call otherwise. */ idempotencyKey?: string; /** The version that was read, for versioned endpoints. */ ifMatch?: number };
@@ -28,15 +30,17 @@ export type Client = {
 };
 
 /** The typed way to call Truckroll. A POST carries an Idempotency-Key, so that repeating it after a network failure never acts twice. */
-export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2 }: ClientOptions): Client {
+export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2, answerWithinMs }: ClientOptions): Client {
   const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, body: RequestInit['body'] | undefined, contentType: string | undefined, options: CallOptions): Promise<CallAnswer<E>> => {
     const headers: Record<string, string> = { accept: endpoint.file ?? 'application/json' };
     if (contentType) headers['content-type'] = contentType;
     if (token) headers['authorization'] = `Bearer ${token}`;
     if (endpoint.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newId();
     if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
-    const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }), ...(options.signal ? { signal: options.signal } : {}) };
-    const response = await withRetries(() => fetch(baseUrl + addressOf(endpoint, input), init), endpoint.method === 'PATCH' ? 0 : retries, options.signal);
+    const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }) };
+    const limited = answerWithinMs !== undefined && !(body instanceof FormData) && !endpoint.file;
+    const signal = (): AbortSignal | undefined => options.signal ?? (limited ? AbortSignal.timeout(answerWithinMs) : undefined);
+    const response = await withRetries(() => fetch(baseUrl + addressOf(endpoint, input), { ...init, signal: signal() ?? null }), endpoint.method === 'PATCH' ? 0 : retries, options.signal);
     if (!response.ok) throw new ProblemError(await problemOf(response));
     if (response.status === 204) return undefined as CallAnswer<E>;
     return (endpoint.file ? await response.blob() : await response.json()) as CallAnswer<E>;

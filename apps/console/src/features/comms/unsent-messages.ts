@@ -12,6 +12,9 @@ import { askConversationsAgain, showWritten } from './conversation-query.ts';
 /** Somebody else is signed in here: what was written waits for its writer. */
 class NotMine extends Error {}
 
+/** An answer that got lost on its way must not hold up what was written after it. */
+const ANSWER_WITHIN_MS = 15_000;
+
 const keepers = new Map<string, MessageKeeper>();
 /** Why messages were refused, by their key. */
 const refusals = new Map<string, unknown>();
@@ -23,7 +26,7 @@ export function keeperOf(personId: string): MessageKeeper {
   const keeper = createMessageKeeper({
     send: async ({ jobId, text, internal, key }) => {
       if (queryClient.getQueryData<Me | null>(keys.me)?.person.id !== personId) throw new NotMine();
-      showWritten(jobId, await client.call(writeMessage, { params: { jobId }, body: { text, internal } }, { idempotencyKey: key }));
+      showWritten(jobId, await client.call(writeMessage, { params: { jobId }, body: { text, internal } }, { idempotencyKey: key, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }));
       void askConversationsAgain();
     },
     worthAnotherTry: (error) => !isProblem(error) || error.status >= 500 || error.status === 401 || error.status === 429,
