@@ -16,3 +16,12 @@ export async function phoneFaults(page: Page, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   return faults;
 }
+
+/** Run in a page: the words that stand out of it at the side, or are cut off. */
+export const TOO_WIDE = `[...document.querySelectorAll('body *')].filter((one) => {
+  const box = one.getBoundingClientRect();
+  if (box.width === 0 || box.height === 0 || !one.checkVisibility() || one.closest('.maplibregl-map, [aria-hidden=true]')) return false;
+  const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
+  const cut = own && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden' && getComputedStyle(one).textOverflow !== 'ellipsis' && one.clientWidth > 1;
+  return cut || (own && (box.right > innerWidth + 1 || box.left < -1) && box.width > 1);
+}).map((one) => one.tagName.toLowerCase() + '.' + one.className + ' "' + one.textContent.trim().slice(0, 30) + '"').concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])`;

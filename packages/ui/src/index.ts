@@ -13,6 +13,7 @@ export type { MapPin, MapRoute, MapThing, MapTruck } from './map/map-items.ts';
 export { freshnessOf, type Freshness } from './map/staleness.ts';
 export { MapView } from './map/map-view.tsx';
 export { Drawer, Modal } from './dialog/dialog.tsx';
+export { tolerant } from './storage/tolerant.ts';
 export { EmptyState } from './states/empty-state.tsx';
 export { ErrorState } from './states/error-state.tsx';
 export { noticeDone, noticeFault } from './states/notices.ts';

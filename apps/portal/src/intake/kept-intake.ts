@@ -1,6 +1,7 @@
 import type { ClientInput } from '@truckroll/contracts/core/endpoint.ts';
 import type { changeRequestByLink, requestServicePublic } from '@truckroll/contracts/jobs/api.ts';
 import type { Place } from '@truckroll/contracts/jobs/schemas.ts';
+import { tolerant } from '@truckroll/ui/storage/tolerant.ts';
 import { call, randomKey, Refused } from '../api.ts';
 import type { AnswerMap } from '../request/asked-questions.ts';
 import type { VehicleFacts } from '../request/vehicle-fields.ts';
@@ -50,14 +51,7 @@ export function keptIntake(slug: string): KeptIntake {
   /** The same content goes under the same key: an answer that got lost on its way does not make a second draft. */
   let creating: { content: string; key: string } | undefined;
 
-  const keep = (): void => {
-    try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), intake }));
-    } catch (error) {
-      // Storage that is full or forbidden costs a reload its memory; the page itself goes on.
-      if (!(error instanceof DOMException)) throw error;
-    }
-  };
+  const keep = (): void => tolerant(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), intake })), undefined);
   const change = (part: Partial<Intake>): void => {
     intake = { ...intake, ...part };
     keep();
@@ -88,7 +82,7 @@ export function keptIntake(slug: string): KeptIntake {
     },
     drop: () => {
       intake = NOTHING;
-      localStorage.removeItem(key);
+      tolerant(() => localStorage.removeItem(key), undefined);
     },
   };
 }
@@ -129,7 +123,7 @@ function requestOf({ serviceId, safe, answers, place, detail, destination, vehic
 }
 
 function stored(key: string): Intake | undefined {
-  const found = localStorage.getItem(key);
+  const found = tolerant(() => localStorage.getItem(key), null);
   if (found === null) return undefined;
   const { at, intake } = JSON.parse(found) as { at: number; intake: Intake };
   return Date.now() - at < KEPT_MS ? { ...NOTHING, ...intake } : undefined;

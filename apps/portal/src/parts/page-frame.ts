@@ -1,5 +1,5 @@
 import { phoneText } from '@truckroll/ui/format/phone-text.ts';
-import { chooseLanguage, languageName, languages, type UiLanguage } from '@truckroll/ui/i18n/start-text.ts';
+import { chooseLanguage, LANGUAGE_IN_ADDRESS, languageName, languages, type UiLanguage } from '@truckroll/ui/i18n/start-text.ts';
 import type { Appearance } from '@truckroll/contracts/identity/schemas.ts';
 import { h, type Child } from '../dom.ts';
 import { language, text } from '../text.ts';
@@ -30,8 +30,12 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   );
   const choose = async (): Promise<void> => {
     try {
-      await chooseLanguage(languageMenu.value as UiLanguage);
-      location.reload();
+      const chosen = languageMenu.value as UiLanguage;
+      const address = new URL(location.href);
+      if (await chooseLanguage(chosen)) address.searchParams.delete(LANGUAGE_IN_ADDRESS);
+      else address.searchParams.set(LANGUAGE_IN_ADDRESS, chosen);
+      if (address.href === location.href) location.reload();
+      else location.replace(address);
     } catch {
       languageMenu.value = language();
       languageMenu.setCustomValidity(text('page.offline'));

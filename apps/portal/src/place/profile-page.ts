@@ -4,11 +4,11 @@ import { languageName, languages } from '@truckroll/ui/i18n/start-text.ts';
 import { call } from '../api.ts';
 import { h } from '../dom.ts';
 import { field, input } from '../parts/field.ts';
-import { problemText } from '../problem-text.ts';
 import { phoneNumber } from '../request/phone-number.ts';
 import { clockText, text } from '../text.ts';
 import { listRow, type Me } from './place-frame.ts';
 import { placeText } from './place-text.ts';
+import { tellFault } from './tell-fault.ts';
 
 type Session = Answer<typeof listPortalSessions>['items'][number];
 
@@ -19,7 +19,7 @@ export async function profilePage(me: Me): Promise<HTMLElement> {
   const act = (button: HTMLButtonElement, run: () => Promise<void>): void => {
     button.disabled = true;
     run().catch((error: unknown) => {
-      fault.textContent = problemText(error);
+      tellFault(fault, error, me.organisation);
       button.disabled = false;
     });
   };
@@ -48,7 +48,7 @@ function profileForm(me: Me): HTMLElement {
       await call<typeof patchPortalMe>('PATCH', '/v1/portal/me', { body: { name: name.control.value, phone: number, language } });
       said.textContent = placeText('profile.saved');
     } catch (error) {
-      fault.textContent = problemText(error);
+      tellFault(fault, error, me.organisation);
     }
     save.disabled = false;
   };

@@ -6,7 +6,6 @@ import type { requestFromPortal } from '@truckroll/contracts/jobs/portal.api.ts'
 import { call, randomKey } from '../api.ts';
 import { h } from '../dom.ts';
 import { field, input } from '../parts/field.ts';
-import { problemText } from '../problem-text.ts';
 import { phoneNumber } from '../request/phone-number.ts';
 import { placeField } from '../request/place-field.ts';
 import { questions } from '../request/questions.ts';
@@ -14,6 +13,7 @@ import { serviceChoice } from '../request/service-choice.ts';
 import { text } from '../text.ts';
 import { nothingYet, type Me } from './place-frame.ts';
 import { placeText } from './place-text.ts';
+import { tellFault } from './tell-fault.ts';
 import { vehicleField } from './vehicle-field.ts';
 import { whereField } from './where-field.ts';
 
@@ -87,7 +87,7 @@ export async function requestPage(me: Me): Promise<HTMLElement> {
       history.replaceState({ draftId: jobId } satisfies Draft, '');
       location.assign(new URL(trackingUrl).pathname);
     } catch (error) {
-      fault.textContent = problemText(error);
+      tellFault(fault, error, organisation);
       setBusy(false);
     }
   };

@@ -1,6 +1,7 @@
 import { createMessageKeeper, shelfIn } from '@truckroll/client/message-keeper.ts';
 import type { getConversationByLink, markConversationReadByLink, writeMessageByLink } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
+import { tolerant } from '@truckroll/ui/storage/tolerant.ts';
 import { call, randomKey, Refused } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { field } from '../parts/field.ts';
@@ -154,21 +155,6 @@ function bubble({ mine, side, author, text: said }: Message, company: string): {
   return { meta, item: h('li', { class: mine ? 'said mine' : 'said' }, h('b', { attrs: { dir: 'auto' } }, who), h('p', { attrs: { dir: 'auto' } }, said), meta) };
 }
 
-function stored(name: string): string | undefined {
-  try {
-    return localStorage.getItem(name) ?? undefined;
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return undefined;
-  }
-}
+const stored = (name: string): string | undefined => tolerant(() => localStorage.getItem(name) ?? undefined, undefined);
 
-/** Storage that is full or forbidden costs a reload its memory; the page itself goes on. */
-function store(name: string, value: string | undefined): void {
-  try {
-    if (value === undefined) localStorage.removeItem(name);
-    else localStorage.setItem(name, value);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
+const store = (name: string, value: string | undefined): void => tolerant(() => (value === undefined ? localStorage.removeItem(name) : localStorage.setItem(name, value)), undefined);

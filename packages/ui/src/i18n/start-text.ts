@@ -1,6 +1,7 @@
 import { localeOf } from '@truckroll/kernel/locales.ts';
 import i18next, { type i18n, type Module } from 'i18next';
 import IcuFormat from 'i18next-icu';
+import { tolerant } from '../storage/tolerant.ts';
 
 /** Dotted paths of every text in a dictionary, so that a missing or misspelt key does not compile. */
 export type TextKey<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${TextKey<T[K]>}` }[keyof T & string];
@@ -18,9 +19,12 @@ const STORED = 'truckroll.language';
 
 const known = (code: string | null | undefined): UiLanguage | undefined => languages.find((language) => code?.toLowerCase().startsWith(language));
 
+/** The language in the address, where this device could not remember it. */
+export const LANGUAGE_IN_ADDRESS = 'language';
+
 /** The language chosen on this device, else the browser's, else English. */
 export function preferredLanguage(): UiLanguage {
-  return known(localStorage.getItem(STORED)) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? 'en';
+  return known(new URLSearchParams(location.search).get(LANGUAGE_IN_ADDRESS)) ?? known(tolerant(() => localStorage.getItem(STORED), null)) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? 'en';
 }
 
 /** How numbers, money and dates are written: as the viewer's region does, with the digits that phones, plates and the rest of the page have. */
@@ -44,8 +48,8 @@ async function load(namespace: string, loaders: Loaders, language: UiLanguage): 
   i18next.addResourceBundle(language, namespace, words);
 }
 
-/** Turns the page into another language and remembers it on this device. Nothing changes where its words cannot be fetched. */
-export async function chooseLanguage(language: UiLanguage): Promise<void> {
+/** Turns the page into another language and remembers it on this device; false where the device cannot. Nothing changes where its words cannot be fetched. */
+export async function chooseLanguage(language: UiLanguage): Promise<boolean> {
   const before = wanted;
   wanted = language;
   try {
@@ -54,8 +58,11 @@ export async function chooseLanguage(language: UiLanguage): Promise<void> {
     wanted = before;
     throw error;
   }
-  localStorage.setItem(STORED, language);
   await i18next.changeLanguage(language);
+  return tolerant(() => {
+    localStorage.setItem(STORED, language);
+    return true;
+  }, false);
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -75,7 +82,7 @@ const DIRECTION = 'truckroll.direction';
 
 /** Which way the page runs: as its language does. Whoever builds screens turns them round on his device before there is a language for it (`localStorage`, `truckroll.direction` = `rtl`). */
 export function pageDirection(language: Pick<i18n, 'dir'> = i18next): 'ltr' | 'rtl' {
-  const turned = localStorage.getItem(DIRECTION);
+  const turned = tolerant(() => localStorage.getItem(DIRECTION), null);
   return turned === 'rtl' || turned === 'ltr' ? turned : language.dir();
 }
 

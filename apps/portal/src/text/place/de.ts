@@ -30,6 +30,7 @@ export const de: TranslationOf<typeof en> = {
   vehicles: { none: 'Noch keine Fahrzeuge', noneHint: 'Fahrzeuge merken wir uns aus Ihren Aufträgen. {name} kann sie auch für Sie eintragen.', unnamed: 'Fahrzeug' },
   sites: { none: 'Noch keine Standorte', noneHint: '{name} trägt die Orte ein, an denen für Sie gearbeitet wird.' },
   request: { title: 'Leistung anfordern', lead: 'Auf der nächsten Seite sehen Sie den Preis und schicken die Anfrage ab.', site: 'Wohin sollen wir kommen?', elsewhere: 'An einem anderen Ort', vehicle: 'Welches Fahrzeug?', noVehicle: 'Kein Fahrzeug, oder nicht bekannt', anotherVehicle: 'Ein anderes Fahrzeug', phone: 'Telefon, unter dem wir zurückrufen', noServices: 'Hier gibt es gerade nichts zu bestellen. Bitte rufen Sie uns an.' },
+  signedOut: { said: 'Ihre Anmeldung ist abgelaufen. Was Sie geschrieben haben, bleibt hier stehen: Melden Sie sich wieder an und drücken Sie dann noch einmal.', again: 'Wieder anmelden' },
   profile: {
     title: 'Sie',
     name: 'Name',

@@ -28,6 +28,7 @@ export const en = {
   vehicles: { none: 'No vehicles yet', noneHint: 'Vehicles are remembered from your jobs. {name} can also add them for you.', unnamed: 'Vehicle' },
   sites: { none: 'No sites yet', noneHint: '{name} adds the places where it works for you.' },
   request: { title: 'Ask for a service', lead: 'You see the price on the next page and send it from there.', site: 'Where should we come?', elsewhere: 'At another place', vehicle: 'Which vehicle?', noVehicle: 'No vehicle, or not known', anotherVehicle: 'Another vehicle', phone: 'Phone on which we call back', noServices: 'There is nothing to order here right now. Please call us.' },
+  signedOut: { said: 'You were signed out. What you typed stays here: sign in again, then press once more.', again: 'Sign in again' },
   profile: {
     title: 'You',
     name: 'Name',

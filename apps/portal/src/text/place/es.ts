@@ -30,6 +30,7 @@ export const es: TranslationOf<typeof en> = {
   vehicles: { none: 'Aún no hay vehículos', noneHint: 'Los vehículos se recuerdan de sus servicios. {name} también puede agregarlos por usted.', unnamed: 'Vehículo' },
   sites: { none: 'Aún no hay domicilios', noneHint: '{name} agrega los lugares donde trabaja para usted.' },
   request: { title: 'Pedir un servicio', lead: 'En la página siguiente ve el precio y desde ahí lo envía.', site: '¿A dónde vamos?', elsewhere: 'A otro lugar', vehicle: '¿Qué vehículo?', noVehicle: 'Ningún vehículo, o no se sabe', anotherVehicle: 'Otro vehículo', phone: 'Teléfono al que le devolvemos la llamada', noServices: 'Por ahora no hay nada que pedir aquí. Por favor, llámenos.' },
+  signedOut: { said: 'Su sesión ha terminado. Lo que escribió se queda aquí: vuelva a entrar y pulse otra vez.', again: 'Volver a entrar' },
   profile: {
     title: 'Usted',
     name: 'Nombre',
