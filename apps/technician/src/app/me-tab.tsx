@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { PushSwitch } from '../features/comms/push-switch.tsx';
 import { MyDay } from '../features/engagement/my-day.tsx';
 import { PasswordButton } from '../features/identity/password-button.tsx';
+import { TrackerCard } from '../features/tracking/tracker-card.tsx';
 import { client } from './api.ts';
 import { forget } from './keep.ts';
 import { keys } from './keys.ts';
@@ -17,7 +18,7 @@ import classes from './page.module.css';
 import { useText } from './text.ts';
 
 /** The day in numbers, how this phone shows and sounds, and the way out. */
-export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
+export function MeTab({ me, jobs, isTechnician }: { me: Me; jobs: readonly Job[]; isTechnician: boolean }) {
   const text = useText();
   const cache = useQueryClient();
   const modes = useModes();
@@ -49,6 +50,7 @@ export function MeTab({ me, jobs }: { me: Me; jobs: readonly Job[] }) {
         {me.permissions.includes('jobs.job.work') && <PushSwitch />}
         <NativeSelect size="lg" label={text('me.language')} value={i18n.language} data={languages.map((value) => ({ value, label: languageName(value) }))} onChange={(event) => void chooseLanguage(event.currentTarget.value as UiLanguage).catch(() => noticeFault(text('problem.unreachable')))} />
       </section>
+      {isTechnician && <TrackerCard />}
       <section className={classes.card}>
         <PasswordButton about={[me.person.email, me.person.name, me.organisation.name]} />
         <Button size="lg" variant="default" className={classes.wrapping} leftSection={<IconLogout size={20} className={classes.mirrored} />} loading={leave.isPending} onClick={() => leave.mutate()}>

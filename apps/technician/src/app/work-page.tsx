@@ -91,7 +91,7 @@ export function WorkPage({ me }: { me: Me }) {
         )}
         {(!mayWork || place.tab === 'me') && (
           <Suspense>
-            <MeTab me={me} jobs={jobs.data?.items ?? []} />
+            <MeTab me={me} jobs={jobs.data?.items ?? []} isTechnician={mayWork} />
           </Suspense>
         )}
       </main>

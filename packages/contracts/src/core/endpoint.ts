@@ -34,6 +34,8 @@ export type Endpoint = {
   readonly upload?: { readonly field: string; readonly maxBytes: number; readonly accepts: readonly string[] };
   /** The body arrives as `application/x-www-form-urlencoded` and refusals have the shape of RFC 6749: what OAuth demands of its token endpoint. */
   readonly form?: true;
+  /** The body arrives as JSON or as a form, whichever the sender likes, or not at all: what GPS trackers send. */
+  readonly anyBody?: true;
   /** JSON answer; absent for 204 and files. */
   readonly answer?: z.ZodType;
   /** Content type of an answer that is not JSON. */

@@ -1,3 +1,4 @@
+import type { Tracker } from '@truckroll/contracts/tracking/schemas.ts';
 import type { LatLng } from '@truckroll/kernel';
 import type { Generated } from 'kysely';
 import { tablesOf } from '../../platform/db/tables-of.ts';
@@ -15,11 +16,28 @@ type PositionTable = {
   accuracyMetres: number | null;
   speedMetresPerSecond: number | null;
   headingDegrees: number | null;
+  /** Null: his app. */
+  trackerId: string | null;
+};
+
+type TrackerTable = {
+  orgId: Generated<string>;
+  id: string;
+  technicianId: string;
+  secretHash: Buffer;
+  pairedAt: Date;
+  heardAt: Generated<Date | null>;
+  outcome: Generated<Tracker['outcome']>;
+  takenAt: Generated<Date | null>;
+  accuracyMetres: Generated<number | null>;
+  batteryPercent: Generated<number | null>;
+  revokedAt: Generated<Date | null>;
 };
 
 export type TrackingTables = {
   'tracking.fix': PositionTable & { batteryPercent: number | null };
   'tracking.lastPosition': PositionTable & { doubted: Generated<DoubtedFix[]> };
+  'tracking.tracker': TrackerTable;
 };
 
 export const trackingDb = tablesOf<TrackingTables>();

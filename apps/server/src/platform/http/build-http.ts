@@ -16,7 +16,7 @@ import { closeSilentConnections } from './close-silent-connections.ts';
 import type { Caller, CustomerCaller, LinkHolder } from './caller.ts';
 import { checkAccess } from './check-access.ts';
 import type { AccessParts } from './check-access.ts';
-import { takeForms } from './form-body.ts';
+import { takeForms, takeFormsToo } from './form-body.ts';
 import { JSON_LIMIT_BYTES, readJson } from './json-body.ts';
 import { refusalNoter } from './note-refusals.ts';
 import type { RefusalNoter } from './note-refusals.ts';
@@ -136,10 +136,14 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     resolveCustomer: parts.resolveCustomer ?? (async () => undefined),
     onForbidden: parts.onForbidden,
   };
-  for (const route of parts.routes.filter(({ endpoint }) => !endpoint.form)) addRoute(app, parts, access, route);
+  for (const route of parts.routes.filter(({ endpoint }) => !endpoint.form && !endpoint.anyBody)) addRoute(app, parts, access, route);
   await app.register(async (forms) => {
     takeForms(forms, parts.log);
     for (const route of parts.routes.filter(({ endpoint }) => endpoint.form)) addRoute(forms, parts, access, route);
+  });
+  await app.register(async (either) => {
+    takeFormsToo(either);
+    for (const route of parts.routes.filter(({ endpoint }) => endpoint.anyBody)) addRoute(either, parts, access, route);
   });
   return app;
 }

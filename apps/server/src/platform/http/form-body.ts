@@ -17,16 +17,23 @@ export function readForm(text: string): Record<string, string> {
   return Object.fromEntries(fields);
 }
 
-/** Makes a part of the server take forms and nothing else, and refuse in the words of RFC 6749, 5.2. */
-export function takeForms(app: FastifyInstance, log: Log): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(/^application\/x-www-form-urlencoded(?:;|$)/, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, text: string, done) => {
+const FORM = /^application\/x-www-form-urlencoded(?:;|$)/;
+
+/** Makes a part of the server take forms beside JSON. */
+export function takeFormsToo(app: FastifyInstance): void {
+  app.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, text: string, done) => {
     try {
       done(null, readForm(text));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/** Makes a part of the server take forms and nothing else, and refuse in the words of RFC 6749, 5.2. */
+export function takeForms(app: FastifyInstance, log: Log): void {
+  app.removeAllContentTypeParsers();
+  takeFormsToo(app);
   app.setErrorHandler((error, request, reply) => {
     const told = tellProblem(log, request, reply, error);
     const { status, word } = oauthErrorOf(told);

@@ -101,6 +101,7 @@ const headerParametersOf = (endpoint: Endpoint): Json[] => [
 
 function bodyOf(endpoint: Endpoint, components: Components): Json | undefined {
   const fields = endpoint.body ? components.refTo(endpoint.body, 'input') : undefined;
+  if (endpoint.anyBody) return fields && { required: false, content: { 'application/json': { schema: fields }, 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
   if (!endpoint.upload) return fields && { required: true, content: { [endpoint.form ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: fields } } };
   const file: Json = { type: 'object', properties: { [endpoint.upload.field]: { type: 'string', format: 'binary', description: `At most ${endpoint.upload.maxBytes} bytes; ${endpoint.upload.accepts.join(', ')}` } }, required: [endpoint.upload.field] };
   return { required: true, content: { 'multipart/form-data': { schema: fields ? { allOf: [fields, file] } : file } } };

@@ -41,4 +41,5 @@ test('a line’s whole block of IPv6 addresses shares one quota; IPv4 addresses 
 
 test('what card processors tell is not held back by the quota of strangers', () => {
   expect(policyOf(api.billing.processorWebhook)).toBe(policies.webhook);
+  expect([policyOf(api.tracking.reportByTracker), policyOf(api.tracking.sendByTracker)]).toEqual([policies.tracker, policies.tracker]);
 });

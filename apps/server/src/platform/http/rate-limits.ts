@@ -36,6 +36,8 @@ export const policies = {
   live: { name: 'live', quota: 300, windowSeconds: 60 },
   /** Card processors tell from few addresses about everybody's payments; what they say is signed. */
   webhook: { name: 'webhook', quota: 1200, windowSeconds: 60 },
+  /** Trackers: phones of a mobile network share an address, and send what they kept without a network all at once. */
+  tracker: { name: 'tracker', quota: 1200, windowSeconds: 60 },
   /** Requests with a missing or wrong credential. */
   unauthenticated: { name: 'unauthenticated', quota: 120, windowSeconds: 60 },
 } as const satisfies Record<string, RatePolicy>;
@@ -45,6 +47,7 @@ export function policyOf(endpoint: Endpoint): RatePolicy {
   if (endpoint.access !== 'public' && endpoint.access !== 'tracking-link') return policies.account;
   if (/^\/v1\/(?:(?:portal\/)?auth|oauth)\//.test(endpoint.path) || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
   if (endpoint.path.startsWith('/v1/webhooks/')) return policies.webhook;
+  if (endpoint.path === '/v1/tracker') return policies.tracker;
   return endpoint.method === 'GET' ? policies.publicRead : policies.publicWrite;
 }
 

@@ -108,6 +108,8 @@ export const audit: TranslationOf<typeof en> = {
     'jobs/visit_stepped': 'تقدّم موعد',
     'jobs/visit_rescheduled': 'نُقل موعد',
     'jobs/tracking_link_made': 'أُنشئ رابط تتبع',
+    'tracking/tracker_paired': 'رُبط جهاز تتبّع على هاتف فني',
+    'tracking/tracker_revoked': 'أُنهي ربط جهاز تتبّع على هاتف',
     'dispatch/decision_made': 'اتُّخذ قرار تنسيق',
     'dispatch/offer_made': 'عُرضت مهمة على فني',
     'dispatch/offer_seen': 'شوهد عرض',

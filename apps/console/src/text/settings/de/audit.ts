@@ -108,6 +108,8 @@ export const audit: TranslationOf<typeof en> = {
     'jobs/visit_stepped': 'Besuch weitergeführt',
     'jobs/visit_rescheduled': 'Besuch verlegt',
     'jobs/tracking_link_made': 'Verfolgungslink erstellt',
+    'tracking/tracker_paired': 'Handy-Tracker eines Technikers gekoppelt',
+    'tracking/tracker_revoked': 'Kopplung eines Handy-Trackers beendet',
     'dispatch/decision_made': 'Dispositionsentscheidung getroffen',
     'dispatch/offer_made': 'Auftrag einem Techniker angeboten',
     'dispatch/offer_seen': 'Angebot gesehen',

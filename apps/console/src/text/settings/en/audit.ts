@@ -105,6 +105,8 @@ export const audit = {
     'jobs/visit_stepped': 'Visit moved on',
     'jobs/visit_rescheduled': 'Visit rescheduled',
     'jobs/tracking_link_made': 'Tracking link made',
+    'tracking/tracker_paired': 'Phone tracker of a technician paired',
+    'tracking/tracker_revoked': 'Pairing of a phone tracker ended',
     'dispatch/decision_made': 'Dispatch decision made',
     'dispatch/offer_made': 'Job offered to a technician',
     'dispatch/offer_seen': 'Offer seen',

@@ -108,6 +108,8 @@ export const audit: TranslationOf<typeof en> = {
     'jobs/visit_stepped': 'La cita avanzó',
     'jobs/visit_rescheduled': 'Cita cambiada',
     'jobs/tracking_link_made': 'Enlace de seguimiento creado',
+    'tracking/tracker_paired': 'Rastreador del teléfono de un técnico vinculado',
+    'tracking/tracker_revoked': 'Vínculo de un rastreador de teléfono terminado',
     'dispatch/decision_made': 'Decisión de despacho tomada',
     'dispatch/offer_made': 'Trabajo ofrecido a un técnico',
     'dispatch/offer_seen': 'Oferta vista',

@@ -1,4 +1,5 @@
 import type { Fix } from '@truckroll/contracts/tracking/schemas.ts';
+import type { LatLng } from '@truckroll/kernel';
 import type { z } from 'zod';
 import type { Source } from '../../../platform/context.ts';
 import { trackingDb } from '../tables.ts';
@@ -21,6 +22,19 @@ export async function listFixes(source: Source, technicianId: string, from: Date
     headingDegrees: said.headingDegrees ?? undefined,
     batteryPercent: said.batteryPercent ?? undefined,
   }));
+}
+
+/** Fixes of a span that another device of the technician told; `trackerId` is null for his app. */
+export async function findFixesOfOthers(source: Source, technicianId: string, trackerId: string | null, from: Date, to: Date): Promise<{ at: number; position: LatLng; accuracyMetres?: number | undefined }[]> {
+  const rows = await trackingDb(source)
+    .selectFrom('tracking.fix')
+    .select(['takenAt', 'lat', 'lng', 'accuracyMetres'])
+    .where('technicianId', '=', technicianId)
+    .where('trackerId', 'is distinct from', trackerId)
+    .where('takenAt', '>=', from)
+    .where('takenAt', '<=', to)
+    .execute();
+  return rows.map(({ takenAt, lat, lng, accuracyMetres }) => ({ at: takenAt.getTime(), position: { lat, lng }, accuracyMetres: accuracyMetres ?? undefined }));
 }
 
 export type Aged = { orgId: string; technicianId: string };

@@ -5,11 +5,11 @@ import type { Tx } from '../../../platform/context.ts';
 import { trackingDb } from '../tables.ts';
 
 /** Writes fixes in one statement whose text never varies, so that it stays prepared; returns when the ones that were new were taken. */
-export async function insertFixes(tx: Tx, technicianId: string, fixes: readonly z.output<typeof Fix>[]): Promise<Set<number>> {
+export async function insertFixes(tx: Tx, technicianId: string, trackerId: string | null, fixes: readonly z.output<typeof Fix>[]): Promise<Set<number>> {
   const column = <T>(pick: (fix: z.output<typeof Fix>) => T | undefined): (T | null)[] => fixes.map((fix) => pick(fix) ?? null);
   const { rows } = await sql<{ takenAt: Date }>`
-    insert into tracking.fix (technician_id, taken_at, received_at, lat, lng, accuracy_metres, speed_metres_per_second, heading_degrees, battery_percent)
-    select ${technicianId}::uuid, f.taken_at, ${tx.now()}::timestamptz, f.lat, f.lng, f.accuracy, f.speed, f.heading, f.battery
+    insert into tracking.fix (technician_id, taken_at, received_at, lat, lng, accuracy_metres, speed_metres_per_second, heading_degrees, battery_percent, tracker_id)
+    select ${technicianId}::uuid, f.taken_at, ${tx.now()}::timestamptz, f.lat, f.lng, f.accuracy, f.speed, f.heading, f.battery, ${trackerId}::uuid
     from unnest(
       ${column((fix) => fix.takenAt)}::timestamptz[], ${column((fix) => fix.position.lat)}::float8[], ${column((fix) => fix.position.lng)}::float8[], ${column((fix) => fix.accuracyMetres)}::real[],
       ${column((fix) => fix.speedMetresPerSecond)}::real[], ${column((fix) => fix.headingDegrees)}::real[], ${column((fix) => fix.batteryPercent)}::real[]

@@ -16,8 +16,8 @@ export async function findLastPositions(source: Source, technicianIds: readonly 
   return (await positions(source).where((e) => e('technicianId', '=', e.fn.any(e.val([...technicianIds])))).execute()).map(positionOf);
 }
 
-export type KnownPosition = { takenAt: Date; lat: number; lng: number; accuracyMetres: number | null; doubted: DoubtedFix[] };
+export type KnownPosition = { takenAt: Date; lat: number; lng: number; accuracyMetres: number | null; trackerId: string | null; doubted: DoubtedFix[] };
 
 /** Held until the end of the transaction, so that batches of one technician are judged one after the other. */
 export const lockLastPosition = (tx: Tx, technicianId: string): Promise<KnownPosition | undefined> =>
-  trackingDb(tx).selectFrom('tracking.lastPosition').select(['takenAt', 'lat', 'lng', 'accuracyMetres', 'doubted']).where('technicianId', '=', technicianId).forNoKeyUpdate().executeTakeFirst();
+  trackingDb(tx).selectFrom('tracking.lastPosition').select(['takenAt', 'lat', 'lng', 'accuracyMetres', 'trackerId', 'doubted']).where('technicianId', '=', technicianId).forNoKeyUpdate().executeTakeFirst();

@@ -5,8 +5,8 @@ import { trackingDb } from '../tables.ts';
 import type { DoubtedFix } from '../tables.ts';
 
 /** Makes this the newest position unless a newer one is there; true when it did. */
-export async function upsertLastPosition(tx: Tx, { technicianId, position, ...said }: TechnicianPosition): Promise<boolean> {
-  const row = { ...said, ...position, takenAt: new Date(said.takenAt), receivedAt: new Date(said.receivedAt) };
+export async function upsertLastPosition(tx: Tx, trackerId: string | null, { technicianId, position, ...said }: TechnicianPosition): Promise<boolean> {
+  const row = { ...said, ...position, trackerId, takenAt: new Date(said.takenAt), receivedAt: new Date(said.receivedAt) };
   const { numInsertedOrUpdatedRows } = await trackingDb(tx)
     .insertInto('tracking.lastPosition')
     .values({ technicianId, ...row })

@@ -19,9 +19,9 @@ const BELIEVED = 3;
 /**
  * Sorts a batch of fixes into those to store and those to name as implausible. Fixes that follow each other at
  * a possible speed make a run. A run is accepted when it can be reached from the accepted fixes beside it, or
- * when it has three fixes or more, doubted ones of earlier batches included; else it is an impossible jump.
+ * when it has three fixes or more (or as many as are asked for), doubted ones of earlier batches included; else it is an impossible jump.
  */
-export function judgeFixes({ last, doubted = [] }: KnownFixes, fixes: readonly TimedFix[], now: number): JudgedFixes {
+export function judgeFixes({ last, doubted = [] }: KnownFixes, fixes: readonly TimedFix[], now: number, believed = BELIEVED): JudgedFixes {
   const refused: RefusedFix[] = [];
   const candidates: Candidate[] = [];
   const times = new Set(last ? [last.at] : []);
@@ -37,8 +37,8 @@ export function judgeFixes({ last, doubted = [] }: KnownFixes, fixes: readonly T
   const accepted: Candidate[] = [];
   const jumps: Candidate[] = [];
   for (const run of runsOf(sorted, last)) {
-    const believed = run.length >= BELIEVED || besideRun(run, accepted.at(-1)?.fix, last).every(([from, to]) => reachable(from, to));
-    (believed ? accepted : jumps).push(...run);
+    const isBelieved = run.length >= believed || besideRun(run, accepted.at(-1)?.fix, last).every(([from, to]) => reachable(from, to));
+    (isBelieved ? accepted : jumps).push(...run);
   }
   const newest = Math.max(last?.at ?? -Infinity, accepted.at(-1)?.fix.at ?? -Infinity);
   return {

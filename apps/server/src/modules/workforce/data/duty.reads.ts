@@ -14,3 +14,17 @@ export async function findDuties(source: Source, ids: readonly string[]): Promis
   const rows = await workforceDb(source).selectFrom('workforce.technician').select(['id', 'duty']).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute();
   return new Map(rows.map((row) => [row.id, row.duty]));
 }
+
+export type Span = { from: Date; to: Date | null };
+
+/** When a technician was on duty, breaks left out, as far as it touches a span; `to` is null while it lasts. */
+export async function findTimesOnDuty(source: Source, technicianId: string, from: Date, to: Date): Promise<Span[]> {
+  return workforceDb(source)
+    .selectFrom('workforce.dutyPeriod')
+    .select(['startedAt as from', 'endedAt as to'])
+    .where('technicianId', '=', technicianId)
+    .where('duty', '=', 'on')
+    .where('startedAt', '<=', to)
+    .where((e) => e.or([e('endedAt', 'is', null), e('endedAt', '>=', from)]))
+    .execute();
+}
