@@ -6,7 +6,7 @@ import { useUnassign } from '../features/dispatch/assign-actions.ts';
 import { BranchDialog } from '../features/jobs/branch-dialog.tsx';
 import { CancelDialog, type CancelFee } from '../features/jobs/cancel-dialog.tsx';
 import { useHold } from '../features/jobs/job-actions.ts';
-import { ReasonDialog } from '../features/jobs/reason-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useMay } from './session.ts';
 import { useText } from './text.ts';
 

@@ -8,6 +8,12 @@ export const isProblem = (error: unknown): error is ProblemError => error instan
 export const referenceOf = (error: unknown): string | undefined => (isProblem(error) ? error.problem.instance : undefined);
 
 const known = {
+  'billing/nothing-due': 'problem.nothingDue',
+  'billing/too-much': 'problem.tooMuch',
+  'billing/invoice-fixed': 'problem.invoiceFixed',
+  'billing/invoice-not-issued': 'problem.invoiceNotIssued',
+  'billing/below-nothing': 'problem.belowNothing',
+  'billing/processor-unavailable': 'problem.processorUnavailable',
   'comms/conversation-closed': 'talk.closed',
   'dispatch/already-assigned': 'problem.alreadyAssigned',
   'dispatch/not-suitable': 'problem.notSuitable',
@@ -67,6 +73,7 @@ const known = {
   'identity/last-owner': 'problem.lastOwner',
   'identity/role-name-taken': 'problem.roleNameTaken',
   'identity/role-in-use': 'problem.roleInUse',
+  'request/precondition-failed': 'problem.changedMeanwhile',
   'request/too-many-requests': 'problem.tooManyRequests',
   'request/forbidden': 'problem.forbidden',
   'request/unauthenticated': 'problem.unauthenticated',

@@ -65,8 +65,9 @@ export const CancellationTerms = z
 export type CancellationTerms = z.infer<typeof CancellationTerms>;
 
 export const INVOICE_STATES = ['draft', 'issued', 'partly_paid', 'paid', 'credited', 'void'] as const;
+export const PAYMENT_METHODS = ['cash', 'card', 'check', 'transfer', 'account'] as const;
 export const Payment = z
-  .object({ id: Id, invoiceId: Id, method: z.enum(['cash', 'card', 'check', 'account']), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Sum, refundedMinor: Sum, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })
+  .object({ id: Id, invoiceId: Id, method: z.enum(PAYMENT_METHODS), state: z.enum(['requires_action', 'processing', 'succeeded', 'declined', 'refunded', 'partly_refunded']), amountMinor: Sum, refundedMinor: Sum, currency: Currency, processor: z.string().nullable(), simulated: z.boolean(), declineReason: z.string().nullable(), actionUrl: z.string().nullable(), receivedBy: Id.nullable(), createdAt: Instant, settledAt: Instant.nullable() })
   .meta({ id: 'Payment' });
 export type Payment = z.infer<typeof Payment>;
 export const Invoice = z
@@ -76,3 +77,15 @@ export type Invoice = z.infer<typeof Invoice>;
 export const InvoicePage = listOf(Invoice.omit({ lines: true, payments: true }));
 export const PayByCard = z.object({ cardToken: z.string().max(200).describe('From the processor; the simulator takes tok_success, tok_decline, tok_insufficient_funds, tok_challenge, tok_late_webhook'), amountMinor: z.number().int().positive().optional().describe('Default: all that is due') });
 export const CreditReason = paragraph(500);
+
+/** A draft's lines as the office wants them. */
+export const DraftLines = z
+  .object({
+    lines: z
+      .array(z.object({ was: z.number().int().min(0).max(499).nullable().describe('Which line of the draft it is, counted from 0 without its taxes; null for a new one'), label: line(200), amountMinor: Minor, taxable: z.boolean().default(true) }))
+      .max(200)
+      .describe('All lines but the taxes, in their order; what is left out is taken off'),
+    reason: line(500),
+  })
+  .meta({ id: 'DraftLines' });
+export type DraftLines = z.infer<typeof DraftLines>;

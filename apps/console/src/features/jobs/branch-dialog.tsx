@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Modal } from '@truckroll/ui';
 import { useBranches } from '../../app/branches.ts';
 import { useText } from '../../app/text.ts';
-import classes from './dialog.module.css';
+import classes from '../../app/dialog.module.css';
 import { useGiveToBranch } from './job-actions.ts';
 
 const HOUSE = '';

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Modal } from '@truckroll/ui';
 import { useText } from '../../app/text.ts';
-import classes from './dialog.module.css';
+import classes from '../../app/dialog.module.css';
 import { useCancel } from './job-actions.ts';
-import { ReasonField } from './reason-field.tsx';
+import { ReasonField } from '../../app/reason-field.tsx';
 
 const requesters = ['customer', 'dispatcher', 'partner'] as const;
 type Requester = (typeof requesters)[number];

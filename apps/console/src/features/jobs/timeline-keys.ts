@@ -38,6 +38,7 @@ export const timelineKeys = {
   'comms.message_dropped': 'timeline.comms/message_dropped',
   'billing.invoice_drafted': 'timeline.billing/invoice_drafted',
   'billing.invoice_adjusted': 'timeline.billing/invoice_adjusted',
+  'billing.invoice_voided': 'timeline.billing/invoice_voided',
   'billing.invoice_issued': 'timeline.billing/invoice_issued',
   'billing.credit_note_issued': 'timeline.billing/credit_note_issued',
   'billing.payment_started': 'timeline.billing/payment_started',

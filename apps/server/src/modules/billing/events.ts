@@ -7,6 +7,7 @@ const money = { amountMinor: z.number().int(), currency: z.string() };
 
 export const InvoiceDrafted = defineEvent('billing.invoice_drafted', z.object({ jobId: id, invoiceId: id, payer: z.enum(['customer', 'account']), ...money }), byJob);
 export const InvoiceAdjusted = defineEvent('billing.invoice_adjusted', z.object({ jobId: id, invoiceId: id, reason: z.string(), ...money }), byJob);
+export const InvoiceVoided = defineEvent('billing.invoice_voided', z.object({ jobId: id, invoiceId: id, reason: z.string(), ...money }), byJob);
 export const InvoiceIssued = defineEvent('billing.invoice_issued', z.object({ jobId: id, invoiceId: id, number: z.string(), payer: z.enum(['customer', 'account']), ...money }), byJob);
 export const CreditNoteIssued = defineEvent('billing.credit_note_issued', z.object({ jobId: id, invoiceId: id, creditsInvoiceId: id, number: z.string(), reason: z.string(), ...money }), byJob);
 export const PaymentStarted = defineEvent('billing.payment_started', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), ...money }), byJob);
@@ -16,4 +17,4 @@ export const PaymentRefunded = defineEvent('billing.payment_refunded', z.object(
 export const RateCardChanged = defineEvent('billing.rate_card_changed', z.object({ rateCardId: id, version: z.number().int() }), (payload) => payload.rateCardId);
 export const NumberingChanged = defineEvent('billing.numbering_changed', z.object({ series: z.enum(['invoice', 'credit_note']), prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.series);
 
-export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged];
+export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceVoided, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged];

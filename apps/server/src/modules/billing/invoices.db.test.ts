@@ -19,10 +19,12 @@ import { estimateJob } from './actions/estimate-job.ts';
 import { invoiceJob } from './actions/invoice-job.ts';
 import { issueInvoice } from './actions/issue-invoice.ts';
 import { printInvoice } from './actions/print-documents.ts';
+import { reviseDraft } from './actions/revise-draft.ts';
 import { cancellationFee, cancellationTerms } from './actions/show-cancellation-fee.ts';
 import { moneyByDay } from './actions/show-money.ts';
 import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { takePayment } from './actions/take-payment.ts';
+import { voidDraft } from './actions/void-draft.ts';
 import { changeRateCard, createRateCard } from './actions/write-rate-card.ts';
 import { listRateCards } from './data/rate-card.reads.ts';
 import { billing } from './module.ts';
@@ -106,6 +108,37 @@ describe('a job that is done', () => {
     expect(await issueInvoice(world.accounts, draft!.id)).toMatchObject({ state: 'issued', dueMinor: 11_000 });
     await expect(issueInvoice(world.accounts, draft!.id)).rejects.toMatchObject(refusal('billing/invoice-fixed'));
     await expect(adjustDraft(world.accounts, draft!.id, { label: 'More', amountMinor: 1, taxable: false, reason: 'late' })).rejects.toMatchObject(refusal('billing/invoice-fixed'));
+  });
+
+  it('leaves a draft whose lines the office changes until it is issued, unless somebody else changed it meanwhile', async () => {
+    const job = await inReview(() => towed());
+    const draft = (await invoicesOf(job.id))[0]!;
+    const lines = draft.lines.filter(({ kind }) => kind !== 'tax').map(({ label, amountMinor, taxable }, was) => ({ was, label, amountMinor, taxable }));
+    const wanted = { lines: [...lines, { was: null, label: 'Dolly', amountMinor: 1_000, taxable: true }], reason: 'as agreed' };
+    const revised = await reviseDraft(world.accounts, draft.id, wanted, draft.version);
+    expect(revised).toMatchObject({ state: 'draft', totalMinor: draft.totalMinor + 1_100, subtotalMinor: draft.subtotalMinor + 1_000 });
+    await expect(reviseDraft(world.accounts, draft.id, wanted, draft.version)).rejects.toMatchObject(refusal('request/precondition-failed'));
+    await expect(reviseDraft(world.accounts, draft.id, { ...wanted, lines: [{ ...lines[0]!, was: 40 }] }, revised.version)).rejects.toMatchObject(refusal('billing/unknown-line'));
+    await expect(reviseDraft(world.accounts, draft.id, { ...wanted, lines: [{ ...lines[0]!, amountMinor: -1 }] }, revised.version)).rejects.toMatchObject(refusal('billing/below-nothing'));
+    expect((await invoicesOf(job.id))[0]).toEqual(revised);
+    const issued = await issueInvoice(world.accounts, draft.id);
+    expect(issued.lines).toEqual(revised.lines);
+    await expect(reviseDraft(world.accounts, draft.id, wanted, issued.version)).rejects.toMatchObject(refusal('billing/invoice-fixed'));
+  });
+
+  it('is billed by nobody once its draft was thrown away, and is not drafted again', async () => {
+    const job = await inReview(() => towed());
+    const draft = (await invoicesOf(job.id))[0]!;
+    expect(await voidDraft(world.accounts, draft.id, 'written by hand')).toMatchObject({ state: 'void', number: null, dueMinor: 0 });
+    await invoiceJob(world.accounts, { jobId: job.id, seq: Infinity, from: 'at_destination', to: 'completed', by: 'technician', occurredAt: world.server.clock.now() });
+    expect(await invoicesOf(job.id)).toHaveLength(1);
+    expect(await linkInvoices(world.link(job.id), job.id)).toEqual([]);
+    await expect(printInvoice(world.link(job.id), draft.id)).rejects.toMatchObject(refusal('billing/invoice-not-found'));
+    await expect(issueInvoice(world.accounts, draft.id)).rejects.toMatchObject(refusal('billing/invoice-fixed'));
+    await expect(voidDraft(world.accounts, draft.id, 'again')).rejects.toMatchObject(refusal('billing/invoice-fixed'));
+    await expect(takePayment(world.accounts, draft.id, { method: 'cash', amountMinor: 1 })).rejects.toMatchObject(refusal('billing/nothing-due'));
+    const [issued] = await invoicesOf((await towed()).id);
+    await expect(voidDraft(world.accounts, issued!.id, 'too late')).rejects.toMatchObject(refusal('billing/invoice-fixed'));
   });
 
   it('waits as a draft where the organisation reviews its invoices', async () => {

@@ -54,7 +54,8 @@ describe('cash and checks', () => {
     expect(await cash(1_000)).toMatchObject({ state: 'succeeded', method: 'cash', simulated: false });
     expect(await now()).toMatchObject({ state: 'partly_paid', paidMinor: 1_000, dueMinor: invoice.totalMinor - 1_000 });
     await expect(cash(invoice.totalMinor)).rejects.toMatchObject(refusal('billing/too-much'));
-    await takePayment(world.accounts, invoice.id, { method: 'check', amountMinor: invoice.totalMinor - 1_000, reference: '1047' });
+    await takePayment(world.accounts, invoice.id, { method: 'check', amountMinor: 2_000, reference: '1047' });
+    expect(await takePayment(world.accounts, invoice.id, { method: 'transfer', amountMinor: invoice.totalMinor - 3_000, reference: 'AC-77' })).toMatchObject({ state: 'succeeded', method: 'transfer' });
     expect(await now()).toMatchObject({ state: 'paid', dueMinor: 0 });
     await expect(cash(1)).rejects.toMatchObject(refusal('billing/nothing-due'));
   });

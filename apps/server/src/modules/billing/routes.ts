@@ -18,7 +18,9 @@ import { refundPayment } from './actions/refund-payment.ts';
 import { cancellationFee, cancellationTerms } from './actions/show-cancellation-fee.ts';
 import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { moneyByDay } from './actions/show-money.ts';
+import { reviseDraft } from './actions/revise-draft.ts';
 import { takePayment } from './actions/take-payment.ts';
+import { voidDraft } from './actions/void-draft.ts';
 import { changeRateCard, createRateCard } from './actions/write-rate-card.ts';
 import { findInvoice, invoiceAnswer, invoiceSummary, listInvoices } from './data/invoice.reads.ts';
 import { listRateCards } from './data/rate-card.reads.ts';
@@ -51,6 +53,8 @@ export const routes: readonly Route[] = [
   route(api.receiptPdf, (ctx, { params }) => printReceipt(ctx, params.paymentId)),
   route(api.issueInvoice, (ctx, { params }) => issueInvoice(ctx, params.invoiceId)),
   route(api.adjustDraft, (ctx, { params, body }) => adjustDraft(ctx, params.invoiceId, body)),
+  route(api.reviseDraft, (ctx, { params, body }, extras) => reviseDraft(ctx, params.invoiceId, body, extras.ifMatch)),
+  route(api.voidDraft, (ctx, { params, body }) => voidDraft(ctx, params.invoiceId, body.reason)),
   route(api.creditInvoice, (ctx, { params, body }) => creditInvoice(ctx, params.invoiceId, body)),
   route(api.takePayment, (ctx, { params, body }) => takePayment(ctx, params.invoiceId, body)),
   route(api.refundPayment, (ctx, { params, body }) => refundPayment(ctx, params.paymentId, body)),

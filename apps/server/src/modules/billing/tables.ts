@@ -1,4 +1,4 @@
-import type { PriceLine, RateCardFacts } from '@truckroll/contracts/billing/schemas.ts';
+import type { PAYMENT_METHODS, PriceLine, RateCardFacts } from '@truckroll/contracts/billing/schemas.ts';
 import type { Generated } from 'kysely';
 import type { z } from 'zod';
 import { tablesOf } from '../../platform/db/tables-of.ts';
@@ -47,7 +47,7 @@ type PaymentTable = {
   id: string;
   invoiceId: string;
   jobId: string;
-  method: 'cash' | 'card' | 'check' | 'account';
+  method: (typeof PAYMENT_METHODS)[number];
   state: PaymentState;
   amountMinor: number;
   refundedMinor: Generated<number>;

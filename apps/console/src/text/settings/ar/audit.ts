@@ -134,6 +134,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/conversation_read': 'قُرئت محادثة مهمة',
     'billing/invoice_drafted': 'أُنشئت مسودة فاتورة',
     'billing/invoice_adjusted': 'عُدّلت مسودة فاتورة',
+    'billing/invoice_voided': 'جرى تجاهل مسودة الفاتورة',
     'billing/invoice_issued': 'صدرت فاتورة',
     'billing/credit_note_issued': 'صدر إشعار دائن',
     'billing/payment_started': 'بدأ دفع',

@@ -134,6 +134,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/conversation_read': 'Gespräch zu einem Auftrag gelesen',
     'billing/invoice_drafted': 'Rechnung entworfen',
     'billing/invoice_adjusted': 'Rechnungsentwurf angepasst',
+    'billing/invoice_voided': 'Rechnungsentwurf verworfen',
     'billing/invoice_issued': 'Rechnung gestellt',
     'billing/credit_note_issued': 'Gutschrift ausgestellt',
     'billing/payment_started': 'Zahlung begonnen',

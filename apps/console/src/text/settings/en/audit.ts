@@ -131,6 +131,7 @@ export const audit = {
     'comms/conversation_read': 'A job’s conversation read',
     'billing/invoice_drafted': 'Invoice drafted',
     'billing/invoice_adjusted': 'Invoice draft adjusted',
+    'billing/invoice_voided': 'Draft invoice thrown away',
     'billing/invoice_issued': 'Invoice issued',
     'billing/credit_note_issued': 'Credit note issued',
     'billing/payment_started': 'Payment started',

@@ -134,6 +134,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/conversation_read': 'Se leyó la conversación de un trabajo',
     'billing/invoice_drafted': 'Borrador de factura creado',
     'billing/invoice_adjusted': 'Borrador de factura ajustado',
+    'billing/invoice_voided': 'Borrador de factura descartado',
     'billing/invoice_issued': 'Factura emitida',
     'billing/credit_note_issued': 'Nota de crédito emitida',
     'billing/payment_started': 'Pago iniciado',

@@ -4,9 +4,10 @@ import { refuse } from '../../../platform/http/refuse.ts';
 import type { InvoiceRow } from '../data/invoice.reads.ts';
 import type { AmountVerdict } from '../rules/invoice-state.ts';
 
-/** Refuses `billing/invoice-not-issued` for drafts and `billing/nothing-due` for credit notes. */
+/** Refuses `billing/invoice-not-issued` for drafts and `billing/nothing-due` for credit notes and drafts thrown away. */
 export function refuseUnpayable({ kind, state }: InvoiceRow): void {
   if (state === 'draft') throw refuse(problems.invoiceNotIssued);
+  if (state === 'void') throw refuse(problems.nothingDue, 'This draft was thrown away; nobody owes it.');
   if (kind === 'credit_note') throw refuse(problems.nothingDue, 'A credit note is not paid; pay or refund its invoice.');
 }
 

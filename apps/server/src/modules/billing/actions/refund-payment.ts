@@ -23,10 +23,10 @@ export async function refundPayment(ctx: Ctx, paymentId: string, order: { amount
   const refund = await transaction(withoutClaim(ctx), (tx) => startOrResume(tx, ctx, paymentId, order));
   const payment = (await read(ctx, (db) => findPayment(db, paymentId)))!;
   const said = refund.state === 'processing' ? await ask(ctx, payment, refund) : undefined;
-  if (said?.state === 'failed') {
-    await transaction(withoutClaim(ctx), (tx) => settleRefund(tx, refund.id, said));
-    throw refuse(problems.processorUnavailable, `The processor did not give the money back: ${said.reason ?? 'no reason given'}`);
-  }
+  if (said?.state === 'failed') await transaction(withoutClaim(ctx), (tx) => settleRefund(tx, refund.id, said));
+  // Also to the same request sent again, whose first answer got lost.
+  const failure = said?.state === 'failed' ? (said.reason ?? 'no reason given') : refund.failure;
+  if (failure !== null) throw refuse(problems.processorUnavailable, `The processor did not give the money back: ${failure}`);
   return transaction(ctx, async (tx) => {
     if (said) await settleRefund(tx, refund.id, said);
     return paymentAnswer((await findPayment(tx, paymentId))!);

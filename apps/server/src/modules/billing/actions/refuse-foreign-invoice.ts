@@ -13,7 +13,7 @@ export async function refuseForeignInvoice(source: Source, actor: Actor, invoice
 
 /** The holder of a link sees the issued customer invoices of his job, somebody of a customer those for the sites open to him, a technician those of the jobs given to him, office and dispatch all. */
 export async function maySeeInvoice(source: Source, actor: Actor, invoice: InvoiceRow): Promise<boolean> {
-  if (actor.kind === 'link') return actor.jobId === invoice.jobId && invoice.payer === 'customer' && invoice.state !== 'draft';
+  if (actor.kind === 'link') return actor.jobId === invoice.jobId && invoice.payer === 'customer' && invoice.number !== null;
   if (actor.kind === 'customer') return (await findInvoiceWithin(source, actor, invoice.id)) !== undefined;
   return mayHandleJob(source, actor, invoice.jobId);
 }

@@ -31,6 +31,13 @@ export async function updateDraft(tx: Tx, invoice: InvoiceRow, bill: { lines: Li
   return { ...invoice, ...bill, version };
 }
 
+/** A draft that nobody is billed by. */
+export async function updateToVoid(tx: Tx, invoice: InvoiceRow, reason: string): Promise<InvoiceRow> {
+  const changed = { state: 'void' as const, reason, version: invoice.version + 1 };
+  await billingDb(tx).updateTable('billing.invoice').set(changed).where('id', '=', invoice.id).execute();
+  return { ...invoice, ...changed };
+}
+
 /** Moves what was paid and credited, and the state that follows from it. The invoice is locked. */
 export function updateSettlement(tx: Tx, invoice: InvoiceRow, moved: { paidMinor?: number; creditedMinor?: number }): InvoiceRow {
   const after = { paidMinor: invoice.paidMinor + (moved.paidMinor ?? 0), creditedMinor: invoice.creditedMinor + (moved.creditedMinor ?? 0) };

@@ -9,7 +9,7 @@ const within = (source: Source, reach: CustomerReach) =>
   invoicesOf(source)
     .where('payer', '=', 'customer')
     .where('customerId', '=', reach.customerId)
-    .where('state', '<>', 'draft')
+    .where('number', 'is not', null)
     .where('jobId', 'in', jobIdsWithin(source, reach));
 
 export const findInvoiceWithin = (source: Source, reach: CustomerReach, id: string): Promise<InvoiceRow | undefined> => within(source, reach).where('id', '=', id).executeTakeFirst();

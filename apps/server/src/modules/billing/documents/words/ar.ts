@@ -25,7 +25,7 @@ export const ar: DocumentWords = {
   balance: 'الرصيد المستحق',
   paidStamp: 'مدفوعة',
   payments: 'المدفوعات',
-  method: { cash: 'نقدًا', card: 'بطاقة', check: 'شيك', account: 'حساب' },
+  method: { cash: 'نقدًا', card: 'بطاقة', check: 'شيك', transfer: 'تحويل مصرفي', account: 'حساب' },
   refunded: 'مُعاد',
   simulated: 'دفع محاكى: لم تتحرك أموال.',
   page: (page, pages) => `صفحة ${page} من ${pages}`,

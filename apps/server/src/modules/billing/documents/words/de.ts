@@ -25,7 +25,7 @@ export const de: DocumentWords = {
   balance: 'Offener Betrag',
   paidStamp: 'BEZAHLT',
   payments: 'Zahlungen',
-  method: { cash: 'Bar', card: 'Karte', check: 'Scheck', account: 'Konto' },
+  method: { cash: 'Bar', card: 'Karte', check: 'Scheck', transfer: 'Überweisung', account: 'Konto' },
   refunded: 'zurückgezahlt',
   simulated: 'Simulierte Zahlung: es wurde kein Geld bewegt.',
   page: (page, pages) => `Seite ${page} von ${pages}`,

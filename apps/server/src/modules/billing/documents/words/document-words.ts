@@ -24,7 +24,7 @@ export type DocumentWords = {
   readonly balance: string;
   readonly paidStamp: string;
   readonly payments: string;
-  readonly method: Readonly<Record<'cash' | 'card' | 'check' | 'account', string>>;
+  readonly method: Readonly<Record<'cash' | 'card' | 'check' | 'transfer' | 'account', string>>;
   readonly refunded: string;
   readonly simulated: string;
   readonly page: (page: number, pages: number) => string;

@@ -25,7 +25,7 @@ export const en: DocumentWords = {
   balance: 'Balance due',
   paidStamp: 'PAID',
   payments: 'Payments',
-  method: { cash: 'Cash', card: 'Card', check: 'Check', account: 'Account' },
+  method: { cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer', account: 'Account' },
   refunded: 'given back',
   simulated: 'Simulated payment: no money was moved.',
   page: (page, pages) => `Page ${page} of ${pages}`,

@@ -25,7 +25,7 @@ export const es: DocumentWords = {
   balance: 'Saldo por pagar',
   paidStamp: 'PAGADO',
   payments: 'Pagos',
-  method: { cash: 'Efectivo', card: 'Tarjeta', check: 'Cheque', account: 'Cuenta' },
+  method: { cash: 'Efectivo', card: 'Tarjeta', check: 'Cheque', transfer: 'Transferencia', account: 'Cuenta' },
   refunded: 'devuelto',
   simulated: 'Pago simulado: no se movió dinero.',
   page: (page, pages) => `Página ${page} de ${pages}`,

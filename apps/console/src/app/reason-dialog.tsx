@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { Modal } from '@truckroll/ui';
-import { useText } from '../../app/text.ts';
+import { useText } from './text.ts';
 import classes from './dialog.module.css';
 import { ReasonField } from './reason-field.tsx';
 
