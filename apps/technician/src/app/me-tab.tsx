@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { PushSwitch } from '../features/comms/push-switch.tsx';
 import { MyDay } from '../features/engagement/my-day.tsx';
 import { PasswordButton } from '../features/identity/password-button.tsx';
+import { FIXES } from '../features/jobs/use-report-position.ts';
 import { TrackerCard } from '../features/tracking/tracker-card.tsx';
 import { client } from './api.ts';
 import { forget } from './keep.ts';
@@ -34,6 +35,7 @@ export function MeTab({ me, jobs, isTechnician }: { me: Me; jobs: readonly Job[]
       cache.setQueryData(keys.me, null);
       forget('job/');
       forget('talk/');
+      forget(FIXES);
     },
   });
   return (

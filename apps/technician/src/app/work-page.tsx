@@ -42,9 +42,9 @@ export function WorkPage({ me }: { me: Me }) {
   // An owner may work, and need not be a technician.
   const mayWork = allowed && technician.data !== null;
   const line = useLiveWork(me.person.id);
-  useReportPosition(mayWork && technician.data?.duty === 'on');
   const offers = useQuery({ queryKey: keys.offers, queryFn: () => client.call(myOffers, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
   const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
+  useReportPosition({ personId: me.person.id, onDuty: mayWork && technician.data?.duty === 'on', jobs: jobs.data?.items ?? [] });
 
   const talks = useQuery({ ...conversationsQuery, enabled: mayWork });
   const unread = (talks.data?.items ?? []).reduce((sum, talk) => sum + talk.unread, 0);
