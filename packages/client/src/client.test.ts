@@ -52,3 +52,13 @@ test('a refusal is thrown with its code, also when a proxy answered', async () =
   await expect(client.call(api.jobs.listJobs, { query: {} })).rejects.toMatchObject({ code: 'dispatch/offer-taken', status: 409 });
   await expect(client.call(api.jobs.listJobs, { query: {} })).rejects.toBeInstanceOf(ProblemError);
 });
+
+test('under a finger the second tap joins the first; what differs, or comes after the answer, is a change of its own', async () => {
+  const { seen, fetch } = answering(...Array.from({ length: 4 }, () => Response.json({})));
+  const client = createClient({ baseUrl: '', fetch, joinTaps: true });
+  const hold = (reason: string): Promise<unknown> => client.call(api.jobs.holdJob, { params: { jobId }, body: { reason } });
+  await Promise.all([hold('parts'), hold('parts'), hold('weather')]);
+  expect(seen.map(({ init }) => init.body)).toEqual(['{"reason":"parts"}', '{"reason":"weather"}']);
+  await hold('parts');
+  expect(seen).toHaveLength(3);
+});

@@ -12,6 +12,8 @@ export type ClientOptions = {
   retries?: number;
   /** How long each try of a JSON call may take before it counts as a failure of the network: on the road an answer often gets lost without a word. Unlimited unless told. */
   answerWithinMs?: number;
+  /** Under a person's finger: the same change asked for again while the first is on its way is the second tap of a double tap, and gets the first one's answer. */
+  joinTaps?: boolean;
 };
 
 export type CallOptions = { signal?: AbortSignal; /** Names this attempt to change something; made anew for each call otherwise. */ idempotencyKey?: string; /** The version that was read, for versioned endpoints. */ ifMatch?: number };
@@ -30,7 +32,7 @@ export type Client = {
 };
 
 /** The typed way to call Truckroll. A POST carries an Idempotency-Key, so that repeating it after a network failure never acts twice. */
-export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2, answerWithinMs }: ClientOptions): Client {
+export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis), token, retries = 2, answerWithinMs, joinTaps = false }: ClientOptions): Client {
   const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, body: RequestInit['body'] | undefined, contentType: string | undefined, options: CallOptions): Promise<CallAnswer<E>> => {
     const headers: Record<string, string> = { accept: endpoint.file ?? 'application/json' };
     if (contentType) headers['content-type'] = contentType;
@@ -45,10 +47,19 @@ export function createClient({ baseUrl, fetch = globalThis.fetch.bind(globalThis
     if (response.status === 204) return undefined as CallAnswer<E>;
     return (endpoint.file ? await response.blob() : await response.json()) as CallAnswer<E>;
   };
+  const onTheWay = new Map<string, Promise<unknown>>();
+  const joined = <T>(change: string, sending: () => Promise<T>): Promise<T> => {
+    const first = onTheWay.get(change) as Promise<T> | undefined;
+    if (first) return first;
+    const sent = sending().finally(() => onTheWay.delete(change));
+    onTheWay.set(change, sent);
+    return sent;
+  };
   return {
     call: (endpoint, input, options = {}) => {
       const body = 'body' in input && input.body !== undefined ? JSON.stringify(input.body) : endpoint.method === 'POST' && endpoint.body ? '{}' : undefined;
-      return send(endpoint, input, body, body === undefined ? undefined : 'application/json', options);
+      const sending = (): Promise<CallAnswer<typeof endpoint>> => send(endpoint, input, body, body === undefined ? undefined : 'application/json', options);
+      return joinTaps && endpoint.method !== 'GET' ? joined(JSON.stringify([endpoint.method, addressOf(endpoint, input), body, options.idempotencyKey, options.ifMatch]), sending) : sending();
     },
     upload: (endpoint, input, file, options = {}) => {
       const form = new FormData();

@@ -1,7 +1,7 @@
 import { createClient, type Client } from '@truckroll/client';
 import { provingAgain } from './prove-again.ts';
 
-const plain = createClient({ baseUrl: '' });
+const plain = createClient({ baseUrl: '', joinTaps: true });
 
 /** The one client of this console: same origin, the session in a cookie. What asks for a new proof asks the person and is repeated. */
 export const client: Client = {

@@ -25,6 +25,13 @@ export function keep(name: string, value: unknown): void {
   }
 }
 
+/** Calls when another tab kept or forgot something under this name. */
+export function onKeptElsewhere(name: string, changed: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === PREFIX + name || key === null) changed();
+  });
+}
+
 /** Forgets everything whose name begins so. */
 export function forget(beginning: string): void {
   for (const name of inMemory.keys()) if (name.startsWith(beginning)) inMemory.delete(name);

@@ -4,7 +4,7 @@ import { newId } from '@truckroll/kernel/ids.ts';
 import { useSyncExternalStore } from 'react';
 import { client } from '../../app/api.ts';
 import { clock } from '../../app/clock.ts';
-import { keep, kept } from '../../app/keep.ts';
+import { keep, kept, onKeptElsewhere } from '../../app/keep.ts';
 import { keys } from '../../app/keys.ts';
 import { isProblem } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
@@ -56,6 +56,7 @@ export const stepKeeper = createStepKeeper({
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void stepKeeper.flush();
 });
+onKeptElsewhere(NAME, () => stepKeeper.follow());
 addEventListener('online', () => {
   if (stepKeeper.state().phase === 'unsent') void stepKeeper.flush();
 });

@@ -4,7 +4,7 @@ import { createStepKeeper, UNDO_MS, type KeptStep, type StepKeeper } from './ste
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const step = (key: string, personId = 'ben'): KeptStep => ({ personId, jobId: 'job', step: { of: 'job', to: 'en_route' }, details: {}, occurredAt: '2026-01-01T00:00:00Z', key, sendAt: Date.now() + UNDO_MS });
+const step = (key: string, personId = 'ben', to: 'en_route' | 'on_scene' = 'en_route'): KeptStep => ({ personId, jobId: 'job', step: { of: 'job', to }, details: {}, occurredAt: '2026-01-01T00:00:00Z', key, sendAt: Date.now() + UNDO_MS });
 
 /** A phone with a server that answers as the test says. */
 function phone(answer: () => Promise<void> = async () => undefined, stored: { kept?: KeptStep | undefined } = {}) {
@@ -40,7 +40,7 @@ test('a step is sent after ten seconds, and not at all when it was undone', asyn
 test('the next step sends the one before it at once, in order', async () => {
   const { keeper, sent } = phone();
   await keeper.take(step('a'));
-  expect(await keeper.take(step('b'))).toBe(true);
+  expect(await keeper.take(step('b', 'ben', 'on_scene'))).toBe(true);
   expect(sent).toEqual(['a']);
   await keeper.flush();
   expect(sent).toEqual(['a', 'b']);
@@ -54,7 +54,7 @@ test('what did not arrive is sent again under the same key until the server has 
   await keeper.take(step('a'));
   await vi.advanceTimersByTimeAsync(UNDO_MS + 60_000);
   expect([keeper.state().phase, new Set(sent)]).toEqual(['unsent', new Set(['a'])]);
-  expect(await keeper.take(step('b'))).toBe(false);
+  expect(await keeper.take(step('b', 'ben', 'on_scene'))).toBe(false);
   gone = false;
   await vi.advanceTimersByTimeAsync(10_000);
   expect([keeper.state().phase, sent.includes('b')]).toEqual(['idle', false]);
@@ -81,4 +81,29 @@ test('a reload loses nothing: the step goes on waiting, can still be undone, and
   const other = phone(undefined, { kept: step('a') });
   other.keeper.resume('somebody else');
   expect([other.keeper.state().phase, other.stored.kept]).toEqual(['idle', undefined]);
+});
+
+test('the same step tapped again is one step, which can still be undone', async () => {
+  const { keeper, sent } = phone();
+  await keeper.take(step('a'));
+  expect(await keeper.take(step('b'))).toBe(true);
+  expect([keeper.state().kept?.key, sent, keeper.undo()]).toEqual(['a', [], true]);
+});
+
+test('two tabs of one phone stand the same: what one takes the other shows, and what is undone in one is sent by none', async () => {
+  const { stored, keeper: here, sent: sentHere } = phone();
+  const there = phone(undefined, stored);
+  for (const keeper of [here, there.keeper]) keeper.resume('ben');
+  await here.take(step('a'));
+  there.keeper.follow();
+  expect(there.keeper.state()).toMatchObject({ phase: 'waiting', kept: { key: 'a' } });
+  expect(there.keeper.undo()).toBe(true);
+  await vi.advanceTimersByTimeAsync(2 * UNDO_MS);
+  expect([sentHere, there.sent, here.state().phase]).toEqual([[], [], 'idle']);
+  await here.take(step('b'));
+  there.keeper.follow();
+  await here.flush();
+  there.keeper.follow();
+  await vi.advanceTimersByTimeAsync(2 * UNDO_MS);
+  expect([sentHere, there.sent, there.keeper.state().phase]).toEqual([['b'], [], 'idle']);
 });

@@ -34,7 +34,7 @@ export type StepKeeperParts = {
 export type StepKeeper = {
   state(): KeeperState;
   subscribe(changed: () => void): () => void;
-  /** Keeps a step for a moment in which it can be undone; one that is kept already is sent first. False: that one did not arrive, so this one was not taken. */
+  /** Keeps a step for a moment in which it can be undone; another one that is kept already is sent first. False: that one did not arrive, so this one was not taken. The same step again is the second tap of a double tap. */
   take(kept: KeptStep): Promise<boolean>;
   /** Where it happened, when the phone tells it after the tap. */
   locate(key: string, position: LatLng): void;
@@ -44,7 +44,11 @@ export type StepKeeper = {
   flush(): Promise<void>;
   /** Goes on with what was kept before a reload; somebody else's is dropped. */
   resume(personId: string): void;
+  /** Another tab took, sent or undid a step: here it stands the same. */
+  follow(): void;
 };
+
+const isSame = (one: KeptStep, other: KeptStep): boolean => one.jobId === other.jobId && JSON.stringify(one.step) === JSON.stringify(other.step);
 
 /** For so long an accidental tap can be taken back. */
 export const UNDO_MS = 10_000;
@@ -59,11 +63,15 @@ export function createStepKeeper(parts: StepKeeperParts): StepKeeper {
   let state: KeeperState = { phase: 'idle' };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
+  let whose: string | undefined;
 
-  const set = (next: KeeperState): void => {
+  const show = (next: KeeperState): void => {
     state = next;
-    parts.write(next.kept);
     for (const changed of listeners) changed();
+  };
+  const set = (next: KeeperState): void => {
+    parts.write(next.kept);
+    show(next);
   };
   const later = (ms: number): void => {
     clearTimeout(timer);
@@ -89,9 +97,21 @@ export function createStepKeeper(parts: StepKeeperParts): StepKeeper {
   };
   const flush = async (): Promise<void> => {
     if (running) return running;
+    if (state.phase !== 'idle') follow();
     if (state.phase === 'idle') return undefined;
     running = send(state.kept).finally(() => (running = undefined));
     return running;
+  };
+
+  const follow = (): void => {
+    if (state.phase === 'sending') return;
+    const stored = parts.read();
+    const mine = stored?.personId === whose || stored?.personId === state.kept?.personId ? stored : undefined;
+    if (JSON.stringify(mine) === JSON.stringify(state.kept)) return;
+    clearTimeout(timer);
+    if (!mine) return show({ phase: 'idle' });
+    show({ phase: 'waiting', kept: mine });
+    later(mine.sendAt - parts.now());
   };
 
   return {
@@ -101,6 +121,7 @@ export function createStepKeeper(parts: StepKeeperParts): StepKeeper {
       return () => void listeners.delete(changed);
     },
     take: async (kept) => {
+      if (state.phase !== 'idle' && isSame(state.kept, kept)) return true;
       await flush();
       if (state.phase !== 'idle') return false;
       set({ phase: 'waiting', kept });
@@ -117,7 +138,9 @@ export function createStepKeeper(parts: StepKeeperParts): StepKeeper {
       return true;
     },
     flush,
+    follow,
     resume: (personId) => {
+      whose = personId;
       if (state.phase !== 'idle') {
         if (state.phase === 'unsent') void flush();
         return;
