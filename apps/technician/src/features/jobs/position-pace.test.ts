@@ -1,6 +1,6 @@
 import { JobState, VisitState, type Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { expect, test } from 'vitest';
-import { isDue, paceOf } from './position-pace.ts';
+import { isDue, paceOf, type Pace } from './position-pace.ts';
 
 type Given = Pick<Job, 'state' | 'visits' | 'endedAt'>;
 const job = (state: Job['state'], visit?: Job['visits'][number]['state'], endedAt: string | null = null): Given => ({ state, visits: visit === undefined ? [] : [{ state: visit } as Job['visits'][number]], endedAt });
@@ -30,9 +30,10 @@ test('a battery that is nearly empty makes every pace slower', () => {
   for (const jobs of [[], [job('en_route')], [job('on_scene')]]) expect(seconds(jobs, { batteryLow: true })!).toBeGreaterThan(seconds(jobs)!);
 });
 test('of what a watch tells only that is kept whose time has come; of looks each one that found something new', () => {
-  const [way, waiting] = [[job('en_route')], []].map((jobs) => paceOf({ onDuty: true, batteryLow: false, jobs })!);
-  expect([undefined, 4_000, 900, 0].map((ago) => isDue(way!, ago === undefined ? undefined : 5_000 - ago, 5_000))).toEqual([true, false, false, false]);
-  expect([isDue(way!, 0, 4_900), isDue(way!, 0, 5_000)]).toEqual([true, true]);
+  const paceWith = (...jobs: Given[]): Pace => paceOf({ onDuty: true, batteryLow: false, jobs })!;
+  const [way, waiting] = [paceWith(job('en_route')), paceWith()];
+  expect([undefined, 4_000, 900, 0].map((ago) => isDue(way, ago === undefined ? undefined : 5_000 - ago, 5_000))).toEqual([true, false, false, false]);
+  expect([isDue(way, 0, 4_900), isDue(way, 0, 5_000)]).toEqual([true, true]);
   // A look may be answered with what was found a moment before it.
-  expect([isDue(waiting!, 0, 85_000), isDue(waiting!, 0, 0)]).toEqual([true, false]);
+  expect([isDue(waiting, 0, 85_000), isDue(waiting, 0, 0)]).toEqual([true, false]);
 });
