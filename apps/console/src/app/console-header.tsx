@@ -56,7 +56,7 @@ export function ConsoleHeader() {
         </Button>
       )}
       <span className={classes.tools}>
-        {mayWatch && <AlertsMenu onOpenJob={(job) => void navigate({ to: '/', search: { job } })} />}
+        {mayWatch && <AlertsMenu onOpenJob={(job, tab) => void navigate({ to: '/', search: { job, ...(tab ? { tab } : {}) } })} />}
         {mayTalk && <ConversationsMenu onOpen={(job) => void navigate({ to: '/', search: { job, tab: 'conversation' } })} />}
         <span className={classes.wide}>
           <Tooltip label={text('header.messages')}>

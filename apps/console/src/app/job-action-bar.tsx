@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
-import { IconDots, IconLink, IconMapPin2, IconPlayerPause, IconPlayerPlay, IconUserMinus, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconDots, IconGavel, IconLink, IconMapPin2, IconPlayerPause, IconPlayerPlay, IconUserMinus, IconUserPlus, IconX } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { TakeOverItem } from '../features/demo/take-over-item.tsx';
 import { useNewTrackingLink, useRelease } from '../features/jobs/job-actions.ts';
@@ -27,6 +27,7 @@ export function JobActionBar({ job, technicianName, onAssign, onDialog }: { job:
   const mayLink = useMay('jobs.job.create');
   const hasBranches = useBranches().length > 0;
   const mayGive = useMay('jobs.job.give') && hasBranches && job.endedAt === null && job.visits.every(({ technicianId }) => technicianId === null);
+  const mayDecide = useMay('jobs.job.decide_goa') && job.state === 'goa_review';
   const held = job.state === 'on_hold';
   const hold = (): void => (held ? release.mutate() : onDialog('hold'));
 
@@ -40,6 +41,11 @@ export function JobActionBar({ job, technicianName, onAssign, onDialog }: { job:
           <Kbd size="xs" className={classes.key}>
             A
           </Kbd>
+        </Button>
+      )}
+      {mayDecide && (
+        <Button leftSection={<IconGavel size={14} />} onClick={() => onDialog('decide')}>
+          {text('decide.open')}
         </Button>
       )}
       {mayHold && (

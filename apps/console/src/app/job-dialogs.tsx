@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { moneyText, useLocality } from '@truckroll/ui';
+import { DecideDialog } from '../features/jobs/decide-dialog.tsx';
 import { feeQuery } from '../features/billing/fee-query.ts';
 import { useUnassign } from '../features/dispatch/assign-actions.ts';
 import { BranchDialog } from '../features/jobs/branch-dialog.tsx';
@@ -10,11 +11,12 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { useMay } from './session.ts';
 import { useText } from './text.ts';
 
-export type JobDialog = 'cancel' | 'hold' | 'unassign' | 'branch';
+export type JobDialog = 'cancel' | 'hold' | 'unassign' | 'branch' | 'decide';
 
 /** The questions asked before something is done to a job. */
 export function JobDialogs({ dialog, job, technicianName, openOffers, onClose }: { dialog: JobDialog | undefined; job: Job; technicianName: string | undefined; openOffers: number; onClose: () => void }) {
   if (dialog === 'cancel') return <CancelWithFee job={job} technicianName={technicianName} openOffers={openOffers} onClose={onClose} />;
+  if (dialog === 'decide') return <DecideDialog job={job} onClose={onClose} />;
   if (dialog === 'branch') return <BranchDialog job={job} openOffers={openOffers} onClose={onClose} />;
   if (dialog === 'hold') return <HoldDialog job={job} onClose={onClose} />;
   if (dialog === 'unassign' && technicianName) return <UnassignDialog job={job} technicianName={technicianName} onClose={onClose} />;

@@ -8,6 +8,8 @@ import classes from './notices.module.css';
 
 const UNDO_MS = 12_000;
 
+const refused = (title: string, message: string): void => void notifications.show({ icon: <IconAlertTriangle size={16} />, color: 'red', withBorder: true, autoClose: 10_000, title, message, role: 'alert' });
+
 /** What just happened, at the foot of the screen; with undo where the act can be undone. */
 export function useNotices() {
   const text = useText();
@@ -38,9 +40,9 @@ export function useNotices() {
           ),
         });
       },
-      failed(error: unknown): void {
-        notifications.show({ icon: <IconAlertTriangle size={16} />, color: 'red', withBorder: true, autoClose: 10_000, title: text('problem.title'), message: problemText(error, text), role: 'alert' });
-      },
+      failed: (error: unknown): void => refused(text('problem.title'), problemText(error, text)),
+      /** In the words of an act that knows better than anybody what its refusal means. */
+      refused: (words: string): void => refused(text('problem.title'), words),
     }),
     [text],
   );

@@ -1,9 +1,12 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Fragment } from 'react';
+import { actKeys } from '../features/dispatch/alert-acts.ts';
 import classes from './shortcut-sheet.module.css';
 import { useText, type ConsoleText } from './text.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const keyOf = (act: keyof typeof actKeys): string => actKeys[act].toUpperCase();
 
 type Entry = { keys: readonly string[]; words: string };
 
@@ -30,9 +33,23 @@ const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
       { keys: ['1', '9'], words: text('keys.pick') },
       { keys: ['M'], words: text('keys.write') },
       { keys: ['H'], words: text('keys.hold') },
+      { keys: ['!'], words: text('keys.alerts') },
       { keys: ['/'], words: text('keys.search') },
       { keys: ['Ctrl', 'K'], words: text('keys.command') },
       { keys: ['?'], words: text('keys.help') },
+    ],
+  },
+  {
+    title: text('keys.inAlerts'),
+    entries: [
+      { keys: ['J', 'K'], words: text('keys.alertMove') },
+      { keys: [keyOf('offer')], words: text('keys.alertOffer') },
+      { keys: [keyOf('candidates')], words: text('alerts.act.candidates') },
+      { keys: [keyOf('call')], words: text('keys.alertCall') },
+      { keys: [keyOf('write')], words: text('alerts.act.write') },
+      { keys: [keyOf('decide')], words: text('alerts.act.decide') },
+      { keys: [keyOf('sent')], words: text('alerts.act.sent') },
+      { keys: [keyOf('takeOn')], words: text('alerts.acknowledge') },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { assignJob, offerJob, unassignJob } from '@truckroll/contracts/dispatch/api.ts';
 import { client } from '../../app/api.ts';
 import { useNotices } from '../../app/notices.tsx';
+import { isProblem } from '../../app/problem-text.ts';
 import { refreshJob } from '../../app/refresh-job.ts';
 import { useText } from '../../app/text.ts';
 
@@ -45,7 +46,7 @@ export function useOffer(job: JobRef) {
   return useMutation({
     mutationFn: () => client.call(offerJob, { params: { jobId: job.id }, body: {} }),
     onSuccess: ({ items }) => notices.done(text('assign.offered', { n: items.length })),
-    onError: notices.failed,
+    onError: (error) => (isProblem(error) && error.code === 'dispatch/not-suitable' ? notices.refused(text('assign.nobodyLeft')) : notices.failed(error)),
     onSettled: () => refreshJob(job.id),
   });
 }

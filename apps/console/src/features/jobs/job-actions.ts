@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { cancelJob, giveToBranch, holdJob, newTrackingLink, releaseJob } from '@truckroll/contracts/jobs/api.ts';
+import { cancelJob, decideGoneOnArrival, giveToBranch, holdJob, newTrackingLink, releaseJob } from '@truckroll/contracts/jobs/api.ts';
 import { client } from '../../app/api.ts';
 import { useBranches } from '../../app/branches.ts';
 import { useNotices } from '../../app/notices.tsx';
@@ -39,6 +39,21 @@ export function useCancel(job: JobRef) {
   return useMutation({
     mutationFn: (body: { reason: string; requestedBy: Requester }) => client.call(cancelJob, { params: { jobId: job.id }, body }),
     onSuccess: () => notices.done(text('cancel.done', { number: job.number })),
+    onError: notices.failed,
+    onSettled: () => refreshJob(job.id),
+  });
+}
+
+export const goaDecisions = ['gone_on_arrival', 'cancelled', 'keep_waiting'] as const;
+export type GoaDecision = (typeof goaDecisions)[number];
+
+/** Decides what a technician reported as gone on arrival. */
+export function useDecide(job: JobRef) {
+  const text = useText();
+  const notices = useNotices();
+  return useMutation({
+    mutationFn: (body: { decision: GoaDecision; reason: string }) => client.call(decideGoneOnArrival, { params: { jobId: job.id }, body }),
+    onSuccess: () => notices.done(text('decide.done', { number: job.number })),
     onError: notices.failed,
     onSettled: () => refreshJob(job.id),
   });

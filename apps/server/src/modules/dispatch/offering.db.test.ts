@@ -10,6 +10,7 @@ import { createService } from '../catalog/index.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { autoAssignJob, prepareJob } from './actions/auto-assign-job.ts';
 import { declineOffer } from './actions/decline-offer.ts';
+import { offerJob } from './actions/offer-job.ts';
 import { putPolicy } from './actions/put-policy.ts';
 import { seeOffer } from './actions/see-offer.ts';
 import { listOpenAlerts } from './data/alert.reads.ts';
@@ -104,6 +105,19 @@ describe('an offer', () => {
     expect(await declineOffer(world.technician(0), (await world.offerTo(0))!.id, 'flat tyre')).toMatchObject({ state: 'declined', declineReason: 'flat tyre' });
     expect(await statesOf(job)).toEqual(['0 declined', '1 sent']);
     expect((await decisionsOf(job))[0]!.candidates.find(({ technicianName }) => technicianName === 'Technician 0')!.ruledOut).toEqual([{ rule: 'declined_already', detail: 'declined: flat tyre' }]);
+  });
+
+  test('that a person made and nobody answers calls that person, until it is offered again', async () => {
+    await changePolicy({ automatic: false });
+    const job = await world.confirmed();
+    await offerJob(world.office, job.id, undefined);
+    world.later(60);
+    await world.sweep('expire-offers');
+    const alerts = await read(world.office, listOpenAlerts);
+    expect(alerts).toMatchObject([{ kind: 'offer_unanswered', jobId: job.id, technicianId: world.technicianIds[0], acknowledgedAt: null }]);
+    await offerJob(world.office, job.id, undefined);
+    expect(await read(world.office, listOpenAlerts)).toEqual([]);
+    expect(await statesOf(job)).toEqual(['0 expired', '1 sent']);
   });
 
   test('runs out by the clock: it cannot be accepted any more, whether or not the sweep has come', async () => {

@@ -116,6 +116,7 @@ type AlertTable = {
   jobId: string | null;
   technicianId: string | null;
   text: string;
+  words: string | null;
   raisedAt: Date;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;

@@ -19,7 +19,8 @@ import { AddShiftsDialog } from './add-shifts-dialog.tsx';
 import { daysLater, mondayOf, weekLater, type ShiftFacts } from './shift-week.ts';
 import { WeekTable } from './week-table.tsx';
 import classes from './planning.module.css';
-import { absencesQuery, shiftsQuery, techniciansQuery } from './workforce-query.ts';
+import { absencesQuery, shiftsQuery } from './workforce-query.ts';
+import { techniciansQuery } from '../../../app/technicians.ts';
 
 const route = getRouteApi('/signed-in/settings/$page');
 const A_DAY = /^\d{4}-\d\d-\d\d$/;

@@ -20,7 +20,8 @@ import { useText } from '../../../app/text.ts';
 import { AddTechnicianDialog } from './add-technician-dialog.tsx';
 import classes from './planning.module.css';
 import { TechnicianEditor } from './technician-editor.tsx';
-import { skillsQuery, technicianPeopleQuery, techniciansQuery } from './workforce-query.ts';
+import { skillsQuery, technicianPeopleQuery } from './workforce-query.ts';
+import { techniciansQuery } from '../../../app/technicians.ts';
 
 const route = getRouteApi('/signed-in/settings/$page');
 const AT_A_TIME = 60;

@@ -1,11 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { listSkills } from '@truckroll/contracts/catalog/api.ts';
 import { listPeople } from '@truckroll/contracts/identity/api.ts';
-import { listAbsences, listShifts, listTechnicians, listTerritories, listTrucks } from '@truckroll/contracts/workforce/api.ts';
+import { listAbsences, listShifts, listTerritories, listTrucks } from '@truckroll/contracts/workforce/api.ts';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 
-export const techniciansQuery = (active: boolean) => queryOptions({ queryKey: [...keys.technicians, active], queryFn: async () => (await client.call(listTechnicians, { query: { active: active ? 'true' : 'false' } })).items });
 export const trucksQuery = queryOptions({ queryKey: keys.trucks, queryFn: async () => (await client.call(listTrucks, {})).items });
 export const skillsQuery = queryOptions({ queryKey: keys.skills, queryFn: async () => (await client.call(listSkills, {})).items });
 export const territoriesQuery = queryOptions({ queryKey: keys.territories, queryFn: async () => (await client.call(listTerritories, {})).items });

@@ -30,7 +30,7 @@ export async function offerJob(ctx: Ctx, jobId: string, technicianId: string | u
     const made = await makeOffers(tx, { job, to, most: 1, wave, policy: situation.policy });
     if (made.length === 0) throw refuse(notSuitable, 'Everybody suitable has been asked or given something else meanwhile');
     await recordDecision(tx, { jobId, mode: 'manual', wave, outcome: 'offered', chosenTechnicianId: made[0]!.technicianId, judged });
-    await resolveAlertsOfJob(tx, jobId, ['nobody_found']);
+    await resolveAlertsOfJob(tx, jobId, ['nobody_found', 'offer_unanswered']);
     return { items: made.map(offerView), nextCursor: null };
   });
 }

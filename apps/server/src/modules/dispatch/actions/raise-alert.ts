@@ -12,7 +12,7 @@ export type Alarm = { kind: AlertKind; job: { id: string; number: string }; tech
 /** Calls for a person; once while the same stands open. Publishes dispatch.alert_raised. */
 export async function raiseAlert(tx: Tx, { kind, job, technician, words }: Alarm): Promise<void> {
   const id = newId();
-  const raised = await alerts.insertAlert(tx, { id, kind, jobId: job.id, technicianId: technician?.id ?? null, text: alertText(kind, job.number, technician?.name, words) });
+  const raised = await alerts.insertAlert(tx, { id, kind, jobId: job.id, technicianId: technician?.id ?? null, text: alertText(kind, job.number, technician?.name, words), words: words ?? null });
   if (raised) await emit(tx, AlertRaised, { alertId: id, jobId: job.id, technicianId: technician?.id ?? null, kind });
 }
 

@@ -4,7 +4,7 @@ import { dispatchDb, type DispatchTables } from '../tables.ts';
 import type { AlertRow } from './alert.reads.ts';
 
 /** Raises an alert; false when one of the kind stands open about the same thing. */
-export async function insertAlert(tx: Tx, alert: Pick<Insertable<DispatchTables['dispatch.alert']>, 'id' | 'kind' | 'jobId' | 'technicianId' | 'text'>): Promise<boolean> {
+export async function insertAlert(tx: Tx, alert: Pick<Insertable<DispatchTables['dispatch.alert']>, 'id' | 'kind' | 'jobId' | 'technicianId' | 'text' | 'words'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await dispatchDb(tx)
     .insertInto('dispatch.alert')
     .values({ ...alert, raisedAt: tx.now(), acknowledgedAt: null, acknowledgedBy: null, resolvedAt: null })

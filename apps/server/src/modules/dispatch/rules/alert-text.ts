@@ -2,6 +2,7 @@ import type { AlertKind } from './alerts-due.ts';
 
 const TEXTS: Record<AlertKind, (number: string, technician: string, words: string) => string> = {
   nobody_found: (number) => `Nobody can take ${number} right now`,
+  offer_unanswered: (number, technician) => `${technician} did not answer the offer of ${number}, and nobody is asked next`,
   outside_shift_hours: (number, technician) => `${technician} took ${number} outside the shift`,
   silent_truck: (number, technician) => `No position of ${technician} on the way to ${number}`,
   late: (number) => `${number}: the promised time has passed`,

@@ -15,6 +15,7 @@ const CAUSES: Partial<Record<AlertKind, (watched: Watched) => boolean>> = {
 
 /** Alerts that follow from something that happened, and until when they stand. */
 const STANDS_WHILE: Partial<Record<AlertKind, (watched: Watched) => boolean>> = {
+  offer_unanswered: ({ state }) => state === 'pending',
   truck_broke_down: ({ state }) => state === 'pending' || state === 'offered',
   outside_shift_hours: ({ state }) => state === 'assigned' || state === 'en_route',
   message_failed: () => true,
