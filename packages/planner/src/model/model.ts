@@ -124,6 +124,8 @@ export function arranged(problem: Problem): Model {
 
   const seconds = Int32Array.from(roads.seconds);
   const secondsInto = turned(seconds, roads.places);
+  // Where metres are seconds, prices are of seconds alone.
+  const areSame = roads.metres === roads.seconds && roads.slowdowns === undefined;
   const metresTell = vehicles.some(({ costs }) => (costs?.perMetre ?? 0) !== 0) && roads.metres !== roads.seconds;
   const metres = metresTell ? Int32Array.from(roads.metres) : seconds;
 
@@ -185,7 +187,7 @@ export function arranged(problem: Problem): Model {
     visits: n, vehicles: m, nodes, places: roads.places, placeOf, isOpenEnd,
     seconds, secondsInto, metres, metresInto: metresTell ? turned(metres, roads.places) : secondsInto,
     slowdowns: Float64Array.from(roads.slowdowns ?? []),
-    usedCost: Float64Array.from(vehicles, ({ costs }) => costs?.used ?? 0), perSecond: Float64Array.from(vehicles, ({ costs }) => costs?.perSecond ?? 0), perMetre: Float64Array.from(vehicles, ({ costs }) => costs?.perMetre ?? 0),
+    usedCost: Float64Array.from(vehicles, ({ costs }) => costs?.used ?? 0), perSecond: Float64Array.from(vehicles, ({ costs }) => (costs?.perSecond ?? 0) + (areSame ? (costs?.perMetre ?? 0) : 0)), perMetre: Float64Array.from(vehicles, ({ costs }) => (areSame ? 0 : (costs?.perMetre ?? 0))),
     perSecondOut: Float64Array.from(vehicles, ({ costs }) => costs?.perSecondOut ?? 0),
     overtimeAfter: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.after ?? Infinity), overtimePerSecond: Float64Array.from(vehicles, ({ costs }) => costs?.overtime?.perSecond ?? 0),
     longest: Float64Array.from(vehicles, ({ longest }) => longest ?? Infinity),

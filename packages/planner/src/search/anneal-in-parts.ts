@@ -2,6 +2,7 @@ import { arranged } from '../model/model.ts';
 import type { Problem } from '../model/problem.ts';
 import { anneal, COLD, openSearch, startOver, type Routes, type Search, type Spent } from './anneal.ts';
 import { groupsOf, type Group } from './groups.ts';
+import { neighboursWithin, type Neighbours } from './neighbours.ts';
 import { partOf } from './part-of.ts';
 import { scaleOf } from './scale.ts';
 import { routesOf } from './state.ts';
@@ -40,7 +41,7 @@ export function annealInParts(search: Search, problem: Problem, spent: Spent): v
   let iterations = 0;
   for (let round = 0; round < rounds && spent(iterations) < 1; round++) {
     const drawn = drawRound(search, round, rounds);
-    const found = annealParts(problem, drawn, (done) => spent(iterations + done));
+    const found = annealParts(problem, search.neighbours, drawn, (done) => spent(iterations + done));
     iterations += found.iterations;
     putTogether(search, drawn.parts, found.routes);
   }
@@ -66,14 +67,14 @@ export function drawRound(search: Search, round: number, rounds: number, threads
 }
 
 /** Searches parts one after the other, which share the time of the round by their visits; gives the routes of each. */
-export function annealParts(problem: Problem, { round, rounds, scale, parts }: Round, spent: Spent): { routes: Routes[]; iterations: number } {
+export function annealParts(problem: Problem, neighbours: Neighbours, { round, rounds, scale, parts }: Round, spent: Spent): { routes: Routes[]; iterations: number } {
   const heat = { hot: heatAt(round / rounds), cold: heatAt((round + 1) / rounds), scale };
   const all = parts.reduce((sum, { visits }) => sum + visits.length, 0);
   let [before, iterations] = [0, 0];
   const routes = parts.map((part) => {
     const [from, until] = [before, before + part.visits.length].map((visits) => (round + visits / all) / rounds) as [number, number];
     before += part.visits.length;
-    const own = openPart(problem, part);
+    const own = openPart(problem, neighbours, part);
     anneal(own, (done) => (spent(iterations + done) - from) / (until - from), heat);
     iterations += own.iterations;
     const found = round === rounds - 1 ? own.best.routes : routesOf(own.state);
@@ -93,8 +94,9 @@ export function putTogether(search: Search, parts: readonly Part[], found: reado
 
 const heatAt = (gone: number): number => HOT * (COLD / HOT) ** gone;
 
-function openPart(problem: Problem, { visits, vehicles, routes, seed }: Part): Search {
+function openPart(problem: Problem, neighbours: Neighbours, { visits, vehicles, routes, seed }: Part): Search {
   const part = partOf(problem, visits, vehicles);
   const at = new Map(visits.map((visit, index) => [visit, index]));
-  return openSearch(arranged(part), { seed, fixed: part.vehicles.map(({ fixed = [] }) => fixed), start: routes.map((route) => route.map((visit) => at.get(visit)!)) });
+  const model = arranged(part);
+  return openSearch(model, { seed, neighbours: neighboursWithin(neighbours, visits, model), fixed: part.vehicles.map(({ fixed = [] }) => fixed), start: routes.map((route) => route.map((visit) => at.get(visit)!)) });
 }

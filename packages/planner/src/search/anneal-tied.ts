@@ -120,7 +120,7 @@ function makeRoom({ knots, search: { state, random, neighbours } }: TiedSearch, 
   const vehicles = new Set<number>();
   for (const visit of visits) {
     const from = neighboursOf(neighbours, visit);
-    const near = Math.min(NEAR, neighbours.each);
+    const near = Math.min(NEAR, neighbours.until[visit]! - from);
     for (let left = random.below(MOST_ROOM + 1); left > 0 && near > 0; left--) {
       const other = neighbours.of[from + random.below(near)]!;
       const vehicle = state.routeOf[other]!;

@@ -2,10 +2,10 @@ import type { Model } from '../model/model.ts';
 import { randomFrom } from '../random.ts';
 import { scaleOf, type Scaled } from './scale.ts';
 import { openBestPlaces } from './best-places.ts';
-import { exchangeTails } from './exchange-tails.ts';
+import { exchangeTails, openTails, type Tails } from './exchange-tails.ts';
 import { graftRoute } from './graft-route.ts';
 import { mixRoutes } from './mix-routes.ts';
-import { openNeighbours } from './neighbours.ts';
+import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
 import { ruinStrings, STRINGS } from './ruin-strings.ts';
 import { swapVehicles } from './swap-vehicles.ts';
@@ -21,7 +21,7 @@ export type Search = Recreating & Scaled & {
   best: Best;
   iterations: number;
   readonly ruined: Int32Array;
-  readonly queue: Int32Array;
+  readonly tails: Tails;
 };
 
 export const HOT = 1.5;
@@ -43,17 +43,16 @@ const SWAPS = 0.03;
 /** Iterations between two looks at the budget, a few milliseconds: at most so many, fewer where there are many visits. */
 const MOST_STRIDE = 256;
 const strideOf = (visits: number): number => Math.max(32, Math.min(MOST_STRIDE, Math.floor(51_200 / Math.max(1, visits))));
-const NEIGHBOURS = 200;
 /** Cheaper by less than this is rounding. */
 const WORTH = 1e-6;
 
 /** Begins with a plan, as far as it can be driven, behind what is `fixed` of each vehicle; whatever is missing is put in greedily. */
-export function openSearch(model: Model, { seed, fixed, start }: { seed: number; fixed: Routes; start: Routes }): Search {
+export function openSearch(model: Model, { seed, fixed, start, neighbours = openNeighbours(model) }: { seed: number; fixed: Routes; start: Routes; neighbours?: Neighbours }): Search {
   const state = emptyState(model, fixed);
   const tools: Recreating = { state, random: randomFrom(seed), keys: sortKeysOf(state), known: openBestPlaces(model), order: new Int32Array(model.visits) };
   putRoutes(state, start);
   const best = begin(tools);
-  return { ...tools, neighbours: openNeighbours(model, NEIGHBOURS), best, iterations: 0, ruined: new Int32Array(model.vehicles + 1), queue: new Int32Array(model.vehicles) };
+  return { ...tools, neighbours, best, iterations: 0, ruined: new Int32Array(model.vehicles + 1), tails: openTails(model) };
 }
 
 /** Temperatures to begin and to end with, in parts of `scale`: what the way between neighbours costs. */
@@ -137,7 +136,7 @@ function begin(tools: Recreating): Search['best'] {
 }
 
 function stride(search: Search, temperature: number, plans: readonly Routes[]): void {
-  const { state, random, neighbours, ruined, queue } = search;
+  const { state, random, neighbours, ruined, tails } = search;
   const iterations = strideOf(state.model.visits);
   search.iterations += iterations;
   for (let iteration = 0; iteration < iterations; iteration++) {
@@ -152,7 +151,7 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
       takeBack(state);
       continue;
     }
-    exchangeTails(state, neighbours, queue);
+    exchangeTails(state, neighbours, tails);
     if (state.cost < search.best.cost - WORTH) search.best = snapshot(state);
   }
 }

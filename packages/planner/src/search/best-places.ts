@@ -74,6 +74,7 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
   const opens = windowFrom[windowsAt[visit]!]!;
   const soonest = opens + needs;
   const end = endOf(model, vehicle);
+  const isOpen = isOpenEnd[end] === 1;
   let cheapest = Infinity;
   let place = -1;
   let before = model.freeAfter[vehicle]!;
@@ -91,11 +92,13 @@ export function lookThrough(state: State, visit: number, vehicle: number, passed
     const reached = departs[before]! + way;
     // Later in the route it is reached later, but for roads where a detour is quicker than the way.
     if (reached > lastChance) break;
-    const open = isOpenEnd[after] === 1;
-    let costs = way * perSecond + metresInto[row + from]! * perMetre + (open ? 0 : seconds[row + to]! * perSecond + metres[row + to]! * perMetre) - wayTo[after]! + disliked;
+    const open = after === end && isOpen;
+    const onward = open ? 0 : seconds[row + to]!;
+    let costs = (way + onward) * perSecond - wayTo[after]! + disliked;
+    if (perMetre !== 0) costs += (metresInto[row + from]! + (open ? 0 : metres[row + to]!)) * perMetre;
     if (costs < cheapest && before !== passedOver) {
       const begins = windows === 1 ? (reached > opens ? reached : opens) : beginsAt(model, visit, reached);
-      if (begins + needs + (open ? 0 : seconds[row + to]!) <= latest[after]!) {
+      if (begins + needs + onward <= latest[after]!) {
         // What ways and windows do not tell can only make it dearer.
         if (spansKnow) costs += timeWith(state, vehicle, visit, before, after) + unusedCost(state, vehicle);
         else if (model.spanned[vehicle] === 1) costs = costFetching(state, vehicle, visit, before, after, costs - disliked);

@@ -50,7 +50,7 @@ export function groupsOf(state: State, routes: Routes, neighbours: Neighbours, r
     const visit = absent[at]!;
     if (groupOf[visit] !== -1) continue;
     const from = neighboursOf(neighbours, visit);
-    const near = neighbours.of.subarray(from, from + neighbours.each).find((other) => state.routeOf[other] !== -1);
+    const near = neighbours.of.subarray(from, neighbours.until[visit]).find((other) => state.routeOf[other] !== -1);
     const group = near === undefined ? random.below(groups.length) : groupOf[near]!;
     for (const one of mate[visit] === -1 ? [visit] : [visit, mate[visit]!]) {
       groupOf[one] = group;

@@ -33,8 +33,8 @@ function routesBeside({ visits }: Model, neighbours: Neighbours, random: Random,
   const seed = random.below(visits);
   const from = neighboursOf(neighbours, seed);
   const beside = new Set<number>();
-  for (let rank = -1; rank < neighbours.each && beside.size < wanted; rank++) {
-    const vehicle = routeOf[rank === -1 ? seed : neighbours.of[from + rank]!]!;
+  for (let at = from - 1; at < neighbours.until[seed]! && beside.size < wanted; at++) {
+    const vehicle = routeOf[at < from ? seed : neighbours.of[at]!]!;
     if (vehicle !== -1) beside.add(vehicle);
   }
   return beside;

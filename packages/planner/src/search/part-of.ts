@@ -5,8 +5,9 @@ export function partOf({ roads, evenness, ...whole }: Problem, visits: readonly 
   const places = [...new Set([...visits.map((visit) => whole.visits[visit]!.place), ...vehicles.flatMap((vehicle) => placesOf(whole.vehicles[vehicle]!))])];
   const [placeAt, visitAt, vehicleAt] = [indicesOf(places), indicesOf(visits), indicesOf(vehicles)];
   const here = (indices: Indices, list: readonly number[]): number[] => list.flatMap((was) => indices.get(was) ?? []);
+  const seconds = between(places, roads.seconds, roads.places);
   return {
-    roads: { ...roads, places: places.length, seconds: between(places, roads.seconds, roads.places), metres: between(places, roads.metres, roads.places) },
+    roads: { ...roads, places: places.length, seconds, metres: roads.metres === roads.seconds ? seconds : between(places, roads.metres, roads.places) },
     ...(evenness !== undefined && { evenness }),
     vehicles: vehicles.map((vehicle) => {
       const { start, end, restock, fixed, ...own } = whole.vehicles[vehicle]!;

@@ -91,8 +91,8 @@ function choose(state: State, { neighbours, seed }: Around, order: Int32Array): 
   for (let at = undo.absents; at < absents; at++) order[count++] = absent[at]!;
   const torn = count;
   const from = neighboursOf(neighbours, seed);
-  for (let rank = -1; rank < neighbours.each && count - torn < OTHERS; rank++) {
-    const visit = rank === -1 ? seed : neighbours.of[from + rank]!;
+  for (let at = from - 1; at < neighbours.until[seed]! && count - torn < OTHERS; at++) {
+    const visit = at < from ? seed : neighbours.of[at]!;
     if (absentAt[visit] !== -1 && absentAt[visit]! < undo.absents) order[count++] = visit;
   }
   return count;

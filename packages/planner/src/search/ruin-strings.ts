@@ -23,11 +23,10 @@ export function ruinStrings(state: State, neighbours: Neighbours, random: Random
   const mostStrings = (4 * average) / (1 + longestHere) - 1;
   let strings = Math.floor(random.unit() * mostStrings + 1);
   const seed = random.below(model.visits);
-  const { each, of } = neighbours;
   const from = neighboursOf(neighbours, seed);
   let ruins = 0;
-  for (let rank = -1; rank < each && strings > 0; rank++) {
-    const visit = rank === -1 ? seed : of[from + rank]!;
+  for (let at = from - 1; at < neighbours.until[seed]! && strings > 0; at++) {
+    const visit = at < from ? seed : neighbours.of[at]!;
     const vehicle = routeOf[visit]!;
     if (vehicle === -1 || isRuined(ruined, ruins, vehicle)) continue;
     const most = Math.min(size[vehicle]!, longestHere);

@@ -22,19 +22,18 @@ export function scaleOf(search: Scaled): number {
 export type Scaled = { readonly state: State; readonly neighbours: Neighbours; scale?: number };
 
 function wayToNeighbours({ visits, vehicles, placeOf, places, seconds, metres, perSecond, perMetre, perSecondOut }: Model, neighbours: Neighbours): number {
-  const each = Math.min(NEAR, neighbours.each);
   const asked = Math.min(ASKED, visits);
   const [second, metre, out] = [perSecond, perMetre, perSecondOut].map((each) => each.reduce((sum, one) => sum + one, 0) / vehicles) as [number, number, number];
-  let sum = 0;
+  let [sum, ways] = [0, 0];
   for (let one = 0; one < asked; one++) {
     const visit = Math.floor((one * visits) / asked);
     const from = neighboursOf(neighbours, visit);
-    for (let rank = 0; rank < each; rank++) {
-      const entry = placeOf[visit]! * places + placeOf[neighbours.of[from + rank]!]!;
+    for (let at = from; at < Math.min(from + NEAR, neighbours.until[visit]!); at++, ways++) {
+      const entry = placeOf[visit]! * places + placeOf[neighbours.of[at]!]!;
       sum += (second + out) * seconds[entry]! + metre * metres[entry]!;
     }
   }
-  return each === 0 ? 0 : sum / (asked * each);
+  return ways === 0 ? 0 : sum / ways;
 }
 
 /** What is left out and must be done counts as dearer than everything: it says nothing. */

@@ -39,7 +39,7 @@ export function openTiedSearch(problem: Problem, { seed, fixed, fewestVehicles =
   const model: Model = { ...untied, windowFrom: untied.windowFrom.slice(), windowUntil: untied.windowUntil.slice(), due: untied.due.slice(), may: untied.may.slice(), prize: worth.slice() };
   for (const visit of tiedOf(knots)) model.may.fill(0, visit * model.vehicles, (visit + 1) * model.vehicles);
   const search = openSearch(model, { seed, fixed, start: [] });
-  const tied: TiedSearch = { problem, knots, untied, search: { ...search, neighbours: openNeighbours(untied, search.neighbours.each) }, fewestVehicles, worth, begins: new Float64Array(model.visits), best: { routes: [], cost: Infinity }, standing: [Infinity, Infinity, Infinity, Infinity] };
+  const tied: TiedSearch = { problem, knots, untied, search: { ...search, neighbours: openNeighbours(untied) }, fewestVehicles, worth, begins: new Float64Array(model.visits), best: { routes: [], cost: Infinity }, standing: [Infinity, Infinity, Infinity, Infinity] };
   settleOn(tied, search.best.routes);
   keep(tied, search.best.routes);
   return tied;

@@ -2,6 +2,7 @@ import { arranged } from '../model/model.ts';
 import { anneal, cross, expectedIterations, openSearch, RUN, startOver, type Routes, type Search, type Spent } from '../search/anneal.ts';
 import { annealParts, type Round } from '../search/anneal-in-parts.ts';
 import { isTied } from '../model/ties.ts';
+import { openNeighbours, type Neighbours } from '../search/neighbours.ts';
 import { fixedOf, openTied, searchTied, searchWith, spender, unservedOf, type Solved } from '../solve.ts';
 import type { TiedSearch } from '../search/tied-search.ts';
 import { isBetter } from './best-of.ts';
@@ -23,6 +24,7 @@ export type Answer<Name extends TaskName> = ReturnType<Tasks[Name]>;
 export function openWork({ problem, start, seed, fewestVehicles, budgetMs, iterations }: Order, tell: (better: Solved) => void) {
   const budget = spender({ budgetMs, iterations });
   let search: Search | undefined;
+  let neighbours: Neighbours | undefined;
   let tied: TiedSearch | undefined;
   let iterationsInParts = 0;
   let seen: Search['best'] | undefined;
@@ -86,7 +88,8 @@ export function openWork({ problem, start, seed, fewestVehicles, budgetMs, itera
       parts(round: Round): { routes: Routes[]; iterations: number } {
         // Who had no part in a round before has done fewer iterations than it is time for.
         const behind = Math.max(0, round.round / round.rounds - spent(iterationsInParts));
-        const found = annealParts(problem, round, (done) => behind + spent(iterationsInParts + done));
+        neighbours ??= search?.neighbours ?? openNeighbours(arranged(problem));
+        const found = annealParts(problem, neighbours, round, (done) => behind + spent(iterationsInParts + done));
         iterationsInParts += found.iterations;
         return { routes: found.routes, iterations: iterationsInParts };
       },
