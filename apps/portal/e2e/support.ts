@@ -17,10 +17,11 @@ export async function phoneFaults(page: Page, name: string): Promise<string[]> {
   return faults;
 }
 
-/** Run in a page: the words that stand out of it at the side, or are cut off. */
+/** Run in a page: the words that stand out of it at the side, or are cut off; what scrolls by itself, or is for screen readers alone, is none of them. */
 export const TOO_WIDE = `[...document.querySelectorAll('body *')].filter((one) => {
   const box = one.getBoundingClientRect();
   if (box.width === 0 || box.height === 0 || !one.checkVisibility() || one.closest('.maplibregl-map, [aria-hidden=true]')) return false;
+  for (let around = one; around; around = around.parentElement) if (/auto|scroll/.test(getComputedStyle(around).overflowX) || (around.clientWidth <= 1 && around !== document.body)) return false;
   const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
   const cut = own && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden' && getComputedStyle(one).textOverflow !== 'ellipsis' && one.clientWidth > 1;
   return cut || (own && (box.right > innerWidth + 1 || box.left < -1) && box.width > 1);

@@ -10,13 +10,14 @@ const UNDO_MS = 12_000;
 
 const refused = (title: string, message: string): void => void notifications.show({ icon: <IconAlertTriangle size={16} />, color: 'red', withBorder: true, autoClose: 10_000, title, message, role: 'alert' });
 
-/** What just happened, at the foot of the screen; with undo where the act can be undone. */
+/** What just happened, at the foot of the screen; with undo where the act can be undone. Twice the same words are one notice. */
 export function useNotices() {
   const text = useText();
   return useMemo(
     () => ({
       done(message: string, undo?: () => void): void {
         const id = notifications.show({
+          id: message,
           icon: <IconCheck size={16} />,
           color: 'teal',
           withBorder: true,

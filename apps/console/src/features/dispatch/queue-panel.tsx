@@ -5,6 +5,7 @@ import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useText } from '../../app/text.ts';
+import { withText } from '../../app/with-text.ts';
 import type { QueueColumn } from './queue-columns.ts';
 import { QueueColumnsMenu } from './queue-columns-menu.tsx';
 import { QueueRow } from './queue-row.tsx';
@@ -50,7 +51,7 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'head' ? HEAD_PIXELS : rowPixels),
+    estimateSize: (index) => withText(lines[index]?.kind === 'head' ? HEAD_PIXELS : rowPixels),
     getItemKey: (index) => {
       const line = lines[index];
       return line?.kind === 'job' ? line.job.id : (line?.group ?? index);

@@ -5,6 +5,7 @@ import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useText } from '../../app/text.ts';
+import { withText } from '../../app/with-text.ts';
 import { teamFilters, teamOf, type TeamFilter } from './team-order.ts';
 import { TechnicianRow } from './technician-row.tsx';
 import classes from './team.module.css';
@@ -27,7 +28,7 @@ export function TeamPanel({ technicians, lastFixes, pickedId, onPick, onOpenJob,
   const [filter, setFilter] = useState<TeamFilter>('all');
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => teamOf(technicians ?? [], filter), [technicians, filter]);
-  const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PIXELS, getItemKey: (index) => shown[index]?.id ?? index, overscan: 8 });
+  const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => withText(ROW_PIXELS), getItemKey: (index) => shown[index]?.id ?? index, overscan: 8 });
 
   return (
     <section className={classes.panel} aria-label={text('team.label')} id="team">
