@@ -120,6 +120,20 @@ test('the owner makes a role, gives it to a new person, sees beforehand what tha
   await Promise.all([page.context().close(), nell.context().close()]);
 });
 
+test('an administrator is offered nothing about an owner that the server would refuse', async () => {
+  const { token } = await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } });
+  const owner = createClient({ baseUrl: world.server.url, token: token! });
+  const { person } = await owner.call(api.identity.getMe, {});
+  await owner.call(api.identity.createPerson, { body: { name: 'Ada Admin', email: 'ada@lantern.example', password: PASSWORD, roles: ['admin'] } });
+  const page = await signedInAs('ada', `/settings/people?person=${person.id}`);
+  await page.getByText('Holds more rights than you do').waitFor();
+  await page.getByRole('heading', { name: 'Signed in on' }).waitFor();
+  await page.getByRole('dialog').getByText(/Last used/).first().waitFor();
+  for (const name of [/^End the session of/, 'Save', 'Switch off']) expect(await page.getByRole('dialog').getByRole('button', { name }).count()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.context().close();
+});
+
 test('the owner makes a key, copies it once, a program works with it, and revoking ends that at once', async () => {
   const page = await signedInAs('owner', '/settings/keys');
   await page.getByText('No program has a key').waitFor();

@@ -11,12 +11,12 @@ import classes from './account.module.css';
 type Session = Answer<typeof listSessions>['items'][number];
 const PHONES: ReadonlySet<string | null> = new Set(['iPhone', 'iPad', 'Android']);
 
-/** One device that is signed in: which, since when or when last, and the way to end it. */
-export function SessionRow({ session: { device, network, createdAt, lastUsedAt, current }, end: endIt, onEnded }: { session: Session; end: () => Promise<void>; onEnded: () => Promise<void> }) {
+/** One device that is signed in: which, since when or when last, and the way to end it for whoever may. */
+export function SessionRow({ session: { device, network, createdAt, lastUsedAt, current }, end: endIt, onEnded }: { session: Session; end?: (() => Promise<void>) | undefined; onEnded: () => Promise<void> }) {
   const text = useSettingsText();
   const notices = useNotices();
   const end = useMutation({
-    mutationFn: endIt,
+    mutationFn: async () => endIt?.(),
     onSuccess: async () => {
       await onEnded();
       notices.done(text('account.ended'));
@@ -39,9 +39,11 @@ export function SessionRow({ session: { device, network, createdAt, lastUsedAt, 
       {current ? (
         <StatusBadge tone="assigned" icon={IconCheck} label={text('account.here')} />
       ) : (
-        <Button size="xs" variant="default" aria-label={text('account.endOf', { device: name })} loading={end.isPending} onClick={() => end.mutate()}>
-          {text('account.end')}
-        </Button>
+        endIt && (
+          <Button size="xs" variant="default" aria-label={text('account.endOf', { device: name })} loading={end.isPending} onClick={() => end.mutate()}>
+            {text('account.end')}
+          </Button>
+        )
       )}
     </>
   );

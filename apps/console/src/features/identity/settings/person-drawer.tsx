@@ -13,6 +13,7 @@ import { queryClient } from '../../../app/query-client.ts';
 import { useMay, useMe } from '../../../app/session.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import account from '../account/account.module.css';
 import { AccessPreview } from './access-preview.tsx';
 import classes from './access.module.css';
 import { BranchPicker, isLimitFit } from './branch-picker.tsx';
@@ -30,7 +31,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
   const say = useText();
   const notices = useNotices();
   const me = useMe();
-  const mayEdit = useMay('identity.person.edit');
+  const editsPeople = useMay('identity.person.edit');
   const [name, setName] = useState(person.name);
   const [held, setHeld] = useState<string[]>(person.roles);
   const [branchIds, setBranchIds] = useState<string[]>(person.branchIds ?? []);
@@ -43,7 +44,11 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
     },
   });
   const dirty = name.trim() !== person.name || !sameSet(held, person.roles) || !sameSet(branchIds, person.branchIds ?? []);
-  const permissions = [...new Set(roles.filter(({ key }) => held.includes(key)).flatMap((role) => role.permissions))];
+  const permissionsOf = (keys: readonly string[]): string[] => [...new Set(roles.filter(({ key }) => keys.includes(key)).flatMap((role) => role.permissions))];
+  // As the server decides: nobody changes a person who holds more than he does.
+  const holdsMore = (person.roles.includes('owner') && !me.roles.includes('owner')) || permissionsOf(person.roles).some((permission) => !me.permissions.includes(permission));
+  const mayEdit = editsPeople && !holdsMore;
+  const permissions = permissionsOf(held);
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{person.name}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
       <form
@@ -53,6 +58,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
           change.mutate({ name: name.trim(), roles: held, ...(sameSet(branchIds, person.branchIds ?? []) ? {} : { branchIds: branchIds.length > 0 ? branchIds : null }) });
         }}
       >
+        {editsPeople && holdsMore && <p className={account.faint}>{text('people.holdsMore')}</p>}
         {change.isError && (
           <Alert color="red" variant="light" role="alert">
             {problemText(change.error, say)}
@@ -77,7 +83,7 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
           </div>
         )}
       </form>
-      {mayEdit && <PersonSessions personId={person.id} />}
+      {editsPeople && <PersonSessions personId={person.id} mayEnd={mayEdit} />}
       <section className={classes.sees} aria-labelledby="sees-title">
         <h3 id="sees-title" className={classes.seesTitle}>
           {text('people.sees')}

@@ -14,8 +14,8 @@ import classes from './access.module.css';
 
 const SHOWN = 5;
 
-/** Where somebody is signed in, to end a device that was lost or left open; proof is asked for again. */
-export function PersonSessions({ personId }: { personId: string }) {
+/** Where somebody is signed in; who may change him ends a device that was lost or left open, and proof is asked for again. */
+export function PersonSessions({ personId, mayEnd }: { personId: string; mayEnd: boolean }) {
   const text = useSettingsText();
   const say = useText();
   const queryKey = [...keys.sessions, personId];
@@ -30,7 +30,7 @@ export function PersonSessions({ personId }: { personId: string }) {
       {data?.items.length === 0 && <p className={account.faint}>{text('people.signedInNowhere')}</p>}
       {data && data.items.length > 0 && (
         <LongList items={data.items} step={SHOWN} className={account.sessions} itemClassName={account.session}>
-          {(session) => <SessionRow session={session} end={() => client.call(deleteSessionOfPerson, { params: { personId, sessionId: session.id } })} onEnded={() => queryClient.invalidateQueries({ queryKey })} />}
+          {(session) => <SessionRow session={session} end={mayEnd ? () => client.call(deleteSessionOfPerson, { params: { personId, sessionId: session.id } }) : undefined} onEnded={() => queryClient.invalidateQueries({ queryKey })} />}
         </LongList>
       )}
     </section>

@@ -28,6 +28,7 @@ export const access: TranslationOf<typeof en> = {
     name: 'Name',
     email: 'E-Mail',
     roles: 'Rollen',
+    holdsMore: 'Hat mehr Rechte als Sie: Nur wer sie auch hat, kann diese Person ändern.',
     oneRole: 'Mindestens eine Rolle',
     notYours: 'Enthält Rechte, die Sie nicht haben; Sie können sie weder geben noch nehmen.',
     signedIn: 'Angemeldet auf',

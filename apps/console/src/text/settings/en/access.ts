@@ -25,6 +25,7 @@ export const access = {
     name: 'Name',
     email: 'E-mail',
     roles: 'Roles',
+    holdsMore: 'Holds more rights than you do: only somebody who has them too can change this person.',
     oneRole: 'At least one role',
     notYours: 'Holds rights that you do not have, so you can neither give nor take it.',
     signedIn: 'Signed in on',

@@ -28,6 +28,7 @@ export const access: TranslationOf<typeof en> = {
     name: 'Nombre',
     email: 'Correo',
     roles: 'Roles',
+    holdsMore: 'Tiene más permisos que usted: solo quien también los tiene puede cambiar a esta persona.',
     oneRole: 'Al menos un rol',
     notYours: 'Contiene derechos que usted no tiene, así que no puede darlo ni quitarlo.',
     signedIn: 'Con sesión abierta en',
