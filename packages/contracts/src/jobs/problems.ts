@@ -18,3 +18,5 @@ export const branchBound = problem('jobs/branch-bound', 409, 'Somebody has this 
 export const branchNeeded = problem('jobs/branch-needed', 422, 'Say which of your branches this job is for');
 export const fileRefused = problem('jobs/file-refused', 415, 'The file is not one of the accepted kinds, whatever its name says');
 export const moneyBlocksCancellation = problem('jobs/money-blocks-cancellation', 409, 'Refund or void the payments of this job first');
+export const videoRefused = problem('jobs/video-refused', 422, 'This is no video that can be taken');
+export const videoTooLong = problem('jobs/video-too-long', 422, 'The video is too long');

@@ -188,7 +188,7 @@ export const Photo = z
   .object({
     id: Id,
     jobId: Id,
-    kind: z.enum(['photo', 'signature', 'document']),
+    kind: z.enum(['photo', 'signature', 'document', 'video']),
     label: z.string(),
     contentType: z.string(),
     bytes: z.number().int(),

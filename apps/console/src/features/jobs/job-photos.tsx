@@ -1,4 +1,4 @@
-import { IconCameraOff, IconFileText } from '@tabler/icons-react';
+import { IconCameraOff, IconFileText, IconVideo } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '@truckroll/contracts/jobs/schemas.ts';
 import { EmptyState, ErrorState, RelativeTime, SkeletonRows } from '@truckroll/ui';
@@ -18,9 +18,9 @@ function labelOf(photo: Photo, text: ConsoleText): string {
 
 /** Labels that the technician's app gives by itself; all others are somebody's own words. */
 const stages = ['before', 'destination', 'after'] as const;
-const isPicture = ({ contentType }: Photo): boolean => contentType.startsWith('image/');
+const isShown = ({ contentType, kind }: Photo): boolean => contentType.startsWith('image/') || kind === 'video';
 
-/** Evidence of the job: photos, signatures and documents. Pictures open large; documents in the browser. */
+/** Evidence of the job: photos, videos, signatures and documents. Pictures and videos open large; documents in the browser. */
 export function JobPhotos({ jobId, technicianNames }: { jobId: string; technicianNames: ReadonlyMap<string, string> }) {
   const text = useText();
   const { person } = useMe();
@@ -54,9 +54,15 @@ export function JobPhotos({ jobId, technicianNames }: { jobId: string; technicia
           );
           return (
             <li key={photo.id} className={classes.item}>
-              {isPicture(photo) ? (
+              {isShown(photo) ? (
                 <button type="button" className={classes.photo} aria-haspopup="dialog" onClick={() => setShownId(photo.id)}>
-                  <img className={classes.image} src={photo.thumbnailUrl ?? photo.url} alt="" loading="lazy" data-kind={photo.kind} />
+                  {photo.kind === 'video' ? (
+                    <span className={classes.image} data-kind={photo.kind}>
+                      <IconVideo size={30} stroke={1.4} aria-hidden />
+                    </span>
+                  ) : (
+                    <img className={classes.image} src={photo.thumbnailUrl ?? photo.url} alt="" loading="lazy" data-kind={photo.kind} />
+                  )}
                   {words}
                 </button>
               ) : (
@@ -71,7 +77,7 @@ export function JobPhotos({ jobId, technicianNames }: { jobId: string; technicia
           );
         })}
       </ul>
-      <PhotoViewer pictures={evidence.filter(({ photo }) => isPicture(photo))} shownId={shownId} onShow={setShownId} />
+      <PhotoViewer pictures={evidence.filter(({ photo }) => isShown(photo))} shownId={shownId} onShow={setShownId} />
     </>
   );
 }

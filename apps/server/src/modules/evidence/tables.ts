@@ -6,7 +6,7 @@ type FileTable = {
   id: string;
   subjectId: string;
   position: number;
-  kind: 'photo' | 'signature' | 'document';
+  kind: 'photo' | 'signature' | 'document' | 'video';
   stage: string;
   label: string;
   contentType: string;

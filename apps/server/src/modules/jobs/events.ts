@@ -22,7 +22,7 @@ export const JobPriorityChanged = defineEvent('jobs.job_priority_changed', z.obj
 export const DestinationChanged = defineEvent('jobs.destination_changed', z.object({ jobId: id, reason: z.string(), underWay: z.boolean() }), byJob);
 /** Reported by the technician; decided by `JobStepped` to goa, cancelled or back to on_scene. */
 export const GoneOnArrivalReported = defineEvent('jobs.gone_on_arrival_reported', z.object({ jobId: id, technicianId: id.nullable(), contactTries: z.number().int(), waitedSeconds: z.number().int() }), byJob);
-export const EvidenceAdded = defineEvent('jobs.evidence_added', z.object({ jobId: id, fileId: id, kind: z.enum(['photo', 'signature', 'document']), label: z.string() }), byJob);
+export const EvidenceAdded = defineEvent('jobs.evidence_added', z.object({ jobId: id, fileId: id, kind: z.enum(['photo', 'signature', 'document', 'video']), label: z.string() }), byJob);
 export const ChecklistItemChecked = defineEvent('jobs.checklist_item_checked', z.object({ jobId: id, key: z.string(), done: z.boolean() }), byJob);
 export const ExtraAdded = defineEvent('jobs.extra_added', z.object({ jobId: id, extraId: id, code: z.string(), quantity: z.number() }), byJob);
 export const ExtraRemoved = defineEvent('jobs.extra_removed', z.object({ jobId: id, extraId: id, code: z.string() }), byJob);

@@ -1,6 +1,7 @@
 import exifReader from 'exif-reader';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PICTURE, SENSOR, sampleMp4 } from '../../../test/support/sample-mp4.ts';
 import { addCompany, openJobsWorld, refusal } from '../../../test/support/jobs-world.ts';
 import type { JobsWorld } from '../../../test/support/jobs-world.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
@@ -148,4 +149,28 @@ test('bytes that never became a file, and those of a forgotten draft, are remove
   world.server.clock.advanceBy(2 * 3600);
   await removeLooseBytesTask.run(world.server.ctx(NO_ORG));
   expect([keysOf(stray.id), ...files.map((file) => [file.subjectId === kept.id, keysOf(file.id)])]).toEqual([0, ...files.map((file) => (file.subjectId === kept.id ? [true, 3] : [false, 0]))]);
+});
+
+test('a video keeps where it was filmed for us; customers get picture and sound and nothing beside', async () => {
+  const { id } = await world.draft();
+  const video = sampleMp4();
+  const added = await addPhoto(world.office, id, video, { kind: 'video', label: 'before', takenAt: new Date('2026-03-02T16:00:00Z') });
+  expect(added).toMatchObject({ kind: 'video', contentType: 'video/mp4', width: 640, height: 480, bytes: video.length, thumbnailUrl: null, position: { lat: 40.2737, lng: -76.8844 } });
+  const file = await read(world.office, (db) => findPhoto(db, id, added.id, world.office.actor));
+  expect((await fileBytes(world.office, file, 'original')).body.equals(video)).toBe(true);
+  const copy = await fileBytes(world.office, file, 'copy');
+  expect([copy.contentType, copy.body.includes(PICTURE), copy.body.includes(SENSOR), copy.body.includes('40.2737')]).toEqual(['video/mp4', true, false, false]);
+  const [seen] = await read(world.office, (db) => listPhotos(db, id, { kind: 'link', linkId: id, jobId: id }));
+  expect(seen).toMatchObject({ kind: 'video', position: null, takenAt: null, addedBy: null });
+  expect(brokenLink(await read(world.office, (db) => filesOf(db, [id])))).toBeUndefined();
+});
+
+test('what is no video, or a long one, is refused and leaves nothing behind; a job takes ten', async () => {
+  const { id } = await world.draft();
+  const kept = world.files.size;
+  for (const [bytes, code] of [[Buffer.from('no video'), 'jobs/video-refused'], [photo, 'jobs/video-refused'], [sampleMp4({ seconds: 90 }), 'jobs/video-too-long']] as const) await expect(addPhoto(world.office, id, bytes, { kind: 'video', label: '' })).rejects.toMatchObject(refusal(code));
+  expect([world.files.size, await read(world.office, (db) => listPhotos(db, id, world.office.actor))]).toEqual([kept, []]);
+  for (let n = 0; n < 10; n++) await addPhoto(world.office, id, sampleMp4(), { kind: 'video', label: '' });
+  await expect(addPhoto(world.office, id, sampleMp4(), { kind: 'video', label: '' })).rejects.toMatchObject(refusal('request/too-large'));
+  await addPhoto(world.office, id, photo, photoFacts);
 });

@@ -1,12 +1,12 @@
 import * as api from '@truckroll/contracts/jobs/api.ts';
-import { trackingLinkInvalid } from '@truckroll/contracts/jobs/problems.ts';
+import { jobNotFound, trackingLinkInvalid } from '@truckroll/contracts/jobs/problems.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
 import type { FileAnswer, UploadedFile } from '../../platform/http/route.ts';
-import { fileBytes } from '../evidence/index.ts';
+import { fileBytes, hasVariant } from '../evidence/index.ts';
 import type { EvidenceFile, Variant } from '../evidence/index.ts';
 import { addExtra } from './actions/add-extra.ts';
 import { addPhoto } from './actions/add-photo.ts';
@@ -54,6 +54,7 @@ function uploaded(file: UploadedFile | undefined): Buffer {
 const A_DAY = 86_400;
 
 async function sendFile(ctx: Ctx, file: EvidenceFile, variant: Variant): Promise<FileAnswer> {
+  if (!hasVariant(file, variant)) throw refuse(jobNotFound, 'There is no small picture of a video');
   return { ...(await fileBytes(ctx, file, variant)), inline: true, cacheSeconds: A_DAY, etag: `${file.sha256}-${variant}` };
 }
 
@@ -86,6 +87,7 @@ export const routes = [
   route(api.openFollowUp, (ctx, { params, body }) => openFollowUp(ctx, params.jobId, body)),
 
   route(api.addPhoto, (ctx, { params, body }, { file }) => addPhoto(ctx, params.jobId, uploaded(file), { kind: 'photo', label: body.label, takenAt: body.takenAt === undefined ? undefined : new Date(body.takenAt) })),
+  route(api.addVideo, (ctx, { params, body }, { file }) => addPhoto(ctx, params.jobId, uploaded(file), { kind: 'video', label: body.label, takenAt: body.takenAt === undefined ? undefined : new Date(body.takenAt) })),
   route(api.addPhotoByLink, (ctx, { body }, { file }) => addPhoto(ctx, linkedJob(ctx), uploaded(file), { kind: 'photo', label: body.label })),
   route(api.addSignature, (ctx, { params, body }, { file }) => addPhoto(ctx, params.jobId, uploaded(file), { kind: 'signature', label: '', signedName: body.signedName })),
   route(api.listPhotos, async (ctx, { params }) => whole(await read(ctx, (db) => listPhotos(db, params.jobId, ctx.actor)))),

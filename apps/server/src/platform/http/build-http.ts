@@ -224,7 +224,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, access: AccessParts, {
       const ctx = parts.contextFor({ orgId, actor: actorOf(request), requestId: request.id, idempotency });
       try {
         const answer = await handler(ctx, input as never, extras);
-        return endpoint.file === undefined ? writeAnswer(reply, endpoint, answer) : writeFile(reply, answer as FileAnswer, request.headers['if-none-match']);
+        return endpoint.file === undefined ? writeAnswer(reply, endpoint, answer) : writeFile(reply, answer as FileAnswer, request.headers);
       } catch (error) {
         if (error instanceof IdempotentReplay) return replay(reply, endpoint, error.answer);
         throw error;

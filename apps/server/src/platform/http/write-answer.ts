@@ -55,13 +55,29 @@ export function writeAnswer(reply: FastifyReply, endpoint: Endpoint, answer: unk
     .send(JSON.stringify(promised));
 }
 
+/** The one part that is asked for (RFC 9110, 14): without it Safari plays no video. Undefined where all is to be sent, which also answers several parts. */
+export function rangeOf(range: string | undefined, length: number): { from: number; to: number } | 'outside' | undefined {
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
+  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined;
+  if (first === '') return last === '0' || length === 0 ? 'outside' : { from: Math.max(0, length - Number(last)), to: length - 1 };
+  const [from, to] = [Number(first), last === '' ? length - 1 : Math.min(Number(last), length - 1)];
+  if (last !== '' && Number(last) < from) return undefined;
+  return from >= length ? 'outside' : { from, to };
+}
+
 /** Writes a file. Its type is stated and never sniffed; it is downloaded unless the handler says inline. */
-export function writeFile(reply: FastifyReply, file: FileAnswer, ifNoneMatch: string | undefined): FastifyReply {
+export function writeFile(reply: FastifyReply, file: FileAnswer, { 'if-none-match': ifNoneMatch, range }: { 'if-none-match'?: string | undefined; range?: string | undefined }): FastifyReply {
   reply.header('cache-control', file.cacheSeconds === undefined ? 'no-store' : `private, max-age=${file.cacheSeconds}`);
   if (file.etag !== undefined) {
     reply.header('etag', file.etag);
     if (ifNoneMatch === file.etag) return reply.code(304).send();
   }
   if (file.filename !== undefined) reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.filename)}`);
-  return reply.header('content-type', file.contentType).send(file.body);
+  reply.header('content-type', file.contentType);
+  if (!Buffer.isBuffer(file.body) || file.etag === undefined) return reply.send(file.body);
+  reply.header('accept-ranges', 'bytes');
+  const part = rangeOf(range, file.body.length);
+  if (part === undefined) return reply.send(file.body);
+  if (part === 'outside') return reply.code(416).header('content-range', `bytes */${file.body.length}`).send();
+  return reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${file.body.length}`).send(file.body.subarray(part.from, part.to + 1));
 }

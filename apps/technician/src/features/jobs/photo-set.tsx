@@ -1,9 +1,10 @@
-import { IconCamera, IconLibraryPhoto, IconRefresh } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconCamera, IconLibraryPhoto, IconRefresh, IconVideo } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { addPhoto, listPhotos } from '@truckroll/contracts/jobs/api.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { newId } from '@truckroll/kernel/ids.ts';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import page from '../../app/page.module.css';
@@ -12,6 +13,8 @@ import { useText } from '../../app/text.ts';
 import classes from '../../app/parts.module.css';
 import { shotsOf, sortPhotos, type Shot, type ShotTaken } from './shots.ts';
 import { smallerPhoto } from './smaller-photo.ts';
+
+const VideoSheet = lazy(async () => ({ default: (await import('./video-sheet.tsx')).VideoSheet }));
 
 const ACCEPTED = 'image/jpeg,image/png,image/webp';
 const RING = 2 * Math.PI * 20;
@@ -46,6 +49,7 @@ export function PhotoSet({ job }: { job: Job }) {
         ))}
       </div>
       <MorePhotos jobId={job.id} count={others.length} />
+      <VideoTask jobId={job.id} count={(photos.data?.items ?? []).filter(({ kind }) => kind === 'video').length} />
     </section>
   );
 }
@@ -111,6 +115,25 @@ function MorePhotos({ jobId, count }: { jobId: string; count: number }) {
       <p role="alert" className={classes.fault}>
         {add.isError && problemText(add.error, text)}
       </p>
+    </>
+  );
+}
+
+/** A short film where pictures do not tell it: a noise, a leak, a door that does not close. */
+function VideoTask({ jobId, count }: { jobId: string; count: number }) {
+  const text = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button size="lg" variant="default" className={page.wrapping} leftSection={<IconVideo size={20} aria-hidden />} onClick={() => setIsOpen(true)}>
+        {text('video.add')}
+      </Button>
+      {count > 0 && <p className={classes.hint}>{text('video.count', { n: count })}</p>}
+      {isOpen && (
+        <Suspense>
+          <VideoSheet jobId={jobId} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

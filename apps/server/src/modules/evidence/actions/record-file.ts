@@ -3,19 +3,20 @@ import { atCommit } from '../../../platform/db/transaction.ts';
 import { findLastFile } from '../data/file.reads.ts';
 import type { FileRow } from '../data/file.reads.ts';
 import { deleteLooseBytes, insertFile } from '../data/file.writes.ts';
-import { VARIANTS, byteKey } from '../rules/byte-keys.ts';
+import { byteKey, variantsOf } from '../rules/byte-keys.ts';
 import { chainHash } from '../rules/chain-hash.ts';
-import type { StoredImage } from './store-image.ts';
+import type { StoredFile } from './keep-bytes.ts';
 
-export type FileFacts = { subjectId: string; kind: 'photo' | 'signature' | 'document'; stage: string; label: string; takenAt?: Date | null; signedName?: string | null };
+export type FileFacts = { subjectId: string; kind: FileRow['kind']; stage: string; label: string; takenAt?: Date | null; signedName?: string | null };
 
 /**
  * Makes a stored image a file of its subject, at the end of the subject's chain. Joins the caller's
  * transaction, which holds the subject's lock. Throws when the bytes were swept away meanwhile.
  */
-export async function recordFile(tx: Tx, stored: StoredImage, facts: FileFacts): Promise<FileRow> {
-  const [claimed, last] = await Promise.all([deleteLooseBytes(tx, VARIANTS.map((variant) => byteKey(tx.orgId, stored.id, variant))), findLastFile(tx, facts.subjectId)]);
-  if (claimed !== VARIANTS.length) throw new Error('the bytes of this file are no longer there; send it again');
+export async function recordFile(tx: Tx, stored: StoredFile, facts: FileFacts): Promise<FileRow> {
+  const variants = variantsOf(stored.contentType);
+  const [claimed, last] = await Promise.all([deleteLooseBytes(tx, variants.map((variant) => byteKey(tx.orgId, stored.id, variant))), findLastFile(tx, facts.subjectId)]);
+  if (claimed !== variants.length) throw new Error('the bytes of this file are no longer there; send it again');
   const file = {
     id: stored.id,
     subjectId: facts.subjectId,

@@ -23,6 +23,6 @@ export function photoOf(file: EvidenceFile, viewer: Actor): Photo {
     position: forStaff && file.lat !== null && file.lng !== null ? { lat: file.lat, lng: file.lng } : null,
     signedName: file.signedName,
     url,
-    thumbnailUrl: `${url}?size=thumbnail`,
+    thumbnailUrl: file.kind === 'video' ? null : `${url}?size=thumbnail`,
   };
 }
