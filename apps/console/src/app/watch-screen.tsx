@@ -8,7 +8,9 @@ import { waitingConversationsQuery } from '../features/comms/conversation-query.
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
 import { boardQuery } from '../features/dispatch/board-query.ts';
-import { sectionsOf } from '../features/dispatch/queue-groups.ts';
+import { sectionsOf, type QueueSection } from '../features/dispatch/queue-groups.ts';
+import { BulkBar, useBulkActs, type BulkAct } from '../features/dispatch/bulk-bar.tsx';
+import { groupToggled, nothingPicked, stretched, toggled } from '../features/dispatch/picking.ts';
 import { QueuePanel } from '../features/dispatch/queue-panel.tsx';
 import { crewOf } from '../features/workforce/team-order.ts';
 import { TeamPanel } from '../features/workforce/team-panel.tsx';
@@ -29,6 +31,9 @@ import classes from './watch-screen.module.css';
 
 /** Seen on an empty board only. */
 const FirstStepsPanel = lazy(async () => ({ default: (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel }));
+
+/** Fetched by whoever does something to several jobs. */
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
 
 const route = getRouteApi('/signed-in/');
 /** How much of the map's end side the open drawer covers, in pixels: all of it beside the team, or what sticks out over it. */
@@ -52,6 +57,10 @@ export function WatchScreen() {
   const [boxWanted, setBoxWanted] = useState<string>();
   const boxFocused = useCallback(() => setBoxWanted(undefined), []);
   const [hovered, setHovered] = useState<MapThing>();
+  const bulkActs = useBulkActs();
+  const [picked, setPicked] = useState(nothingPicked);
+  const [boxesShown, setBoxesShown] = useState(false);
+  const [bulk, setBulk] = useState<BulkAct>();
   const { folded, toggle } = useFoldedGroups();
   const [columns, setColumns] = useQueueColumns();
   const mayTalk = useMay('comms.conversation.read');
@@ -101,14 +110,41 @@ export function WatchScreen() {
     document.querySelector<HTMLElement>(`#${pane} li button, #${pane} canvas`)?.focus();
   };
 
+  // In the order of the queue, filtered or not; whatever ends meanwhile is no longer among them.
+  const pickedJobs = useMemo(() => (picked.ids.size === 0 ? [] : sectionsOf(board?.jobs ?? [], '').flatMap(({ group, jobs }) => (group === 'done' ? [] : jobs.filter(({ id }) => picked.ids.has(id))))), [board?.jobs, picked.ids]);
+  const pick = (id: string | undefined, stretch: boolean): void => {
+    if (id === undefined || bulkActs.length === 0 || !board?.jobs.some((job) => job.id === id && job.endedAt === null)) return;
+    setCurrentId(id);
+    setBoxesShown(true);
+    setPicked(stretch ? stretched(picked, id, sections ?? []) : toggled(picked, id));
+  };
+  const pickGroup = (section: QueueSection | undefined): void => {
+    if (!section || section.group === 'done' || bulkActs.length === 0) return;
+    setBoxesShown(true);
+    setPicked(groupToggled(picked, section));
+  };
+  const clearPicked = (): void => {
+    setPicked(nothingPicked);
+    setBoxesShown(false);
+  };
+  const startBulk = (act: BulkAct): void => {
+    if (bulkActs.includes(act)) setBulk(act);
+  };
+
+  // What is picked is meant before the job that is looked at.
+  const several = pickedJobs.length > 0;
   useShortcuts({
+    ...(several ? { h: () => startBulk('hold'), p: () => startBulk('priority') } : {}),
+    x: () => pick(currentId ?? search.job, false),
+    'Shift+x': () => pick(currentId ?? search.job, true),
+    'g x': () => pickGroup(sections?.find(({ jobs }) => jobs.some(({ id }) => id === (currentId ?? search.job)))),
     j: () => step(1),
     k: () => step(-1),
     Enter: () => currentId && openJob(currentId),
-    Escape: close,
+    Escape: several ? clearPicked : close,
     e: () => nextOf('emergency'),
     u: () => nextOf('unassigned'),
-    a: () => (search.job ?? currentId) && openJob((search.job ?? currentId)!, 'assign'),
+    a: () => (several ? startBulk('assign') : (search.job ?? currentId) && openJob((search.job ?? currentId)!, 'assign')),
     m: () => write(search.job ?? currentId),
     '/': () => filterRef.current?.focus(),
     'g m': () => focusPane('map'),
@@ -120,7 +156,7 @@ export function WatchScreen() {
   const today = useMemo(() => board && { ...board.numbers, ...crewOf(board.technicians) }, [board]);
   const hoveredJob = hovered?.kind === 'pin' ? hovered.id : undefined;
   const selected = useMemo((): MapThing | undefined => (search.tech ? { kind: 'truck', id: search.tech } : (search.job ?? currentId) ? { kind: 'pin', id: (search.job ?? currentId)! } : undefined), [search.tech, search.job, currentId]);
-  const pick = (thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined }));
+  const pickThing = (thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined }));
   const pickTechnician = (tech: string): void => go({ tech: tech === search.tech ? undefined : tech, job: undefined, tab: undefined, ...(narrow ? { pane: 'map' as const } : {}) });
 
   if (isError && !board) return <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />;
@@ -155,10 +191,22 @@ export function WatchScreen() {
             onFold={toggle}
             onOpen={(id) => openJob(id)}
             onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'pin', id })}
+            picking={
+              bulkActs.length === 0
+                ? undefined
+                : {
+                    shown: boxesShown,
+                    picked: picked.ids,
+                    onShown: () => (boxesShown ? clearPicked() : setBoxesShown(true)),
+                    onPick: pick,
+                    onPickGroup: (group) => pickGroup(sections?.find((section) => section.group === group)),
+                    bar: <BulkBar count={pickedJobs.length} acts={bulkActs} onAct={setBulk} onClear={clearPicked} />,
+                  }
+            }
           />
         </div>
         <div className={classes.map} id="map">
-          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pick} onHover={setHovered} />}
+          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
           <DemoControls />
           {!narrow && firstSteps}
         </div>
@@ -167,6 +215,11 @@ export function WatchScreen() {
         </div>
         {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === search.job} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
       </div>
+      {bulk && (
+        <Suspense fallback={null}>
+          <BulkDialog act={bulk} jobs={pickedJobs} technicians={board?.technicians ?? []} onDone={(ids) => setPicked((before) => ({ ...before, ids: new Set([...before.ids].filter((id) => !ids.includes(id))) }))} onClose={() => setBulk(undefined)} />
+        </Suspense>
+      )}
       <PaneTabs pane={pane} onPane={(next) => go({ pane: next })} />
     </main>
   );

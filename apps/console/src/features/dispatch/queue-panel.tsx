@@ -1,9 +1,9 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
-import { IconChevronRight, IconMoodSmile, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { ActionIcon, Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
+import { IconChevronRight, IconListCheck, IconMoodSmile, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../app/text.ts';
 import { withText } from '../../app/with-text.ts';
 import type { QueueColumn } from './queue-columns.ts';
@@ -39,10 +39,23 @@ type QueuePanelProps = {
   onFold: (group: QueueGroup) => void;
   onOpen: (jobId: string) => void;
   onHover: (jobId: string | undefined) => void;
+  /** Several jobs at once; not for whoever may do nothing to them. */
+  picking: Picking | undefined;
+};
+
+export type Picking = {
+  /** Boxes stand beside the jobs. */
+  shown: boolean;
+  picked: ReadonlySet<string>;
+  onShown: () => void;
+  onPick: (jobId: string, stretch: boolean) => void;
+  onPickGroup: (group: QueueGroup) => void;
+  /** What can be done to them. */
+  bar: ReactNode;
 };
 
 /** The queue by state and age. Only the rows in sight are drawn. */
-export function QueuePanel({ sections, folded, columns, onColumns, branches, branch, onBranch, filter, filterRef, technicianNames, unread, currentId, openId, onFilter, onFold, onOpen, onHover }: QueuePanelProps) {
+export function QueuePanel({ sections, folded, columns, onColumns, branches, branch, onBranch, filter, filterRef, technicianNames, unread, currentId, openId, onFilter, onFold, onOpen, onHover, picking }: QueuePanelProps) {
   const text = useText();
   const branchNames = new Map(branches.map(({ id, name }) => [id, name]));
   const scroller = useRef<HTMLDivElement>(null);
@@ -97,6 +110,11 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
             onChange={(value) => onBranch(value ?? undefined)}
           />
         )}
+        {picking && (
+          <ActionIcon variant={picking.shown ? 'light' : 'default'} size={30} aria-pressed={picking.shown} aria-label={text('bulk.pick')} title={text('bulk.pick')} onClick={picking.onShown}>
+            <IconListCheck size={15} aria-hidden />
+          </ActionIcon>
+        )}
         <QueueColumnsMenu shown={columns} onShown={onColumns} />
       </div>
       <div ref={scroller} className={classes.scroller}>
@@ -108,7 +126,8 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
               const line = lines[item.index];
               if (!line) return null;
               return (
-                <li key={item.key} className={classes.line} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
+                <li key={item.key} className={classes.line} data-picked={(line.kind === 'job' && picking?.picked.has(line.job.id)) || undefined} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
+                  {picking?.shown && line.group !== 'done' && <PickBox line={line} jobs={sections?.find(({ group }) => group === line.group)?.jobs ?? []} picking={picking} />}
                   {line.kind === 'head' ? (
                     <button type="button" className={classes.head} data-group={line.group} aria-expanded={!folded.has(line.group)} onClick={() => onFold(line.group)}>
                       <IconChevronRight size={13} stroke={2} className={classes.chevron} aria-hidden />
@@ -125,6 +144,7 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
                       unread={unread.get(line.job.id) ?? 0}
                       current={line.job.id === currentId}
                       open={line.job.id === openId}
+                      onPick={picking && line.group !== 'done' ? (stretch) => picking.onPick(line.job.id, stretch) : undefined}
                       onOpen={() => onOpen(line.job.id)}
                       onHover={(over) => onHover(over ? line.job.id : undefined)}
                     />
@@ -135,6 +155,18 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
           </ul>
         )}
       </div>
+      {picking?.shown && picking.bar}
     </section>
   );
+}
+
+/** The box of a job, or of a whole part of the queue. */
+function PickBox({ line, jobs, picking }: { line: Line; jobs: readonly BoardJob[]; picking: Picking }) {
+  const text = useText();
+  if (line.kind === 'job') {
+    const { id, number, customerName } = line.job;
+    return <Checkbox className={classes.pick} size="xs" aria-label={text('bulk.pickJob', { number, name: customerName })} checked={picking.picked.has(id)} onChange={(event) => picking.onPick(id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)} />;
+  }
+  const inside = jobs.filter(({ id }) => picking.picked.has(id)).length;
+  return <Checkbox className={classes.pick} size="xs" aria-label={text('bulk.pickGroup', { group: text(`queue.groups.${line.group}`) })} checked={inside > 0 && inside === jobs.length} indeterminate={inside > 0 && inside < jobs.length} onChange={() => picking.onPickGroup(line.group)} />;
 }

@@ -8,7 +8,7 @@ import type { QueueColumn } from './queue-columns.ts';
 import classes from './queue.module.css';
 
 /** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
-export function QueueRow({ job, group, columns, branchName, technicianName, unread, current, open, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; /** Messages that wait for the office. */ unread: number; current: boolean; open: boolean; onOpen: () => void; onHover: (over: boolean) => void }) {
+export function QueueRow({ job, group, columns, branchName, technicianName, unread, current, open, onPick, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; /** Messages that wait for the office. */ unread: number; current: boolean; open: boolean; /** By a click with Shift or Ctrl; where several can be picked. */ onPick: ((stretch: boolean) => void) | undefined; onOpen: () => void; onHover: (over: boolean) => void }) {
   const text = useText();
   const words = useUiText();
   const look = jobLooks[job.state];
@@ -25,7 +25,7 @@ export function QueueRow({ job, group, columns, branchName, technicianName, unre
       data-low={!(tells('place') || tells('destination')) || undefined}
       data-emergency={group === 'emergency' || undefined}
       aria-current={open ? 'true' : undefined}
-      onClick={onOpen}
+      onClick={(event) => (onPick && (event.shiftKey || event.ctrlKey || event.metaKey) ? onPick(event.shiftKey) : onOpen())}
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}
     >
