@@ -76,3 +76,27 @@ test('who is limited to branches has a role that shows nothing unless it is told
   const [standing] = await rowsOf<{ bypass: boolean; member: boolean; back: boolean }>(`select rolbypassrls or rolsuper as bypass, pg_has_role('truckroll_branch', 'truckroll_app', 'usage') as member, pg_has_role('truckroll_app', 'truckroll_branch', 'member') as back from pg_roles where rolname = 'truckroll_branch'`);
   expect(standing).toEqual({ bypass: false, member: true, back: false });
 });
+
+test('a wall asks the index for the rows that a statement wants, and does not read all that belongs to a branch', async () => {
+  const walled = await rowsOf<{ name: string; of: string }>(`
+    select format('%s.%s', p.schemaname, p.tablename) as name, a.attname as of
+    from pg_policies p join pg_attribute a on a.attrelid = format('%I.%I', p.schemaname, p.tablename)::regclass and a.attname in ('job_id', 'technician_id', 'key')
+    where p.policyname like 'own\\_branches%' and p.qual like '%platform.belonging%' order by 1`);
+  expect(walled.length).toBeGreaterThan(20);
+  const plans = await asOwner(database.reach, async (client) => {
+    const [org, branch] = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
+    await client.query('insert into platform.belonging (org_id, branch_id, id) select $1, $2, gen_random_uuid() from generate_series(1, 20000)', [org, branch]);
+    await client.query('analyze platform.belonging');
+    await client.query('begin; set local role truckroll_branch');
+    await client.query(`select set_config('app.org_id', $1, true), set_config('app.branches', $2, true)`, [org, `{${branch}}`]);
+    const found: string[] = [];
+    for (const { name, of } of walled) {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain select * from ${name} where ${of}::text = '${branch}' limit 20`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      if (plan.includes('hashed SubPlan') || !/belonging_pkey[^]*Index Cond: .*\bid = /.test(plan)) found.push(`${name}\n${plan}`);
+    }
+    await client.query('rollback');
+    return found;
+  });
+  expect(plans).toEqual([]);
+});
