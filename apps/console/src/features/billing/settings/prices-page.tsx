@@ -6,6 +6,7 @@ import type { RateCard } from '@truckroll/contracts/billing/schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { servicesQuery } from '../../../app/services.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -41,7 +42,7 @@ export function PricesPage() {
   const unpriced = services.data?.filter(({ id, active }) => active && !priced.has(id)).length ?? 0;
   const accountName = (id: string | null): string => (id === null ? text('prices.everybody') : text('prices.cardOf', { name: accounts.find((account) => account.id === id)?.name ?? '…' }));
   const lines = (shown: readonly RateCard[]) => (
-    <ul className={classes.list}>
+    <ul className={lists.list}>
       {shown.map((card) => (
         <li key={card.id}>
           <CardLine card={card} payer={accountName(card.accountId)} onOpen={() => look({ card: card.id })} />
@@ -70,12 +71,12 @@ function CardLine({ card, payer, onOpen }: { card: RateCard; payer: string; onOp
   const text = useSettingsText();
   const toCheck = card.services.filter((price) => price.toCheck).length;
   return (
-    <button type="button" className={classes.open} onClick={onOpen}>
-      <span className={classes.words}>
-        <span className={classes.name} dir="auto">
+    <button type="button" className={lists.row} onClick={onOpen}>
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {card.name}
         </span>
-        <span className={classes.about} dir="auto">
+        <span className={lists.about} dir="auto">
           {payer} · {text('prices.services', { n: card.services.length })} · {card.currency}
         </span>
       </span>

@@ -12,13 +12,13 @@ import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay } from '../../../app/session.ts';
 import { servicesQuery } from '../../../app/services.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { ServiceEditor } from './service-editor.tsx';
 import { ServiceIcon } from './service-icons.tsx';
 import classes from './services.module.css';
-import list from './service-list.module.css';
 
 const route = getRouteApi('/signed-in/settings/$page');
 
@@ -51,7 +51,7 @@ export function ServicesPage() {
         <TextInput mb="sm" maw={360} size="xs" type="search" aria-label={text('services.search')} placeholder={text('services.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look(event.currentTarget.value === '' ? {} : { q: event.currentTarget.value }, true)} />
       )}
       {services && services.length > 0 && found.length === 0 && <p className={classes.hint}>{text('services.noneFound')}</p>}
-      <ul className={list.list}>
+      <ul className={lists.list}>
         {found.map((service) => (
           <li key={service.id} className={classes.line}>
             <ServiceLine service={service} onOpen={() => look({ service: service.id })} />
@@ -75,13 +75,13 @@ function ServiceLine({ service, onOpen }: { service: Service; onOpen: () => void
   const act = text(active ? 'services.switchOff' : 'services.switchOn');
   return (
     <>
-      <button type="button" className={list.open} onClick={onOpen}>
+      <button type="button" className={lists.row} onClick={onOpen}>
         <ServiceIcon name={icon} />
-        <span className={list.words}>
-          <span className={list.name} dir="auto">
+        <span className={lists.words}>
+          <span className={lists.name} dir="auto">
             {name}
           </span>
-          <span className={list.about}>
+          <span className={lists.about}>
             {text(`services.kinds.${kind}`)} · {text('services.minutes', { n: Math.round(plannedDurationSeconds / 60) })}
           </span>
         </span>

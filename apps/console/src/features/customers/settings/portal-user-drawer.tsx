@@ -10,6 +10,7 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { AccessFields, type Access } from './access-fields.tsx';
@@ -46,7 +47,7 @@ export function PortalUserDrawer({ user, onClose }: { user: PortalUser; onClose:
             {problemText(change.error, say)}
           </Alert>
         )}
-        <p className={classes.about}>
+        <p className={lists.about}>
           <span dir="auto">{user.customerName}</span> · <span dir="ltr">{email}</span>
         </p>
         <AccessFields customerId={customerId} value={access} onChange={setAccess} />

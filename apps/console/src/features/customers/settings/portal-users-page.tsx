@@ -5,13 +5,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState, ErrorState, RelativeTime, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { InvitePortalUserDialog } from './invite-portal-user-dialog.tsx';
 import { PortalUserDrawer } from './portal-user-drawer.tsx';
 import { portalUsersQuery } from './portal-users-query.ts';
-import classes from './portal-users.module.css';
 
 const route = getRouteApi('/signed-in/settings/$page');
 
@@ -38,19 +38,19 @@ export function PortalUsersPage() {
       {isPending && <SkeletonRows rows={6} height={52} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data && users.length === 0 && <EmptyState icon={IconUserOff} title={text('portalUsers.none')} hint={text('portalUsers.noneHint')} action={inviteButton} />}
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {users.map(({ id, name, email, customerName, role, siteIds, active, invited, lastSignedInAt }) => (
           <li key={id}>
-            <button type="button" className={classes.row} onClick={() => look(id)}>
-              <span className={classes.who}>
-                <span className={classes.name} dir="auto">
+            <button type="button" className={lists.row} onClick={() => look(id)}>
+              <span className={lists.words}>
+                <span className={lists.name} dir="auto">
                   {name}
                 </span>
-                <span className={classes.about}>
+                <span className={lists.about}>
                   <span dir="auto">{customerName}</span> · <span dir="ltr">{email}</span>
                 </span>
               </span>
-              <span className={classes.about}>
+              <span className={lists.about}>
                 {lastSignedInAt === null ? (
                   text('portalUsers.never')
                 ) : (
@@ -59,7 +59,7 @@ export function PortalUsersPage() {
                   </>
                 )}
               </span>
-              <span className={classes.badges}>
+              <span className={lists.badges}>
                 {!active && (
                   <Badge size="sm" color="red" variant="light">
                     {text('portalUsers.off')}

@@ -11,10 +11,10 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
-import classes from './access.module.css';
 import { AccessRow } from './access-row.tsx';
 import own from './branches.module.css';
 import { BranchEditDialog } from './branch-edit-dialog.tsx';
@@ -36,7 +36,7 @@ export function BranchesPage() {
       {isPending && <SkeletonRows rows={4} height={52} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {branches?.length === 0 && <EmptyState icon={IconMapPin2} title={text('branches.none')} hint={text('branches.noneHint')} action={add} />}
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {(branches ?? []).map((branch) => (
           <li key={branch.id} className={own.line}>
             <BranchLine branch={branch} onOpen={() => setEditing(branch)} />
@@ -65,7 +65,7 @@ function BranchLine({ branch, onOpen }: { branch: Branch; onOpen: () => void }) 
         about={text('branches.people', { n: people })}
         onOpen={onOpen}
         marks={
-          <span className={classes.badges}>
+          <span className={lists.badges}>
             {!active && (
               <Badge size="sm" color="red" variant="light">
                 {text('branches.off')}

@@ -11,10 +11,10 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { useMay } from '../../../app/session.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
-import classes from './access.module.css';
 import { CreateClientDialog } from './create-client-dialog.tsx';
 import { SuspendClientDialog } from './suspend-client-dialog.tsx';
 
@@ -48,17 +48,17 @@ export function ClientsPage() {
     <SettingsPage wide title={text('pages.clients')} lead={text('provider.lead')} action={(clients.length > 0 || isNarrowed) && create}>
       {creating && <CreateClientDialog onClose={() => setCreating(false)} />}
       {(clients.length > 0 || isNarrowed) && (
-        <div className={classes.filters}>
-          <TextInput className={classes.search} size="xs" type="search" aria-label={text('provider.search')} placeholder={text('provider.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
+        <div className={lists.filters}>
+          <TextInput className={lists.search} size="xs" type="search" aria-label={text('provider.search')} placeholder={text('provider.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
           <Select size="xs" allowDeselect={false} aria-label={text('provider.state')} value={state} data={[{ value: 'any', label: text('provider.any') }, { value: 'active', label: text('provider.active') }, { value: 'suspended', label: text('provider.suspendedOnes') }]} onChange={(value) => setState(value ?? 'any')} />
         </div>
       )}
       {isPending && <SkeletonRows rows={6} height={64} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data && clients.length === 0 && (isNarrowed ? <EmptyState icon={IconSearch} title={text('provider.nothingFound')} hint={text('provider.nothingFoundHint')} /> : <EmptyState icon={IconBuildingCommunity} title={text('provider.none')} hint={text('provider.noneHint')} action={create} />)}
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {clients.map((one) => (
-          <li key={one.id} className={classes.row}>
+          <li key={one.id} className={lists.row}>
             <ClientLine one={one} />
           </li>
         ))}
@@ -85,16 +85,16 @@ function ClientLine({ one }: { one: Client }) {
   return (
     <>
       {asking && <SuspendClientDialog one={one} onClose={() => setAsking(false)} />}
-      <span className={classes.who}>
-        <span className={classes.name} dir="auto">
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {name}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           <bdi>{slug}</bdi> · {text('provider.people', { n: people })}
           {supportUntil && <> · {text('provider.letsIn', { time: at(supportUntil) })}</>}
         </span>
         {suspended && (
-          <span className={classes.email}>
+          <span className={lists.about}>
             {text('provider.since', { time: at(suspended.at) })} · <bdi>{suspended.reason}</bdi>
           </span>
         )}
@@ -104,7 +104,7 @@ function ClientLine({ one }: { one: Client }) {
           {text('provider.suspended')}
         </Badge>
       )}
-      <span className={classes.badges}>
+      <span className={lists.badges}>
         {supportUntil && !suspended && mayEnter && (
           <Button loading={enter.isPending} onClick={() => enter.mutate()} aria-label={`${text('provider.enter')}: ${name}`}>
             {text('provider.enter')}

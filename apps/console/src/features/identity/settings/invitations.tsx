@@ -12,6 +12,7 @@ import { useNotices } from '../../../app/notices.tsx';
 import { problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
+import lists from '../../../app/settings/settings-list.module.css';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
@@ -35,7 +36,7 @@ export function Invitations({ roles }: { roles: readonly RoleView[] }) {
       <h3 className={classes.invitationsTitle} id="invitations">
         {text('people.invitations')}
       </h3>
-      <LongList items={data.items} step={SHOWN} className={classes.list}>
+      <LongList items={data.items} step={SHOWN} className={lists.list}>
         {(invitation) => <InvitationRow invitation={invitation} roles={roles} />}
       </LongList>
     </section>
@@ -66,15 +67,15 @@ function InvitationRow({ invitation: { id, email, roles: keysOfRoles, branchIds,
   });
   return (
     <div className={classes.invitation}>
-      <span className={classes.who}>
-        <span className={classes.name} dir="ltr">
+      <span className={lists.words}>
+        <span className={lists.name} dir="ltr">
           {email}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           {text('people.invitedBy', { name: invitedBy })} · <RelativeTime at={sentAt} />
         </span>
       </span>
-      <span className={classes.badges}>
+      <span className={lists.badges}>
         {expired && (
           <Badge size="sm" color="red" variant="light">
             {text('people.expired')}

@@ -11,6 +11,7 @@ import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -41,7 +42,7 @@ export function KeysPage() {
       {isPending && <SkeletonRows rows={5} height={64} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data?.length === 0 && <EmptyState icon={IconKeyOff} title={text('keys.none')} hint={text('keys.noneHint')} action={make} />}
-      <LongList items={data ?? []} step={SHOWN} className={classes.list} itemClassName={classes.row}>
+      <LongList items={data ?? []} step={SHOWN} className={lists.list} itemClassName={lists.row}>
         {(key) => <KeyLine apiKey={key} />}
       </LongList>
     </SettingsPage>
@@ -64,15 +65,15 @@ function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresA
   });
   return (
     <>
-      <span className={classes.who}>
-        <span className={classes.name} dir="auto">
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {name}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           <code dir="ltr">{prefix}…</code> · {text('roles.rights', { n: permissions.length })}
           {keptBy && <> · {text('keys.kept', { name: keptBy.name })}</>}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           {lastUsedAt ? `${text('keys.used')} ${at(lastUsedAt)}` : text('keys.neverUsed')} · {text(ended ? 'keys.expired' : 'keys.expires')} {at(revokedAt ?? expiresAt)}
         </span>
         {standsStill && !ended && <span className={classes.warning}>{text('keys.standsStillHint')}</span>}
@@ -88,7 +89,7 @@ function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresA
           {text(revokedAt ? 'keys.revoked' : 'keys.expired')}
         </Badge>
       ) : asking ? (
-        <span className={classes.badges}>
+        <span className={lists.badges}>
           <Button variant="subtle" color="gray" onClick={() => setAsking(false)}>
             {text('cancel')}
           </Button>
@@ -97,7 +98,7 @@ function KeyLine({ apiKey: { id, name, prefix, permissions, lastUsedAt, expiresA
           </Button>
         </span>
       ) : (
-        <span className={classes.badges}>
+        <span className={lists.badges}>
           {standsStill && <TakeOverButton name={name} refreshes={keys.apiKeys} takeOver={() => client.call(takeOverKey, { params: { keyId: id } })} />}
           <Button variant="default" aria-label={`${text('keys.revoke')}: ${name}`} onClick={() => setAsking(true)}>
             {text('keys.revoke')}

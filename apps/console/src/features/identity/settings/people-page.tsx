@@ -8,13 +8,13 @@ import { useState } from 'react';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { useBranches } from '../../../app/branches.ts';
 import { useMay } from '../../../app/session.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
 import { peopleQuery, rolesQuery } from './access-query.ts';
 import { AccessRow } from './access-row.tsx';
-import classes from './access.module.css';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PersonDrawer } from './person-drawer.tsx';
@@ -56,8 +56,8 @@ export function PeoplePage() {
       {inviting && <InviteDialog roles={roles} onClose={() => setInviting(false)} />}
       {open && <PersonDrawer key={`${open.id} ${open.version}`} person={open} roles={roles} onClose={() => look({ person: undefined })} />}
       {mayEdit && <Invitations roles={roles} />}
-      <div className={classes.filters}>
-        <TextInput className={classes.search} size="xs" type="search" aria-label={text('people.search')} placeholder={text('people.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
+      <div className={lists.filters}>
+        <TextInput className={lists.search} size="xs" type="search" aria-label={text('people.search')} placeholder={text('people.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
         <Select size="xs" clearable aria-label={text('people.anyRole')} placeholder={text('people.anyRole')} value={role ?? null} data={roles.map(({ key }) => ({ value: key, label: nameOf(key, ownNames(roles)) }))} onChange={(value) => look({ role: value ?? undefined })} />
         <Select size="xs" allowDeselect={false} aria-label={text('people.status')} value={off ? 'off' : 'on'} data={[{ value: 'on', label: text('people.on') }, { value: 'off', label: text('people.off') }]} onChange={(value) => look({ off: value === 'off' ? '1' : undefined })} />
       </div>
@@ -75,7 +75,7 @@ export function PeoplePage() {
           }
         />
       )}
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {people.map(({ id, name, email, roles: held, branchIds, active }) => (
           <li key={id}>
             <AccessRow
@@ -84,7 +84,7 @@ export function PeoplePage() {
               aboutDirection="ltr"
               onOpen={() => look({ person: id })}
               marks={
-                <span className={classes.badges}>
+                <span className={lists.badges}>
                   {!active && (
                     <Badge size="sm" color="red" variant="light">
                       {text('people.isOff')}

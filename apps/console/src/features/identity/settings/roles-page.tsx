@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, SkeletonRows } from '@truckroll/ui';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { useMay } from '../../../app/session.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -54,7 +55,7 @@ export function RolesPage() {
           <section key={title} className={classes.part}>
             <h3 className={classes.partTitle}>{title}</h3>
             <p className={classes.partHint}>{hint}</p>
-            <ul className={classes.list}>
+            <ul className={lists.list}>
               {items.map(({ key, name, about, people, rights }) => (
                 <li key={key}>
                   <AccessRow
@@ -62,7 +63,7 @@ export function RolesPage() {
                     about={about}
                     onOpen={() => open(key)}
                     marks={
-                      <span className={classes.badges}>
+                      <span className={lists.badges}>
                         <Badge size="sm" color="gray" variant="light">
                           {people}
                         </Badge>

@@ -11,6 +11,7 @@ import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -40,7 +41,7 @@ export function ServiceClientsPage() {
       {isPending && <SkeletonRows rows={5} height={82} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data?.length === 0 && <EmptyState icon={IconPlugConnectedX} title={text('clients.none')} hint={text('clients.noneHint')} action={make} />}
-      <LongList items={data ?? []} step={SHOWN} className={classes.list} itemClassName={classes.row}>
+      <LongList items={data ?? []} step={SHOWN} className={lists.list} itemClassName={lists.row}>
         {(one) => <ClientLine one={one} />}
       </LongList>
     </SettingsPage>
@@ -67,19 +68,19 @@ function ClientLine({ one }: { one: ServiceClient }) {
     <>
       {open === 'change' && <ServiceClientDialog changed={one} onClose={close} />}
       {open === 'secret' && <NewSecretDialog of={one} onClose={close} />}
-      <span className={classes.who}>
-        <span className={classes.name} dir="auto">
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {name}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           <code dir="ltr">{id}</code>
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           {text('roles.rights', { n: permissions.length })}
           {keptBy && <> · {text('keys.kept', { name: keptBy.name })}</>} · {lastUsedAt ? `${text('keys.used')} ${at(lastUsedAt)}` : text('keys.neverUsed')}
         </span>
         {secrets.map(({ prefix, expiresAt, createdAt }) => (
-          <span key={prefix} className={classes.email}>
+          <span key={prefix} className={lists.about}>
             <code dir="ltr">{prefix}…</code> · {expiresAt ? text('clients.secretEnds', { at: at(expiresAt) }) : text('clients.secretSince', { at: at(createdAt) })}
           </span>
         ))}
@@ -92,7 +93,7 @@ function ClientLine({ one }: { one: ServiceClient }) {
         </Badge>
       )}
       {open === 'delete' ? (
-        <span className={classes.badges}>
+        <span className={lists.badges}>
           <Button variant="subtle" color="gray" onClick={close}>
             {text('cancel')}
           </Button>
@@ -101,7 +102,7 @@ function ClientLine({ one }: { one: ServiceClient }) {
           </Button>
         </span>
       ) : (
-        <span className={classes.badges}>
+        <span className={lists.badges}>
           {standsStill && <TakeOverButton name={name} refreshes={keys.serviceClients} takeOver={() => client.call(takeOverServiceClient, { params: { clientId: id } })} />}
           <Button variant="default" aria-label={`${text('clients.change')}: ${name}`} onClick={() => setOpen('change')}>
             {text('clients.changeShort')}

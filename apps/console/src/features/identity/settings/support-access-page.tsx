@@ -11,6 +11,7 @@ import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -37,9 +38,9 @@ export function SupportAccessPage() {
       {isPending && <SkeletonRows rows={4} height={64} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {data?.length === 0 && <EmptyState icon={IconLifebuoy} title={text('support.none')} hint={text('support.noneHint')} action={grant} />}
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {data?.map((access) => (
-          <li key={access.id} className={classes.row}>
+          <li key={access.id} className={lists.row}>
             <AccessLine access={access} />
           </li>
         ))}
@@ -70,14 +71,14 @@ function AccessLine({ access: { id, reason, role, grantedBy, createdAt, expiresA
   });
   return (
     <>
-      <span className={classes.who}>
-        <span className={classes.name} dir="auto">
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {reason}
         </span>
-        <span className={classes.email}>
+        <span className={lists.about}>
           {text(`support.${role}`)} · {text('support.by', { name: grantedBy.name, time: at(createdAt) })}
         </span>
-        <span className={classes.email}>{text('support.until', { time: at(ended) })}</span>
+        <span className={lists.about}>{text('support.until', { time: at(ended) })}</span>
         {asking && holds && <span className={classes.warning}>{text('support.revokeHint')}</span>}
       </span>
       {!holds ? (
@@ -85,7 +86,7 @@ function AccessLine({ access: { id, reason, role, grantedBy, createdAt, expiresA
           {text('support.ended')}
         </Badge>
       ) : asking ? (
-        <span className={classes.badges}>
+        <span className={lists.badges}>
           <Button variant="subtle" color="gray" onClick={() => setAsking(false)}>
             {text('cancel')}
           </Button>

@@ -12,6 +12,7 @@ import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay, useMe } from '../../../app/session.ts';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -106,9 +107,9 @@ export function ShiftsPage() {
       {none && <EmptyState icon={IconCalendarOff} title={text('workforce.shifts.none')} hint={text('workforce.shifts.noneHint')} />}
       {technicians.data && !none && (
         <>
-          <div className={classes.filters}>
+          <div className={lists.filters}>
             <Week monday={monday} onWeek={(day) => look({ week: day })} onToday={() => look({ week: undefined })} />
-            <TextInput className={classes.search} size="xs" type="search" aria-label={text('workforce.shifts.search')} placeholder={text('workforce.shifts.search')} leftSection={<IconSearch size={14} />} rightSection={q !== '' && <ActionIcon size="sm" aria-label={text('workforce.shifts.everybody')} onClick={() => look({ q: undefined })}><IconX size={13} /></ActionIcon>} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
+            <TextInput className={lists.search} size="xs" type="search" aria-label={text('workforce.shifts.search')} placeholder={text('workforce.shifts.search')} leftSection={<IconSearch size={14} />} rightSection={q !== '' && <ActionIcon size="sm" aria-label={text('workforce.shifts.everybody')} onClick={() => look({ q: undefined })}><IconX size={13} /></ActionIcon>} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
             {mayWrite && (
               <Button variant="default" leftSection={<IconCopy size={14} />} loading={copy.isPending} disabled={(shifts.data ?? []).length === 0} onClick={() => copy.mutate()}>
                 {text('workforce.shifts.copy')}

@@ -14,6 +14,7 @@ import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay, useMe } from '../../../app/session.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -59,8 +60,8 @@ export function TechniciansPage() {
       {adding && <AddTechnicianDialog known={technicians ?? []} onPlanned={(technician) => void planned(technician)} onClose={() => setAdding(false)} />}
       {mayWrite && !off && technicians && <Waiting known={technicians} onPlanned={(technician) => void planned(technician)} />}
       {(off || (technicians && technicians.length > 0)) && (
-        <div className={classes.filters}>
-          <TextInput className={classes.search} size="xs" type="search" aria-label={text('workforce.search')} placeholder={text('workforce.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value }, true)} />
+        <div className={lists.filters}>
+          <TextInput className={lists.search} size="xs" type="search" aria-label={text('workforce.search')} placeholder={text('workforce.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value }, true)} />
           <Select size="xs" allowDeselect={false} aria-label={text('workforce.status')} value={off ? 'off' : 'on'} data={[{ value: 'on', label: text('workforce.on') }, { value: 'off', label: text('workforce.off') }]} onChange={(value) => look({ off: value === 'off' ? '1' : undefined })} />
         </div>
       )}
@@ -69,7 +70,7 @@ export function TechniciansPage() {
       {technicians?.length === 0 && !off && <EmptyState icon={IconUserOff} title={text('workforce.none')} hint={text('workforce.noneHint')} action={add} />}
       {technicians && found.length === 0 && (technicians.length > 0 || off) && <p className={classes.hint}>{text('workforce.noneFound')}</p>}
       {found.length > 0 && (
-        <LongList key={words} items={found} step={AT_A_TIME} className={classes.list}>
+        <LongList key={words} items={found} step={AT_A_TIME} className={lists.list}>
           {(technician) => <TechnicianLine technician={technician} skillNames={skillNames} onOpen={() => look({ technician: technician.id })} />}
         </LongList>
       )}
@@ -86,13 +87,13 @@ function TechnicianLine({ technician, skillNames, onOpen }: { technician: Techni
   const { name, colour, skills, duty, active, homePosition, certifications } = technician;
   const expired = certifications.some(({ expiresOn }) => expiresOn !== null && expiresOn < today);
   return (
-    <button type="button" className={classes.open} onClick={onOpen}>
+    <button type="button" className={lists.row} onClick={onOpen}>
       <span className={classes.dot} style={{ background: colour }} aria-hidden />
-      <span className={classes.words}>
-        <span className={classes.name} dir="auto">
+      <span className={lists.words}>
+        <span className={lists.name} dir="auto">
           {name}
         </span>
-        <span className={classes.about} dir="auto">
+        <span className={lists.about} dir="auto">
           {skills.length === 0 ? text('workforce.noSkills') : skills.map(({ skill, level }) => `${skillNames.get(skill) ?? skill} ${level}`).join(' · ')}
         </span>
       </span>
@@ -127,7 +128,7 @@ function Waiting({ known, onPlanned }: { known: readonly Technician[]; onPlanned
       <h3 id="waiting-title" className={classes.waitingTitle}>
         {text('workforce.waiting')}
       </h3>
-      <ul className={classes.list}>
+      <ul className={lists.list}>
         {waiting.map((person) => (
           <li key={person.id} className={classes.waitingLine}>
             <span dir="auto">{person.name}</span>

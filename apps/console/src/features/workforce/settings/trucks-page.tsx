@@ -16,6 +16,7 @@ import { queryClient } from '../../../app/query-client.ts';
 import { servicesQuery } from '../../../app/services.ts';
 import { useMay } from '../../../app/session.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
+import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
@@ -43,14 +44,14 @@ export function TrucksPage() {
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
       {trucks?.length === 0 && <EmptyState icon={IconTruckOff} title={text('workforce.trucks.none')} hint={text('workforce.trucks.noneHint')} action={add} />}
       {trucks && trucks.length > 0 && (
-        <LongList items={trucks} step={60} className={classes.list}>
+        <LongList items={trucks} step={60} className={lists.list}>
           {(truck) => (
-            <button type="button" className={classes.open} disabled={!mayWrite} onClick={() => setEditing(truck)}>
-              <span className={classes.words}>
-                <span className={classes.name} dir="auto">
+            <button type="button" className={lists.row} disabled={!mayWrite} onClick={() => setEditing(truck)}>
+              <span className={lists.words}>
+                <span className={lists.name} dir="auto">
                   {truck.name}
                 </span>
-                <span className={classes.about} dir="auto">
+                <span className={lists.about} dir="auto">
                   {[truck.plate, text(`workforce.trucks.weights.${truck.weightClass}`), ...truck.abilities].join(' · ')}
                 </span>
               </span>
