@@ -52,8 +52,8 @@ const HEAVY = { code: 'heavy_recovery', name: 'Heavy recovery', number: 'HR-118'
 const steady = { declines: 0.05, ignores: 0.03, workFactor: 1, driveFactor: 1 };
 
 export const TECHNICIANS: readonly TechnicianSeed[] = [
-  { key: 'ana', name: 'Ana Restrepo', colour: '#4c6ef5', skills: [...light(3), ...towing(2)], certifications: [], truck: tow('Truck 1', '8TRK101', 'flatbed'), shift: early([5, 6]), traits: { ...steady, workFactor: 0.9 } },
-  { key: 'ben', name: 'Ben Achebe', colour: '#12b886', skills: [...light(3), { skill: 'ev', level: 2 }, { skill: 'battery', level: 2 }], certifications: [EV], truck: service('Van 2', '8TRK102', 'ev_charger'), shift: early([6, 0]), traits: steady },
+  { key: 'ana', name: 'Ana Restrepo', colour: '#4c6ef5', skills: [...light(3), ...towing(2)], certifications: [], truck: tow('Truck 1', '8TRK101', 'flatbed'), shift: early([0, 1]), traits: { ...steady, workFactor: 0.9 } },
+  { key: 'ben', name: 'Ben Achebe', colour: '#12b886', skills: [...light(3), { skill: 'ev', level: 2 }, { skill: 'battery', level: 2 }], certifications: [EV], truck: service('Van 2', '8TRK102', 'ev_charger'), shift: early([2, 3]), traits: steady },
   { key: 'carla', name: 'Carla Nguyen', colour: '#f76707', skills: [...light(2), { skill: 'battery', level: 3 }, { skill: 'charger', level: 3 }], certifications: [{ code: 'electrician', name: 'Certified electrician', number: 'E-55120', expiresInDays: 700 }], truck: service('Van 3', '8TRK103'), shift: { startHour: 8, hours: 9, daysOff: [5, 6] }, traits: { ...steady, declines: 0.08 } },
   { key: 'dmitri', name: 'Dmitri Volkov', colour: '#be4bdb', skills: [...towing(3), { skill: 'tow_heavy', level: 3 }], certifications: [HEAVY], truck: heavy('Wrecker 4', '8TRK104'), shift: early([6]), traits: { ...steady, driveFactor: 1.1 } },
   { key: 'elena', name: 'Elena Fuentes', colour: '#e64980', skills: [...light(2), ...towing(3)], certifications: [], truck: tow('Truck 5', '8TRK105', 'flatbed'), shift: middle([0, 1]), traits: { ...steady, workFactor: 0.95 } },
