@@ -163,3 +163,21 @@ test('the whole first page weighs less than 60 kB of script', async () => {
   expect(scripts).toBeLessThan(60 * 1024);
   await page.context().close();
 });
+
+test('the tracking page weighs less than 60 kB in all before the map, and nothing on it shifts', async () => {
+  const { dispatcher, technicians, serviceIds } = world.company;
+  const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175552998' }, answers: { where: 'home' } } });
+  await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
+  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: technicians[0]!.id } });
+  const page = await (await world.browser.newContext(PHONE)).newPage();
+  await page.addInitScript(`globalThis.shifted = 0; new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifted += value; }).observe({ type: 'layout-shift', buffered: true })`);
+  await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  const bytes = await page.evaluate<number>(`[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+  const shifted = await page.evaluate<number>('shifted');
+  console.log(`the tracking page: ${Math.round(bytes / 1000)} kB in all, layout shift ${shifted.toFixed(3)}`);
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThan(60_000);
+  expect(shifted).toBeLessThan(0.01);
+  await page.context().close();
+});

@@ -4,9 +4,10 @@ import { chromium, type Browser } from 'playwright-core';
 const MACHINE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /** A map needs WebGL, which a machine without a graphics card draws in software. */
-const ARGUMENTS = ['--no-sandbox', '--headless=new', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const ARGUMENTS = ['--no-sandbox', '--headless=new', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-async function executable(): Promise<string> {
+/** Where the browser is: the one that is named, the machine's, or the one that comes as a package. */
+export async function executable(): Promise<string> {
   const named = process.env['CHROMIUM_PATH'] ?? MACHINE.find((path) => existsSync(path));
   if (named) return named;
   const { default: sparticuz } = await import('@sparticuz/chromium');

@@ -160,7 +160,7 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   draw(first);
   hearMessages();
   void findBills();
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, bills, facts, talk, acts));
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, bills, facts, acts, talk));
   openLive({
     url: '',
     topics: [`track/${token}`],
