@@ -28,6 +28,7 @@ export const listJobs = endpoint({
   answer: listOf(JobCard),
 });
 export const myJobs = endpoint({ method: 'GET', path: '/v1/my/jobs', summary: 'The jobs given to the technician who asks: open ones and those ended today', access: { permission: 'jobs.job.work' }, answer: listOf(Job) });
+export const myWorkTimes = endpoint({ method: 'GET', path: '/v1/my/work-times', summary: 'How long the technician who asks drove and was at jobs today', access: { permission: 'jobs.job.work' }, answer: z.object({ drivingSeconds: z.number().int(), atJobsSeconds: z.number().int() }) });
 export const getJob = endpoint({ method: 'GET', path: '/v1/jobs/:jobId', summary: 'One job in full; a technician sees only his own', access: 'signed-in', programs: true, params: jobId, answer: Job, refusals: [problems.jobNotFound] });
 export const getTimeline = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/timeline', summary: 'All that happened to a job, oldest first', access: { permission: 'jobs.job.read' }, params: jobId, answer: listOf(TimelineEntry), refusals: [problems.jobNotFound] });
 

@@ -3,6 +3,7 @@ import { IconStarFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { myRatings } from '@truckroll/contracts/engagement/api.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
+import { myWorkTimes } from '@truckroll/contracts/jobs/api.ts';
 import { myDay } from '@truckroll/contracts/workforce/api.ts';
 import { clockTime, durationText, ErrorState, useLocality, useUiText } from '@truckroll/ui';
 import { client } from '../../app/api.ts';
@@ -20,6 +21,8 @@ export function MyDay({ jobs }: { jobs: readonly Job[] }) {
   const style = useLocality();
   const day = useQuery({ queryKey: keys.day, queryFn: () => client.call(myDay, {}) });
   const ratings = useQuery({ queryKey: keys.ratings, queryFn: () => client.call(myRatings, {}) });
+  const work = useQuery({ queryKey: [...keys.day, 'work'], queryFn: () => client.call(myWorkTimes, {}) });
+  const waitingSeconds = day.data && work.data && Math.max(0, day.data.onDutySeconds - work.data.drivingSeconds - work.data.atJobsSeconds);
   const number = new Intl.NumberFormat(style.locale, { maximumFractionDigits: 1 });
   return (
     <section className={classes.card}>
@@ -33,6 +36,18 @@ export function MyDay({ jobs }: { jobs: readonly Job[] }) {
         <div>
           <dt>{text('day.onDuty')}</dt>
           <dd>{day.data ? durationText(day.data.onDutySeconds, words) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{text('day.driving')}</dt>
+          <dd>{work.data ? durationText(work.data.drivingSeconds, words) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{text('day.atJobs')}</dt>
+          <dd>{work.data ? durationText(work.data.atJobsSeconds, words) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{text('day.waiting')}</dt>
+          <dd>{waitingSeconds === undefined ? '–' : durationText(waitingSeconds, words)}</dd>
         </div>
         <div>
           <dt>{text('day.breaks')}</dt>
