@@ -26,7 +26,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['{apps,packages,tools,test}/**/*.test.ts'], exclude: [...elsewhere, '**/*.db.test.ts', '**/*.journey.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'db', include: ['apps/server/**/*.db.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 20_000, hookTimeout: 60_000 } },
       { test: { name: 'journey', include: ['apps/server/**/*.journey.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 60_000, hookTimeout: 120_000 } },
-      { test: { name: 'e2e', include: ['{apps,packages}/*/e2e/**/*.e2e.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: ['{apps,packages}/*/e2e/**/*.e2e.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 180_000, hookTimeout: 240_000 } },
     ],
   },
 });
