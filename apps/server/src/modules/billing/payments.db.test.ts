@@ -256,9 +256,13 @@ describe('a refund', () => {
   it('that the processor does not make is told, and may be tried again', async () => {
     const payment = await card();
     world.processor.fault = 'refuses';
-    await expect(refundPayment(world.accounts, payment.id, { reason: 'a' })).rejects.toThrow('the account is closed');
+    const asked: Ctx = { ...world.accounts, idempotency: { key: 'back', route: 'POST /v1/payments/:paymentId/refunds', actorId: 'somebody', fingerprint: 'same' } };
+    await expect(refundPayment(asked, payment.id, { reason: 'a' })).rejects.toThrow('the account is closed');
     expect(await now()).toMatchObject({ state: 'paid', payments: [{ state: 'succeeded', refundedMinor: 0 }] });
     world.processor.fault = 'none';
+    // The same request sent again because its answer got lost is no second try, and no success either.
+    await expect(refundPayment(asked, payment.id, { reason: 'a' })).rejects.toThrow('the account is closed');
+    expect(world.processor.refunded).toEqual([]);
     expect(await refundPayment(world.accounts, payment.id, { reason: 'a' })).toMatchObject({ state: 'refunded' });
   });
 });
