@@ -1,9 +1,10 @@
 import { Alert, Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { patchPerson } from '@truckroll/contracts/identity/api.ts';
 import type { RoleView } from '@truckroll/contracts/identity/roles.schemas.ts';
 import type { Person } from '@truckroll/contracts/identity/schemas.ts';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Drawer } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
@@ -15,6 +16,7 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import account from '../account/account.module.css';
 import { AccessPreview } from './access-preview.tsx';
+import { permissionsQuery } from './access-query.ts';
 import classes from './access.module.css';
 import { BranchPicker, isLimitFit } from './branch-picker.tsx';
 import { PersonSessions } from './person-sessions.tsx';
@@ -31,6 +33,8 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
   const say = useText();
   const notices = useNotices();
   const me = useMe();
+  const { i18n } = useTranslation();
+  const { data: known = [] } = useQuery(permissionsQuery(i18n.language));
   const editsPeople = useMay('identity.person.edit');
   const [name, setName] = useState(person.name);
   const [held, setHeld] = useState<string[]>(person.roles);
@@ -45,8 +49,9 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
   });
   const dirty = name.trim() !== person.name || !sameSet(held, person.roles) || !sameSet(branchIds, person.branchIds ?? []);
   const permissionsOf = (keys: readonly string[]): string[] => [...new Set(roles.filter(({ key }) => keys.includes(key)).flatMap((role) => role.permissions))];
-  // As the server decides: nobody changes a person who holds more than he does.
-  const holdsMore = (person.roles.includes('owner') && !me.roles.includes('owner')) || permissionsOf(person.roles).some((permission) => !me.permissions.includes(permission));
+  // As the server decides: nobody changes a person who holds more than he does; what is about one’s own work gives no power.
+  const notMine = new Set(known.filter(({ mine, personal }) => !mine && !personal).map(({ permission }) => permission));
+  const holdsMore = (person.roles.includes('owner') && !me.roles.includes('owner')) || permissionsOf(person.roles).some((permission) => notMine.has(permission));
   const mayEdit = editsPeople && !holdsMore;
   const permissions = permissionsOf(held);
   return (
