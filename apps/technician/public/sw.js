@@ -2,12 +2,14 @@
 const WORDS = {
   en: { title: 'No connection', text: 'Truckroll cannot reach its server. What you tapped is kept on this phone and is sent when you are back.', again: 'Try again' },
   de: { title: 'Keine Verbindung', text: 'Truckroll erreicht seinen Server nicht. Was Sie angetippt haben, bleibt auf diesem Telefon und wird gesendet, sobald es wieder geht.', again: 'Noch einmal' },
+  es: { title: 'Sin conexión', text: 'Truckroll no llega a su servidor. Lo que ha tocado queda en este teléfono y se envía cuando vuelva la conexión.', again: 'Probar otra vez' },
+  ar: { title: 'لا يوجد اتصال', text: 'لا يصل Truckroll إلى خادمه. ما ضغطت عليه محفوظ على هذا الهاتف ويُرسل عند عودة الاتصال.', again: 'حاول مرة أخرى' },
 };
 const words = () => WORDS[navigator.language.slice(0, 2)] ?? WORDS.en;
 
 const offlinePage = () => {
   const { title, text, again } = words();
-  const html = `<!doctype html><html lang="${navigator.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>body{font:18px/1.5 system-ui,sans-serif;max-width:30rem;margin:20vh auto;padding:0 1.5rem}a{display:inline-block;padding:16px 24px;border:1px solid;border-radius:10px;color:inherit;text-decoration:none}</style><h1>${title}</h1><p>${text}</p><p><a href="/technician/">${again}</a></p></html>`;
+  const html = `<!doctype html><html lang="${navigator.language}" dir="${navigator.language.startsWith('ar') ? 'rtl' : 'ltr'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>body{font:18px/1.5 system-ui,sans-serif;max-width:30rem;margin:20vh auto;padding:0 1.5rem}a{display:inline-block;padding:16px 24px;border:1px solid;border-radius:10px;color:inherit;text-decoration:none}</style><h1>${title}</h1><p>${text}</p><p><a href="/technician/">${again}</a></p></html>`;
   return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } });
 };
 

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import * as identity from '@truckroll/contracts/identity/api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import { cameToNobody } from '@truckroll/ui/account/came-to-nobody.ts';
 import { client } from './api.ts';
 import { keys } from './keys.ts';
 import { isProblem } from './problem-text.ts';
@@ -12,6 +13,7 @@ export const meQuery = queryOptions({
   queryKey: keys.me,
   staleTime: 5 * 60_000,
   queryFn: async ({ client: cache }): Promise<Me | null> => {
+    if (cameToNobody()) return null;
     try {
       return await client.call(identity.getMe, {});
     } catch (error) {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refusalRecorder } from '../modules/compliance/index.ts';
 import { PORTAL_COOKIES, preparePortalSessions } from '../modules/customers/index.ts';
 import { SESSION_COOKIES, checkNotPaused, openAuthentication } from '../modules/identity/index.ts';
 import { resolveTrackingLink } from '../modules/jobs/index.ts';
 import { NO_ORG } from '../platform/db/read-all-orgs.ts';
 import { buildHttp, originOf, ownOrigins } from '../platform/http/build-http.ts';
+import { credentialOf } from '../platform/http/caller.ts';
 import type { HttpParts } from '../platform/http/build-http.ts';
 import type { LinkHolder } from '../platform/http/caller.ts';
 import { RateLimiter, sharedRateLimits } from '../platform/http/rate-limits.ts';
@@ -81,9 +82,10 @@ export async function buildApp(server: ServerContext, settings: AppSettings): Pr
   serveMap(app, (path, origin) => mapFile(server.adapters.region, path, origin), (request) => originOf(settings.publicUrl, request));
   const staffHost = settings.publicUrl && settings.portalUrl ? new URL(settings.publicUrl).host : undefined;
   const isStaffs = (host: string): boolean => staffHost === undefined || host === staffHost;
+  const isNobody = (request: FastifyRequest): boolean => credentialOf(request, SESSION_COOKIES, originOf(settings.publicUrl, request)) === undefined;
   serveApps(app, [
-    { name: 'console', base: '/console', dist: join(APPS, 'console/dist'), isOn: isStaffs },
-    { name: 'technician app', base: '/technician', dist: join(APPS, 'technician/dist'), isOn: isStaffs },
+    { name: 'console', base: '/console', dist: join(APPS, 'console/dist'), isOn: isStaffs, isNobody },
+    { name: 'technician app', base: '/technician', dist: join(APPS, 'technician/dist'), isOn: isStaffs, isNobody },
     { name: 'portal', base: '/', dist: join(APPS, 'portal/dist'), isOn: (host) => settings.portalUrl === undefined || !isStaffs(host) },
   ]);
   return app;

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getMe } from '@truckroll/contracts/identity/api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
+import { cameToNobody } from '@truckroll/ui/account/came-to-nobody.ts';
 import { client } from './api.ts';
 import { keys } from './keys.ts';
 import { isProblem } from './problem-text.ts';
@@ -10,6 +11,7 @@ export const meQuery = queryOptions({
   queryKey: keys.me,
   staleTime: Infinity,
   queryFn: async (): Promise<Me | null> => {
+    if (cameToNobody()) return null;
     try {
       return await client.call(getMe, {});
     } catch (error) {

@@ -14,13 +14,13 @@ const script = `console.log(${JSON.stringify('x'.repeat(5000))})`;
 let app: FastifyInstance;
 beforeAll(async () => {
   mkdirSync(join(folder, 'console/assets'), { recursive: true });
-  writeFileSync(join(folder, 'console/index.html'), '<script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>');
+  writeFileSync(join(folder, 'console/index.html'), '<!doctype html><html lang="en"><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>');
   writeFileSync(join(folder, 'console/assets/main-abc123.js'), script);
   writeFileSync(join(folder, 'console/sw.js'), 'self');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   app = Fastify();
   app.setErrorHandler((error, request, reply) => writeProblem(silentLog, request, reply, error));
-  serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console') }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
+  serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console'), isNobody: ({ headers }) => headers.cookie === undefined }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
   await app.ready();
 });
 afterAll(async () => {
@@ -40,6 +40,12 @@ test('every address of an app is its page, each answer with a nonce of its own t
     }),
   );
   expect(new Set(nonces).size).toBe(3);
+});
+
+test('a page that comes to nobody says so, and to nobody else', async () => {
+  const page = async (headers: Record<string, string>) => (await app.inject({ url: '/console', headers })).body;
+  expect(await page({})).toContain('<html data-nobody lang="en">');
+  expect(await page({ cookie: 'session=1' })).toContain('<html lang="en">');
 });
 
 test('a page may talk to where it came from and to nobody else, whatever a caller calls us', async () => {

@@ -8,7 +8,15 @@ import { pagePolicy } from './security-headers.ts';
 import { etagOf, sendCompressed, sendFresh } from './send-compressed.ts';
 
 /** A built front-end: where it lives in addresses and on disk. */
-export type ServedApp = { readonly name: string; readonly base: '/' | `/${string}`; readonly dist: string; /** The hosts it is on; every one when absent. */ readonly isOn?: (host: string) => boolean };
+export type ServedApp = {
+  readonly name: string;
+  readonly base: '/' | `/${string}`;
+  readonly dist: string;
+  /** The hosts it is on; every one when absent. */
+  readonly isOn?: (host: string) => boolean;
+  /** Whether whoever opens it shows no session. The page says so then, and need not ask who is there, only to be refused. */
+  readonly isNobody?: (request: FastifyRequest) => boolean;
+};
 
 /** Stands in index.html (Vite `html.cspNonce`); replaced by a fresh nonce in every answer. */
 export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
@@ -84,7 +92,8 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
     return sendCompressed(request, reply, asset.bytes, TYPES[extension] ?? 'application/octet-stream', asset.etag);
   }
   const index = await fileIn(served.dist, 'index.html');
-  return index ? sendPage(request, reply, (nonce) => index.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
+  const told = (page: string): string => (served.isNobody?.(request) ? page.replace('<html', '<html data-nobody') : page);
+  return index ? sendPage(request, reply, (nonce) => told(index.toString('utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
 }
 
 /** Customers' pages are not on the host of staff, nor staff's on theirs. Whoever opens staff's host itself is shown the way. */
