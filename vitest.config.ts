@@ -5,6 +5,8 @@ const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.truckroll/**', 'test
 /** Where what came out is kept for a summary. */
 const report = process.env['TRUCKROLL_TEST_REPORT'];
 const cluster = ['apps/server/test/support/test-cluster.ts'];
+/** How long `expect.poll` waits for what another process or a browser is still busy with; vitest's own second is short for two cores. */
+const patient = { poll: { timeout: 20_000 } };
 
 /** Four kinds of tests, told apart by their file names: `vitest --project unit|db|journey|e2e`. */
 export default defineConfig({
@@ -24,9 +26,9 @@ export default defineConfig({
     },
     projects: [
       { test: { name: 'unit', include: ['{apps,packages,tools,test}/**/*.test.ts'], exclude: [...elsewhere, '**/*.db.test.ts', '**/*.journey.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'db', include: ['apps/server/**/*.db.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 20_000, hookTimeout: 60_000 } },
-      { test: { name: 'journey', include: ['apps/server/**/*.journey.test.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 60_000, hookTimeout: 120_000 } },
-      { test: { name: 'e2e', include: ['{apps,packages}/*/e2e/**/*.e2e.ts'], exclude: elsewhere, globalSetup: cluster, testTimeout: 180_000, hookTimeout: 240_000 } },
+      { test: { name: 'db', include: ['apps/server/**/*.db.test.ts'], exclude: elsewhere, globalSetup: cluster, expect: { poll: { timeout: 10_000 } }, testTimeout: 20_000, hookTimeout: 60_000 } },
+      { test: { name: 'journey', include: ['apps/server/**/*.journey.test.ts'], exclude: elsewhere, globalSetup: cluster, expect: patient, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'e2e', include: ['{apps,packages}/*/e2e/**/*.e2e.ts'], exclude: elsewhere, globalSetup: cluster, expect: patient, testTimeout: 180_000, hookTimeout: 240_000 } },
     ],
   },
 });
