@@ -11,6 +11,8 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     sourcemap: true,
     assetsInlineLimit: 0,
+    // MapLibre alone is this large; it loads only with the map.
+    chunkSizeWarningLimit: 1200,
   },
   server: { proxy: { '/v1': { target: server, ws: true } } },
 });

@@ -7,8 +7,9 @@ import { keys } from './keys.ts';
 import { Loading } from './loading.tsx';
 import { meQuery } from './me.ts';
 import { queryClient } from './query-client.ts';
-import { WorkPage } from './work-page.tsx';
 
+// Told beforehand in index.html (vite.config.ts) to who will need it: both come as early as the rest.
+const WorkPage = lazy(async () => ({ default: (await import('./work-page.tsx')).WorkPage }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/identity/sign-in-page.tsx')).SignInPage }));
 
 function Inside() {
@@ -27,15 +28,13 @@ function Inside() {
     if (isPending || isError) return <Loading failed={isError} onRetry={() => void refetch()} />;
     // Setting a second factor up has one page, which phones show as well.
     if (me?.secondFactor.neededNow) return <ToSecondFactor />;
-    return me ? (
-      <WorkPage me={me} />
-    ) : (
-      <Suspense fallback={<Loading failed={false} onRetry={() => location.reload()} />}>
-        <SignInPage />
-      </Suspense>
-    );
+    return me ? <WorkPage me={me} /> : <SignInPage />;
   };
-  return <LocalityProvider locality={locality}>{page()}</LocalityProvider>;
+  return (
+    <LocalityProvider locality={locality}>
+      <Suspense fallback={<Loading failed={false} onRetry={() => location.reload()} />}>{page()}</Suspense>
+    </LocalityProvider>
+  );
 }
 
 function ToSecondFactor() {

@@ -44,6 +44,7 @@ export function WorkPage({ me }: { me: Me }) {
   const line = useLiveWork(me.person.id);
   const offers = useQuery({ queryKey: keys.offers, queryFn: () => client.call(myOffers, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
   const jobs = useQuery({ queryKey: keys.jobs, queryFn: () => client.call(myJobs, {}), enabled: mayWork, refetchInterval: ASK_AGAIN_MS });
+  const pending = jobs.isPending || technician.isPending;
   useReportPosition({ personId: me.person.id, onDuty: mayWork && technician.data?.duty === 'on', jobs: jobs.data?.items ?? [] });
 
   const talks = useQuery({ ...conversationsQuery, enabled: mayWork });
@@ -81,8 +82,9 @@ export function WorkPage({ me }: { me: Me }) {
         )}
         {technician.isError && !technician.data && <ErrorState detail={problemText(technician.error, text)} onRetry={() => void technician.refetch()} />}
         {jobs.isError && !jobs.data && <ErrorState detail={problemText(jobs.error, text)} onRetry={() => void jobs.refetch()} />}
-        {mayWork && jobs.isPending && <SkeletonRows rows={2} height={120} />}
-        {mayWork && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
+        {/* Both at once: what comes first would be pushed away by the other. */}
+        {mayWork && pending && <SkeletonRows rows={2} height={120} />}
+        {mayWork && !pending && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
         {mayWork && place.tab === 'job' && jobs.data && <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />}
         {mayWork && place.tab === 'messages' && jobs.data && (
           <Suspense>

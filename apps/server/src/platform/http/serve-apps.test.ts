@@ -14,7 +14,7 @@ const script = `console.log(${JSON.stringify('x'.repeat(5000))})`;
 let app: FastifyInstance;
 beforeAll(async () => {
   mkdirSync(join(folder, 'console/assets'), { recursive: true });
-  writeFileSync(join(folder, 'console/index.html'), '<!doctype html><html lang="en"><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>');
+  writeFileSync(join(folder, 'console/index.html'), '<!doctype html><html lang="en"><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>' + ['nobody', 'somebody', 'language-en', 'language-de'].map((visitor) => `\n<link rel="modulepreload" href="/${visitor}.js" data-for="${visitor}" nonce="__CSP_NONCE__">`).join(''));
   writeFileSync(join(folder, 'console/assets/main-abc123.js'), script);
   writeFileSync(join(folder, 'console/sw.js'), 'self');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
@@ -46,6 +46,13 @@ test('a page that comes to nobody says so, and to nobody else', async () => {
   const page = async (headers: Record<string, string>) => (await app.inject({ url: '/console', headers })).body;
   expect(await page({})).toContain('<html data-nobody lang="en">');
   expect(await page({ cookie: 'session=1' })).toContain('<html lang="en">');
+});
+
+test('a page names beforehand what its visitor will ask for, and nothing that is for others', async () => {
+  const told = async (headers: Record<string, string>) => [...(await app.inject({ url: '/console', headers })).body.matchAll(/href="\/([\w-]+)\.js"/g)].map(([, visitor]) => visitor);
+  expect(await told({})).toEqual(['nobody', 'language-en']);
+  expect(await told({ cookie: 'session=1', 'accept-language': 'fr-CH, DE-at;q=0.8, en;q=0.5' })).toEqual(['somebody', 'language-de']);
+  expect(await told({ 'accept-language': 'fr, *;q=0.1' })).toEqual(['nobody', 'language-en']);
 });
 
 test('a page may talk to where it came from and to nobody else, whatever a caller calls us', async () => {

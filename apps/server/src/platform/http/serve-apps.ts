@@ -92,8 +92,19 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
     return sendCompressed(request, reply, asset.bytes, TYPES[extension] ?? 'application/octet-stream', asset.etag);
   }
   const index = await fileIn(served.dist, 'index.html');
-  const told = (page: string): string => (served.isNobody?.(request) ? page.replace('<html', '<html data-nobody') : page);
-  return index ? sendPage(request, reply, (nonce) => told(index.toString('utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
+  return index ? sendPage(request, reply, (nonce) => pageFor(request, served.isNobody?.(request) ?? false, index.toString('utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
+}
+
+/** What is told beforehand to one kind of visitor (`tools/web-app.ts`): `somebody`, `nobody`, `language-de`. */
+const TOLD_BEFOREHAND = /[ \t]*<link [^>]*data-for="([\w-]+)"[^>]*>\n?/g;
+
+/** The page as this visitor needs it: it says so if he shows no session, and names beforehand what will be asked for, no more. */
+function pageFor({ headers }: FastifyRequest, isNobody: boolean, page: string): string {
+  const written = new Set([...page.matchAll(TOLD_BEFOREHAND)].map(([, visitor]) => visitor));
+  const wanted = (headers['accept-language'] ?? '').split(',').map((tag) => `language-${tag.trim().slice(0, 2).toLowerCase()}`);
+  const fitting = [isNobody ? 'nobody' : 'somebody', wanted.find((language) => written.has(language)) ?? 'language-en'];
+  const told = page.replaceAll(TOLD_BEFOREHAND, (link, visitor: string) => (fitting.includes(visitor) ? link : ''));
+  return isNobody ? told.replace('<html', '<html data-nobody') : told;
 }
 
 /** Customers' pages are not on the host of staff, nor staff's on theirs. Whoever opens staff's host itself is shown the way. */

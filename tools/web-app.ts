@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import { build, mergeConfig, type Plugin, type Rolldown, type UserConfig, type UserConfigFnPromise } from 'vite';
+
+const server = process.env['TRUCKROLL_URL'] ?? 'http://localhost:3000';
+
+/** Who comes to a page: with a session (`somebody`), without one (`nobody`), or in a language that the browser asks for. */
+type Visitor = 'somebody' | 'nobody' | `language-${string}`;
+
+type Next = Partial<Record<Visitor, readonly string[]>>;
+
+/** How our React apps are built. `next` names, by who comes, the modules that the first script will ask for. */
+export const webApp = (base: `/${string}/`, own: UserConfig, next: Next): UserConfigFnPromise => async ({ command }) => {
+  const pages = new Set([...(next.nobody ?? []), ...(next.somebody ?? [])]);
+  const config = mergeConfig(shared(base), own);
+  if (command === 'serve') return config;
+  const needed = await neededAtOnce(config, pages);
+  return mergeConfig(config, {
+    plugins: [toldBeforehand(base, next)],
+    build: {
+      rolldownOptions: {
+        // Otherwise every module that two pages share is a file of its own: sixty ways to the server before anything is seen.
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'pages', name: (id: string) => needed.get(id) ?? null }] } },
+      },
+    },
+  } satisfies UserConfig);
+};
+
+const shared = (base: string): UserConfig => ({
+  base,
+  // The server replaces the placeholder with a fresh nonce in every response.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    // The first versions that know light-dark(); older targets would make the build rewrite it.
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    // The dictionaries of the password meter are this large; they load only where a password is chosen.
+    chunkSizeWarningLimit: 1800,
+  },
+  server: { proxy: { '/v1': { target: server, ws: true }, '/map': server } },
+});
+
+const chunksOf = (files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): Rolldown.OutputChunk[] => files.filter((file) => file.type === 'chunk');
+
+/** These files and all that they import, at once. */
+function withAll(chunks: readonly Rolldown.OutputChunk[], names: Iterable<string>): Set<string> {
+  const all = new Set(names);
+  for (const name of all) for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) all.add(imported);
+  return all;
+}
+
+function chunkOf(chunks: readonly Rolldown.OutputChunk[], module: string): Rolldown.OutputChunk {
+  const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${module}`)));
+  if (!chunk) throw new Error(`no chunk holds ${module}: mend what the app's vite.config.ts says comes next`);
+  return chunk;
+}
+
+/** Which file each module belongs into that the first script or one of the pages really uses: found by a first, quick build. */
+async function neededAtOnce(config: UserConfig, pages: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const built = (await build({ ...config, configFile: false, logLevel: 'error', build: { ...config.build, write: false, minify: false, sourcemap: false } })) as Rolldown.RolldownOutput;
+  const chunks = chunksOf(built.output);
+  const modulesOf = (names: Iterable<string>): Set<string> => new Set(chunks.filter(({ fileName }) => withAll(chunks, names).has(fileName)).flatMap(({ moduleIds }) => moduleIds));
+  const start = modulesOf(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  const files = new Map<string, string>();
+  for (const page of pages) for (const id of modulesOf([chunkOf(chunks, page).fileName])) files.set(id, [...(files.has(id) ? [files.get(id)] : []), basename(page, '.tsx')].join('-and-'));
+  for (const id of start) files.set(id, 'start');
+  return files;
+}
+
+/** The languages' part of `next`: the words of an app, and those of what it is made of. */
+export const wordsOf = (...folders: readonly string[]): Next =>
+  Object.fromEntries(['en', 'de', 'es', 'ar'].map((language) => [`language-${language}`, ['packages/ui/src/i18n', ...folders].map((folder) => `${folder}/${language}.ts`)]));
+
+/**
+ * Names in index.html what the first script will ask for, by who comes (`data-for`), so that it is fetched beside that script and not after it.
+ * The server leaves out what is for others.
+ */
+function toldBeforehand(base: string, next: Next): Plugin {
+  return {
+    name: 'told-beforehand',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, chunk: entry }) {
+        if (!bundle || !entry) return [];
+        const chunks = chunksOf(Object.values(bundle));
+        const atOnce = withAll(chunks, [entry.fileName]);
+        return Object.entries(next).flatMap(([visitor, modules]) => {
+          const wanted = withAll(chunks, (modules ?? []).map((module) => chunkOf(chunks, module).fileName));
+          const files = chunks.filter(({ fileName }) => wanted.has(fileName) && !atOnce.has(fileName));
+          const scripts = files.map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
+          const styles = files.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]).map((fileName) => ({ tag: 'link', attrs: { rel: 'preload', as: 'style', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
+          return [...scripts, ...styles];
+        });
+      },
+    },
+  };
+}
