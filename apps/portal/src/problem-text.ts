@@ -7,6 +7,7 @@ const known = {
   'jobs/duplicate-open-job': 'problem.duplicate',
   'jobs/answers-incomplete': 'problem.answers',
   'jobs/illegal-step': 'problem.moved',
+  'jobs/job-not-found': 'problem.noJob',
   'jobs/tracking-link-invalid': 'follow.gone',
   'jobs/money-blocks-cancellation': 'problem.money',
   'billing/invoice-not-found': 'problem.noInvoice',

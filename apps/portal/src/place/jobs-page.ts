@@ -17,13 +17,14 @@ export const jobsPage = ({ organisation, customerName }: Me): Promise<HTMLElemen
     nothingYet(placeText('jobs.none'), placeText('jobs.noneHint', { name: organisation.name, customer: customerName })),
   );
 
-function jobRow({ number, serviceName, state, placeLabel, vehicleLabel, createdAt, windowStartsAt, windowEndsAt, endedAt, trackingUrl }: Job, timeZone: string): HTMLElement {
+function jobRow({ number, serviceName, state, placeLabel, vehicleLabel, createdAt, windowStartsAt, windowEndsAt, endedAt, photos, trackingUrl, id }: Job, timeZone: string): HTMLElement {
   const at = (instant: string): string => clockText(instant, { timeZone, now: new Date().toISOString() });
   const when = endedAt ? placeText('jobs.ended', { at: at(endedAt) }) : windowStartsAt && windowEndsAt ? placeText('jobs.window', { from: at(windowStartsAt), to: at(windowEndsAt) }) : placeText('jobs.asked', { at: at(createdAt) });
   return listRow(
     serviceName,
     [beside(placeLabel, vehicleLabel), beside(number, when)],
     h('span', { class: 'state', attrs: { 'data-ended': endedAt !== null } }, stateText(state)),
+    photos > 0 && h('a', { attrs: { href: `/my/jobs/${id}` } }, placeText('jobs.photos', { n: photos, number })),
     trackingUrl && h('a', { attrs: { href: new URL(trackingUrl).pathname } }, placeText('jobs.follow', { number })),
   );
 }

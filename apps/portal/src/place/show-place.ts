@@ -10,6 +10,7 @@ import { invoicePage } from './invoice-page.ts';
 import { invoicesPage } from './invoices-page.ts';
 import { jobsPage } from './jobs-page.ts';
 import { placeFrame, pagesOf, type Me, type PageName } from './place-frame.ts';
+import { photosPage } from './photos-page.ts';
 import { profilePage } from './profile-page.ts';
 import { requestPage } from './request-page.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -26,7 +27,7 @@ export async function showPlace(root: Element, page: string | undefined, thing?:
       const open = pagesOf(me);
       const shown = open.find((name) => name === page) ?? open[0] ?? 'profile';
       document.title = me.organisation.name;
-      fill(root, placeFrame(me, shown, await (shown === 'invoices' && thing ? invoicePage(me, thing) : PAGES[shown](me))));
+      fill(root, placeFrame(me, shown, await contentOf(me, shown, thing)));
       return;
     }
     const organisation = await openOrganisation();
@@ -39,6 +40,13 @@ export async function showPlace(root: Element, page: string | undefined, thing?:
   } catch (error) {
     fill(root, failure(problemText(error), () => void showPlace(root, page, thing)));
   }
+}
+
+/** A page of the navigation, or one thing of its list. */
+function contentOf(me: Me, page: PageName, thing: string | undefined): Promise<HTMLElement> {
+  if (thing && page === 'invoices') return invoicePage(me, thing);
+  if (thing && page === 'jobs') return photosPage(thing);
+  return PAGES[page](me);
 }
 
 async function whoIsIn(): Promise<Me | undefined> {

@@ -150,6 +150,17 @@ export const de: TranslationOf<typeof en> = {
     rated: 'Danke. Ihre Bewertung ist gespeichert.',
   },
   place: { title: 'Zeigen Sie uns, wo Sie sind.', open: 'Ihre Anfrage ist noch nicht vollständig.', send: 'Senden, wo ich bin', thanks: 'Danke. Wir sehen jetzt, wo Sie sind. Wenn Sie mit uns telefonieren, bleiben Sie am Apparat.' },
+  photos: {
+    title: 'Fotos der Arbeit',
+    stage: { before: 'Vor der Arbeit', work: 'Während und nach der Arbeit', destination: 'Am Ziel' },
+    name: { photo: '{stage}: Foto {at} von {of}', video: '{stage}: Kurzfilm {at} von {of}' },
+    video: 'Kurzfilm',
+    failed: 'Das konnte nicht geladen werden.',
+    close: 'Schließen',
+    previous: 'Zurückblättern',
+    next: 'Weiterblättern',
+    place: '{at} von {of}',
+  },
   talk: {
     title: 'Nachrichten',
     write: 'Schreiben Sie Ihrem Techniker und der Firma',
@@ -166,5 +177,5 @@ export const de: TranslationOf<typeof en> = {
     closed: 'Dieses Gespräch ist geschlossen.',
     news: '{n, plural, one {Eine neue Nachricht} other {# neue Nachrichten}}',
   },
-  problem: { slotTaken: 'Diese Zeit ist gerade vergeben worden. Wählen Sie eine andere.', outside: 'Dieser Ort liegt außerhalb unseres Gebiets. Bitte rufen Sie uns an.', duplicate: 'Sie haben dafür schon eine offene Anfrage.', answers: 'Bitte beantworten Sie jede Frage.', moved: 'Das ist inzwischen weiter. Die Seite zeigt den jetzigen Stand.', tooMany: 'Zu viele Versuche. Warten Sie einen Moment.', paused: 'Der Dienst dieses Unternehmens ist zurzeit unterbrochen. Bitte rufen Sie dort an.', noInvoice: 'Diese Rechnung gibt es hier nicht.', processor: 'Der Kartendienst ist gerade nicht erreichbar. Nichts wird doppelt abgebucht; versuchen Sie es später noch einmal.', money: 'Es wurde schon etwas bezahlt. Bitte rufen Sie uns zum Stornieren an.' },
+  problem: { slotTaken: 'Diese Zeit ist gerade vergeben worden. Wählen Sie eine andere.', outside: 'Dieser Ort liegt außerhalb unseres Gebiets. Bitte rufen Sie uns an.', duplicate: 'Sie haben dafür schon eine offene Anfrage.', answers: 'Bitte beantworten Sie jede Frage.', moved: 'Das ist inzwischen weiter. Die Seite zeigt den jetzigen Stand.', tooMany: 'Zu viele Versuche. Warten Sie einen Moment.', paused: 'Der Dienst dieses Unternehmens ist zurzeit unterbrochen. Bitte rufen Sie dort an.', noJob: 'Diesen Auftrag gibt es hier nicht.', noInvoice: 'Diese Rechnung gibt es hier nicht.', processor: 'Der Kartendienst ist gerade nicht erreichbar. Nichts wird doppelt abgebucht; versuchen Sie es später noch einmal.', money: 'Es wurde schon etwas bezahlt. Bitte rufen Sie uns zum Stornieren an.' },
 };

@@ -148,6 +148,17 @@ export const en = {
     rated: 'Thank you. Your rating is recorded.',
   },
   place: { title: 'Show us where you are.', open: 'Your request is not complete yet.', send: 'Send where I am', thanks: 'Thank you. We see now where you are. If you are on the phone with us, stay on the line.' },
+  photos: {
+    title: 'Photos of the work',
+    stage: { before: 'Before the work', work: 'During and after the work', destination: 'At the destination' },
+    name: { photo: '{stage}: photo {at} of {of}', video: '{stage}: video {at} of {of}' },
+    video: 'Video',
+    failed: 'This could not be loaded.',
+    close: 'Close',
+    previous: 'Previous',
+    next: 'Next',
+    place: '{at} of {of}',
+  },
   talk: {
     title: 'Messages',
     write: 'Write to your technician and the company',
@@ -164,5 +175,5 @@ export const en = {
     closed: 'This conversation is closed.',
     news: '{n, plural, one {One new message} other {# new messages}}',
   },
-  problem: { slotTaken: 'This time has just been taken. Choose another.', outside: 'This place is outside the area we serve. Please call us.', duplicate: 'You already have an open request for this.', answers: 'Please answer every question.', moved: 'This has moved on meanwhile. The page shows how it stands now.', tooMany: 'Too many tries. Wait a moment.', paused: 'The service of this company is paused at the moment. Please call it.', noInvoice: 'There is no such invoice here.', processor: 'The card processor cannot be reached right now. Nothing is charged twice; try again later.', money: 'Something was already paid. Please call us to cancel.' },
+  problem: { slotTaken: 'This time has just been taken. Choose another.', outside: 'This place is outside the area we serve. Please call us.', duplicate: 'You already have an open request for this.', answers: 'Please answer every question.', moved: 'This has moved on meanwhile. The page shows how it stands now.', tooMany: 'Too many tries. Wait a moment.', paused: 'The service of this company is paused at the moment. Please call it.', noJob: 'There is no such job here.', noInvoice: 'There is no such invoice here.', processor: 'The card processor cannot be reached right now. Nothing is charged twice; try again later.', money: 'Something was already paid. Please call us to cancel.' },
 } as const;

@@ -150,6 +150,17 @@ export const es: TranslationOf<typeof en> = {
     rated: 'Gracias. Su calificación quedó registrada.',
   },
   place: { title: 'Muéstrenos dónde está.', open: 'Su solicitud aún no está completa.', send: 'Enviar dónde estoy', thanks: 'Gracias. Ya vemos dónde está. Si está hablando con nosotros, no cuelgue.' },
+  photos: {
+    title: 'Fotos del trabajo',
+    stage: { before: 'Antes del trabajo', work: 'Durante y después del trabajo', destination: 'En el destino' },
+    name: { photo: '{stage}: foto {at} de {of}', video: '{stage}: vídeo {at} de {of}' },
+    video: 'Vídeo',
+    failed: 'No se ha podido cargar.',
+    close: 'Cerrar',
+    previous: 'Anterior',
+    next: 'Siguiente',
+    place: '{at} de {of}',
+  },
   talk: {
     title: 'Mensajes',
     write: 'Escriba a su técnico y a la empresa',
@@ -166,5 +177,5 @@ export const es: TranslationOf<typeof en> = {
     closed: 'Esta conversación está cerrada.',
     news: '{n, plural, one {Un mensaje nuevo} other {# mensajes nuevos}}',
   },
-  problem: { slotTaken: 'Alguien acaba de tomar esta hora. Elija otra.', outside: 'Este lugar está fuera de la zona que atendemos. Por favor, llámenos.', duplicate: 'Ya tiene una solicitud abierta para esto.', answers: 'Por favor, responda todas las preguntas.', moved: 'Esto avanzó mientras tanto. La página muestra cómo está ahora.', tooMany: 'Demasiados intentos. Espere un momento.', paused: 'El servicio de esta empresa está en pausa por el momento. Por favor, llámela.', noInvoice: 'Aquí no hay tal factura.', processor: 'No se puede contactar al procesador de tarjetas. Nada se cobra dos veces; intente más tarde.', money: 'Ya se pagó algo. Para cancelar, por favor llámenos.' },
+  problem: { slotTaken: 'Alguien acaba de tomar esta hora. Elija otra.', outside: 'Este lugar está fuera de la zona que atendemos. Por favor, llámenos.', duplicate: 'Ya tiene una solicitud abierta para esto.', answers: 'Por favor, responda todas las preguntas.', moved: 'Esto avanzó mientras tanto. La página muestra cómo está ahora.', tooMany: 'Demasiados intentos. Espere un momento.', paused: 'El servicio de esta empresa está en pausa por el momento. Por favor, llámela.', noJob: 'Este trabajo no existe aquí.', noInvoice: 'Aquí no hay tal factura.', processor: 'No se puede contactar al procesador de tarjetas. Nada se cobra dos veces; intente más tarde.', money: 'Ya se pagó algo. Para cancelar, por favor llámenos.' },
 };

@@ -7,6 +7,7 @@ import { call, Refused } from '../api.ts';
 import { fill, h, type Child } from '../dom.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
 import { emergencyCall } from '../parts/emergency-call.ts';
+import { photoTiles } from '../photos/photo-tiles.ts';
 import { problemText } from '../problem-text.ts';
 import { clockText, text, type WallClock } from '../text.ts';
 import { appointmentSection } from './appointment-section.ts';
@@ -77,10 +78,12 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   const truck = truckSection(token);
   const next = h('div', {});
   const acts = h('div', {});
+  const proof = h('div', {});
   const bills = h('div', {});
   const talk = h('div', {});
   const news = h('div', {});
   let drawnActs = '';
+  let drawnProof = '';
   let rated = false;
   let billed = false;
   /** Told from here where he is. */
@@ -96,6 +99,12 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     fill(way, stepper(tracking));
     fill(facts, ...factsOf(tracking, clock));
     truck.show(tracking).catch((error: unknown) => console.warn('the map could not be shown', error));
+    // A picture that is loaded stays; more may come after the work.
+    const proofNow = JSON.stringify(tracking.photos);
+    if (proofNow !== drawnProof) {
+      drawnProof = proofNow;
+      fill(proof, photoTiles(tracking.photos, (photoId) => `/v1/track/${token}/photos/${photoId}`));
+    }
     // What is being filled in or asked must not be drawn away under the finger.
     const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, placed, tracking.missing]);
     if (actsNow !== drawnActs) {
@@ -160,7 +169,7 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   draw(first);
   hearMessages();
   void findBills();
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, bills, facts, acts, talk));
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, proof, bills, facts, acts, talk));
   openLive({
     url: '',
     topics: [`track/${token}`],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, LatLng } from '../core/fields.ts';
-import { JobCard, JobState, Place, Visit } from '../jobs/schemas.ts';
+import { CustomerPhoto, JobCard, JobState, Place, Visit } from '../jobs/schemas.ts';
 import { TechnicianPosition } from '../tracking/schemas.ts';
 
 /** Why a technician cannot have a job: hard rules. */
@@ -77,6 +77,7 @@ export const Tracking = z
     mayCancel: z.boolean().describe('What that costs is another question: GET /v1/track/:token/cancellation-fee'),
     mayReschedule: z.boolean().describe('To one of the windows of GET /v1/track/:token/slots; free of charge as long as nobody was sent'),
     mayRate: z.boolean(),
+    photos: z.array(CustomerPhoto).describe('What proves the work, once it is over'),
     expiresAt: Instant.nullable(),
   })
   .meta({ id: 'Tracking' });

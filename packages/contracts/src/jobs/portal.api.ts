@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant, Phone, listOf, page, paragraph } from '../core/fields.ts';
 import { siteNotFound, vehicleNotFound } from '../customers/problems.ts';
 import * as problems from './problems.ts';
-import { Answers, Place, VehicleFacts } from './schemas.ts';
+import { Answers, CustomerPhoto, Place, VehicleFacts } from './schemas.ts';
 
 /** A job as a customer's person lists it: in words, without positions. */
 export const PortalJob = z
@@ -20,11 +20,14 @@ export const PortalJob = z
     windowStartsAt: Instant.nullable(),
     windowEndsAt: Instant.nullable(),
     endedAt: Instant.nullable(),
+    photos: z.number().int().describe('How many photos and videos prove the work; none while it is not over'),
     trackingUrl: z.string().nullable().describe('Its tracking page, while that is open'),
   })
   .meta({ id: 'PortalJob' });
 
 export const listPortalJobs = endpoint({ method: 'GET', path: '/v1/portal/jobs', summary: 'Jobs of my customer at the sites I may see, newest first', access: 'customer', customerRight: 'see-jobs', query: z.object({ ...page, siteId: Id.optional() }), answer: listOf(PortalJob) });
+export const listPortalPhotos = endpoint({ method: 'GET', path: '/v1/portal/jobs/:jobId/photos', summary: 'Photos and videos that prove the work on one of my jobs, once it is over', access: 'customer', customerRight: 'see-jobs', params: z.object({ jobId: Id }), answer: listOf(CustomerPhoto), refusals: [problems.jobNotFound] });
+export const getPortalPhoto = endpoint({ method: 'GET', path: '/v1/portal/jobs/:jobId/photos/:photoId', summary: 'The bytes of one of them, without location data', access: 'customer', customerRight: 'see-jobs', params: z.object({ jobId: Id, photoId: Id }), query: z.object({ size: z.enum(['original', 'thumbnail']).default('thumbnail') }), file: '*/*', refusals: [problems.jobNotFound] });
 export const requestFromPortal = endpoint({
   method: 'POST',
   path: '/v1/portal/jobs',

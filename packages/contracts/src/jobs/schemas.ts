@@ -206,5 +206,11 @@ export const Photo = z
   .meta({ id: 'Photo' });
 export type Photo = z.infer<typeof Photo>;
 
+/** Evidence as its customer sees it: neither where, when and by whom it was taken, nor what the technician called it. */
+export const CustomerPhoto = z
+  .object({ id: Id, kind: z.enum(['photo', 'video']), stage: z.enum(['before', 'work', 'destination']).describe('When in the course of the job it was taken'), width: z.number().int().nullable(), height: z.number().int().nullable() })
+  .meta({ id: 'CustomerPhoto' });
+export type CustomerPhoto = z.infer<typeof CustomerPhoto>;
+
 export const JobPage = listOf(JobCard).meta({ id: 'JobPage' });
 export const Totals = z.object({ amountMinor: Minor, currency: Currency });

@@ -19,6 +19,9 @@ export const ar: TranslationOf<typeof en> = {
   role: { customer: 'كل الطلبات والفواتير', property_manager: 'الطلبات في مواقعك', ap_contact: 'الفواتير' },
   more: 'عرض المزيد',
   jobs: {
+    photos: '{n, plural, zero {لا صور} one {صورة واحدة} two {صورتان} few {# صور} many {# صورة} other {# صورة}} للطلب {number}',
+    allJobs: 'كل الطلبات',
+    noPhotos: 'لا توجد صور لهذا الطلب.',
     none: 'لا طلبات بعد',
     noneHint: 'ما تنجزه {name} لصالح {customer} يظهر هنا فور طلبه، مع صفحة لمتابعته مباشرة.',
     follow: 'متابعة {number}',

@@ -19,6 +19,9 @@ export const de: TranslationOf<typeof en> = {
   role: { customer: 'Alle Aufträge und Rechnungen', property_manager: 'Aufträge an Ihren Standorten', ap_contact: 'Rechnungen' },
   more: 'Mehr zeigen',
   jobs: {
+    photos: '{n, plural, one {# Foto} other {# Fotos}} zu {number}',
+    allJobs: 'Alle Aufträge',
+    noPhotos: 'Zu diesem Auftrag gibt es keine Fotos.',
     none: 'Noch keine Aufträge',
     noneHint: 'Was {name} für {customer} tut, erscheint hier, sobald es bestellt ist, mit einer Seite, auf der Sie es live verfolgen.',
     follow: '{number} verfolgen',

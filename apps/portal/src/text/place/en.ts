@@ -17,6 +17,9 @@ export const en = {
   role: { customer: 'All jobs and invoices', property_manager: 'Jobs at your sites', ap_contact: 'Invoices' },
   more: 'Show more',
   jobs: {
+    photos: '{n, plural, one {# photo} other {# photos}} of {number}',
+    allJobs: 'All jobs',
+    noPhotos: 'There are no photos of this job.',
     none: 'No jobs yet',
     noneHint: 'What {name} does for {customer} appears here as soon as it is ordered, with a page to follow it live.',
     follow: 'Follow {number}',

@@ -19,6 +19,9 @@ export const es: TranslationOf<typeof en> = {
   role: { customer: 'Todos los servicios y facturas', property_manager: 'Servicios en sus domicilios', ap_contact: 'Solo facturas' },
   more: 'Ver más',
   jobs: {
+    photos: '{n, plural, one {# foto} other {# fotos}} de {number}',
+    allJobs: 'Todos los trabajos',
+    noPhotos: 'No hay fotos de este trabajo.',
     none: 'Aún no hay servicios',
     noneHint: 'Lo que {name} haga para {customer} aparece aquí en cuanto se pida, con una página para seguirlo en vivo.',
     follow: 'Seguir {number}',

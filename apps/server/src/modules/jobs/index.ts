@@ -24,6 +24,7 @@ export { takeStep } from './actions/take-step.ts';
 export { takeVisitStep } from './actions/take-visit-step.ts';
 export type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 export { jobIdsWithin } from './data/portal-jobs.reads.ts';
+export { photosForCustomer } from './data/photo.reads.ts';
 export { jobView, visibleJob } from './data/job-view.reads.ts';
 export { listJobIdsOfTechnician as jobIdsOfTechnician } from './data/job.reads.ts';
 export { startOfToday } from './data/my-jobs.reads.ts';

@@ -7,10 +7,12 @@ import type { JobsWorld } from '../../../test/support/jobs-world.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import type { VirusScanner } from '../../platform/adapters/viruses/port.ts';
 import { read } from '../../platform/db/read.ts';
+import type { CustomerReach } from '../customers/index.ts';
 import { brokenLink, fileBytes, filesOf, storeImage } from '../evidence/index.ts';
 import { removeLooseBytesTask } from '../evidence/tasks/remove-loose-bytes.ts';
 import { addPhoto } from './actions/add-photo.ts';
-import { findPhoto, listPhotos } from './data/photo.reads.ts';
+import { cancelJob } from './actions/cancel-job.ts';
+import { findPhoto, findPhotoWithin, listPhotos, listPhotosWithin } from './data/photo.reads.ts';
 import { jobsByIds } from './index.ts';
 import { expireDraftsTask } from './tasks/expire-drafts.ts';
 
@@ -114,6 +116,32 @@ test('files added at once form one chain', async () => {
   const files = await read(world.office, (db) => filesOf(db, [id]));
   expect(files.map((file) => file.position)).toEqual([1, 2, 3, 4, 5]);
   expect(brokenLink(files)).toBeUndefined();
+});
+
+test('a link opens the photos of its own job and none of its papers; somebody of a customer sees what is within his reach, once it is over', async () => {
+  const { id } = await world.confirmed();
+  const link = { kind: 'link', linkId: id, jobId: id } as const;
+  const proof = await addPhoto(world.office, id, photo, { kind: 'photo', label: 'before' });
+  const signature = await addPhoto(world.office, id, await sharp(photo).png().toBuffer(), { kind: 'signature', label: '', signedName: 'Stella' });
+  const own = await addPhoto(world.server.ctx(world.orgId, link), id, photo, photoFacts);
+  const other = await world.confirmed();
+  const foreign = await addPhoto(world.office, other.id, photo, { kind: 'photo', label: 'before' });
+  const opened = (photoId: string) => read(world.office, (db) => findPhoto(db, id, photoId, link));
+  for (const photoId of [proof.id, own.id]) await expect(opened(photoId)).resolves.toMatchObject({ id: photoId });
+  for (const photoId of [signature.id, foreign.id]) await expect(opened(photoId)).rejects.toMatchObject(refusal('jobs/job-not-found'));
+
+  const { customerId } = (await read(world.office, (db) => jobsByIds(db, [id]))).get(id)!;
+  const reach: CustomerReach = { customerId: customerId!, siteIds: null };
+  const listed = (jobId = id, within = reach) => read(world.office, (db) => listPhotosWithin(db, within, jobId));
+  expect(await listed()).toEqual([]);
+  await cancelJob(world.office, id, { reason: 'enough', by: 'dispatcher' });
+  expect((await listed()).map((shown) => [shown.id, shown.stage])).toEqual([[proof.id, 'before']]);
+  await expect(read(world.office, (db) => findPhotoWithin(db, reach, id, proof.id))).resolves.toMatchObject({ id: proof.id });
+  for (const photoId of [signature.id, own.id, foreign.id]) await expect(read(world.office, (db) => findPhotoWithin(db, reach, id, photoId))).rejects.toMatchObject(refusal('jobs/job-not-found'));
+  for (const within of [{ customerId: world.orgId, siteIds: null }, { customerId: customerId!, siteIds: [world.orgId] }]) {
+    await expect(listed(id, within)).rejects.toMatchObject(refusal('jobs/job-not-found'));
+    await expect(read(world.office, (db) => findPhotoWithin(db, within, id, proof.id))).rejects.toMatchObject(refusal('jobs/job-not-found'));
+  }
 });
 
 test('photos of another organisation’s job, or of another job, do not exist', async () => {

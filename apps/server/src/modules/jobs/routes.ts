@@ -1,13 +1,11 @@
 import * as api from '@truckroll/contracts/jobs/api.ts';
-import { jobNotFound, trackingLinkInvalid } from '@truckroll/contracts/jobs/problems.ts';
+import { trackingLinkInvalid } from '@truckroll/contracts/jobs/problems.ts';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { route } from '../../platform/http/route.ts';
-import type { FileAnswer, UploadedFile } from '../../platform/http/route.ts';
-import { fileBytes, hasVariant } from '../evidence/index.ts';
-import type { EvidenceFile, Variant } from '../evidence/index.ts';
+import type { UploadedFile } from '../../platform/http/route.ts';
 import { addExtra } from './actions/add-extra.ts';
 import { addPhoto } from './actions/add-photo.ts';
 import { addVisit } from './actions/add-visit.ts';
@@ -27,6 +25,7 @@ import { releaseJob } from './actions/release-job.ts';
 import { removeExtra } from './actions/remove-extra.ts';
 import { requestService, requestServicePublic } from './actions/request-service.ts';
 import { rescheduleVisit } from './actions/reschedule-visit.ts';
+import { sendFile } from './actions/send-file.ts';
 import { takeStep } from './actions/take-step.ts';
 import { takeVisitStep } from './actions/take-visit-step.ts';
 import { changeNumbering, showNumbering } from './actions/change-numbering.ts';
@@ -49,13 +48,6 @@ function linkedJob({ actor }: Ctx): string {
 function uploaded(file: UploadedFile | undefined): Buffer {
   if (!file) throw refuse(common.invalidInput, 'The file is missing');
   return file.bytes;
-}
-
-const A_DAY = 86_400;
-
-async function sendFile(ctx: Ctx, file: EvidenceFile, variant: Variant): Promise<FileAnswer> {
-  if (!hasVariant(file, variant)) throw refuse(jobNotFound, 'There is no small picture of a video');
-  return { ...(await fileBytes(ctx, file, variant)), inline: true, cacheSeconds: A_DAY, etag: `${file.sha256}-${variant}` };
 }
 
 export const routes = [

@@ -3,7 +3,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
 import type { Actor, Source } from '../../../platform/context.ts';
 import { organisationOf } from '../../identity/index.ts';
-import { jobView, mayMove } from '../../jobs/index.ts';
+import { jobView, mayMove, photosForCustomer } from '../../jobs/index.ts';
 import { techniciansByIds, type RosterTechnician } from '../../workforce/index.ts';
 import { localDay } from '../rules/local-time.ts';
 import { etaView, promiseView } from '../rules/progress-view.ts';
@@ -17,7 +17,7 @@ const SHOWS_TECHNICIAN: ReadonlySet<Tracking['stage']> = new Set(['assigned', 'o
 /** What the holder of a link may know now: what is true, in words he can trust. Refuses `jobs/job-not-found`. */
 export async function readTracking(source: Source, jobId: string, actor: Actor): Promise<Tracking> {
   const job = await jobView(source, jobId, actor);
-  const [[progress], organisation, technicians] = await Promise.all([readProgress(source, [job]), organisationOf(source), techniciansByIds(source, job.technicianId ? [job.technicianId] : [])]);
+  const [[progress], organisation, technicians, photos] = await Promise.all([readProgress(source, [job]), organisationOf(source), techniciansByIds(source, job.technicianId ? [job.technicianId] : []), job.endedAt ? photosForCustomer(source, jobId) : []]);
   const visit = job.kind === 'scheduled' ? (job.visits.findLast(({ technicianId }) => technicianId === job.technicianId) ?? job.visits.at(-1) ?? null) : null;
   const stage = stageOf(job.state, visit?.state);
   const technician = SHOWS_TECHNICIAN.has(stage) && job.technicianId ? technicians.get(job.technicianId) : undefined;
@@ -53,6 +53,7 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     mayCancel: mayCancel(job.kind, job.state),
     mayReschedule: visit !== null && job.state !== 'draft' && mayMove({ kind: job.kind, state: visit.state }, job),
     mayRate: job.state === 'completed' && !course?.ratedAt,
+    photos,
     expiresAt: job.endedAt ? new Date(Date.parse(job.endedAt) + LINK_OUTLIVES_JOB_MS).toISOString() : null,
   };
 }

@@ -11,6 +11,9 @@ const LABELS: readonly [RegExp, PhotoStage][] = [
 const AT_DESTINATION: readonly JobState[] = ['at_destination', 'stored'];
 const AT_WORK: readonly JobState[] = ['in_service', 'paused', 'hooked', 'towing', 'in_progress', 'completed', 'unsuccessful'];
 
+/** Whether a label itself says when a photo was taken. */
+export const isLabelledStage = (label: string): boolean => LABELS.some(([pattern]) => pattern.test(label.trim()));
+
 /** The stage a photo counts for: what its label begins with (`before`, `after`, `destination` …), else where the job stood. */
 export function stageOfPhoto(label: string, state: JobState): PhotoStage {
   const labelled = LABELS.find(([pattern]) => pattern.test(label.trim()));
