@@ -3,6 +3,7 @@ export * from './formats.ts';
 export * from './geo.ts';
 export * from './ids.ts';
 export * from './locales.ts';
+export * from './message-text.ts';
 export * from './money-text.ts';
 export * from './money.ts';
 export * from './numbering.ts';

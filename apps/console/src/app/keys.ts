@@ -28,6 +28,7 @@ export const keys = {
   region: ['region'],
   demo: ['demo'],
   messages: ['messages'],
+  templates: ['templates'],
   conversations: ['conversations'],
   trucks: ['trucks'],
   technicians: ['technicians'],

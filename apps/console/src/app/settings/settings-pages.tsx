@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarWeek, IconListCheck, IconMap, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -28,6 +28,7 @@ export const settingsPages = {
   shifts: { group: 'work', icon: IconCalendarWeek, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/shifts-page.tsx'), 'ShiftsPage') },
   trucks: { group: 'work', icon: IconTruck, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/trucks-page.tsx'), 'TrucksPage') },
   area: { group: 'work', icon: IconMap, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/area-page.tsx'), 'AreaPage') },
+  templates: { group: 'company', icon: IconMessage2Cog, opens: { permission: 'comms.template.read' }, Page: lazyRouteComponent(() => import('../../features/comms/settings/templates-page.tsx'), 'TemplatesPage') },
   import: { group: 'work', icon: IconTableImport, opens: { permission: 'customers.customer.write' }, Page: lazyRouteComponent(() => import('../../features/customers/settings/import/import-page.tsx'), 'ImportPage') },
   'single-sign-on': { group: 'security', icon: IconBuildingSkyscraper, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/single-sign-on-page.tsx'), 'SingleSignOnPage') },
   'second-factor-policy': { group: 'security', icon: IconShieldCheck, opens: { permission: 'identity.organisation.edit' }, Page: lazyRouteComponent(() => import('../../features/identity/settings/second-factor-policy-page.tsx'), 'SecondFactorPolicyPage') },

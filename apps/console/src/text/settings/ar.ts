@@ -18,6 +18,7 @@ import { serviceClients } from './ar/service-clients.ts';
 import { services } from './ar/services.ts';
 import { singleSignOn } from './ar/single-sign-on.ts';
 import { support } from './ar/support.ts';
+import { templates } from './ar/templates.ts';
 import { workforce } from './ar/workforce.ts';
 import type { en } from './en.ts';
 
@@ -41,5 +42,6 @@ export const ar: TranslationOf<typeof en> = {
   support,
   prices,
   services,
+  templates,
   workforce,
 };

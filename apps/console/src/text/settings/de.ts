@@ -18,6 +18,7 @@ import { serviceClients } from './de/service-clients.ts';
 import { services } from './de/services.ts';
 import { singleSignOn } from './de/single-sign-on.ts';
 import { support } from './de/support.ts';
+import { templates } from './de/templates.ts';
 import { workforce } from './de/workforce.ts';
 import type { en } from './en.ts';
 
@@ -41,5 +42,6 @@ export const de: TranslationOf<typeof en> = {
   support,
   prices,
   services,
+  templates,
   workforce,
 };

@@ -17,6 +17,7 @@ import { serviceClients } from './en/service-clients.ts';
 import { services } from './en/services.ts';
 import { singleSignOn } from './en/single-sign-on.ts';
 import { support } from './en/support.ts';
+import { templates } from './en/templates.ts';
 import { workforce } from './en/workforce.ts';
 
 /** Every part of the settings and its words. */
@@ -40,5 +41,6 @@ export const en = {
   support,
   prices,
   services,
+  templates,
   workforce,
 } as const;

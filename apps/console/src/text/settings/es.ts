@@ -18,6 +18,7 @@ import { serviceClients } from './es/service-clients.ts';
 import { services } from './es/services.ts';
 import { singleSignOn } from './es/single-sign-on.ts';
 import { support } from './es/support.ts';
+import { templates } from './es/templates.ts';
 import { workforce } from './es/workforce.ts';
 import type { en } from './en.ts';
 
@@ -41,5 +42,6 @@ export const es: TranslationOf<typeof en> = {
   support,
   prices,
   services,
+  templates,
   workforce,
 };

@@ -17,6 +17,9 @@ export const ConversationWritten = defineEvent('comms.conversation_written', z.o
 /** A side has seen messages that were new to it; `internal` when all of them were. */
 export const ConversationRead = defineEvent('comms.conversation_read', z.object({ jobId: id, side, count: z.number().int(), internal: z.boolean() }), (payload) => payload.jobId);
 
+/** The organisation wrote a wording of its own, or went back to the one that comes with Truckroll. */
+export const TemplateChanged = defineEvent('comms.template_changed', z.object({ kind: z.string(), channel: z.enum(['email', 'sms', 'push']), language: z.string(), custom: z.boolean() }), (payload) => payload.kind);
+
 export const outboxEvents = [MessageQueued, MessageSent, MessageFailed, MessageDropped];
 export const conversationEvents = [ConversationWritten, ConversationRead];
-export const commsEvents = [...outboxEvents, ...conversationEvents];
+export const commsEvents = [...outboxEvents, ...conversationEvents, TemplateChanged];

@@ -18,7 +18,7 @@ import { jobs } from '../jobs/module.ts';
 import { rateJob } from '../engagement/actions/rate-job.ts';
 import { engagement } from '../engagement/module.ts';
 import { deliverMessage, MOST_ATTEMPTS } from './actions/deliver-message.ts';
-import { listTemplates, putTemplate } from './actions/put-template.ts';
+import { listTemplates, putTemplate, restoreTemplate } from './actions/put-template.ts';
 import { queueMessages } from './actions/queue-messages.ts';
 import { resendMessage } from './actions/resend-message.ts';
 import { listMessages, messageAnswer } from './data/message.reads.ts';
@@ -224,7 +224,30 @@ describe('wording', () => {
     await expect(putTemplate(world.accounts, { ...own, body: 'Pay {amount}' })).rejects.toMatchObject(refusal('comms/template-broken'));
     await expect(putTemplate(world.accounts, { ...own, body: 'Hello {customer' })).rejects.toMatchObject(refusal('comms/template-broken'));
     await expect(putTemplate(world.accounts, { ...own, kind: 'offer' })).rejects.toMatchObject(refusal('comms/template-broken'));
+    await expect(putTemplate(world.accounts, { ...own, body: 'Ahoy {customer}!' })).rejects.toMatchObject(refusal('comms/template-lacks'));
+    await expect(putTemplate(world.accounts, { ...own, body: `{link} ${'long '.repeat(130)}` })).rejects.toMatchObject(refusal('comms/template-too-long'));
+    await expect(putTemplate(world.accounts, { kind: 'offer', channel: 'push', language: 'en', subject: 'Job', body: `{until} ${'long '.repeat(70)}` })).rejects.toMatchObject(refusal('comms/template-too-long'));
     expect((await listTemplates(world.accounts)).filter(({ custom }) => custom)).toMatchObject([own]);
+  });
+
+  it('goes back to the built-in one, both written down, and is another organisation’s not to see', async () => {
+    const key = { kind: 'on_the_way', channel: 'sms', language: 'de' } as const;
+    const told = async () => (await read(world.accounts, (db) => sql<{ payload: unknown }>`select payload from platform.event where name = 'comms.template_changed' and payload ->> 'kind' = 'on_the_way' order by seq`.execute(db.kysely))).rows.map(({ payload }) => payload);
+    const inForce = async (ctx = world.accounts) => (await listTemplates(ctx, 'de')).find(({ kind, channel }) => kind === key.kind && channel === key.channel)!;
+    const before = await inForce();
+    expect(before).toMatchObject({ custom: false, body: before.original.body, needed: ['link'], audience: 'customer', samples: { technician: 'Anna', link: expect.stringMatching(/^https?:/) } });
+    await putTemplate(world.accounts, { ...key, subject: null, body: 'Gleich da: {link}' });
+    await putTemplate(world.accounts, { ...key, subject: null, body: 'Gleich da: {link}' });
+    expect(await inForce()).toMatchObject({ custom: true, body: 'Gleich da: {link}' });
+    const other = await addMoneyCompany(world.server, world.processor, world.messages);
+    expect(await inForce(other.accounts)).toMatchObject({ custom: false });
+    await restoreTemplate(other.accounts, key);
+    expect(await inForce()).toMatchObject({ custom: true });
+    expect(await restoreTemplate(world.accounts, key)).toMatchObject({ custom: false, body: before.body });
+    await restoreTemplate(world.accounts, key);
+    expect(await inForce()).toMatchObject({ custom: false, body: before.body });
+    expect(await told()).toMatchObject([{ custom: true }, { custom: false }]);
+    await expect(restoreTemplate(world.accounts, { ...key, channel: 'push' })).rejects.toMatchObject(refusal('comms/template-not-found'));
   });
 });
 

@@ -2,7 +2,7 @@ import * as api from '@truckroll/contracts/comms/api.ts';
 import { pageAfter, pageOf } from '../../platform/db/page.ts';
 import { read } from '../../platform/db/read.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import { listTemplates, putTemplate } from './actions/put-template.ts';
+import { listTemplates, putTemplate, restoreTemplate } from './actions/put-template.ts';
 import { resendMessage } from './actions/resend-message.ts';
 import { textCallerLink } from './actions/text-caller-link.ts';
 import { listMessages, messageAnswer } from './data/message.reads.ts';
@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
     return { items: items.map(messageAnswer), nextCursor };
   }),
   route(api.resendMessage, (ctx, { params }) => resendMessage(ctx, params.messageId)),
-  route(api.listTemplates, async (ctx) => ({ items: await listTemplates(ctx), nextCursor: null })),
+  route(api.listTemplates, async (ctx, { query }) => ({ items: await listTemplates(ctx, query.language), nextCursor: null })),
   route(api.putTemplate, (ctx, { body }) => putTemplate(ctx, body)),
+  route(api.restoreTemplate, (ctx, { params }) => restoreTemplate(ctx, params)),
 ];

@@ -132,6 +132,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/message_dropped': 'لم تعد رسالة تُرسل',
     'comms/conversation_written': 'كُتب في محادثة مهمة',
     'comms/conversation_read': 'قُرئت محادثة مهمة',
+    'comms/template_changed': 'تغيّرت صياغة رسالة أو أُعيدت إلى الأصل',
     'billing/invoice_drafted': 'أُنشئت مسودة فاتورة',
     'billing/invoice_adjusted': 'عُدّلت مسودة فاتورة',
     'billing/invoice_voided': 'جرى تجاهل مسودة الفاتورة',

@@ -132,6 +132,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/message_dropped': 'Nachricht nicht mehr gesendet',
     'comms/conversation_written': 'Im Gespräch zu einem Auftrag geschrieben',
     'comms/conversation_read': 'Gespräch zu einem Auftrag gelesen',
+    'comms/template_changed': 'Wortlaut einer Nachricht geändert oder zurückgesetzt',
     'billing/invoice_drafted': 'Rechnung entworfen',
     'billing/invoice_adjusted': 'Rechnungsentwurf angepasst',
     'billing/invoice_voided': 'Rechnungsentwurf verworfen',

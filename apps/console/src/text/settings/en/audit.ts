@@ -129,6 +129,7 @@ export const audit = {
     'comms/message_dropped': 'Message not sent any more',
     'comms/conversation_written': 'Written in a job’s conversation',
     'comms/conversation_read': 'A job’s conversation read',
+    'comms/template_changed': 'Wording of a message changed or put back',
     'billing/invoice_drafted': 'Invoice drafted',
     'billing/invoice_adjusted': 'Invoice draft adjusted',
     'billing/invoice_voided': 'Draft invoice thrown away',

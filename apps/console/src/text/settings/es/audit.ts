@@ -132,6 +132,7 @@ export const audit: TranslationOf<typeof en> = {
     'comms/message_dropped': 'El mensaje ya no se envía',
     'comms/conversation_written': 'Se escribió en la conversación de un trabajo',
     'comms/conversation_read': 'Se leyó la conversación de un trabajo',
+    'comms/template_changed': 'Texto de un mensaje cambiado o restablecido',
     'billing/invoice_drafted': 'Borrador de factura creado',
     'billing/invoice_adjusted': 'Borrador de factura ajustado',
     'billing/invoice_voided': 'Borrador de factura descartado',

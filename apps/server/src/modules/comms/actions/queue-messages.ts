@@ -1,4 +1,4 @@
-import { newId } from '@truckroll/kernel';
+import { fillTemplate, newId } from '@truckroll/kernel';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { atCommit, transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
@@ -15,7 +15,6 @@ import { concernsNobody, messagesFor, onlyTakesBack, type Happening, type Intent
 import { sendableAt } from '../rules/send-window.ts';
 import { stillTrue } from '../rules/still-true.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
-import { fill } from '../rules/templates/template.ts';
 import { valuesFor } from '../rules/values-for.ts';
 import { customersOrigin } from '../../identity/index.ts';
 import { findCustomersLink } from '../../jobs/index.ts';
@@ -87,8 +86,8 @@ export async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addr
   const dropped = suppressed !== undefined ? ({ why: 'suppressed', reason: suppressed } as const) : verdict.ok ? undefined : ({ why: 'stale', reason: verdict.why } as const);
   const message: MessageRow = {
     id: newId(), kind: intent.kind, jobId: job.id, audience, recipientId, channel, version: intent.version, address, recipient, language,
-    subject: wording.subject === null ? null : fill(wording.subject, values, channel),
-    body: fill(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
+    subject: wording.subject === null ? null : fillTemplate(wording.subject, values, channel),
+    body: fillTemplate(audience === 'customer' ? wording.body : withoutLink(wording.body), values, channel),
     plan: intent.plan, state: dropped?.why ?? (isDue ? 'sending' : 'queued'), attempts: isDue && !dropped ? 1 : 0, resends: 0, reason: dropped?.reason ?? null, provider: null, providerId: null, simulated: portOf(ctx, channel).simulated, queuedAt: tx.now(), sendAt, sentAt: null,
   };
   atCommit(tx, () => insertMessage(tx, message));

@@ -10,3 +10,9 @@ export async function upsertTemplate(tx: Tx, { kind, channel, language, subject,
     .onConflict((conflict) => conflict.columns(['orgId', 'kind', 'channel', 'language']).doUpdateSet(wording))
     .execute();
 }
+
+/** Whether there was one. */
+export async function deleteTemplate(tx: Tx, { kind, channel, language }: Pick<BuiltIn, 'kind' | 'channel' | 'language'>): Promise<boolean> {
+  const { numDeletedRows } = await commsDb(tx).deleteFrom('comms.template').where('orgId', '=', tx.orgId).where('kind', '=', kind).where('channel', '=', channel).where('language', '=', language).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
