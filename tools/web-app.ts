@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, mergeConfig, type Plugin, type Rolldown, type UserConfig, type UserConfigFnPromise } from 'vite';
 
 const server = process.env['TRUCKROLL_URL'] ?? 'http://localhost:3000';
@@ -6,16 +7,21 @@ const server = process.env['TRUCKROLL_URL'] ?? 'http://localhost:3000';
 /** Who comes to a page: with a session (`somebody`), without one (`nobody`), or in a language that the browser asks for. */
 type Visitor = 'somebody' | 'nobody' | `language-${string}`;
 
+/** What the first script will ask for, by who comes: modules, and addresses of the server (`/v1/…`). */
 type Next = Partial<Record<Visitor, readonly string[]>>;
+const isAddress = (named: string): boolean => named.startsWith('/');
 
-/** How our React apps are built. `next` names, by who comes, the modules that the first script will ask for. */
-export const webApp = (base: `/${string}/`, own: UserConfig, next: Next): UserConfigFnPromise => async ({ command }) => {
-  const pages = new Set([...(next.nobody ?? []), ...(next.somebody ?? [])]);
+/** What stands in the page before the first script runs, by who comes: made from an app's words in his language (`words` names their folder). */
+type Shell<Words> = { words: string; nobody: (words: Words) => string; somebody: (words: Words) => string };
+
+/** How our React apps are built. */
+export const webApp = <Words>(base: `/${string}/`, own: UserConfig, next: Next, shell?: Shell<Words>): UserConfigFnPromise => async ({ command }) => {
+  const pages = new Set([...(next.nobody ?? []), ...(next.somebody ?? [])].filter((named) => !isAddress(named)));
   const config = mergeConfig(shared(base), own);
   if (command === 'serve') return config;
   const needed = await neededAtOnce(config, pages);
   return mergeConfig(config, {
-    plugins: [toldBeforehand(base, next)],
+    plugins: [toldBeforehand(base, next), ...(shell ? [shownBeforehand(shell)] : [])],
     build: {
       rolldownOptions: {
         // Otherwise every module that two pages share is a file of its own: sixty ways to the server before anything is seen.
@@ -55,6 +61,12 @@ function chunkOf(chunks: readonly Rolldown.OutputChunk[], module: string): Rolld
   return chunk;
 }
 
+/** Large ones that build on nothing of ours: files of their own come over beside the rest, and stay in the browser when only we have changed. */
+const LIBRARIES: readonly (readonly [string, RegExp])[] = [
+  ['react', /\/node_modules\/(react|react-dom|scheduler)\//],
+  ['words', /\/node_modules\/(i18next|i18next-icu|intl-messageformat|@formatjs)\//],
+];
+
 /** Which file each module belongs into that the first script or one of the pages really uses: found by a first, quick build. */
 async function neededAtOnce(config: UserConfig, pages: Iterable<string>): Promise<ReadonlyMap<string, string>> {
   const built = (await build({ ...config, configFile: false, logLevel: 'error', build: { ...config.build, write: false, minify: false, sourcemap: false } })) as Rolldown.RolldownOutput;
@@ -63,13 +75,15 @@ async function neededAtOnce(config: UserConfig, pages: Iterable<string>): Promis
   const start = modulesOf(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
   const files = new Map<string, string>();
   for (const page of pages) for (const id of modulesOf([chunkOf(chunks, page).fileName])) files.set(id, [...(files.has(id) ? [files.get(id)] : []), basename(page, '.tsx')].join('-and-'));
-  for (const id of start) files.set(id, 'start');
+  for (const id of start) files.set(id, LIBRARIES.find(([, its]) => its.test(id))?.[0] ?? 'start');
   return files;
 }
 
+const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
+
 /** The languages' part of `next`: the words of an app, and those of what it is made of. */
 export const wordsOf = (...folders: readonly string[]): Next =>
-  Object.fromEntries(['en', 'de', 'es', 'ar'].map((language) => [`language-${language}`, ['packages/ui/src/i18n', ...folders].map((folder) => `${folder}/${language}.ts`)]));
+  Object.fromEntries(LANGUAGES.map((language) => [`language-${language}`, ['packages/ui/src/i18n', ...folders].map((folder) => `${folder}/${language}.ts`)]));
 
 /**
  * Names in index.html what the first script will ask for, by who comes (`data-for`), so that it is fetched beside that script and not after it.
@@ -85,14 +99,32 @@ function toldBeforehand(base: string, next: Next): Plugin {
         if (!bundle || !entry) return [];
         const chunks = chunksOf(Object.values(bundle));
         const atOnce = withAll(chunks, [entry.fileName]);
-        return Object.entries(next).flatMap(([visitor, modules]) => {
-          const wanted = withAll(chunks, (modules ?? []).map((module) => chunkOf(chunks, module).fileName));
+        return Object.entries(next).flatMap(([visitor, named = []]) => {
+          const wanted = withAll(chunks, named.filter((one) => !isAddress(one)).map((module) => chunkOf(chunks, module).fileName));
           const files = chunks.filter(({ fileName }) => wanted.has(fileName) && !atOnce.has(fileName));
           const scripts = files.map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
           const styles = files.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]).map((fileName) => ({ tag: 'link', attrs: { rel: 'preload', as: 'style', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
-          return [...scripts, ...styles];
+          const answers = named.filter(isAddress).map((href) => ({ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href, 'data-for': visitor }, injectTo: 'head' as const }));
+          return [...scripts, ...styles, ...answers];
         });
       },
+    },
+  };
+}
+
+/** Writes the shell into index.html, once for each language; the server sends one of them, and the app takes it away when its page stands there. */
+function shownBeforehand<Words>({ words: folder, nobody, somebody }: Shell<Words>): Plugin {
+  return {
+    name: 'shown-beforehand',
+    apply: 'build',
+    async transformIndexHtml(html) {
+      const written: string[] = [];
+      for (const language of LANGUAGES) {
+        const words = ((await import(pathToFileURL(join(process.cwd(), folder, `${language}.ts`)).href)) as Record<string, Words>)[language];
+        if (!words) throw new Error(`${folder} has no ${language}`);
+        for (const [visitor, write] of Object.entries({ nobody, somebody })) written.push(`<main id="shell" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}" data-for="${visitor} language-${language}">${write(words)}</main>`);
+      }
+      return html.replace('<div id="root"></div>', `<div id="root"></div>${written.join('')}`);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { webApp, wordsOf } from '../../tools/web-app.ts';
+import type { en } from './src/text/en.ts';
 
-export default webApp(
+export default webApp<typeof en>(
   '/technician/',
   {
     plugins: [react()],
@@ -10,5 +11,10 @@ export default webApp(
     // Declaring an endpoint or a schema does nothing by itself: those that this app does not call stay out.
     build: { rolldownOptions: { treeshake: { manualPureFunctions: ['endpoint', 'problem', 'z', 'listOf', 'line', 'paragraph'] } } },
   },
-  { nobody: ['src/features/identity/sign-in-page.tsx'], somebody: ['src/app/work-page.tsx'], ...wordsOf('apps/technician/src/text') },
+  { nobody: ['src/features/identity/sign-in-page.tsx'], somebody: ['src/app/work-page.tsx', '/v1/me', '/v1/my/technician', '/v1/my/jobs', '/v1/my/offers'], ...wordsOf('apps/technician/src/text') },
+  {
+    words: 'src/text',
+    nobody: ({ signIn }) => `<h1>${signIn.title}</h1><p>${signIn.lead}</p><section aria-hidden="true"><span>${signIn.email}</span><i></i><span>${signIn.password}</span><i></i><b>${signIn.submit}</b></section>`,
+    somebody: ({ tab }) => `<h1>${tab.today}</h1><i></i><i></i>`,
+  },
 );

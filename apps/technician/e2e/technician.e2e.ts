@@ -80,16 +80,28 @@ test('a technician changes his password on one phone and is signed out on the ot
   await Promise.all([here.close(), elsewhere.close()]);
 });
 
+/** Buttons that a glove misses: lower than 48 px. */
+const tooSmall = async (page: Page): Promise<string[]> => {
+  const heights = await Promise.all((await page.getByRole('main').getByRole('button').all()).map(async (button) => [(await button.innerText()) || (await button.getAttribute('aria-label')), (await button.boundingBox())?.height ?? 0] as const));
+  return heights.filter(([, height]) => height < 48).map(([name, height]) => `${name}: ${height} px`);
+};
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing serious stands in a technician's way, in ${colorScheme}`, async () => {
     const phone = await newPhone(colorScheme);
     const page = await signIn(phone, `tech2@${world.company.slug}.example`);
     await page.getByText(/^On duty with Truck 2/).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    expect(await tooSmall(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await page.getByRole('link', { name: 'Me', exact: true }).click();
     await page.getByRole('heading', { name: 'My day' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await phone.clearCookies();
+    await page.goto(`${world.server.url}/technician/`);
+    await page.getByLabel('E-mail').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await tooSmall(page)).toEqual([]);
     await phone.close();
   });
 }

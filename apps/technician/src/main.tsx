@@ -1,5 +1,6 @@
 import '@truckroll/ui/theme/styles.ts';
 import './app/modes.css';
+import './app/shell.css';
 import { setUpText, shareNonce } from '@truckroll/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,7 +11,13 @@ import { allowSoundAfterTouch } from './features/dispatch/ring.ts';
 
 shareNonce();
 allowSoundAfterTouch();
-await setUpText<typeof en>('technician', { en: () => import('./text/en.ts'), de: () => import('./text/de.ts'), es: () => import('./text/es.ts'), ar: () => import('./text/ar.ts') });
+/** One picture of what index.html brought along, before React's work begins; a page in the background has no pictures. */
+const shellSeen = new Promise<void>((resolve) => {
+  setTimeout(resolve, 100);
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+const texts = setUpText<typeof en>('technician', { en: () => import('./text/en.ts'), de: () => import('./text/de.ts'), es: () => import('./text/es.ts'), ar: () => import('./text/ar.ts') });
+await Promise.all([texts, shellSeen]);
 
 void registerWorker();
 

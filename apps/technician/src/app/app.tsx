@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { ClockProvider, LocalityProvider, UiProvider, pageDirection, viewerLocale, type Locality } from '@truckroll/ui';
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
 import { keys } from './keys.ts';
@@ -32,9 +32,18 @@ function Inside() {
   };
   return (
     <LocalityProvider locality={locality}>
-      <Suspense fallback={<Loading failed={false} onRetry={() => location.reload()} />}>{page()}</Suspense>
+      <Suspense fallback={<Loading failed={false} onRetry={() => location.reload()} />}>
+        {page()}
+        {!isPending && <ShellGone />}
+      </Suspense>
     </LocalityProvider>
   );
+}
+
+/** Takes away what stood there before the first script ran, in the same picture in which the page appears. */
+function ShellGone() {
+  useLayoutEffect(() => document.querySelector('#shell')?.remove(), []);
+  return null;
 }
 
 function ToSecondFactor() {

@@ -26,7 +26,6 @@ export function TodayTab({ technician, jobs }: { technician: MyTechnician | unde
   const working = next !== undefined && technician?.duty === 'on';
   return (
     <>
-      {here.state === 'refused' && <p className={classes.warning}>{text('position.refused')}</p>}
       {technician && !working && <DutyCard technician={technician} />}
       {next && (
         <section>
@@ -57,6 +56,8 @@ export function TodayTab({ technician, jobs }: { technician: MyTechnician | unde
       <JobList title={text('job.later')} jobs={later} />
       <JobList title={text('job.ended')} jobs={ended} />
       {technician && working && <DutyCard technician={technician} />}
+      {/* Known late, so it stands where it pushes nothing away. */}
+      {here.state === 'refused' && <p className={classes.warning}>{text('position.refused')}</p>}
     </>
   );
 }

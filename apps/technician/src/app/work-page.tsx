@@ -8,12 +8,10 @@ import { lazy, Suspense, useEffect } from 'react';
 import { conversationsQuery } from '../features/comms/conversation-query.ts';
 import { renewPush } from '../features/comms/push.ts';
 import { keeperOf } from '../features/comms/unsent-messages.ts';
-import { OfferScreen } from '../features/dispatch/offer-screen.tsx';
 import { onStepRefused, onStepSent, stepKeeper } from '../features/jobs/job-steps.ts';
 import { useReportPosition } from '../features/jobs/use-report-position.ts';
 import { useMyTechnician } from '../features/workforce/use-my-technician.ts';
 import { client } from './api.ts';
-import { JobTab } from './job-tab.tsx';
 import { forget } from './keep.ts';
 import { keys } from './keys.ts';
 import { LineBadge } from './line-badge.tsx';
@@ -26,10 +24,20 @@ import { TodayTab } from './today-tab.tsx';
 import { useLiveWork } from './use-live-work.ts';
 import { usePlace } from './use-tab.ts';
 
-const MessagesTab = lazy(async () => ({ default: (await import('./messages-tab.tsx')).MessagesTab }));
-const MeTab = lazy(async () => ({ default: (await import('./me-tab.tsx')).MeTab }));
+const parts = {
+  offer: () => import('../features/dispatch/offer-screen.tsx'),
+  job: () => import('./job-tab.tsx'),
+  messages: () => import('./messages-tab.tsx'),
+  me: () => import('./me-tab.tsx'),
+};
+const OfferScreen = lazy(async () => ({ default: (await parts.offer()).OfferScreen }));
+const JobTab = lazy(async () => ({ default: (await parts.job()).JobTab }));
+const MessagesTab = lazy(async () => ({ default: (await parts.messages()).MessagesTab }));
+const MeTab = lazy(async () => ({ default: (await parts.me()).MeTab }));
 
 const WORKS = 'jobs.job.work';
+/** The day stands there by then, on a slow network too. */
+const PARTS_AFTER_MS = 3000;
 /** Also asked without a word from the line: an offer is worth seconds. */
 const ASK_AGAIN_MS = 10_000;
 
@@ -50,6 +58,14 @@ export function WorkPage({ me }: { me: Me }) {
   const talks = useQuery({ ...conversationsQuery, enabled: mayWork });
   const unread = (talks.data?.items ?? []).reduce((sum, talk) => sum + talk.unread, 0);
 
+  // The rest comes before it is asked for: an offer must not wait, and there may be no network by then.
+  useEffect(() => {
+    const fetchAll = (): void => {
+      for (const part of Object.values(parts)) part().catch((error: unknown) => console.warn('a part of the app is fetched when it is opened', error));
+    };
+    const timer = setTimeout(fetchAll, PARTS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => stepKeeper.resume(me.person.id), [me.person.id]);
   // What was written before a reload is sent, whichever tab is open.
   useEffect(() => keeperOf(me.person.id).retry(), [me.person.id]);
@@ -85,7 +101,11 @@ export function WorkPage({ me }: { me: Me }) {
         {/* Both at once: what comes first would be pushed away by the other. */}
         {mayWork && pending && <SkeletonRows rows={2} height={120} />}
         {mayWork && !pending && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
-        {mayWork && place.tab === 'job' && jobs.data && <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />}
+        {mayWork && place.tab === 'job' && jobs.data && (
+          <Suspense fallback={<SkeletonRows rows={2} height={120} />}>
+            <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />
+          </Suspense>
+        )}
         {mayWork && place.tab === 'messages' && jobs.data && (
           <Suspense>
             <MessagesTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />
@@ -98,7 +118,11 @@ export function WorkPage({ me }: { me: Me }) {
         )}
       </main>
       {mayWork && <TabBar current={place.tab} unread={unread} />}
-      {offer && <OfferScreen key={offer.id} offer={offer} more={waiting.length - 1} />}
+      {offer && (
+        <Suspense>
+          <OfferScreen key={offer.id} offer={offer} more={waiting.length - 1} />
+        </Suspense>
+      )}
     </>
   );
 }

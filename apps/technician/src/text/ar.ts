@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import type { en } from './en.ts';
 
 export const ar: TranslationOf<typeof en> = {
-  signIn: { stepTitle: 'خطوة أخيرة', stepLead: 'كلمة المرور صحيحة. أثبت بعامل ثانٍ أنك أنت فعلًا.', title: 'تسجيل الدخول', lead: 'الفني', email: 'البريد الإلكتروني', password: 'كلمة المرور', submit: 'تسجيل الدخول', notTechnician: 'هذا التطبيق للفنيين. المكتب يعمل في لوحة التحكم.', console: 'فتح لوحة التحكم', signOut: 'تسجيل الخروج', demo: 'عرض تجريبي: الدخول باسم' },
+  signIn: { stepTitle: 'خطوة أخيرة', stepLead: 'كلمة المرور صحيحة. أثبت بعامل ثانٍ أنك أنت فعلًا.', title: 'تسجيل الدخول', lead: 'مهامك وعروضك ورسائلك على هذا الهاتف.', email: 'البريد الإلكتروني', password: 'كلمة المرور', submit: 'تسجيل الدخول', notTechnician: 'هذا التطبيق للفنيين. المكتب يعمل في لوحة التحكم.', console: 'فتح لوحة التحكم', signOut: 'تسجيل الخروج', demo: 'عرض تجريبي: الدخول باسم' },
   duty: {
     on: 'في الخدمة',
     onWith: 'في الخدمة مع {truck}',

@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import type { en } from './en.ts';
 
 export const de: TranslationOf<typeof en> = {
-  signIn: { stepTitle: 'Noch ein Schritt', stepLead: 'Ihr Passwort stimmt. Zeigen Sie mit einem zweiten Faktor, dass Sie es wirklich sind.', title: 'Anmelden', lead: 'Techniker', email: 'E-Mail', password: 'Passwort', submit: 'Anmelden', notTechnician: 'Diese App ist für Techniker. Das Büro arbeitet im Leitstand.', console: 'Leitstand öffnen', signOut: 'Abmelden', demo: 'Vorführung: hinein als' },
+  signIn: { stepTitle: 'Noch ein Schritt', stepLead: 'Ihr Passwort stimmt. Zeigen Sie mit einem zweiten Faktor, dass Sie es wirklich sind.', title: 'Anmelden', lead: 'Ihre Aufträge, Angebote und Nachrichten, auf diesem Telefon.', email: 'E-Mail', password: 'Passwort', submit: 'Anmelden', notTechnician: 'Diese App ist für Techniker. Das Büro arbeitet im Leitstand.', console: 'Leitstand öffnen', signOut: 'Abmelden', demo: 'Vorführung: hinein als' },
   duty: {
     on: 'Im Dienst',
     onWith: 'Im Dienst mit {truck}',

@@ -1,6 +1,6 @@
 /** The technician's words: read at arm's length, in the rain. */
 export const en = {
-  signIn: { stepTitle: 'One more step', stepLead: 'Your password is right. Prove with a second factor that it is really you.', title: 'Sign in', lead: 'Technician', email: 'E-mail', password: 'Password', submit: 'Sign in', notTechnician: 'This app is for technicians. The office works in the console.', console: 'Open the console', signOut: 'Sign out', demo: 'Demonstration: step in as' },
+  signIn: { stepTitle: 'One more step', stepLead: 'Your password is right. Prove with a second factor that it is really you.', title: 'Sign in', lead: 'Your jobs, offers and messages, on this phone.', email: 'E-mail', password: 'Password', submit: 'Sign in', notTechnician: 'This app is for technicians. The office works in the console.', console: 'Open the console', signOut: 'Sign out', demo: 'Demonstration: step in as' },
   duty: {
     on: 'On duty',
     onWith: 'On duty with {truck}',

@@ -2,7 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import type { en } from './en.ts';
 
 export const es: TranslationOf<typeof en> = {
-  signIn: { stepTitle: 'Un paso más', stepLead: 'Su contraseña es correcta. Demuestre con un segundo factor que de verdad es usted.', title: 'Iniciar sesión', lead: 'Técnico', email: 'Correo electrónico', password: 'Contraseña', submit: 'Iniciar sesión', notTechnician: 'Esta aplicación es para técnicos. La oficina trabaja en la consola.', console: 'Abrir la consola', signOut: 'Cerrar sesión', demo: 'Demostración: entrar como' },
+  signIn: { stepTitle: 'Un paso más', stepLead: 'Su contraseña es correcta. Demuestre con un segundo factor que de verdad es usted.', title: 'Iniciar sesión', lead: 'Sus trabajos, ofertas y mensajes, en este teléfono.', email: 'Correo electrónico', password: 'Contraseña', submit: 'Iniciar sesión', notTechnician: 'Esta aplicación es para técnicos. La oficina trabaja en la consola.', console: 'Abrir la consola', signOut: 'Cerrar sesión', demo: 'Demostración: entrar como' },
   duty: {
     on: 'De turno',
     onWith: 'De turno con {truck}',

@@ -16,6 +16,7 @@ export const ar: TranslationOf<typeof en> = {
     hoursMinutes: '{hours} س{minutes, plural, =0 {} other { # د}}',
   },
   password: {
+    look: 'إظهار كلمة المرور أو إخفاؤها',
     title: 'تغيير كلمة المرور',
     current: 'كلمة المرور الحالية',
     wanted: 'كلمة المرور الجديدة',

@@ -16,6 +16,7 @@ export const de: TranslationOf<typeof en> = {
     hoursMinutes: '{hours} Std.{minutes, plural, =0 {} other { # Min.}}',
   },
   password: {
+    look: 'Passwort zeigen oder verbergen',
     title: 'Passwort ändern',
     current: 'Jetziges Passwort',
     wanted: 'Neues Passwort',

@@ -13,6 +13,7 @@ export const en = {
     hoursMinutes: '{hours} h{minutes, plural, =0 {} other { # min}}',
   },
   password: {
+    look: 'Show or hide the password',
     title: 'Change your password',
     current: 'Current password',
     wanted: 'New password',

@@ -16,6 +16,7 @@ export const es: TranslationOf<typeof en> = {
     hoursMinutes: '{hours} h{minutes, plural, =0 {} other { # min}}',
   },
   password: {
+    look: 'Mostrar u ocultar la contraseña',
     title: 'Cambiar la contraseña',
     current: 'Contraseña actual',
     wanted: 'Contraseña nueva',

@@ -17,6 +17,11 @@ export type Dictionaries<T extends object> = { readonly [L in UiLanguage]: () =>
 
 const STORED = 'truckroll.language';
 
+/** Tells the server too, so that what it writes into a page beforehand is in this language. */
+function tellServer(language: UiLanguage): void {
+  document.cookie = `${STORED}=${language}; path=/; max-age=31536000; samesite=lax`;
+}
+
 const known = (code: string | null | undefined): UiLanguage | undefined => languages.find((language) => code?.toLowerCase().startsWith(language));
 
 /** The language in the address, where this device could not remember it. */
@@ -59,6 +64,7 @@ export async function chooseLanguage(language: UiLanguage): Promise<boolean> {
     throw error;
   }
   await i18next.changeLanguage(language);
+  tellServer(language);
   return tolerant(() => {
     localStorage.setItem(STORED, language);
     return true;
@@ -95,6 +101,7 @@ export function addText<T extends object>(namespace: string, dictionaries: Dicti
 /** Starts i18next with ICU messages. A dictionary stands under its namespace; only the viewer's language is fetched. */
 export async function startText(dictionaries: Readonly<Record<string, Loaders>>, plugins: readonly Module[] = []): Promise<i18n> {
   wanted = preferredLanguage();
+  tellServer(wanted);
   i18next.use(new IcuFormat({ parseLngForICU: viewerLocale }));
   for (const plugin of plugins) i18next.use(plugin);
   await i18next.init({ lng: wanted, fallbackLng: false, resources: {}, interpolation: { escapeValue: false } });

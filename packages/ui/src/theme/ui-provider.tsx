@@ -1,19 +1,28 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useUiText } from '../i18n/text.ts';
 import { styleNonce } from './nonce.ts';
 import { theme } from './theme.ts';
 
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+
 /** Theme, direction and notices around a whole app. */
 export function UiProvider({ direction, children }: { direction: 'ltr' | 'rtl'; children: ReactNode }) {
   const text = useUiText();
-  const close = text('notice.close');
-  const spoken = useMemo(() => ({ ...theme, components: { ...theme.components, Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } } }), [close]);
+  // What Mantine would say in English.
+  const spoken = useMemo(() => {
+    const components = {
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': text('notice.close') } } },
+      PasswordInput: { defaultProps: { ...theme.components?.['PasswordInput']?.defaultProps, visibilityToggleFocusable: true, visibilityToggleButtonProps: { 'aria-label': text('password.look') } } },
+    };
+    return { ...theme, components: { ...theme.components, ...components } };
+  }, [text]);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider theme={spoken} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-        <Notifications position="bottom-center" limit={3} autoClose={6000} transitionDuration={120} />
+        <Suspense>
+          <Notifications position="bottom-center" limit={3} autoClose={6000} transitionDuration={120} />
+        </Suspense>
         {children}
       </MantineProvider>
     </DirectionProvider>

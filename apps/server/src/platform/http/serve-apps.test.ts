@@ -14,13 +14,13 @@ const script = `console.log(${JSON.stringify('x'.repeat(5000))})`;
 let app: FastifyInstance;
 beforeAll(async () => {
   mkdirSync(join(folder, 'console/assets'), { recursive: true });
-  writeFileSync(join(folder, 'console/index.html'), '<!doctype html><html lang="en"><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>' + ['nobody', 'somebody', 'language-en', 'language-de'].map((visitor) => `\n<link rel="modulepreload" href="/${visitor}.js" data-for="${visitor}" nonce="__CSP_NONCE__">`).join(''));
+  writeFileSync(join(folder, 'console/index.html'), '<!doctype html><html lang="en"><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>' + ['nobody', 'somebody', 'language-en', 'language-de'].map((visitor) => `\n<link rel="modulepreload" href="/${visitor}.js" data-for="${visitor}" nonce="__CSP_NONCE__">`).join('') + '<main id="shell" data-for="nobody language-en"><h1>Sign in</h1></main><main id="shell" data-for="nobody language-de"><h1>Anmelden</h1></main>');
   writeFileSync(join(folder, 'console/assets/main-abc123.js'), script);
   writeFileSync(join(folder, 'console/sw.js'), 'self');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   app = Fastify();
   app.setErrorHandler((error, request, reply) => writeProblem(silentLog, request, reply, error));
-  serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console'), isNobody: ({ headers }) => headers.cookie === undefined }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
+  serveApps(app, [{ name: 'console', base: '/console', dist: join(folder, 'console'), isNobody: ({ headers }) => headers.cookie?.includes('session') !== true }, { name: 'portal', base: '/', dist: join(folder, 'portal') }]);
   await app.ready();
 });
 afterAll(async () => {
@@ -53,6 +53,14 @@ test('a page names beforehand what its visitor will ask for, and nothing that is
   expect(await told({})).toEqual(['nobody', 'language-en']);
   expect(await told({ cookie: 'session=1', 'accept-language': 'fr-CH, DE-at;q=0.8, en;q=0.5' })).toEqual(['somebody', 'language-de']);
   expect(await told({ 'accept-language': 'fr, *;q=0.1' })).toEqual(['nobody', 'language-en']);
+});
+
+test('what a page shows before its script runs is in the language that was chosen on the device, else in the browser’s', async () => {
+  const shown = async (headers: Record<string, string>) => [...(await app.inject({ url: '/console', headers })).body.matchAll(/<h1>(\w[^<]*)/g)].map(([, title]) => title);
+  expect(await shown({})).toEqual(['Sign in']);
+  expect(await shown({ 'accept-language': 'de' })).toEqual(['Anmelden']);
+  expect(await shown({ 'accept-language': 'de', cookie: 'other=1; truckroll.language=en' })).toEqual(['Sign in']);
+  expect(await shown({ 'accept-language': 'de', cookie: 'session=1' })).toEqual([]);
 });
 
 test('a page may talk to where it came from and to nobody else, whatever a caller calls us', async () => {

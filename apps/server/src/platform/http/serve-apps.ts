@@ -95,15 +95,18 @@ async function serve(served: ServedApp, assets: Map<string, Asset>, request: Fas
   return index ? sendPage(request, reply, (nonce) => pageFor(request, served.isNobody?.(request) ?? false, index.toString('utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)) : sendPage(request, reply.code(503), (nonce) => notBuilt(served, nonce));
 }
 
-/** What is told beforehand to one kind of visitor (`tools/web-app.ts`): `somebody`, `nobody`, `language-de`. */
-const TOLD_BEFOREHAND = /[ \t]*<link [^>]*data-for="([\w-]+)"[^>]*>\n?/g;
+/** What stands in a page for some visitors only (`tools/web-app.ts`): those whom all words of `data-for` fit: `somebody` or `nobody`, and `language-de`. */
+const FOR_SOME = /[ \t]*<(?:link [^>]*?data-for="([^"]+)"[^>]*>\n?|main [^>]*?data-for="([^"]+)"[^>]*>.*?<\/main>)/gs;
+const LANGUAGE_CHOSEN = /(?:^|; ?)truckroll\.language=([a-z]{2})(?:;|$)/;
 
-/** The page as this visitor needs it: it says so if he shows no session, and names beforehand what will be asked for, no more. */
+/** The page as this visitor needs it: it says so if he shows no session, names beforehand what will be asked for, and begins in his language. */
 function pageFor({ headers }: FastifyRequest, isNobody: boolean, page: string): string {
-  const written = new Set([...page.matchAll(TOLD_BEFOREHAND)].map(([, visitor]) => visitor));
-  const wanted = (headers['accept-language'] ?? '').split(',').map((tag) => `language-${tag.trim().slice(0, 2).toLowerCase()}`);
-  const fitting = [isNobody ? 'nobody' : 'somebody', wanted.find((language) => written.has(language)) ?? 'language-en'];
-  const told = page.replaceAll(TOLD_BEFOREHAND, (link, visitor: string) => (fitting.includes(visitor) ? link : ''));
+  const written = new Set([...page.matchAll(FOR_SOME)].flatMap(([, link, main]) => (link ?? main ?? '').split(' ')));
+  const chosen = LANGUAGE_CHOSEN.exec(headers.cookie ?? '')?.[1];
+  const wanted = [chosen, ...(headers['accept-language'] ?? '').split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase())].map((language) => `language-${language}`);
+  const fitting = new Set([isNobody ? 'nobody' : 'somebody', wanted.find((language) => written.has(language)) ?? 'language-en']);
+  const fits = (visitor: string): boolean => visitor.split(' ').every((word) => fitting.has(word));
+  const told = page.replaceAll(FOR_SOME, (part, link?: string, main?: string) => (fits(link ?? main ?? '') ? part : ''));
   return isNobody ? told.replace('<html', '<html data-nobody') : told;
 }
 

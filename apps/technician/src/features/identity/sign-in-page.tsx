@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { finishSignIn, getSetup, signIn } from '@truckroll/contracts/identity/api.ts';
 import { SecondStepForm } from '@truckroll/ui';
@@ -53,19 +53,18 @@ export function SignInPage() {
         )}
         <TextInput size="lg" label={text('signIn.email')} type="email" autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
         <PasswordInput size="lg" label={text('signIn.password')} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-        <Button className={classes.big} type="submit" loading={enter.isPending}>
+        <Button className={classes.big} size="lg" type="submit" loading={enter.isPending}>
           {text('signIn.submit')}
         </Button>
       </form>
       {technicians.length > 0 && (
-        <Select
+        <NativeSelect
           size="lg"
-          searchable
           label={text('signIn.demo')}
-          data={technicians.map(({ label, email }) => ({ value: email, label }))}
-          value={null}
-          onChange={(chosen) => {
-            const technician = technicians.find(({ email }) => email === chosen);
+          data={[{ value: '', label: '' }, ...technicians.map(({ label, email }) => ({ value: email, label }))]}
+          value=""
+          onChange={({ currentTarget }) => {
+            const technician = technicians.find(({ email }) => email === currentTarget.value);
             if (technician) enter.mutate({ email: technician.email, password: technician.password });
           }}
         />
