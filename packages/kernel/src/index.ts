@@ -8,4 +8,5 @@ export * from './money-text.ts';
 export * from './money.ts';
 export * from './numbering.ts';
 export * from './random.ts';
+export * from './typed.ts';
 export * from './units.ts';

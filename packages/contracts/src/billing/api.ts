@@ -5,6 +5,7 @@ import { jobNotFound, trackingLinkInvalid } from '../jobs/problems.ts';
 import * as problems from './problems.ts';
 import { CancellationTerms, DraftLines, Estimate, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
 
+export * from './import.api.ts';
 export * from './numbering.api.ts';
 export * from './portal.api.ts';
 export * from './price-preview.api.ts';

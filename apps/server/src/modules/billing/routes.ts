@@ -10,6 +10,7 @@ import { adjustDraft } from './actions/adjust-draft.ts';
 import { chargeCard } from './actions/charge-card.ts';
 import { creditInvoice } from './actions/credit-invoice.ts';
 import { estimateJob } from './actions/estimate-job.ts';
+import { importPrices } from './actions/import-prices.ts';
 import { issueInvoice } from './actions/issue-invoice.ts';
 import { previewPrice } from './actions/preview-price.ts';
 import { printInvoice, printReceipt } from './actions/print-documents.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...portalRoutes,
   ...numberingRoutes,
   ...technicianRoutes,
+  route(api.importPrices, (ctx, { body }) => importPrices(ctx, body)),
   route(api.estimateJob, (ctx, { params }) => estimateJob(ctx, params.jobId)),
   route(api.estimateByLink, (ctx) => estimateJob(ctx, jobOfLink(ctx))),
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),

@@ -3,7 +3,7 @@ import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { Source } from '../../platform/context.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { findService, findServiceByCode, findServicesByCodes, findServicesByIds, listServices } from './data/service.reads.ts';
-import { listSkillCodes } from './data/skill.reads.ts';
+import { listSkillCodes, listSkills } from './data/skill.reads.ts';
 import { judgeAnswers } from './rules/judge-answers.ts';
 import type { Answers, Judgement } from './rules/judge-answers.ts';
 
@@ -37,3 +37,6 @@ export async function judgeAnswersFor(source: Source, serviceId: string, answers
 
 /** Every code a requirement or a technician may name. */
 export const knownSkillCodes = (source: Source): Promise<ReadonlySet<string>> => listSkillCodes(source);
+
+/** Every skill by its name and code. */
+export const allSkills = async (source: Source): Promise<{ code: string; name: string }[]> => listSkills(source);

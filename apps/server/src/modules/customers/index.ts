@@ -1,7 +1,7 @@
 import type { Account, Customer, CustomerVehicle, Site } from '@truckroll/contracts/customers/schemas.ts';
 import type { z } from 'zod';
 import type { Source } from '../../platform/context.ts';
-import { findAccountsByIds } from './data/account.reads.ts';
+import { findAccountsByIds, listAccounts } from './data/account.reads.ts';
 import { findPortalUser } from './data/portal-user.reads.ts';
 import { findCustomer, findCustomersByIds } from './data/customer.reads.ts';
 import { findSitesByIds, listSitesWithin } from './data/site.reads.ts';
@@ -39,3 +39,6 @@ export const siteWithin = async (source: Source, reach: CustomerReach, siteId: s
 
 /** Technicians this customer does not want; none for a customer that is not known. */
 export const excludedTechnicianIds = async (source: Source, customerId: string): Promise<readonly string[]> => (await findCustomer(source, customerId))?.excludedTechnicianIds ?? [];
+
+/** Every account, by name. */
+export const allAccounts = (source: Source): Promise<Account[]> => listAccounts(source);

@@ -5,6 +5,7 @@ import { route } from '../../platform/http/route.ts';
 import { servicesByCodes } from '../catalog/index.ts';
 import { organisationOf } from '../identity/index.ts';
 import { dismissStep } from './actions/dismiss-step.ts';
+import { importTechnicians } from './actions/import-technicians.ts';
 import { showFirstSteps } from './actions/show-first-steps.ts';
 import { useStarter } from './actions/use-starter.ts';
 import { factsOfStarter } from './rules/facts-of-starter.ts';
@@ -20,6 +21,7 @@ export const routes = [
     }),
   ),
   route(api.useStarter, (ctx, { params }) => useStarter(ctx, params.trade)),
+  route(api.importTechnicians, (ctx, { body }) => importTechnicians(ctx, body)),
   route(api.listFirstSteps, async (ctx) => ({ items: await showFirstSteps(ctx), nextCursor: null })),
   route(api.dismissFirstStep, (ctx, { params, body }) => dismissStep(ctx, params.step, body.dismissed)),
 ];

@@ -1,8 +1,9 @@
-import type { Truck } from '@truckroll/contracts/workforce/schemas.ts';
+import type { Technician, Truck } from '@truckroll/contracts/workforce/schemas.ts';
 import type { LatLng } from '@truckroll/kernel';
 import type { Source } from '../../platform/context.ts';
 import { findRoster } from './data/roster.reads.ts';
 import type { RosterTechnician } from './data/roster.reads.ts';
+import { findTechniciansByIds, technicianOf } from './data/technician.reads.ts';
 import { findTerritoriesAround, hasTerritories } from './data/territory.reads.ts';
 import type { TerritoryRow } from './data/territory.reads.ts';
 import { findTrucksByIds, listTrucks } from './data/truck.reads.ts';
@@ -13,7 +14,7 @@ export { addShifts } from './actions/add-shifts.ts';
 export { changeDuty } from './actions/change-duty.ts';
 export { createTruck } from './actions/create-truck.ts';
 export { putCertifications } from './actions/put-certifications.ts';
-export { putTechnician } from './actions/put-technician.ts';
+export { putTechnician, putTechnicianWithin } from './actions/put-technician.ts';
 export { putTerritories } from './actions/put-territories.ts';
 export type { RosterShift, RosterTechnician, RosterTruck } from './data/roster.reads.ts';
 export { findShiftsBetween as shiftsBetween } from './data/shift.reads.ts';
@@ -33,6 +34,11 @@ export const rosterAt = (source: Source, at: Date): Promise<RosterTechnician[]> 
 export async function techniciansByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, RosterTechnician>> {
   if (ids.length === 0) return new Map();
   return new Map((await findRoster(source, source.now(), ids)).map((technician) => [technician.id, technician]));
+}
+
+/** What is on file of technicians, by id, also of those switched off. */
+export async function technicianFiles(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Technician>> {
+  return new Map((await findTechniciansByIds(source, ids)).map((row) => [row.id, technicianOf(row)]));
 }
 
 /** Trucks by id, also those switched off; ids of nothing are left out. */

@@ -1,7 +1,7 @@
 export const frame = {
   title: 'Settings',
   groups: { you: 'You', company: 'Company', work: 'Services and people', access: 'People and access', security: 'Security', provider: 'Provider' },
-  pages: { templates: 'Messages', account: 'My account', organisation: 'Organisation', branches: 'Branches', 'first-steps': 'First steps', catalogues: 'Starter catalogues', area: 'Area served', import: 'Import customers', services: 'Services', prices: 'Prices', technicians: 'Technicians', shifts: 'Shifts', trucks: 'Trucks', 'second-factor': 'Second factor', 'second-factor-policy': 'Second factor for others', 'single-sign-on': 'Single sign-on', audit: 'Audit trail', people: 'People', roles: 'Roles', keys: 'Keys for programs', 'service-clients': 'Service clients', 'portal-users': 'Customers’ access', security: 'Security centre', 'support-access': 'Support access', clients: 'Clients' },
+  pages: { templates: 'Messages', account: 'My account', organisation: 'Organisation', branches: 'Branches', 'first-steps': 'First steps', catalogues: 'Starter catalogues', area: 'Area served', import: 'Import lists', services: 'Services', prices: 'Prices', technicians: 'Technicians', shifts: 'Shifts', trucks: 'Trucks', 'second-factor': 'Second factor', 'second-factor-policy': 'Second factor for others', 'single-sign-on': 'Single sign-on', audit: 'Audit trail', people: 'People', roles: 'Roles', keys: 'Keys for programs', 'service-clients': 'Service clients', 'portal-users': 'Customers’ access', security: 'Security centre', 'support-access': 'Support access', clients: 'Clients' },
   nothingHere: 'There is no such page for you',
   nothingHereHint: 'It does not exist, or your roles do not open it. Ask an owner or admin of your organisation.',
   save: 'Save changes',

@@ -28,6 +28,9 @@ export async function lockRateCard(tx: Tx, id: string): Promise<RateCard | undef
   return row && cardOf(row);
 }
 
+/** Every card, held until the end of the transaction; always in the same order, so that two who hold them do not wait for each other. */
+export const lockRateCards = async (tx: Tx): Promise<RateCard[]> => (await cards(tx).orderBy('id').forNoKeyUpdate().execute()).map(cardOf);
+
 /** A card as it was when an invoice was made from it. */
 export async function findCardVersion(source: Source, rateCardId: string, version: number): Promise<Omit<RateCard, 'active'> | undefined> {
   const row = await billingDb(source).selectFrom('billing.rateCardVersion').select('facts').where('rateCardId', '=', rateCardId).where('version', '=', version).executeTakeFirst();

@@ -1,6 +1,6 @@
 import type { CustomerColumn, LineReport } from '@truckroll/contracts/customers/import.api.ts';
 import { CustomerFacts, CustomerVehicle, SiteFacts } from '@truckroll/contracts/customers/schemas.ts';
-import type { LatLng } from '@truckroll/kernel';
+import { typedDegrees, typedPhone, type LatLng } from '@truckroll/kernel';
 import type { z } from 'zod';
 import { isKnownVehicle } from './same-vehicle.ts';
 
@@ -26,7 +26,7 @@ export function readCustomerLine(raw: Values, aids: ReadingAids): { ok: true; li
   const say = (column: CustomerColumn, fault: Fault['fault']): void => void faults.push({ column, fault });
   for (const [column, longest] of Object.entries(LONGEST) as [CustomerColumn, number][]) if ((values[column]?.length ?? 0) > longest) say(column, 'too_long');
 
-  const phone = values.phone ? phoneOf(values.phone, aids.callingCode) : null;
+  const phone = values.phone ? typedPhone(values.phone, aids.callingCode) : null;
   const language = values.language ? LANGUAGES[values.language.toLowerCase()] : aids.language;
   const kind = kindOf(values.kind);
   if (!values.name) say('name', 'missing');
@@ -50,19 +50,6 @@ export function readCustomerLine(raw: Values, aids: ReadingAids): { ok: true; li
   return { ok: true, line: { externalKey: values.externalKey || null, customer: customer.data, site: readSite?.data ?? null, vehicle } };
 }
 
-/** An international number; one without a country is meant in the given one. Undefined when it is none. */
-export function phoneOf(typed: string, callingCode: string | undefined): string | undefined {
-  const compact = typed.replaceAll(/[\s().\-/\u00a0]/g, '').replace(/^00/, '+');
-  const number = compact.startsWith('+') ? compact.replace(/^(\+\d+)\(0\)/, '$1') : callingCode === undefined ? undefined : nationalNumber(compact, callingCode);
-  return number !== undefined && /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
-}
-
-/** A trunk zero is dialled at home only (but in Italy); in North America a one may stand in front. */
-function nationalNumber(digits: string, callingCode: string): string {
-  if (callingCode === '+1') return `+1${digits.replace(/^1(?=\d{10}$)/, '')}`;
-  return callingCode === '+39' ? `+39${digits}` : `${callingCode}${digits.replace(/^0/, '')}`;
-}
-
 function kindOf(typed: string | undefined): 'person' | 'company' | undefined {
   if (!typed || PERSON.test(typed)) return 'person';
   return COMPANY.test(typed) ? 'company' : undefined;
@@ -73,9 +60,9 @@ type Say = (column: CustomerColumn, fault: Fault['fault']) => void;
 function siteOf(values: Values, { locate }: ReadingAids, say: Say): z.input<typeof SiteFacts> | null {
   const label = values.siteLabel || values.siteDetail;
   if (!label && !values.siteLat && !values.siteLng) return null;
-  const [lat, lng] = [numberOf(values.siteLat), numberOf(values.siteLng)];
-  if (lat === undefined || (lat !== null && Math.abs(lat) > 90)) say('siteLat', 'number_unreadable');
-  if (lng === undefined || (lng !== null && Math.abs(lng) > 180)) say('siteLng', 'number_unreadable');
+  const [lat, lng] = [typedDegrees(values.siteLat, 90), typedDegrees(values.siteLng, 180)];
+  if (lat === undefined) say('siteLat', 'number_unreadable');
+  if (lng === undefined) say('siteLng', 'number_unreadable');
   const position = typeof lat === 'number' && typeof lng === 'number' ? { lat, lng } : locate([values.siteDetail, values.siteLabel].filter(Boolean).join(', '));
   if (!label) say('siteLabel', 'missing');
   if (!position) {
@@ -83,12 +70,6 @@ function siteOf(values: Values, { locate }: ReadingAids, say: Say): z.input<type
     return null;
   }
   return label ? { label, detail: values.siteLabel ? (values.siteDetail ?? '') : '', position, accessNotes: values.siteAccess ?? '' } : null;
-}
-
-/** A number with a point or a comma; null when nothing is written, undefined when it is none. */
-function numberOf(typed: string | undefined): number | null | undefined {
-  if (!typed) return null;
-  return /^-?\d{1,3}(?:[.,]\d{1,15})?$/.test(typed) ? Number(typed.replace(',', '.')) : undefined;
 }
 
 function vehicleOf(values: Values, say: Say): LineVehicle | null {

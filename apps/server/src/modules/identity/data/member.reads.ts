@@ -24,6 +24,13 @@ export async function findAccount(ctx: Ctx, email: string): Promise<{ personId: 
   return rows[0];
 }
 
+/** Which of these e-mails somebody signs in with, in whichever organisation. */
+export async function findEmailsInUse(ctx: Ctx, emails: readonly string[]): Promise<ReadonlySet<string>> {
+  if (emails.length === 0) return new Set();
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ email: string }>('select email from identity.person where email = any ($1)', [emails]);
+  return new Set(rows.map(({ email }) => email));
+}
+
 /** Why somebody could not be placed: he belongs nowhere, only where it is suspended, or has to come by an identity provider. */
 export async function whyNotPlaced(ctx: Ctx, personId: string, slug: string | undefined): Promise<'nowhere' | 'suspended' | 'by-provider'> {
   const { rows } = await serverOf(ctx).database.pools.auth.query<{ suspended: boolean }>(

@@ -82,3 +82,18 @@ export async function insertPersonWithoutPassword(tx: Tx, { name, email, roles }
 export async function noteOfProvider(tx: Tx, personId: string): Promise<void> {
   await identityDb(tx).insertInto('identity.membership').values({ personId, roles: ['read_only'], active: false, ofProvider: true, createdAt: tx.now() }).onConflict((conflict) => conflict.columns(['orgId', 'personId']).doNothing()).execute();
 }
+
+/** Adds a person who cannot sign in yet, and a membership that is switched off. Refuses `identity/email-taken`. */
+export async function insertExpectedPerson(tx: Tx, { name, email, roles }: { name: string; email: string; roles: readonly string[] }): Promise<string> {
+  const [id, createdAt, db] = [newId(), tx.now(), identityDb(tx)];
+  try {
+    await Promise.all([
+      db.insertInto('identity.person').values({ id, name, email, createdAt, updatedAt: createdAt }).execute(),
+      db.insertInto('identity.membership').values({ personId: id, roles: [...roles], active: false, createdAt }).execute(),
+    ]);
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.emailTaken);
+    throw error;
+  }
+  return id;
+}

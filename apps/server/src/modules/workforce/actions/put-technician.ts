@@ -25,21 +25,24 @@ type Facts = z.output<typeof TechnicianFacts>;
  * `identity/branches-do-not-fit` for somebody who is limited to branches. Publishes workforce.technician_changed.
  */
 export async function putTechnician(ctx: Ctx, technicianId: string, facts: Facts): Promise<Technician> {
-  return transaction(ctx, async (tx) => {
-    const person = (await peopleByIds(tx, [technicianId])).get(technicianId);
-    if (!person) throw refuse(problems.technicianNotFound);
-    if (person.branchIds !== null) throw refuse(branchesDoNotFit, 'Whoever is limited to branches is no technician: he would not see all that he is given');
-    await refuseUnknown(tx, facts);
-    const branch = facts.branchId === null ? undefined : (await branchesByIds(tx, [facts.branchId])).get(facts.branchId);
-    if (facts.branchId !== null && !branch) throw refuse(branchNotFound);
-    const before = await lockTechnician(tx, technicianId);
-    if (before && before.duty !== 'off' && !facts.active) await applyDuty(tx, before, { to: 'off', reason: null });
-    await upsertTechnician(tx, technicianId, facts, branch?.kind === 'partner');
-    const known: Partial<Technician> = before ? technicianOf(before) : {};
-    const fields = (Object.keys(facts) as (keyof Facts)[]).filter((field) => !isDeepStrictEqual(known[field], facts[field]));
-    await emit(tx, TechnicianChanged, { technicianId, fields, leftBranchId: before && before.branchId !== facts.branchId ? before.branchId : null });
-    return technicianView(tx, technicianId);
-  });
+  return transaction(ctx, (tx) => putTechnicianWithin(tx, technicianId, facts));
+}
+
+/** As `putTechnician`, within a transaction that does more. */
+export async function putTechnicianWithin(tx: Tx, technicianId: string, facts: Facts): Promise<Technician> {
+  const person = (await peopleByIds(tx, [technicianId])).get(technicianId);
+  if (!person) throw refuse(problems.technicianNotFound);
+  if (person.branchIds !== null) throw refuse(branchesDoNotFit, 'Whoever is limited to branches is no technician: he would not see all that he is given');
+  await refuseUnknown(tx, facts);
+  const branch = facts.branchId === null ? undefined : (await branchesByIds(tx, [facts.branchId])).get(facts.branchId);
+  if (facts.branchId !== null && !branch) throw refuse(branchNotFound);
+  const before = await lockTechnician(tx, technicianId);
+  if (before && before.duty !== 'off' && !facts.active) await applyDuty(tx, before, { to: 'off', reason: null });
+  await upsertTechnician(tx, technicianId, facts, branch?.kind === 'partner');
+  const known: Partial<Technician> = before ? technicianOf(before) : {};
+  const fields = (Object.keys(facts) as (keyof Facts)[]).filter((field) => !isDeepStrictEqual(known[field], facts[field]));
+  await emit(tx, TechnicianChanged, { technicianId, fields, leftBranchId: before && before.branchId !== facts.branchId ? before.branchId : null });
+  return technicianView(tx, technicianId);
 }
 
 async function refuseUnknown(tx: Tx, facts: Facts): Promise<void> {

@@ -29,6 +29,7 @@ export async function findTechnicianNames(source: Source, ids: readonly string[]
 /** By name. */
 export const listTechnicians = (source: Source, active: boolean): Promise<TechnicianRow[]> => technicians(source).where('active', '=', active).orderBy('name').orderBy('id').execute();
 export const findTechnician = (source: Source, id: string): Promise<TechnicianRow | undefined> => technicians(source).where('id', '=', id).executeTakeFirst();
+export const findTechniciansByIds = async (source: Source, ids: readonly string[]): Promise<TechnicianRow[]> => (ids.length === 0 ? [] : technicians(source).where((e) => e('id', '=', e.fn.any(e.val([...ids])))).execute());
 export const lockTechnician = (tx: Tx, id: string): Promise<TechnicianRow | undefined> => technicians(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 /** As `lockTechnician`, without waiting: nobody while something else happens to him. */
 export const lockTechnicianAtRest = (tx: Tx, id: string): Promise<TechnicianRow | undefined> => technicians(tx).where('id', '=', id).forNoKeyUpdate().skipLocked().executeTakeFirst();

@@ -1,11 +1,10 @@
-import { Alert, Button, Progress, Select, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Progress, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { IconDownload, IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { CUSTOMER_COLUMNS, importCustomers, type CustomerColumn, type LineReport } from '@truckroll/contracts/customers/import.api.ts';
+import { getRouteApi } from '@tanstack/react-router';
+import { MOST_IMPORTED_AT_ONCE } from '@truckroll/contracts/core/import.ts';
 import { useLocality } from '@truckroll/ui';
 import { useState } from 'react';
-import { client } from '../../../../app/api.ts';
-import { keys } from '../../../../app/keys.ts';
 import { problemText } from '../../../../app/problem-text.ts';
 import { queryClient } from '../../../../app/query-client.ts';
 import { useMe } from '../../../../app/session.ts';
@@ -13,26 +12,49 @@ import { SettingsPage, SettingsSection } from '../../../../app/settings/settings
 import { useSettingsText } from '../../../../app/settings/settings-text.ts';
 import { useText } from '../../../../app/text.ts';
 import classes from './import.module.css';
+import { importable, WHATS, type Column, type Report as LineReport, type What } from './importable.ts';
 import { decodeText, guessColumns, linesOf, MOST_LINES, readTable, tableText, type Table as List } from './read-table.ts';
 
-const AT_A_TIME = 250;
+const route = getRouteApi('/signed-in/settings/$page');
 const FAULTS_SHOWN = 200;
 const LEFT_OUT = 'left out';
 const CALLING_CODE = /^\+[1-9]\d{0,2}$/;
 
-type Report = { lines: LineReport[]; dryRun: boolean };
+type Report = { lines: LineReport[]; dryRun: boolean; invited: number };
 
-/** Takes customers over from a list: read on this device, tried without writing, then written part by part. */
+/** What is taken over stands in the address. */
 export function ImportPage() {
   const text = useSettingsText();
+  const { permissions } = useMe();
+  const { what: asked } = route.useSearch();
+  const navigate = route.useNavigate();
+  const offered = WHATS.filter((one) => permissions.includes(importable(one).permission));
+  const what = offered.find((one) => one === asked) ?? offered[0] ?? 'customers';
+  return (
+    <SettingsPage
+      wide
+      title={text('pages.import')}
+      lead={text(`imports.of.${what}.lead`)}
+      action={offered.length > 1 && <SegmentedControl aria-label={text('imports.whatIs')} value={what} data={offered.map((value) => ({ value, label: text(`imports.of.${value}.title`) }))} onChange={(value) => void navigate({ search: { what: value } })} />}
+    >
+      <ImportOf key={what} what={what} />
+    </SettingsPage>
+  );
+}
+
+/** Takes a list over: read on this device, tried without writing, then written part by part. */
+function ImportOf({ what }: { what: What }) {
+  const text = useSettingsText();
+  const { names, columns: possible, needed, phones, refreshes, send } = importable(what);
   const say = useText();
   const { units } = useMe().organisation;
   const { locale } = useLocality();
   const [pasted, setPasted] = useState('');
   const [list, setList] = useState<List>();
-  const [columns, setColumns] = useState<(CustomerColumn | null)[]>([]);
+  const [columns, setColumns] = useState<(Column | null)[]>([]);
   const [callingCode, setCallingCode] = useState(units === 'imperial' ? '+1' : '');
   const [fault, setFault] = useState<'empty' | 'tooLong'>();
+  const [invite, setInvite] = useState(false);
   const [progress, setProgress] = useState(0);
 
   const take = (words: string): void => {
@@ -40,32 +62,36 @@ export function ImportPage() {
     run.reset();
     setFault(read.rows.length === 0 ? 'empty' : read.rows.length > MOST_LINES ? 'tooLong' : undefined);
     setList(read.rows.length > 0 && read.rows.length <= MOST_LINES ? read : undefined);
-    setColumns(guessColumns(read.header));
+    setColumns(guessColumns(read.header, names).map((column) => possible.find((one) => one === column) ?? null));
   };
   const run = useMutation({
     mutationFn: async ({ dryRun }: { dryRun: boolean }): Promise<Report> => {
       if (!list) throw new Error('there is no list');
       const lines = linesOf(list, columns);
       const report: LineReport[] = [];
+      let invited = 0;
       setProgress(0);
-      for (let at = 0; at < lines.length; at += AT_A_TIME) {
-        const part = await client.call(importCustomers, { body: { dryRun, lines: lines.slice(at, at + AT_A_TIME), ...(callingCode === '' ? {} : { callingCode }) } });
+      for (let at = 0; at < lines.length; at += MOST_IMPORTED_AT_ONCE) {
+        const part = await send({ dryRun, invite, lines: lines.slice(at, at + MOST_IMPORTED_AT_ONCE), callingCode: callingCode === '' ? undefined : callingCode });
         report.push(...part.lines);
+        invited += part.invited ?? 0;
         setProgress(Math.round((report.length / lines.length) * 100));
       }
-      return { lines: report, dryRun };
+      return { lines: report, dryRun, invited };
     },
-    onSuccess: ({ dryRun }) => (dryRun ? undefined : queryClient.invalidateQueries({ queryKey: keys.customers })),
+    onSuccess: ({ dryRun }) => (dryRun ? undefined : Promise.all(refreshes.map((queryKey) => queryClient.invalidateQueries({ queryKey })))),
   });
-  const change = (at: number, column: CustomerColumn | null): void => {
+  const change = (at: number, column: Column | null): void => {
     run.reset();
     // A meaning has one column: the one chosen last.
     setColumns(columns.map((other, index) => (index === at ? column : other === column ? null : other)));
   };
-  const codeWrong = callingCode !== '' && !CALLING_CODE.test(callingCode);
+  const codeWrong = phones && callingCode !== '' && !CALLING_CODE.test(callingCode);
   const report = run.data;
   const refused = report?.lines.filter(({ outcome }) => outcome === 'refused') ?? [];
   const count = (outcome: LineReport['outcome']): number => report?.lines.filter((line) => line.outcome === outcome).length ?? 0;
+  const changes = count('added') + count('completed');
+  const lacks = needed.some((column) => !columns.includes(column));
   const download = (): void => {
     if (!list) return;
     const rows = refused.map(({ line, faults }) => [...(list.rows[line - 2] ?? []), faults.map(({ column, fault: why }) => `${text(`imports.columns.${column}`)}: ${text(`imports.faults.${why}`)}`).join('; ')]);
@@ -74,7 +100,7 @@ export function ImportPage() {
     URL.revokeObjectURL(url);
   };
   return (
-    <SettingsPage wide title={text('pages.import')} lead={text('imports.lead')}>
+    <>
       <SettingsSection title={text('imports.list')} lead={text('imports.listLead')}>
         <label className={classes.file}>
           <IconFileTypeCsv size={18} aria-hidden />
@@ -103,24 +129,25 @@ export function ImportPage() {
                     <strong dir="auto">{name || '—'}</strong>
                     <small dir="auto">{list.rows.slice(0, 3).map((row) => row[at]).filter(Boolean).join(' · ')}</small>
                   </span>
-                  <Select size="xs" allowDeselect={false} searchable aria-label={text('imports.means', { name })} data={[{ value: LEFT_OUT, label: text('imports.leftOut') }, ...CUSTOMER_COLUMNS.map((column) => ({ value: column, label: text(`imports.columns.${column}`) }))]} value={columns[at] ?? LEFT_OUT} onChange={(value) => change(at, CUSTOMER_COLUMNS.find((column) => column === value) ?? null)} />
+                  <Select size="xs" allowDeselect={false} searchable aria-label={text('imports.means', { name })} data={[{ value: LEFT_OUT, label: text('imports.leftOut') }, ...possible.map((column) => ({ value: column, label: text(`imports.columns.${column}`) }))]} value={columns[at] ?? LEFT_OUT} onChange={(value) => change(at, possible.find((column) => column === value) ?? null)} />
                 </li>
               ))}
             </ul>
-            <TextInput label={text('imports.callingCode')} description={text('imports.callingCodeHint')} dir="ltr" maw={220} maxLength={4} value={callingCode} error={codeWrong && text('imports.callingCodeWrong')} onChange={(event) => { run.reset(); setCallingCode(event.currentTarget.value.trim()); }} />
+            {phones && <TextInput label={text('imports.callingCode')} description={text('imports.callingCodeHint')} dir="ltr" maw={220} maxLength={4} value={callingCode} error={codeWrong && text('imports.callingCodeWrong')} onChange={(event) => { run.reset(); setCallingCode(event.currentTarget.value.trim()); }} />}
+            {what === 'technicians' && <Checkbox label={text('imports.invite')} description={text('imports.inviteHint')} checked={invite} onChange={(event) => { run.reset(); setInvite(event.currentTarget.checked); }} />}
           </SettingsSection>
-          <SettingsSection title={text('imports.result')} lead={text('imports.resultLead')}>
+          <SettingsSection title={text('imports.result')} lead={text(`imports.of.${what}.resultLead`)}>
             <div className={classes.acts}>
-              <Button variant="default" disabled={!columns.includes('name') || codeWrong || run.isPending} loading={run.isPending && run.variables.dryRun} onClick={() => run.mutate({ dryRun: true })}>
+              <Button variant="default" disabled={lacks || codeWrong || run.isPending} loading={run.isPending && run.variables.dryRun} onClick={() => run.mutate({ dryRun: true })}>
                 {text('imports.try')}
               </Button>
-              {report?.dryRun && count('added') + count('completed') > 0 && (
+              {report?.dryRun && changes + report.invited > 0 && (
                 <Button loading={run.isPending} onClick={() => run.mutate({ dryRun: false })}>
-                  {text('imports.write', { n: count('added') + count('completed') })}
+                  {changes > 0 ? text('imports.write', { n: changes }) : text('imports.invites', { n: report.invited })}
                 </Button>
               )}
             </div>
-            {!columns.includes('name') && <p className={classes.hint}>{text('imports.nameNeeded')}</p>}
+            {lacks && <p className={classes.hint}>{text(`imports.of.${what}.columnNeeded`)}</p>}
             {run.isPending && <Progress value={progress} aria-label={text('imports.progress')} />}
             {run.isError && (
               <Alert color="red" variant="light" role="alert">
@@ -131,10 +158,11 @@ export function ImportPage() {
               <output className={classes.report}>
                 <strong>{text(report.dryRun ? 'imports.tried' : 'imports.written')}</strong>
                 <ul>
-                  <li>{text('imports.added', { n: count('added') })}</li>
-                  <li>{text('imports.completed', { n: count('completed') })}</li>
+                  <li>{text(`imports.of.${what}.added`, { n: count('added') })}</li>
+                  <li>{text(`imports.of.${what}.completed`, { n: count('completed') })}</li>
                   <li>{text('imports.known', { n: count('known') })}</li>
                   <li>{text('imports.refused', { n: refused.length })}</li>
+                  {report.invited > 0 && <li>{text('imports.invited', { n: report.invited })}</li>}
                 </ul>
               </output>
             )}
@@ -172,6 +200,6 @@ export function ImportPage() {
           </SettingsSection>
         </>
       )}
-    </SettingsPage>
+    </>
   );
 }

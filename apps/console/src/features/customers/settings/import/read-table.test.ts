@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { importables } from './importable.ts';
 import { decodeText, guessColumns, linesOf, readTable, tableText } from './read-table.ts';
 
 const TEXT = 'Name;Straße\nJürgen;Größe 5\n';
@@ -21,7 +22,11 @@ describe('a list', () => {
     for (const separator of [',', ';', '\t']) expect(readTable(`Name${separator}Notes\n\n"A${separator}B"${separator}"two\nlines"\n`)).toEqual({ header: ['Name', 'Notes'], rows: [[`A${separator}B`, 'two\nlines']] });
   });
   test('has its columns guessed by their names, each meaning once', () => {
-    expect(guessColumns(['Customer ID', 'Full name', 'Telefon', 'E-Mail', 'Phone', 'Whatever', 'License_Plate', 'العنوان'])).toEqual(['externalKey', 'name', 'phone', 'email', null, null, 'plate', 'siteDetail']);
+    expect(guessColumns(['Customer ID', 'Full name', 'Telefon', 'E-Mail', 'Phone', 'Whatever', 'License_Plate', 'العنوان'], importables.customers.names)).toEqual(['externalKey', 'name', 'phone', 'email', null, null, 'plate', 'siteDetail']);
+  });
+  test('of technicians or prices is understood as well', () => {
+    expect(guessColumns(['Mitarbeiter', 'E-Mail', 'Handy', 'Skills', 'Kennzeichen'], importables.technicians.names)).toEqual(['name', 'email', 'phone', 'skills', 'truck']);
+    expect(guessColumns(['Service code', 'Price', 'Per mile', 'Included miles', 'Hourly rate', 'Account'], importables.prices.names)).toEqual(['service', 'base', 'perMile', 'includedMiles', 'perHour', 'account']);
   });
   test('becomes lines counted as spreadsheets count them, without what is empty or left out', () => {
     expect(linesOf({ header: ['a', 'b', 'c'], rows: [['A', ' ', 'x'], ['B']] }, ['name', 'phone', null])).toEqual([{ line: 2, values: { name: 'A' } }, { line: 3, values: { name: 'B' } }]);

@@ -1,4 +1,3 @@
-import { CUSTOMER_COLUMNS, type CustomerColumn } from '@truckroll/contracts/customers/import.api.ts';
 import Papa from 'papaparse';
 
 export const MOST_LINES = 10_000;
@@ -28,42 +27,24 @@ export function readTable(text: string): Table {
   return { header: header.map((name) => name.trim()), rows };
 }
 
-/** What lists call the columns, in the languages of this product and of common exports. */
-const NAMES: Readonly<Record<CustomerColumn, RegExp>> = {
-  externalKey: /^(external ?(id|key)|customer ?(id|no|number|nr)|id|key|kundennummer|kunden ?nr|nummer|código|numero de cliente|رقم العميل)$/,
-  name: /^(name|customer( name)?|full name|display name|company( name)?|kunde|firma|nombre|cliente|الاسم|العميل)$/,
-  kind: /^(kind|type|customer type|art|kundenart|tipo|النوع)$/,
-  phone: /^(phone( number)?|mobile|cell|tel|telephone|telefon|handy|mobil|teléfono|telefono|móvil|الهاتف|الجوال)$/,
-  email: /^(e ?mail( address)?|mail|correo( electrónico)?|البريد( الإلكتروني)?)$/,
-  language: /^(language|sprache|idioma|اللغة)$/,
-  notes: /^(notes?|comment|remarks?|notiz(en)?|bemerkung(en)?|notas|comentarios|ملاحظات)$/,
-  siteLabel: /^(site( name)?|property|location|standort|objekt|sitio|lugar|الموقع)$/,
-  siteDetail: /^(address|street( address)?|service address|adresse|anschrift|straße|strasse|dirección|direccion|العنوان)$/,
-  siteLat: /^(lat(itude)?|breite(ngrad)?|latitud|خط العرض)$/,
-  siteLng: /^(lng|lon(g|gitude)?|länge(ngrad)?|longitud|خط الطول)$/,
-  siteAccess: /^(access( notes)?|gate code|zugang|acceso|الدخول)$/,
-  plate: /^(plate|license( plate)?|licence( plate)?|registration|kennzeichen|placa|matrícula|اللوحة)$/,
-  vin: /^(vin|chassis( number)?|fahrgestellnummer|fin|bastidor|رقم الهيكل)$/,
-  vehicleYear: /^((vehicle |model )?year|baujahr|año|السنة)$/,
-  vehicleMake: /^((vehicle )?make|brand|marke|hersteller|marca|الصانع)$/,
-  vehicleModel: /^((vehicle )?model|modell|modelo|الطراز)$/,
-  vehicleColour: /^((vehicle )?colou?r|farbe|color|اللون)$/,
-};
+/** What lists call the columns that can be imported, in their order. */
+export type ColumnNames<C extends string> = Readonly<Record<C, RegExp>>;
+export const columnsOf = <C extends string>(names: ColumnNames<C>): C[] => Object.keys(names) as C[];
 
 /** Which column of the list means what, as far as its name says; each meaning once. */
-export function guessColumns(header: readonly string[]): (CustomerColumn | null)[] {
-  const taken = new Set<CustomerColumn>();
+export function guessColumns<C extends string>(header: readonly string[], names: ColumnNames<C>): (C | null)[] {
+  const taken = new Set<C>();
   return header.map((name) => {
     const plain = name.toLowerCase().replaceAll(/[_\-./:]+/g, ' ').replaceAll(/\s+/g, ' ').trim();
-    const found = CUSTOMER_COLUMNS.find((column) => !taken.has(column) && NAMES[column].test(plain));
+    const found = columnsOf(names).find((column) => !taken.has(column) && names[column].test(plain));
     if (found) taken.add(found);
     return found ?? null;
   });
 }
 
 /** The lines as they are sent: what each means by the chosen columns. The first line after the names is line 2, as spreadsheets count. */
-export const linesOf = ({ rows }: Table, columns: readonly (CustomerColumn | null)[]): { line: number; values: Partial<Record<CustomerColumn, string>> }[] =>
-  rows.map((row, index) => ({ line: index + 2, values: Object.fromEntries(columns.flatMap((column, at) => (column !== null && (row[at] ?? '').trim() !== '' ? [[column, (row[at] ?? '').slice(0, 5000)]] : []))) }));
+export const linesOf = <C extends string>({ rows }: Table, columns: readonly (C | null)[]): { line: number; values: Partial<Record<C, string>> }[] =>
+  rows.map((row, index) => ({ line: index + 2, values: Object.fromEntries(columns.flatMap((column, at) => (column !== null && (row[at] ?? '').trim() !== '' ? [[column, (row[at] ?? '').slice(0, 5000)]] : []))) as Partial<Record<C, string>> }));
 
 /** Separated values that a spreadsheet shows and does not calculate: what would be a formula gets a quote in front. */
 export const tableText = (header: readonly string[], rows: readonly (readonly string[])[]): string => `\ufeff${Papa.unparse({ fields: [...header], data: rows.map((row) => [...row]) }, { escapeFormulae: true })}`;

@@ -1,0 +1,55 @@
+import type { Answer, Input } from '@truckroll/contracts/core/endpoint.ts';
+import type { importTechnicians as endpoint } from '@truckroll/contracts/onboarding/import.api.ts';
+import { TechnicianFacts } from '@truckroll/contracts/workforce/schemas.ts';
+import type { LatLng } from '@truckroll/kernel';
+import type { Ctx, Source, Tx } from '../../../platform/context.ts';
+import { read } from '../../../platform/db/read.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { allSkills } from '../../catalog/index.ts';
+import { emailsInUse, expectPerson, inviteExpected, invitedEmails, peopleByEmails } from '../../identity/index.ts';
+import { putTechnicianWithin, technicianFiles, usableTrucks } from '../../workforce/index.ts';
+import { matchTechnicianLines, type KnownPerson, type MatchedTechnician, type OnFile } from '../rules/match-technician-lines.ts';
+import { readTechnicianLine, type ReadTechnician } from '../rules/read-technician-line.ts';
+
+type Report = Answer<typeof endpoint>;
+type Lines = readonly { line: number; read: ReadTechnician }[];
+
+const ROLES = ['technician'];
+const COLOURS = ['#4c6ef5', '#0ca678', '#f08c00', '#ae3ec9', '#1098ad', '#e03131', '#66a80f', '#f06595'];
+
+/**
+ * Takes over technicians from a list in one transaction; lines with faults are left out and named, the others are written unless it is a dry run.
+ * Known technicians are completed, never changed. Refuses `identity/role-beyond-yours`, and `identity/email-taken` when somebody gets an account
+ * meanwhile. Publishes identity.person_added, identity.person_invited, workforce.technician_changed.
+ */
+export async function importTechnicians(ctx: Ctx, { dryRun, callingCode, invite, lines }: Input<typeof endpoint>['body']): Promise<Report> {
+  const locate = (address: string): LatLng | undefined => ctx.adapters.region.search(address, { limit: 1 })[0]?.position;
+  const [skills, trucks] = await read(ctx, (db) => Promise.all([allSkills(db), usableTrucks(db)]));
+  const verdicts = lines.map(({ line, values }) => ({ line, verdict: readTechnicianLine(values, { callingCode, skills, trucks, locate }) }));
+  const readable = verdicts.flatMap(({ line, verdict }) => (verdict.ok ? [{ line, read: verdict.technician }] : []));
+  const inUse = await emailsInUse(ctx, [...new Set(readable.map((one) => one.read.email))]);
+  const decide = async (source: Source) => matchTechnicianLines(readable, await onFile(source, readable, inUse), invite);
+  const { outcomes, technicians } = dryRun
+    ? await read(ctx, decide)
+    : await transaction(ctx, async (tx) => {
+        const decided = await decide(tx);
+        for (const [index, technician] of decided.technicians.entries()) await write(ctx, tx, technician, COLOURS[index % COLOURS.length]!);
+        return decided;
+      });
+  const by = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
+  return { lines: verdicts.map(({ line, verdict }) => by.get(line) ?? { line, outcome: 'refused', faults: verdict.ok ? [] : verdict.faults }), invited: technicians.filter(({ invites }) => invites).length };
+}
+
+async function onFile(source: Source, lines: Lines, inUse: ReadonlySet<string>): Promise<OnFile> {
+  const [people, invited] = await Promise.all([peopleByEmails(source, [...new Set(lines.map((one) => one.read.email))]), invitedEmails(source)]);
+  const files = await technicianFiles(source, people.map(({ id }) => id));
+  return { people: new Map(people.map((person): [string, KnownPerson] => [person.email, { personId: person.id, limited: person.branchIds !== null, active: person.active, technician: files.get(person.id) }])), elsewhere: inUse, invited };
+}
+
+async function write(ctx: Ctx, tx: Tx, { email, name, known, after, invites }: MatchedTechnician, colour: string): Promise<void> {
+  if (after) {
+    const personId = known?.personId ?? (await expectPerson(ctx, tx, { name, email, roles: ROLES }));
+    await putTechnicianWithin(tx, personId, TechnicianFacts.parse({ colour, name, ...known?.technician, ...after }));
+  }
+  if (invites) await inviteExpected(ctx, tx, { email, roles: ROLES });
+}
