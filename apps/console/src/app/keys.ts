@@ -11,6 +11,7 @@ export const keys = {
   people: ['people'],
   branches: ['branches'],
   technician: (id: string) => ['technician', id],
+  tracker: (technicianId: string) => ['tracker', technicianId],
   roles: ['roles'],
   permissions: ['permissions'],
   portalUsers: ['portal-users'],

@@ -21,6 +21,7 @@ import { DutySection } from './duty-section.tsx';
 import { HomeField } from './home-field.tsx';
 import { SkillFields } from './skill-fields.tsx';
 import classes from './planning.module.css';
+import { TrackerSection } from './tracker-section.tsx';
 import { territoriesQuery, trucksQuery } from './workforce-query.ts';
 
 const PHONE = /^\+[1-9]\d{6,14}$/;
@@ -105,6 +106,7 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
         <SaveBar dirty={!same(values, saved)} busy={save.isPending} fault={save.error} conflict={false} onDiscard={() => setValues(saved)} onLoadTheirs={onClose} />
       </form>
       <AbsencesSection technicianId={opened.id} />
+      <TrackerSection technician={opened} />
     </SettingsPage>
   );
 }

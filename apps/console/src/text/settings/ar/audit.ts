@@ -23,7 +23,7 @@ export const audit: TranslationOf<typeof en> = {
   kinds: 'الأنواع',
   people: 'الأشخاص',
   kind: { person: 'أشخاص', customer: 'عملاء في البوابة', key: 'مفاتيح API', client: 'عملاء خدمة', link: 'عملاء عبر رابط', public: 'أي أحد', system: 'Truckroll نفسه', support: 'دعم المزوّد' },
-  areas: { identity: 'الأشخاص والوصول', billing: 'المال', jobs: 'المهام', dispatch: 'التنسيق', comms: 'الرسائل', workforce: 'الفنيون والشاحنات', customers: 'العملاء', catalog: 'الخدمات والأسعار', compliance: 'السجل نفسه' },
+  areas: { identity: 'الأشخاص والوصول', billing: 'المال', jobs: 'المهام', dispatch: 'التنسيق', comms: 'الرسائل', workforce: 'الفنيون والشاحنات', tracking: 'متتبعات الهواتف', customers: 'العملاء', catalog: 'الخدمات والأسعار', compliance: 'السجل نفسه' },
   nothing: 'لم يحدث شيء كهذا',
   showAll: 'عرض الكل',
   event: 'الحدث',

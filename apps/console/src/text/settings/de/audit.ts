@@ -23,7 +23,7 @@ export const audit: TranslationOf<typeof en> = {
   kinds: 'Arten',
   people: 'Personen',
   kind: { person: 'Personen', customer: 'Kunden im Portal', key: 'API-Schlüssel', client: 'Dienst-Clients', link: 'Kunden über Link', public: 'Beliebige', system: 'Truckroll selbst', support: 'Support des Anbieters' },
-  areas: { identity: 'Personen und Zugang', billing: 'Geld', jobs: 'Aufträge', dispatch: 'Disposition', comms: 'Nachrichten', workforce: 'Techniker und Fahrzeuge', customers: 'Kunden', catalog: 'Leistungen und Preise', compliance: 'Das Protokoll selbst' },
+  areas: { identity: 'Personen und Zugang', billing: 'Geld', jobs: 'Aufträge', dispatch: 'Disposition', comms: 'Nachrichten', workforce: 'Techniker und Fahrzeuge', tracking: 'Tracker auf Telefonen', customers: 'Kunden', catalog: 'Leistungen und Preise', compliance: 'Das Protokoll selbst' },
   nothing: 'So etwas ist nicht geschehen',
   showAll: 'Alles zeigen',
   event: 'Ereignis',

@@ -20,7 +20,7 @@ export const audit = {
   kinds: 'Kinds',
   people: 'People',
   kind: { person: 'People', customer: 'Customers in the portal', key: 'API keys', client: 'Service clients', link: 'Customers by link', public: 'Anybody', system: 'Truckroll itself', support: 'The provider’s support' },
-  areas: { identity: 'People and access', billing: 'Money', jobs: 'Jobs', dispatch: 'Dispatch', comms: 'Messages', workforce: 'Technicians and trucks', customers: 'Customers', catalog: 'Services and prices', compliance: 'The trail itself' },
+  areas: { identity: 'People and access', billing: 'Money', jobs: 'Jobs', dispatch: 'Dispatch', comms: 'Messages', workforce: 'Technicians and trucks', tracking: 'Phone trackers', customers: 'Customers', catalog: 'Services and prices', compliance: 'The trail itself' },
   nothing: 'Nothing like this happened',
   showAll: 'Show everything',
   event: 'Event',

@@ -23,7 +23,7 @@ export const audit: TranslationOf<typeof en> = {
   kinds: 'Tipos',
   people: 'Personas',
   kind: { person: 'Personas', customer: 'Clientes en el portal', key: 'Claves de API', client: 'Clientes de servicio', link: 'Clientes por enlace', public: 'Cualquiera', system: 'Truckroll mismo', support: 'El soporte del proveedor' },
-  areas: { identity: 'Personas y acceso', billing: 'Dinero', jobs: 'Trabajos', dispatch: 'Despacho', comms: 'Mensajes', workforce: 'Técnicos y unidades', customers: 'Clientes', catalog: 'Servicios y precios', compliance: 'El registro mismo' },
+  areas: { identity: 'Personas y acceso', billing: 'Dinero', jobs: 'Trabajos', dispatch: 'Despacho', comms: 'Mensajes', workforce: 'Técnicos y unidades', tracking: 'Rastreadores de teléfono', customers: 'Clientes', catalog: 'Servicios y precios', compliance: 'El registro mismo' },
   nothing: 'No pasó nada así',
   showAll: 'Ver todo',
   event: 'Evento',
