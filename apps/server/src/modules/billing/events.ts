@@ -11,8 +11,10 @@ export const InvoiceVoided = defineEvent('billing.invoice_voided', z.object({ jo
 export const InvoiceIssued = defineEvent('billing.invoice_issued', z.object({ jobId: id, invoiceId: id, number: z.string(), payer: z.enum(['customer', 'account']), ...money }), byJob);
 export const CreditNoteIssued = defineEvent('billing.credit_note_issued', z.object({ jobId: id, invoiceId: id, creditsInvoiceId: id, number: z.string(), reason: z.string(), ...money }), byJob);
 export const PaymentStarted = defineEvent('billing.payment_started', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), ...money }), byJob);
-export const PaymentSucceeded = defineEvent('billing.payment_succeeded', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), invoiceState: z.string(), ...money }), byJob);
-export const PaymentDeclined = defineEvent('billing.payment_declined', z.object({ jobId: id, invoiceId: id, paymentId: id, reason: z.string(), ...money }), byJob);
+/** Who owes what is paid; events from before it was told say the customer. */
+const payer = z.enum(['customer', 'account']).default('customer');
+export const PaymentSucceeded = defineEvent('billing.payment_succeeded', z.object({ jobId: id, invoiceId: id, paymentId: id, method: z.string(), invoiceState: z.string(), payer, ...money }), byJob);
+export const PaymentDeclined = defineEvent('billing.payment_declined', z.object({ jobId: id, invoiceId: id, paymentId: id, reason: z.string(), payer, ...money }), byJob);
 export const PaymentRefunded = defineEvent('billing.payment_refunded', z.object({ jobId: id, invoiceId: id, paymentId: id, refundId: id, reason: z.string(), ...money }), byJob);
 export const RateCardChanged = defineEvent('billing.rate_card_changed', z.object({ rateCardId: id, version: z.number().int() }), (payload) => payload.rateCardId);
 export const NumberingChanged = defineEvent('billing.numbering_changed', z.object({ series: z.enum(['invoice', 'credit_note']), prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.series);

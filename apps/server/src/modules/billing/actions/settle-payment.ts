@@ -26,7 +26,7 @@ export async function settlePayment(tx: Tx, paymentId: string, said: SaidOfPayme
   const [invoice, payment] = (await Promise.all([lockInvoice(tx, known.invoiceId), lockPayment(tx, paymentId)])) as [InvoiceRow, PaymentRow];
   const state = paymentAfter(payment.state, said.state);
   const processorId = said.processorId ?? payment.processorId;
-  const told = { jobId: payment.jobId, invoiceId: payment.invoiceId, paymentId, amountMinor: payment.amountMinor, currency: payment.currency };
+  const told = { jobId: payment.jobId, invoiceId: payment.invoiceId, paymentId, payer: invoice.payer, amountMinor: payment.amountMinor, currency: payment.currency };
 
   switch (state) {
     case 'succeeded': {

@@ -60,8 +60,10 @@ describe('the customer', () => {
   it('and an account get their bills, receipts and what went wrong', () => {
     const money = { amountMinor: 1, currency: 'USD' };
     expect(told({ is: 'invoiced', invoiceId: 'i', number: 'INV-1', payer: 'account', ...money })).toEqual(['invoice_issued to account']);
-    expect(told({ is: 'paid', paymentId: 'p', ...money })).toEqual(['receipt to customer']);
-    expect(told({ is: 'declined', paymentId: 'p', ...money })).toEqual(['payment_failed to customer']);
+    for (const payer of ['customer', 'account'] as const) {
+      expect(told({ is: 'paid', paymentId: 'p', payer, ...money })).toEqual([`receipt to ${payer}`]);
+      expect(told({ is: 'declined', paymentId: 'p', payer, ...money })).toEqual([`payment_failed to ${payer}`]);
+    }
   });
 });
 

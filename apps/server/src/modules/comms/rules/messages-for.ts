@@ -23,8 +23,8 @@ export type Happening = { seq: number } & (
   | { is: 'assigned'; technicianId: string; byOffer: boolean }
   | { is: 'unassigned'; technicianId: string }
   | { is: 'invoiced'; invoiceId: string; number: string; payer: 'customer' | 'account'; amountMinor: number; currency: string }
-  | { is: 'paid'; paymentId: string; amountMinor: number; currency: string }
-  | { is: 'declined'; paymentId: string; amountMinor: number; currency: string }
+  | { is: 'paid'; paymentId: string; payer: 'customer' | 'account'; amountMinor: number; currency: string }
+  | { is: 'declined'; paymentId: string; payer: 'customer' | 'account'; amountMinor: number; currency: string }
 );
 
 /** How the job stands, and what its customer has been told. */
@@ -108,9 +108,9 @@ export function messagesFor(happening: Happening, standing: Standing): Intent[] 
     case 'invoiced':
       return [{ kind: 'invoice_issued', to: happening.payer, version: happening.invoiceId, plan: {}, values: { money: happening, invoice: happening.number } }];
     case 'paid':
-      return [{ ...customer('receipt', {}, { money: happening }), version: happening.paymentId }];
+      return [{ kind: 'receipt', to: happening.payer, version: happening.paymentId, plan: {}, values: { money: happening } }];
     case 'declined':
-      return [{ ...customer('payment_failed', {}, { money: happening }), version: happening.paymentId }];
+      return [{ kind: 'payment_failed', to: happening.payer, version: happening.paymentId, plan: {}, values: { money: happening } }];
   }
 }
 
