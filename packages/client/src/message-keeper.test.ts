@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createMessageKeeper, shelfIn, type KeptMessage } from './message-keeper.ts';
+import { createMessageKeeper, inOneTab, shelfIn, type KeptMessage } from './message-keeper.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -113,4 +113,33 @@ test('two tabs keep what each of them wrote; a storage that is full keeps the pa
   };
   const full = shelfIn(refuse, 'full.');
   expect(() => full.write([{ ...message('x'), phase: 'waiting' }])).not.toThrow();
+});
+
+test('one tab sends at a time; a tab that sleeps over it does not silence the others for good', async () => {
+  vi.useRealTimers();
+  const log: string[] = [];
+  const slow = (name: string) => async (): Promise<void> => {
+    log.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    log.push(`${name} ends`);
+  };
+  await Promise.all([inOneTab('theirs')(slow('one')), inOneTab('theirs')(slow('two')), inOneTab('others')(slow('three'))]);
+  expect(log.indexOf('two begins')).toBeGreaterThan(log.indexOf('one ends'));
+  expect(log.indexOf('three begins')).toBeLessThan(log.indexOf('one ends'));
+  await expect(inOneTab('theirs')(() => Promise.reject(new Lost('no line')))).rejects.toThrow('no line');
+
+  let wake: () => void = () => undefined;
+  const asleep = inOneTab('theirs')(() => new Promise<void>((resolve) => (wake = resolve)));
+  await inOneTab('theirs', 30)(slow('four'));
+  expect(log).toContain('four ends');
+  wake();
+  await asleep;
+});
+
+test('the lock is held while a message is on its way', async () => {
+  const held: string[] = [];
+  const keeper = createMessageKeeper({ send: async ({ text }) => void held.push(`${text} sent`), worthAnotherTry: () => false, onRefused: () => undefined, read: () => [], write: () => undefined, alone: async (work) => { held.push('taken'); const done = await work(); held.push('given back'); return done; } });
+  keeper.add(message('hello'));
+  await vi.runAllTimersAsync();
+  expect(held).toEqual(['taken', 'hello sent', 'given back']);
 });

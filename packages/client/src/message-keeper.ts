@@ -19,6 +19,8 @@ export type MessageKeeperParts = {
   /** What was kept before a reload. */
   read(): readonly KeptMessage[];
   write(messages: readonly KeptMessage[]): void;
+  /** Runs while no other tab sends. Without it nothing is waited for. */
+  alone?: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 export type MessageKeeper = {
@@ -51,6 +53,8 @@ export function createMessageKeeper(parts: MessageKeeperParts): MessageKeeper {
   const put = (key: string, phase: KeptMessage['phase']): void => set(kept.map((message) => (message.key === key ? { ...message, phase } : message)));
   const drop = (key: string): void => set(kept.filter((message) => message.key !== key));
 
+  const alone: NonNullable<MessageKeeperParts['alone']> = parts.alone ?? ((work) => work());
+
   const flush = async (): Promise<void> => {
     if (running) return;
     running = true;
@@ -59,7 +63,7 @@ export function createMessageKeeper(parts: MessageKeeperParts): MessageKeeper {
       for (let next = kept.find(({ phase }) => phase === 'waiting'); next; next = kept.find(({ phase }) => phase === 'waiting')) {
         put(next.key, 'sending');
         try {
-          await parts.send(next);
+          await alone(() => parts.send(next));
           drop(next.key);
         } catch (error) {
           if (parts.worthAnotherTry(error)) {
@@ -126,3 +130,27 @@ export function shelfIn(storage: () => Storage, prefix: string): Pick<MessageKee
     },
   };
 }
+
+/** A tab that sleeps with its message half sent must not silence the others. */
+const OTHER_TAB_MS = 20_000;
+
+/**
+ * Lets one tab of a browser send at a time: the same message under the same key from two tabs at once would be refused to one of them. Where the
+ * browser has no locks (an address that is not secure) nobody waits.
+ */
+export const inOneTab =
+  (name: string, patienceMs = OTHER_TAB_MS) =>
+  async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!('locks' in navigator)) return work();
+    let begun = false;
+    const begin = (): Promise<T> => {
+      begun = true;
+      return work();
+    };
+    try {
+      return (await navigator.locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, begin)) as T;
+    } catch (error) {
+      if (begun) throw error;
+      return work();
+    }
+  };

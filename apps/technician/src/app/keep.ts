@@ -1,6 +1,6 @@
 /** What a full or forbidden storage could not take: kept as long as the page lives. */
 const inMemory = new Map<string, string>();
-const PREFIX = 'truckroll.technician.';
+export const PREFIX = 'truckroll.technician.';
 
 /** Reads what was kept on this phone; undefined when there is nothing that can be read. */
 export function kept(name: string): unknown {

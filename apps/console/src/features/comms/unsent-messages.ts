@@ -1,4 +1,4 @@
-import { createMessageKeeper, shelfIn, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
+import { createMessageKeeper, inOneTab, shelfIn, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
 import { writeMessage } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { newId } from '@truckroll/kernel';
@@ -32,6 +32,7 @@ export function keeperOf(personId: string): MessageKeeper {
     worthAnotherTry: (error) => !isProblem(error) || error.status >= 500 || error.status === 401 || error.status === 429,
     onRefused: (error, { key }) => void refusals.set(key, error),
     ...shelfIn(() => localStorage, `truckroll.console.messages.${personId}.`),
+    alone: inOneTab(`truckroll.console.messages.${personId}`),
   });
   keepers.set(personId, keeper);
   addEventListener('online', () => keeper.retry());

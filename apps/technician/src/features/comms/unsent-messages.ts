@@ -1,10 +1,10 @@
-import { createMessageKeeper, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
+import { createMessageKeeper, inOneTab, shelfIn, type KeptMessage, type MessageKeeper } from '@truckroll/client/message-keeper.ts';
 import { writeMyMessage } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { newId } from '@truckroll/kernel/ids.ts';
 import { useSyncExternalStore } from 'react';
 import { client } from '../../app/api.ts';
-import { keep, kept } from '../../app/keep.ts';
+import { PREFIX } from '../../app/keep.ts';
 import { keys } from '../../app/keys.ts';
 import { isProblem } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
@@ -12,6 +12,9 @@ import { askConversationsAgain, showWritten } from './conversation-query.ts';
 
 /** Somebody else is signed in on this phone: what was written waits for its writer. */
 class NotMine extends Error {}
+
+/** An answer that got lost on its way must not hold up what was written after it. */
+const ANSWER_WITHIN_MS = 15_000;
 
 const keepers = new Map<string, MessageKeeper>();
 /** Why messages were refused, by their key. */
@@ -21,11 +24,10 @@ const refusals = new Map<string, unknown>();
 export function keeperOf(personId: string): MessageKeeper {
   const known = keepers.get(personId);
   if (known) return known;
-  const name = `messages/${personId}`;
   const keeper = createMessageKeeper({
     send: async ({ jobId, text, internal, key }) => {
       if (queryClient.getQueryData<Me | null>(keys.me)?.person.id !== personId) throw new NotMine();
-      showWritten(jobId, await client.call(writeMyMessage, { params: { jobId }, body: { text, internal } }, { idempotencyKey: key }));
+      showWritten(jobId, await client.call(writeMyMessage, { params: { jobId }, body: { text, internal } }, { idempotencyKey: key, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }));
       void askConversationsAgain();
     },
     worthAnotherTry: (error) => {
@@ -33,8 +35,9 @@ export function keeperOf(personId: string): MessageKeeper {
       return !isProblem(error) || error.status >= 500 || error.status === 401 || error.status === 429;
     },
     onRefused: (error, { key }) => void refusals.set(key, error),
-    read: () => (kept(name) as KeptMessage[] | undefined) ?? [],
-    write: (messages) => keep(name, messages.length === 0 ? undefined : messages),
+    // Each by itself: what two tabs of a phone keep does not write over each other's.
+    ...shelfIn(() => localStorage, `${PREFIX}messages/${personId}/`),
+    alone: inOneTab(`truckroll.technician.messages/${personId}`),
   });
   keepers.set(personId, keeper);
   addEventListener('online', () => keeper.retry());
