@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { keyOf } from './key-of.ts';
 
 type Shortcuts = Readonly<Record<string, () => void>>;
 
@@ -21,7 +22,7 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isActivation(event) || isOfDialog(event.target) || isDialogOpen()) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = keyOf(event);
     const sequence = prefix && event.timeStamp - prefix.at < SEQUENCE_MS ? `${prefix.key} ${key}` : undefined;
     const shifted = event.shiftKey ? shortcuts[`Shift+${key}`] : undefined;
     const act = (sequence && shortcuts[sequence]) ?? shifted ?? shortcuts[key];

@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconEyeCheck, IconGavel, IconMailForward, IconMessageCircle, IconPhone, IconSend, IconUserSearch, type Icon } from '@tabler/icons-react';
 import { beside, phoneText, RelativeTime } from '@truckroll/ui';
 import type { KeyboardEvent } from 'react';
+import { keyOf } from '../../app/key-of.ts';
 import { useText } from '../../app/text.ts';
 import { actKeys, type Alert, type AlertAct } from './alert-acts.ts';
 import classes from './alerts-menu.module.css';
@@ -31,7 +32,7 @@ export function AlertRow({ alert, acts, about, phone, mayTakeOn, busy, first, on
   const taken = alert.acknowledgedAt !== null;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.key.toLowerCase();
+    const key = keyOf(event.nativeEvent);
     const act = acts.find((one) => actKeys[one] === key);
     const move = event.key === 'ArrowDown' || key === 'j' ? 1 : event.key === 'ArrowUp' || key === 'k' ? -1 : undefined;
     if (act) onAct(act, true);

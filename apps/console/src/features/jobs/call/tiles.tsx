@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { keyOf } from '../../../app/key-of.ts';
 import classes from './call.module.css';
 import { focusNext } from './focus-next.ts';
 
@@ -12,8 +13,9 @@ const MOST_NUMBERED = 9;
 export function Tiles<T extends string>({ id, legend, hideLegend = false, tiles, value, onChoose }: { id?: string; legend: string; hideLegend?: boolean; tiles: readonly Tile<T>[]; value: T | null; onChoose: (value: T) => void }) {
   const name = useId();
   const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-    const tile = tiles[Number(event.key) - 1];
+    const key = keyOf(event.nativeEvent);
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(key)) return;
+    const tile = tiles[Number(key) - 1];
     if (!tile) return;
     event.preventDefault();
     // What the choice brings up is there before the focus moves on to it.
