@@ -93,6 +93,25 @@ test('the office changes a draft, sends it, takes cash for it, gives a part back
   await page.context().close();
 });
 
+test('amounts are typed as they are read: with a comma in German, where a point is understood as well', async () => {
+  const page = await moneyOf(await draftedJob(), 'owner');
+  await page.getByRole('button', { name: 'Edit lines' }).waitFor();
+  await page.evaluate(`localStorage.setItem('truckroll.language', 'de')`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Posten ändern' }).click();
+  const dialog = page.getByRole('dialog');
+  const amount = dialog.locator('input[inputmode="decimal"]').first();
+  expect(await amount.inputValue()).toBe('35,00');
+  for (const typed of ['12,5', '12.5']) {
+    await amount.fill('');
+    await amount.pressSequentially(typed);
+    await amount.blur();
+    expect(await amount.inputValue()).toBe('12,50');
+    await dialog.getByText(/35,00.\$ .*12,50.\$/).waitFor();
+  }
+  await page.context().close();
+});
+
 test('a payment whose answer got lost is recorded once, however often it is sent again', async () => {
   const jobId = await draftedJob();
   const [draft] = await invoicesOf(jobId);

@@ -37,7 +37,7 @@ function JobEstimate({ jobId }: { jobId: string }) {
     <section className={classes.card}>
       <h3 className={classes.title}>{text('money.estimate')}</h3>
       <p className={classes.hint}>
-        {text('money.estimateHint')} {data.assumptions.length > 0 && text('money.assumptions', { list: data.assumptions.join(', ') })}
+        {text('money.estimateHint')} {data.assumptions.length > 0 && text('money.assumptions', { list: data.assumptions.join(' · ') })}
       </p>
       <PriceLines lines={data.lines} currency={data.currency} totals={[{ label: text('money.total'), amountMinor: data.totalMinor, strong: true }, ...shares]} />
     </section>

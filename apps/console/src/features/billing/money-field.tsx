@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core';
+import { DecimalInput } from '../../app/decimal-input.tsx';
 import { digitsOf, minorOf, typedOf } from './settings/amounts.ts';
 
 type MoneyFieldProps = { label: string; hideLabel?: boolean; description?: string; currency: string; /** undefined: nothing is typed. */ minor: number | undefined; min?: number; max?: number; error?: string | undefined; /** Has the focus when the dialog opens. */ first?: boolean; onChange: (minor: number | undefined) => void };
@@ -6,7 +6,7 @@ type MoneyFieldProps = { label: string; hideLabel?: boolean; description?: strin
 /** An amount that may be left empty, or be less than nothing where a line takes something off. */
 export function MoneyField({ label, hideLabel = false, description, currency, minor, min, max, error, first = false, onChange }: MoneyFieldProps) {
   return (
-    <NumberInput
+    <DecimalInput
       {...(hideLabel ? { 'aria-label': label } : { label })}
       {...(description === undefined ? {} : { description })}
       {...(min === undefined ? {} : { min: typedOf(min, currency) })}

@@ -1,11 +1,11 @@
-import { NumberInput } from '@mantine/core';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { digitsOf, minorOf, typedOf } from './amounts.ts';
 
 /** An amount of money, typed in the currency's own digits and kept in its minor unit. */
 export function AmountInput({ label, currency, minor, size = 'sm', hideLabel = false, onChange }: { label: string; currency: string; minor: number; size?: 'xs' | 'sm'; hideLabel?: boolean; onChange: (minor: number) => void }) {
   const digits = digitsOf(currency);
   return (
-    <NumberInput
+    <DecimalInput
       size={size}
       {...(hideLabel ? { 'aria-label': label } : { label })}
       min={0}

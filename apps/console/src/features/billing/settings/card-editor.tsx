@@ -6,6 +6,7 @@ import type { RateCard } from '@truckroll/contracts/billing/schemas.ts';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { Account } from '@truckroll/contracts/customers/schemas.ts';
 import { useState } from 'react';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -89,7 +90,7 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
               <div className={classes.pair}>
                 <TextInput label={text('prices.from')} dir="ltr" maxLength={5} value={night.from} error={isHour(night.from) ? undefined : text('prices.timeWrong')} onChange={(event) => setNight({ from: event.currentTarget.value })} />
                 <TextInput label={text('prices.to')} dir="ltr" maxLength={5} value={night.to} error={isHour(night.to) ? undefined : text('prices.timeWrong')} onChange={(event) => setNight({ to: event.currentTarget.value })} />
-                <NumberInput label={text('prices.share')} min={0} max={500} decimalScale={2} hideControls value={night.surchargeBasisPoints / 100} onChange={(share) => setNight({ surchargeBasisPoints: Math.round(Number(share) * 100) })} />
+                <DecimalInput label={text('prices.share')} min={0} max={500} decimalScale={2} hideControls value={night.surchargeBasisPoints / 100} onChange={(share) => setNight({ surchargeBasisPoints: Math.round(Number(share) * 100) })} />
               </div>
             )}
           </SettingsSection>
@@ -99,7 +100,7 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
               <AmountInput key={stage} label={text(`prices.${FEES[stage]}`)} currency={currency} minor={cancellation[stage]} onChange={(minor) => set({ cancellation: { ...cancellation, [stage]: minor } })} />
             ))}
             <AmountInput label={text('prices.goneOnArrival')} currency={currency} minor={draft.goneOnArrivalMinor} onChange={(goneOnArrivalMinor) => set({ goneOnArrivalMinor })} />
-            <NumberInput label={text('prices.unsuccessful')} min={0} max={100} decimalScale={2} hideControls value={draft.unsuccessfulShareBasisPoints / 100} onChange={(share) => set({ unsuccessfulShareBasisPoints: Math.round(Number(share) * 100) })} />
+            <DecimalInput label={text('prices.unsuccessful')} min={0} max={100} decimalScale={2} hideControls value={draft.unsuccessfulShareBasisPoints / 100} onChange={(share) => set({ unsuccessfulShareBasisPoints: Math.round(Number(share) * 100) })} />
           </SettingsSection>
           <SettingsSection title={text('prices.taxes')} lead={text('prices.taxesLead')}>
             <TaxFields taxes={draft.taxes} faultOf={needed} onChange={(taxes) => set({ taxes })} />

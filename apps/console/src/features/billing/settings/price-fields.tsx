@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, NumberInput, Select, TextInput } from '@mantin
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { Money } from '@truckroll/ui';
 import { useState } from 'react';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { AmountInput } from './amount-input.tsx';
 import { distanceOf, metresOf, perMileOf, perUnitOf } from './amounts.ts';
@@ -60,7 +61,7 @@ function OnePrice({ price, needsDestination, currency, units, fault, onChange, o
   const { toCheck, ...checked } = price;
   const amount = (name: 'baseMinor' | 'perHourMinor' | 'minimumMinor' | 'storagePerDayMinor', label: string) => <AmountInput size="xs" label={label} currency={currency} minor={price[name]} onChange={(minor) => onChange({ ...price, [name]: minor })} />;
   const perDistance = (name: 'unloadedPerMileMinor' | 'loadedPerMileMinor', label: string) => <AmountInput size="xs" label={label} currency={currency} minor={perUnitOf(price[name], units)} onChange={(minor) => onChange({ ...price, [name]: perMileOf(minor, units) })} />;
-  const included = (name: 'includedUnloadedMetres' | 'includedLoadedMetres', label: string) => <NumberInput size="xs" label={label} min={0} max={10_000} decimalScale={1} hideControls value={distanceOf(price[name], units)} onChange={(distance) => onChange({ ...price, [name]: metresOf(Number(distance), units) })} />;
+  const included = (name: 'includedUnloadedMetres' | 'includedLoadedMetres', label: string) => <DecimalInput size="xs" label={label} min={0} max={10_000} decimalScale={1} hideControls value={distanceOf(price[name], units)} onChange={(distance) => onChange({ ...price, [name]: metresOf(Number(distance), units) })} />;
   return (
     <div className={classes.priceBody}>
       <div className={classes.pair}>

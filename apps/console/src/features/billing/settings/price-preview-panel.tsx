@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { previewPrice } from '@truckroll/contracts/billing/price-preview.api.ts';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { useState } from 'react';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { client } from '../../../app/api.ts';
 import { useClock } from '@truckroll/ui';
 import { instantIn, wallClock } from '../../../app/instant-in.ts';
@@ -76,8 +77,8 @@ export function PricePreviewPanel({ card, services }: { card: CardDraft; service
           <Select size="xs" label={text('prices.service')} allowDeselect={false} data={priced.map(({ id, name }) => ({ value: id, label: name }))} value={service.id} onChange={(id) => id !== null && setChosen(id)} />
           {card.night && <SegmentedControl size="xs" aria-label={text('prices.when')} data={[{ value: DAY, label: text('prices.byDay') }, { value: NIGHT, label: text('prices.byNight') }]} value={hour} onChange={setHour} />}
           <div className={classes.pair}>
-            <NumberInput size="xs" label={text('prices.drive', { unit })} min={0} max={3000} decimalScale={1} value={drive} onChange={(n) => setDrive(Number(n))} />
-            {service.needsDestination && <NumberInput size="xs" label={text('prices.loaded', { unit })} min={0} max={3000} decimalScale={1} value={loaded} onChange={(n) => setLoaded(Number(n))} />}
+            <DecimalInput size="xs" label={text('prices.drive', { unit })} min={0} max={3000} decimalScale={1} value={drive} onChange={(n) => setDrive(Number(n))} />
+            {service.needsDestination && <DecimalInput size="xs" label={text('prices.loaded', { unit })} min={0} max={3000} decimalScale={1} value={loaded} onChange={(n) => setLoaded(Number(n))} />}
             <NumberInput size="xs" label={text('prices.worked')} min={0} max={7200} allowDecimal={false} value={minutes} onChange={(n) => setMinutes(Number(n))} />
             {service.needsDestination && <NumberInput size="xs" label={text('prices.days')} min={0} max={3650} allowDecimal={false} value={days} onChange={(n) => setDays(Number(n))} />}
           </div>

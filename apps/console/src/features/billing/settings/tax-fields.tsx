@@ -1,9 +1,10 @@
 // Fields for several values are on few pages; their style sheets come with those, not with the console.
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { ActionIcon, Button, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, MultiSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { replaced, without, type Tax } from './card-draft.ts';
 import classes from './prices.module.css';
@@ -24,7 +25,7 @@ export function TaxFields({ taxes, faultOf, onChange }: { taxes: readonly Tax[];
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index} className={classes.tax}>
               <TextInput size="xs" aria-label={`${text('prices.taxName')}: ${title}`} placeholder={text('prices.taxName')} maxLength={80} dir="auto" value={tax.name} error={faultOf(tax.name)} onChange={(event) => put({ name: event.currentTarget.value })} />
-              <NumberInput size="xs" aria-label={`${text('prices.percent')}: ${tax.name || title}`} min={0} max={100} decimalScale={2} hideControls rightSection="%" value={tax.basisPoints / 100} onChange={(percent) => put({ basisPoints: Math.round(Number(percent) * 100) })} />
+              <DecimalInput size="xs" aria-label={`${text('prices.percent')}: ${tax.name || title}`} min={0} max={100} decimalScale={2} hideControls rightSection="%" value={tax.basisPoints / 100} onChange={(percent) => put({ basisPoints: Math.round(Number(percent) * 100) })} />
               {territories.length > 0 ? <MultiSelect size="xs" searchable aria-label={`${text('prices.territories')}: ${tax.name || title}`} placeholder={tax.territoryIds.length === 0 ? text('prices.everywhere') : undefined} data={territories.map(({ id, name }) => ({ value: id, label: name }))} value={tax.territoryIds} onChange={(territoryIds) => put({ territoryIds })} /> : <span />}
               <ActionIcon aria-label={text('prices.removeOf', { name: tax.name || title })} onClick={() => onChange(without(taxes, index))}>
                 <IconX size={15} />

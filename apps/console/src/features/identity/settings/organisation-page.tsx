@@ -5,6 +5,7 @@ import { getOrganisationStanding, patchOrganisation } from '@truckroll/contracts
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import { languageName, languages } from '@truckroll/ui';
 import { useState } from 'react';
+import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -122,7 +123,7 @@ export function OrganisationPage() {
         </SettingsSection>
         <SettingsSection title={text('organisation.rules')} lead={text('organisation.rulesLead')}>
           <NumberInput label={text('organisation.goaTries')} description={text('organisation.goaTriesHint')} min={0} max={10} allowDecimal={false} clampBehavior="strict" {...form.getInputProps('goaContactTries')} />
-          <NumberInput label={text('organisation.goaWait')} min={0} max={60} decimalScale={1} clampBehavior="strict" {...form.getInputProps('goaWaitMinutes')} />
+          <DecimalInput label={text('organisation.goaWait')} min={0} max={60} decimalScale={1} clampBehavior="strict" {...form.getInputProps('goaWaitMinutes')} />
           <Switch label={text('organisation.reviewInvoices')} description={text('organisation.reviewInvoicesHint')} {...form.getInputProps('reviewInvoices', { type: 'checkbox' })} />
         </SettingsSection>
         <SettingsSection title={text('organisation.signIn')} lead={text('organisation.signInLead')}>
