@@ -1,16 +1,20 @@
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api } from '@truckroll/contracts';
 import { createClient } from '@truckroll/client';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { everyScreen } from './every-screen.ts';
 import { openBrowser } from '../apps/console/e2e/support/open-browser.ts';
 
 /**
  * `node tools/screenshots.ts [url]`: takes the pictures of the README from a running demonstration
- * (default http://localhost:3000) into docs/screenshots/.
+ * (default http://localhost:3000) into docs/screenshots/. `node tools/screenshots.ts --all [folder] [url] [part]`: every screen, at two
+ * sizes, light and dark, into a folder outside of the repository, to be looked at.
  */
-const url = process.argv[2] ?? 'http://localhost:3000';
+const all = process.argv[2] === '--all';
+const url = process.argv[all ? 4 : 2] ?? 'http://localhost:3000';
 const folder = join(import.meta.dirname, '../docs/screenshots');
 /** Tiles, route and gliding trucks have settled by then. */
 const SETTLE_MS = 4000;
@@ -69,25 +73,43 @@ async function consolePictures(browser: Browser, jobId: string | undefined, view
   await page.context().close();
 }
 
-mkdirSync(folder, { recursive: true });
-const browser = await openBrowser();
-try {
-  const jobId = await shownJob();
-  for (const viewport of [LAPTOP, DESK]) for (const scheme of ['light', 'dark'] as const) await consolePictures(browser, jobId, viewport, scheme);
+if (all) await everything();
+else await forReadme();
 
-  const phone = { viewport: PHONE, deviceScaleFactor: 2 };
-  const pocket = await signedIn(browser, '/console/?pane=map', dispatcher, { ...phone, colorScheme: 'light' });
-  await picture(pocket, 'console-phone');
-  await pocket.context().close();
-  const technician = await signedIn(browser, '/technician/', signInOf('technician'), { ...phone, colorScheme: 'dark' });
-  await picture(technician, 'technician-phone');
-  await technician.context().close();
-  const portal = await (await browser.newContext({ ...phone, locale: 'en-US' })).newPage();
-  await portal.goto(url);
-  await picture(portal, 'portal-phone');
-  const entry = await (await browser.newContext({ viewport: LAPTOP, locale: 'en-US' })).newPage();
-  await entry.goto(`${url}/console/`);
-  await picture(entry, 'sign-in');
-} finally {
-  await browser.close();
+async function everything(): Promise<void> {
+  const into = process.argv[3] ?? join(tmpdir(), 'truckroll-screens');
+  const browser = await openBrowser();
+  try {
+    const missed = await everyScreen(browser, url, into, demo?.signIns ?? [], process.argv[5]);
+    for (const what of missed) console.error(`not reached: ${what}`);
+    if (missed.length > 0) process.exitCode = 1;
+    console.log(into);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function forReadme(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await openBrowser();
+  try {
+    const jobId = await shownJob();
+    for (const viewport of [LAPTOP, DESK]) for (const scheme of ['light', 'dark'] as const) await consolePictures(browser, jobId, viewport, scheme);
+
+    const phone = { viewport: PHONE, deviceScaleFactor: 2 };
+    const pocket = await signedIn(browser, '/console/?pane=map', dispatcher, { ...phone, colorScheme: 'light' });
+    await picture(pocket, 'console-phone');
+    await pocket.context().close();
+    const technician = await signedIn(browser, '/technician/', signInOf('technician'), { ...phone, colorScheme: 'dark' });
+    await picture(technician, 'technician-phone');
+    await technician.context().close();
+    const portal = await (await browser.newContext({ ...phone, locale: 'en-US' })).newPage();
+    await portal.goto(url);
+    await picture(portal, 'portal-phone');
+    const entry = await (await browser.newContext({ viewport: LAPTOP, locale: 'en-US' })).newPage();
+    await entry.goto(`${url}/console/`);
+    await picture(entry, 'sign-in');
+  } finally {
+    await browser.close();
+  }
 }
