@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import classes from './job-drawer.module.css';
 import { useText } from './text.ts';
 import type { DrawerTab } from './watch-search.ts';
@@ -6,6 +6,9 @@ import type { DrawerTab } from './watch-search.ts';
 export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab: DrawerTab; onTab: (tab: DrawerTab) => void }) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
+
+  // On a phone the last tabs begin beyond the edge.
+  useLayoutEffect(() => list.current?.querySelector(`#job-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [tab]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const forward = list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';

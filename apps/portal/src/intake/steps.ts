@@ -140,7 +140,7 @@ export const steps: Record<StepName, (around: Around) => Step> = {
     const showPrice = async (): Promise<void> => {
       const token = await kept.save();
       const estimate = await call<typeof estimateByLink>('GET', '/v1/track/:token/estimate', { params: { token } });
-      fill(price, priceTable(estimate), estimate.assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: estimate.assumptions.join(', ') })));
+      fill(price, priceTable(estimate), estimate.assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: estimate.assumptions.join(' · ') })));
     };
     showPrice().catch((error: unknown) => fill(price, h('p', {}, error instanceof Refused && error.problem.code === 'billing/not-priced' ? text('draft.noPrice') : problemText(error))));
     const submit = async (): Promise<string | undefined> => {

@@ -53,5 +53,5 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
 }
 
 /** What is shown when a page cannot be: why, and the way on. */
-export const failure = (words: string, onRetry?: () => void): HTMLElement =>
-  h('div', { class: 'page' }, h('main', { class: 'failure' }, h('p', { attrs: { role: 'alert' } }, words), onRetry && h('button', { class: 'button', attrs: { type: 'button' }, on: { onclick: onRetry } }, text('page.retry'))));
+export const failure = (words: string, onRetry?: () => void, retry = text('page.retry')): HTMLElement =>
+  h('div', { class: 'page' }, h('main', { class: 'failure' }, h('p', { attrs: { role: 'alert' } }, words), onRetry && h('button', { class: 'button', attrs: { type: 'button' }, on: { onclick: onRetry } }, retry)));

@@ -85,7 +85,7 @@ export const ar: TranslationOf<typeof en> = {
     missing: 'ما زال ناقصًا: {list}.',
     missingWhat: { service: 'الخدمة', place: 'مكانك', contact: 'اسمك وهاتفك', answers: 'إجابة', destination: 'الوجهة', accountReference: 'رقم مرجع شركة التأمين أو النادي' },
   },
-  stepper: { label: 'مرحلة طلبك', received: 'استُلم', finding_help: 'نبحث عن مساعدة', booked: 'محجوز', on_the_way: 'في الطريق', here: 'وصل', working: 'قيد العمل', towing: 'قيد السحب', done: 'تم' },
+  stepper: { label: 'مرحلة طلبك', received: 'استُلم', finding_help: 'نبحث عن مساعدة', found: 'وُجدت المساعدة', booked: 'محجوز', on_the_way: 'في الطريق', here: 'وصل', working: 'قيد العمل', towing: 'قيد السحب', done: 'تم' },
   tracking: {
     draft: 'طلبك جاهز. اطّلع على السعر وأرسله.',
     received: 'استلمنا طلبك.',

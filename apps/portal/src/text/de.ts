@@ -85,7 +85,7 @@ export const de: TranslationOf<typeof en> = {
     missing: 'Es fehlt noch: {list}.',
     missingWhat: { service: 'die Leistung', place: 'wo Sie sind', contact: 'Name und Telefon', answers: 'eine Antwort', destination: 'wohin es gehen soll', accountReference: 'die Nummer Ihres Versicherers oder Clubs' },
   },
-  stepper: { label: 'Wo Ihre Anfrage steht', received: 'Eingegangen', finding_help: 'Hilfe wird gesucht', booked: 'Gebucht', on_the_way: 'Unterwegs', here: 'Da', working: 'In Arbeit', towing: 'Schleppt', done: 'Fertig' },
+  stepper: { label: 'Wo Ihre Anfrage steht', received: 'Eingegangen', finding_help: 'Hilfe wird gesucht', found: 'Hilfe gefunden', booked: 'Gebucht', on_the_way: 'Unterwegs', here: 'Da', working: 'In Arbeit', towing: 'Schleppt', done: 'Fertig' },
   tracking: {
     draft: 'Ihre Anfrage ist bereit. Sehen Sie den Preis an und senden Sie sie ab.',
     received: 'Ihre Anfrage ist bei uns.',

@@ -83,7 +83,7 @@ export const en = {
     missing: 'Still missing: {list}.',
     missingWhat: { service: 'the service', place: 'where you are', contact: 'your name and phone', answers: 'an answer', destination: 'where it should go', accountReference: 'the reference of your insurer or club' },
   },
-  stepper: { label: 'Where your request stands', received: 'Received', finding_help: 'Finding help', booked: 'Booked', on_the_way: 'On the way', here: 'Here', working: 'Working', towing: 'Towing', done: 'Done' },
+  stepper: { label: 'Where your request stands', received: 'Received', finding_help: 'Finding help', found: 'Help is found', booked: 'Booked', on_the_way: 'On the way', here: 'Here', working: 'Working', towing: 'Towing', done: 'Done' },
   tracking: {
     draft: 'Your request is ready. Look at the price and send it.',
     received: 'We have your request.',

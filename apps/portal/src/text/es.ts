@@ -85,7 +85,7 @@ export const es: TranslationOf<typeof en> = {
     missing: 'Todavía falta: {list}.',
     missingWhat: { service: 'el servicio', place: 'dónde está', contact: 'su nombre y teléfono', answers: 'una respuesta', destination: 'a dónde va', accountReference: 'la referencia de su seguro o club' },
   },
-  stepper: { label: 'En qué va su solicitud', received: 'Recibida', finding_help: 'Buscando ayuda', booked: 'Reservada', on_the_way: 'En camino', here: 'Aquí', working: 'Trabajando', towing: 'Remolcando', done: 'Listo' },
+  stepper: { label: 'En qué va su solicitud', received: 'Recibida', finding_help: 'Buscando ayuda', found: 'Ayuda encontrada', booked: 'Reservada', on_the_way: 'En camino', here: 'Aquí', working: 'Trabajando', towing: 'Remolcando', done: 'Listo' },
   tracking: {
     draft: 'Su solicitud está lista. Vea el precio y envíela.',
     received: 'Tenemos su solicitud.',

@@ -59,4 +59,4 @@ export function draftSection(token: string, { missing, kind }: Pick<Tracking, 'm
   );
 }
 
-const supposed = ({ assumptions }: Estimate): HTMLElement | false => assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: assumptions.join(', ') }));
+const supposed = ({ assumptions }: Estimate): HTMLElement | false => assumptions.length > 0 && h('p', { class: 'hint' }, text('draft.assumptions', { list: assumptions.join(' · ') }));

@@ -29,6 +29,6 @@ export function stepper({ stage, destination, kind }: Pick<Tracking, 'stage' | '
   return h(
     'ol',
     { class: 'stepper', attrs: { 'aria-label': text('stepper.label') } },
-    ...steps.map((step, position) => h('li', { attrs: { 'data-done': position < index || at === 'done', 'aria-current': position === index && at !== 'done' ? 'step' : undefined } }, text(`stepper.${step}`))),
+    ...steps.map((step, position) => h('li', { attrs: { 'data-done': position < index || at === 'done', 'aria-current': position === index && at !== 'done' ? 'step' : undefined } }, h('span', {}, text(`stepper.${step === 'finding_help' && stage === 'assigned' ? 'found' : step}`)))),
   );
 }

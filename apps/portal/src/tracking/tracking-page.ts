@@ -44,7 +44,7 @@ export async function showTracking(root: Element, token: string): Promise<void> 
     follow(root, token, first, await companyOf(first.tracking.organisation.slug), read);
   } catch (error) {
     const gone = error instanceof Refused && error.problem.status === 404;
-    fill(root, failure(problemText(error), gone ? () => location.assign('/') : () => void showTracking(root, token)));
+    fill(root, gone ? failure(problemText(error), () => location.assign('/'), text('follow.home')) : failure(problemText(error), () => void showTracking(root, token)));
   }
 }
 

@@ -16,14 +16,16 @@ export function JobStages({ times }: { times: Job['times'] }) {
   ];
   const reached = stages.findLastIndex(({ at }) => at !== null);
   return (
-    <ol className={classes.stages}>
-      {stages.map(({ label, at }, index) => (
-        <li key={label} className={classes.stage} data-reached={index <= reached || undefined} aria-current={index === reached ? 'step' : undefined}>
-          <span className={classes.dot}>{index <= reached && <IconCheck size={10} stroke={3} aria-hidden />}</span>
-          <span className={classes.label}>{label}</span>
-          <span className={classes.time}>{at ? <ClockTime at={at} /> : '–'}</span>
-        </li>
-      ))}
-    </ol>
+    <div className={classes.around}>
+      <ol className={classes.stages}>
+        {stages.map(({ label, at }, index) => (
+          <li key={label} className={classes.stage} data-reached={index <= reached || undefined} aria-current={index === reached ? 'step' : undefined}>
+            <span className={classes.dot}>{index <= reached && <IconCheck size={10} stroke={3} aria-hidden />}</span>
+            <span className={classes.label}>{label}</span>
+            <span className={classes.time}>{at ? <ClockTime at={at} /> : '–'}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

@@ -32,6 +32,8 @@ export const timelineKeys = {
   'dispatch.eta_moved': 'timeline.dispatch/eta_moved',
   'dispatch.alert_raised': 'timeline.dispatch/alert_raised',
   'dispatch.alert_settled': 'timeline.dispatch/alert_settled',
+  'comms.conversation_written': 'timeline.comms/conversation_written',
+  'comms.conversation_read': 'timeline.comms/conversation_read',
   'comms.message_queued': 'timeline.comms/message_queued',
   'comms.message_sent': 'timeline.comms/message_sent',
   'comms.message_failed': 'timeline.comms/message_failed',
