@@ -8,7 +8,10 @@ export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab:
   const list = useRef<HTMLDivElement>(null);
 
   // On a phone the last tabs begin beyond the edge.
-  useLayoutEffect(() => list.current?.querySelector(`#job-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [tab]);
+  useLayoutEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    void list.current?.querySelector(`#job-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const forward = list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
