@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconAlertTriangle, IconKeyboard, IconMessages, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendarEvent, IconKeyboard, IconMessages, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { beside, jobLooks } from '@truckroll/ui';
@@ -19,7 +19,8 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
   const navigate = useNavigate();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
-  const { data: board } = useQuery({ ...boardQuery, enabled: useMay('dispatch.board.read') });
+  const mayWatch = useMay('dispatch.board.read');
+  const { data: board } = useQuery({ ...boardQuery, enabled: mayWatch });
   const mayTakeCalls = useMay('jobs.job.create');
   const [query, setQuery] = useState('');
   const openJob = (job: string) => void navigate({ to: '/', search: { job } });
@@ -42,6 +43,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
     ...(mayTakeCalls ? [{ id: 'call', label: text('command.newJob'), leftSection: <IconPhonePlus size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/call' }) }] : []),
     ...(emergency ? [{ id: 'emergency', label: text('command.nextEmergency'), leftSection: <IconAlertTriangle size={17} stroke={1.6} />, onClick: () => openJob(emergency) }] : []),
     ...(unassigned ? [{ id: 'unassigned', label: text('command.nextUnassigned'), leftSection: <IconUserQuestion size={17} stroke={1.6} />, onClick: () => openJob(unassigned) }] : []),
+    ...(mayWatch ? [{ id: 'calendar', label: text('command.openCalendar'), leftSection: <IconCalendarEvent size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/calendar' }) }] : []),
     { id: 'messages', label: text('command.openMessages'), leftSection: <IconMessages size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/messages' }) },
     { id: 'settings', label: text('command.openSettings'), leftSection: <IconSettings size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/settings' }) },
     { id: 'scheme', label: text('command.toggleScheme'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },

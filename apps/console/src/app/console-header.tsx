@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconKeyboard, IconMessages, IconPhonePlus, IconSearch } from '@tabler/icons-react';
+import { IconCalendarEvent, IconKeyboard, IconMessages, IconPhonePlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ConnectionBadge } from '@truckroll/ui';
 import { ConversationsMenu } from '../features/comms/conversations-menu.tsx';
@@ -58,6 +58,15 @@ export function ConsoleHeader() {
       <span className={classes.tools}>
         {mayWatch && <AlertsMenu onOpenJob={(job, tab) => void navigate({ to: '/', search: { job, ...(tab ? { tab } : {}) } })} />}
         {mayTalk && <ConversationsMenu onOpen={(job) => void navigate({ to: '/', search: { job, tab: 'conversation' } })} />}
+        {mayWatch && (
+          <span className={classes.wide}>
+            <Tooltip label={text('header.calendar')}>
+              <ActionIcon component={Link} to="/calendar" size={32} aria-label={text('header.calendar')}>
+                <IconCalendarEvent size={17} stroke={1.8} />
+              </ActionIcon>
+            </Tooltip>
+          </span>
+        )}
         <span className={classes.wide}>
           <Tooltip label={text('header.messages')}>
             <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>

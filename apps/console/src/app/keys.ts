@@ -22,6 +22,7 @@ export const keys = {
   apiKeys: ['api-keys'],
   serviceClients: ['service-clients'],
   board: ['board'],
+  calendar: ['calendar'],
   positions: ['positions'],
   numbers: ['numbers'],
   ratingNumbers: ['rating-numbers'],

@@ -32,6 +32,13 @@ async function needBoard(): Promise<void> {
 
 const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, beforeLoad: needBoard, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });
 const messages = createRoute({ getParentRoute: () => signedIn, path: '/messages', component: lazyRouteComponent(() => import('../features/comms/outbox-page.tsx'), 'OutboxPage') });
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>): { view?: 'day' | 'week'; day?: string } => ({ ...(search['view'] === 'week' ? { view: 'week' } : {}), ...(typeof search['day'] === 'string' && /^\d{4}-\d\d-\d\d$/.test(search['day']) && !Number.isNaN(Date.parse(search['day'])) ? { day: search['day'] } : {}) }),
+  beforeLoad: needBoard,
+  component: lazyRouteComponent(() => import('../features/dispatch/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
 /** Taking a call: `draft` is the one that is being taken down. */
 const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: (search: Record<string, unknown>): { draft?: string } => (typeof search['draft'] === 'string' && search['draft'] !== '' ? { draft: search['draft'] } : {}), component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
 const settings = createRoute({ getParentRoute: () => signedIn, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame') });
@@ -76,7 +83,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, call, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -35,6 +35,7 @@ export const ar: TranslationOf<typeof en> = {
     submit: 'إنشاء وتسجيل الدخول',
   },
   header: {
+    calendar: 'التقويم',
     newJob: 'مهمة جديدة',
     search: 'بحث أو أمر',
     alerts: '{n, plural, =0 {لا تنبيهات} zero {لا تنبيهات} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}',
@@ -590,6 +591,7 @@ export const ar: TranslationOf<typeof en> = {
     commands: 'الأوامر',
     nextEmergency: 'الحالة الطارئة التالية',
     nextUnassigned: 'غير المسندة التالية',
+    openCalendar: 'فتح التقويم',
     openMessages: 'فتح الرسائل',
     openSettings: 'فتح الإعدادات',
     toggleScheme: 'التبديل بين الداكن والفاتح',

@@ -35,6 +35,7 @@ export const de: TranslationOf<typeof en> = {
     submit: 'Anlegen und anmelden',
   },
   header: {
+    calendar: 'Kalender',
     newJob: 'Neuer Auftrag',
     search: 'Suchen oder Befehl',
     alerts: '{n, plural, =0 {Keine Warnungen} one {# Warnung} other {# Warnungen}}',
@@ -597,6 +598,7 @@ export const de: TranslationOf<typeof en> = {
     commands: 'Befehle',
     nextEmergency: 'Nächster Notfall',
     nextUnassigned: 'Nächster nicht zugeteilter',
+    openCalendar: 'Kalender öffnen',
     openMessages: 'Nachrichten öffnen',
     openSettings: 'Einstellungen öffnen',
     toggleScheme: 'Hell und dunkel wechseln',

@@ -33,6 +33,7 @@ export const en = {
     submit: 'Create and sign in',
   },
   header: {
+    calendar: 'Calendar',
     newJob: 'New job',
     search: 'Search or command',
     alerts: '{n, plural, =0 {No alerts} one {# alert} other {# alerts}}',
@@ -588,6 +589,7 @@ export const en = {
     commands: 'Commands',
     nextEmergency: 'Next emergency',
     nextUnassigned: 'Next unassigned',
+    openCalendar: 'Open the calendar',
     openMessages: 'Open messages',
     openSettings: 'Open settings',
     toggleScheme: 'Switch dark and light',

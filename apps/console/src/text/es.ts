@@ -35,6 +35,7 @@ export const es: TranslationOf<typeof en> = {
     submit: 'Crear e iniciar sesión',
   },
   header: {
+    calendar: 'Calendario',
     newJob: 'Nuevo trabajo',
     search: 'Búsqueda o comando',
     alerts: '{n, plural, =0 {Sin alertas} one {# alerta} other {# alertas}}',
@@ -590,6 +591,7 @@ export const es: TranslationOf<typeof en> = {
     commands: 'Comandos',
     nextEmergency: 'Siguiente emergencia',
     nextUnassigned: 'Siguiente sin asignar',
+    openCalendar: 'Abrir el calendario',
     openMessages: 'Abrir los mensajes',
     openSettings: 'Abrir la configuración',
     toggleScheme: 'Cambiar entre oscuro y claro',

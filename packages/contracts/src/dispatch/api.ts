@@ -8,6 +8,7 @@ import { Alert, Board, Candidate, DayNumbers, Decision, MyOffer, Offer, Policy, 
 
 export * from './technician.api.ts';
 export * from './booking.api.ts';
+export * from './calendar.api.ts';
 
 const jobId = z.object({ jobId: Id });
 const offerId = z.object({ offerId: Id });

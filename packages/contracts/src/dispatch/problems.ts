@@ -8,5 +8,6 @@ export const notSuitable = problem('dispatch/not-suitable', 422, 'A hard rule sp
 export const technicianBusy = problem('dispatch/technician-busy', 409, 'The technician is on another job');
 export const alertNotFound = problem('dispatch/alert-not-found', 404, 'There is no such alert');
 export const nobodyDrives = problem('dispatch/nobody-drives', 409, 'Nobody is on the way right now');
+export const technicianUnknown = problem('dispatch/technician-unknown', 422, 'There is no such technician here');
 export const slotTaken = problem('dispatch/slot-taken', 409, 'This time has just been taken; choose another');
 export const roadsUnavailable = problem('dispatch/roads-unavailable', 503, 'No route could be computed right now');

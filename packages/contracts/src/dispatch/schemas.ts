@@ -3,6 +3,9 @@ import { Id, Instant, LatLng } from '../core/fields.ts';
 import { CustomerPhoto, JobCard, JobState, Place, Visit } from '../jobs/schemas.ts';
 import { TechnicianPosition } from '../tracking/schemas.ts';
 
+/** More at once are no calendar any more. */
+export const MOST_CALENDAR_VISITS = 1000;
+
 /** Why a technician cannot have a job: hard rules. */
 export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown', 'other_branch'] as const;
 export const Ruling = z.object({ rule: z.enum(RULED_OUT), detail: z.string().max(300).describe('e.g. the missing skill, the expiry date') }).meta({ id: 'Ruling' });

@@ -14,6 +14,8 @@ import { acceptOffer } from './actions/accept-offer.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
 import { assignJob } from './actions/assign-job.ts';
 import { assignVisit } from './actions/assign-visit.ts';
+import { forecastMove, moveVisitTo } from './actions/move-visit-to.ts';
+import { readCalendar } from './data/calendar.reads.ts';
 import { declineOffer } from './actions/decline-offer.ts';
 import { listCandidates } from './actions/list-candidates.ts';
 import { offerJob } from './actions/offer-job.ts';
@@ -59,6 +61,9 @@ export const routes = [
   ...technicianRoutes,
   ...bookingRoutes,
   route(api.getBoard, (ctx) => readBoard(ctx)),
+  route(api.getCalendar, (ctx, { query }) => read(ctx, (db) => readCalendar(db, query, (from, to) => ctx.adapters.roads.boundSeconds(from, to)))),
+  route(api.forecastMove, (ctx, { params, query }) => forecastMove(ctx, params.visitId, query)),
+  route(api.moveVisit, (ctx, { params, body }) => moveVisitTo(ctx, params.visitId, body)),
   route(api.getNumbers, async (ctx, { query }) => whole(await read(ctx, async (db) => listNumbers(db, query.days)))),
   route(api.getCandidates, async (ctx, { params }) => whole(await listCandidates(ctx, params.jobId))),
   route(api.getDecisions, (ctx, { params }) => ofJob(ctx, params.jobId, (db) => decisionsSeen(db, params.jobId))),

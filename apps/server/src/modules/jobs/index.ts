@@ -5,7 +5,7 @@ import { findCards, listOpenCards } from './data/job-cards.reads.ts';
 import { findJobs, findOutlines, visitFacts } from './data/job-facts.reads.ts';
 import type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 import { listReviews } from './data/job.reads.ts';
-import { findVisitRowsByIds } from './data/parts.reads.ts';
+import { findScheduledVisits, findVisitRowsByIds } from './data/parts.reads.ts';
 import { findLinkByToken } from './data/tracking-link.reads.ts';
 
 export { cancelJob } from './actions/cancel-job.ts';
@@ -15,6 +15,7 @@ export { lockJobForDispatch, transition } from './actions/transition.ts';
 export type { Transition } from './actions/transition.ts';
 export { findCustomersLink, mintTrackingLink, trackingUrl } from './actions/mint-tracking-link.ts';
 export { bookDraft } from './actions/book-draft.ts';
+export { windowOf } from './actions/add-visit.ts';
 export { moveVisit } from './actions/reschedule-visit.ts';
 export { linkExpiry } from './rules/link-expiry.ts';
 export { mayMove } from './rules/may-move.ts';
@@ -48,6 +49,9 @@ export const jobCardsByIds = async (source: Source, ids: readonly string[]): Pro
 
 /** Visits by id; ids of nothing are left out. */
 export const visitsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, VisitFacts>> => byId((await findVisitRowsByIds(source, ids)).map(visitFacts));
+
+/** Scheduled visits of a span of time, and those that wait for one. */
+export const scheduledVisits = async (source: Source, from: Date, to: Date, limit: number): Promise<VisitFacts[]> => (await findScheduledVisits(source, from, to, limit)).map(visitFacts);
 
 /** Confirmed jobs that have not ended, newest first, then those that ended since an instant (`startOfToday`). */
 export const openJobCards = (source: Source, endedSince?: Date): Promise<JobCard[]> => listOpenCards(source, endedSince);

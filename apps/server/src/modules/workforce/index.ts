@@ -3,7 +3,7 @@ import type { LatLng } from '@truckroll/kernel';
 import type { Source } from '../../platform/context.ts';
 import { findRoster } from './data/roster.reads.ts';
 import type { RosterTechnician } from './data/roster.reads.ts';
-import { findTechniciansByIds, technicianOf } from './data/technician.reads.ts';
+import { findTechniciansByIds, listTechnicians, technicianOf } from './data/technician.reads.ts';
 import { findTerritoriesAround, hasTerritories } from './data/territory.reads.ts';
 import type { TerritoryRow } from './data/territory.reads.ts';
 import { findTrucksByIds, listTrucks } from './data/truck.reads.ts';
@@ -40,6 +40,9 @@ export async function techniciansByIds(source: Source, ids: readonly string[]): 
 export async function technicianFiles(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Technician>> {
   return new Map((await findTechniciansByIds(source, ids)).map((row) => [row.id, technicianOf(row)]));
 }
+
+/** Technicians in use, by name. */
+export const activeTechnicians = async (source: Source): Promise<Technician[]> => (await listTechnicians(source, true)).map(technicianOf);
 
 /** Trucks by id, also those switched off; ids of nothing are left out. */
 export async function trucksByIds(source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Truck>> {

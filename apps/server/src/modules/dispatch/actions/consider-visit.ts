@@ -12,12 +12,12 @@ import { findDayPlaces } from './find-day-places.ts';
 
 /**
  * Everybody for a visit to come, the suitable first: those who drive least more for it as their day stands (`packages/planner`'s `insert`), then those
- * whose home nobody knows. What holds on its day counts. Calls the road engine. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window.
+ * whose home nobody knows. What holds on its day counts; `at` asks about another time than its own. Calls the road engine. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window.
  */
-export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit: VisitFacts; judged: Judged[] }> {
-  const { visit, judged, days, asked } = await read(ctx, (db) => gather(db, visitId));
+export async function considerVisit(ctx: Ctx, visitId: string, at?: Span): Promise<{ visit: VisitFacts; judged: (Judged & { delayedSeconds?: number })[] }> {
+  const { visit, judged, days, asked } = await read(ctx, (db) => gather(db, visitId, at));
   const found = asked ? await findDayPlaces(ctx, days, asked) : [];
-  const ranked = found.map((place): Judged => ({ ...judged.get(place.technicianId)!, travel: { seconds: place.driveSeconds, metres: place.metres, source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
+  const ranked = found.map((place): Judged & { delayedSeconds: number } => ({ ...judged.get(place.technicianId)!, delayedSeconds: place.delayedSeconds, travel: { seconds: place.driveSeconds, metres: place.metres, source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
   const placed = new Set(found.map(({ technicianId }) => technicianId));
   const others = [...judged.values()].filter(({ contender }) => !placed.has(contender.id)).map((one) => {
     const hasDay = days.some(({ technicianId }) => technicianId === one.contender.id);
@@ -31,14 +31,18 @@ export async function considerVisit(ctx: Ctx, visitId: string): Promise<{ visit:
 const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day' };
 
 /** What speaks against somebody for a visit now; the road is not asked. Also inside a transaction that has locked him. */
-export const rulingsNow = async (source: Source, visitId: string, technicianId: string): Promise<readonly Ruling[]> => (await gather(source, visitId)).judged.get(technicianId)?.rulings ?? [];
+export const rulingsNow = async (source: Source, visitId: string, technicianId: string, at?: Span): Promise<readonly Ruling[]> => (await gather(source, visitId, at)).judged.get(technicianId)?.rulings ?? [];
 
-async function gather(db: Source, visitId: string) {
+/** Another time than the visit has. */
+export type Span = { startsAt: Date; endsAt: Date };
+
+async function gather(db: Source, visitId: string, at?: Span) {
   const visit = (await visitsByIds(db, [visitId])).get(visitId);
   const job = visit && (await jobOutlinesByIds(db, [visit.jobId])).get(visit.jobId);
   if (!visit || !job) throw refuse(visitNotFound);
-  if (visit.windowStartsAt === null || visit.windowEndsAt === null) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
-  const [startsAt, endsAt] = [new Date(visit.windowStartsAt), new Date(visit.windowEndsAt)];
+  const span = at ?? (visit.windowStartsAt === null || visit.windowEndsAt === null ? undefined : { startsAt: new Date(visit.windowStartsAt), endsAt: new Date(visit.windowEndsAt) });
+  if (!span) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
+  const { startsAt, endsAt } = span;
   const [timeZone, need, booked] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), readBooked(db, job.id)]);
   const { judged, days } = await readDays(db, booked, need, { startsAt, endsAt, timeZone });
   return { visit, judged, days, asked: job.place && { id: visitId, place: job.place.position, startsAt, endsAt, workSeconds: visit.plannedDurationSeconds ?? need.workSeconds } };

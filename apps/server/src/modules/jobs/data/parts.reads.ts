@@ -20,6 +20,18 @@ export async function findVisitRowsByIds(source: Source, ids: readonly string[])
 
 export const findVisitRow = (source: Source, id: string): Promise<VisitRow | undefined> => jobsDb(source).selectFrom('jobs.visit').selectAll().where('id', '=', id).executeTakeFirst();
 
+const WAITS_FOR_A_TIME = sql<boolean>`kind = 'scheduled' and state = 'tentative' and window_starts_at is null`;
+
+/** Scheduled visits whose window touches the span, by beginning, then those that wait for a time; of each no more than so many. */
+export async function findScheduledVisits(source: Source, from: Date, to: Date, limit: number): Promise<VisitRow[]> {
+  const visits = () => jobsDb(source).selectFrom('jobs.visit').selectAll().orderBy('windowStartsAt').orderBy('id').limit(limit);
+  const [timed, waiting] = await Promise.all([
+    visits().where('kind', '=', 'scheduled').where('windowEndsAt', '>', from).where('windowStartsAt', '<', to).where('state', 'not in', ['cancelled', 'no_show']).execute(),
+    visits().where(WAITS_FOR_A_TIME).execute(),
+  ]);
+  return [...timed, ...waiting];
+}
+
 /** As text, not as parameters: only then does a prepared statement match the partial index. */
 const IS_ACTIVE = sql<boolean>`state in (${sql.join(VISIT_ACTIVE.map((state) => sql.lit(state)))})`;
 
