@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '@truckroll/client';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
-import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
-import { everyEndpoint, titleOf } from '../support/every-endpoint.ts';
-import { diceOf, HOSTILE_TEXTS, inputFor, schemaOf, type Dice, type Known, type Mood, type Schema } from '../support/hostile-input.ts';
-import { comeToPortal } from '../support/portal-people.ts';
-import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from '../support/roadside-company.ts';
-import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
+import { eventfulDay, type RecordIds } from './eventful-day.ts';
+import { everyEndpoint, titleOf } from './every-endpoint.ts';
+import { diceOf, HOSTILE_TEXTS, inputFor, schemaOf, type Dice, type Known, type Mood, type Schema } from './hostile-input.ts';
+import { comeToPortal } from './portal-people.ts';
+import { foundRoadsideCompany, PASSWORD, type RoadsideCompany } from './roadside-company.ts';
+import { type JourneyServer, startJourneyServer } from './start-journey-server.ts';
 
 /**
  * Every endpoint, as everybody, with input that is valid, nearly valid or hostile. The same requests each time, so that whoever changes something finds his own faults; others with
@@ -35,17 +35,24 @@ type Who = (typeof WHO)[number];
 let server: JourneyServer;
 let foreign: RecordIds;
 let foreignOrgId: string;
+
+/** The half of the requests that one file of tests sends; two files run at the same time, each with a server of its own. */
+export function fuzz(half: 'first' | 'second'): void {
+  const from = half === 'first' ? 0 : REQUESTS / 2;
+  beforeAll(openServer);
+  afterAll(() => server.close());
+  test(`${REQUESTS / 2} requests of every kind, as everybody, break nothing and tell nothing (seed ${SEED}, ${half} half)`, { timeout: 60 * 60_000 }, () => send(from, from + REQUESTS / 2));
+}
 const endpoints = everyEndpoint.filter((endpoint) => !ENDS_THE_VISIT.has(titleOf(endpoint)));
 const schemas = new Map(endpoints.map((endpoint) => [endpoint, { params: endpoint.params && schemaOf(endpoint.params), query: endpoint.query && schemaOf(endpoint.query), body: endpoint.body && schemaOf(endpoint.body) }]));
 const picture = readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url));
 
-beforeAll(async () => {
+async function openServer(): Promise<void> {
   server = await startJourneyServer();
   const company = await foundRoadsideCompany(server, { now: server.clock.now(), slug: 'canary', first: true, technicians: 1 });
   foreign = await eventfulDay(server, company, { secret: CANARY });
   foreignOrgId = ((await (await fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${company.dispatcherToken}` } })).json()) as { organisation: { id: string } }).organisation.id;
-});
-afterAll(() => server.close());
+}
 
 type Target = { customerId: string; known: Known; tokens: Record<Who, string | undefined> };
 
@@ -89,9 +96,10 @@ async function programOf(who: (typeof PROGRAMS)[number], owner: string): Promise
 
 type Request = { who: Who; isTheirs: boolean; title: string; url: string; init: RequestInit };
 
-function requestOf(seed: number, { known, tokens }: Target): Request {
-  const dice = diceOf(seed);
-  const endpoint = dice.pick(endpoints);
+/** The request of this number, of those that begin with `first`: each endpoint once, then whichever comes. */
+function requestOf(number: number, first: number, { known, tokens }: Target): Request {
+  const dice = diceOf(SEED + number);
+  const endpoint = endpoints[number - first] ?? dice.pick(endpoints);
   const mood: Mood = dice.pick(['valid', 'valid', 'nearly', 'hostile']);
   const who = dice.pick(WHO);
   const { params, query, body } = schemas.get(endpoint)!;
@@ -162,15 +170,15 @@ async function renew(who: Who, { tokens, customerId }: Target, company: number):
   if (program) tokens[program] = await programOf(program, tokens.owner!);
 }
 
-test(`${REQUESTS} requests of every kind, as everybody, break nothing and tell nothing (seed ${SEED})`, { timeout: 60 * 60_000 }, async () => {
+async function send(first: number, end: number): Promise<void> {
   const faults = new Map<string, string>();
   const answered = new Map<string, number>();
   const took = new Map<string, Set<number>>();
   let company = 0;
   let target = await foundTarget(company);
-  for (let from = 0; from < REQUESTS; from += AT_ONCE) {
-    if (from > 0 && from % REQUESTS_A_COMPANY === 0) target = await foundTarget(++company);
-    const requests = Array.from({ length: Math.min(AT_ONCE, REQUESTS - from) }, (_, index) => ({ number: from + index, request: requestOf(SEED + from + index, target) }));
+  for (let from = first; from < end; from += AT_ONCE) {
+    if (from > first && (from - first) % REQUESTS_A_COMPANY === 0) target = await foundTarget(++company);
+    const requests = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, index) => ({ number: from + index, request: requestOf(from + index, first, target) }));
     await Promise.all(requests.map(async ({ number, request }) => {
       const { status, fault } = await faultOf(request);
       const kind = `${status - (status % 100)}`;
@@ -181,8 +189,8 @@ test(`${REQUESTS} requests of every kind, as everybody, break nothing and tell n
     }));
   }
   const reached = [...took.values()].filter((statuses) => [...statuses].some((status) => status < 300)).length;
-  console.log(`fuzz: ${REQUESTS} requests to ${took.size} endpoints, ${reached} of which did what they are for; answers ${[...answered].sort(([a], [b]) => a.localeCompare(b)).map(([kind, count]) => `${kind}: ${count}`).join(', ')}; seed ${SEED}`);
+  console.log(`fuzz: ${end - first} of ${REQUESTS} requests to ${took.size} endpoints, ${reached} of which did what they are for; answers ${[...answered].sort(([a], [b]) => a.localeCompare(b)).map(([kind, count]) => `${kind}: ${count}`).join(', ')}; seed ${SEED}`);
   expect([...faults.values()], `TRUCKROLL_FUZZ_SEED=${SEED} repeats it`).toEqual([]);
   expect(took.size).toBe(endpoints.length);
   expect(reached).toBeGreaterThan(endpoints.length / 3);
-});
+}
