@@ -9,8 +9,8 @@ export function JobTabs({ tabs, tab, onTab }: { tabs: readonly DrawerTab[]; tab:
 
   // On a phone the last tabs begin beyond the edge.
   useLayoutEffect(() => {
-    // Newer browsers answer with a promise, which is no way to clean up.
-    void list.current?.querySelector(`#job-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Nothing is given back: newer browsers answer scrolling with a promise, which is no way to clean up.
+    list.current?.querySelector(`#job-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [tab]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

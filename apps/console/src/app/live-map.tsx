@@ -21,12 +21,14 @@ type LiveMapProps = {
   selected: MapThing | undefined;
   hovered: MapThing | undefined;
   coveredEnd: number;
+  /** The board is not there yet. */
+  held: boolean;
   onPick: (thing: MapThing) => void;
   onHover: (thing: MapThing | undefined) => void;
 };
 
 /** The city as it is: open jobs as pins, trucks as arrows, the way of whatever is looked at. */
-export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, onPick, onHover }: LiveMapProps) {
+export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held, onPick, onHover }: LiveMapProps) {
   const text = useText();
   const words = useUiText();
   const { data: region } = useQuery({ queryKey: keys.region, queryFn: () => client.call(getRegion, {}), staleTime: Infinity });
@@ -76,5 +78,5 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, onPi
   const routeTone = routeJob && jobLooks[routeJob.state].tone;
   const route = useMemo((): MapRoute | undefined => (way && routeTone ? { line: way.line, tone: routeTone } : undefined), [way, routeTone]);
 
-  return <MapView key={region ? 'region' : 'world'} pins={pins} trucks={trucks} route={route} selected={selected} home={region?.bounds ?? WORLD} coveredEnd={coveredEnd} onPick={onPick} onHover={onHover} />;
+  return <MapView key={region ? 'region' : 'world'} pins={pins} trucks={trucks} route={route} selected={selected} home={region?.bounds ?? WORLD} coveredEnd={coveredEnd} held={held} onPick={onPick} onHover={onHover} />;
 }

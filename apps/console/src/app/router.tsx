@@ -28,6 +28,8 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', befo
 async function needBoard(): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery);
   if (me && !me.permissions.includes('dispatch.board.read')) throw redirect({ to: '/settings' });
+  // Asked for while the screen's own code is still on its way.
+  void import('../features/dispatch/board-query.ts').then(({ boardQuery }) => queryClient.prefetchQuery(boardQuery));
 }
 
 const watch = createRoute({ getParentRoute: () => signedIn, path: '/', validateSearch: readWatchSearch, beforeLoad: needBoard, component: lazyRouteComponent(() => import('./watch-screen.tsx'), 'WatchScreen') });

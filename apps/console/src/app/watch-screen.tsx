@@ -206,7 +206,7 @@ export function WatchScreen() {
           />
         </div>
         <div className={classes.map} id="map">
-          {(!narrow || pane === 'map') && <LiveMap jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
+          {(!narrow || pane === 'map') && <LiveMap held={!board && !isError} jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
           <DemoControls />
           {!narrow && firstSteps}
         </div>

@@ -16,10 +16,21 @@ let missedUrl: string | undefined;
 
 const importMap = async (tries: number): Promise<{ default: DrawnMap }> => (missedUrl === undefined ? import('./map-canvas.tsx') : ((await import(/* @vite-ignore */ `${missedUrl}?try=${tries}`)) as { default: DrawnMap }));
 
+/** Long enough for what has just appeared to be painted and to answer the first key. */
+const FIRST_THINGS_MS = 300;
+const IDLE_WITHIN_MS = 1500;
+
+/** Once nobody waits for anything: the map is the heaviest part of a page, and what stands beside it is to answer first. */
+async function whenIdle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, FIRST_THINGS_MS));
+  if ('requestIdleCallback' in globalThis) await new Promise((resolve) => requestIdleCallback(resolve, { timeout: IDLE_WITHIN_MS }));
+}
+
 /** The map's code, asked for anew with each try: a line that breaks meanwhile must not take the whole screen with it. */
 const mapCode = (tries: number, onFailed: (why: string) => void) =>
   lazy<DrawnMap>(async () => {
     try {
+      if (tries === 0) await whenIdle();
       return await importMap(tries);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -30,7 +41,7 @@ const mapCode = (tries: number, onFailed: (why: string) => void) =>
   });
 
 /** The live map, or the same things as a list. The map's code and styles load only here. */
-export function MapView(props: MapCanvasProps) {
+export function MapView({ held = false, ...props }: MapCanvasProps & { /** Something that matters more is still loading. */ held?: boolean }) {
   const text = useUiText();
   const [asList, setAsList] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -38,6 +49,12 @@ export function MapView(props: MapCanvasProps) {
   const MapCanvas = useMemo(() => ({ tries, code: mapCode(tries, setFailure) }), [tries]).code;
   const listed = asList || failure !== undefined;
   const label = text(asList ? 'map.map' : 'map.list');
+  const loading = (
+    <>
+      <VisuallyHidden>{text('map.loading')}</VisuallyHidden>
+      <Skeleton className={classes.holder} radius={0} />
+    </>
+  );
 
   return (
     <section className={classes.view} aria-label={text('map.label')}>
@@ -66,16 +83,7 @@ export function MapView(props: MapCanvasProps) {
       {listed ? (
         <MapList pins={props.pins} trucks={props.trucks} selected={props.selected} onPick={props.onPick} />
       ) : (
-        <Suspense
-          fallback={
-            <>
-              <VisuallyHidden>{text('map.loading')}</VisuallyHidden>
-              <Skeleton className={classes.holder} radius={0} />
-            </>
-          }
-        >
-          <MapCanvas {...props} onFailed={setFailure} />
-        </Suspense>
+        <Suspense fallback={loading}>{held ? loading : <MapCanvas {...props} onFailed={setFailure} />}</Suspense>
       )}
     </section>
   );
