@@ -23,6 +23,7 @@ export const keys = {
   serviceClients: ['service-clients'],
   board: ['board'],
   calendar: ['calendar'],
+  policy: ['policy'],
   positions: ['positions'],
   numbers: ['numbers'],
   ratingNumbers: ['rating-numbers'],

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarTime, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -27,6 +27,7 @@ export const settingsPages = {
   technicians: { group: 'work', icon: IconUserCog, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/technicians-page.tsx'), 'TechniciansPage') },
   shifts: { group: 'work', icon: IconCalendarWeek, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/shifts-page.tsx'), 'ShiftsPage') },
   trucks: { group: 'work', icon: IconTruck, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/trucks-page.tsx'), 'TrucksPage') },
+  booking: { group: 'work', icon: IconCalendarTime, opens: { permission: 'dispatch.policy.write' }, Page: lazyRouteComponent(() => import('../../features/dispatch/settings/booking-page.tsx'), 'BookingPage') },
   area: { group: 'work', icon: IconMap, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/area-page.tsx'), 'AreaPage') },
   templates: { group: 'company', icon: IconMessage2Cog, opens: { permission: 'comms.template.read' }, Page: lazyRouteComponent(() => import('../../features/comms/settings/templates-page.tsx'), 'TemplatesPage') },
   import: { group: 'work', icon: IconTableImport, opens: { permission: 'customers.customer.write' }, Page: lazyRouteComponent(() => import('../../features/customers/settings/import/import-page.tsx'), 'ImportPage') },

@@ -2,6 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import { access } from './ar/access.ts';
 import { account } from './ar/account.ts';
 import { audit } from './ar/audit.ts';
+import { booking } from './ar/booking.ts';
 import { branches } from './ar/branches.ts';
 import { clientsOfProvider } from './ar/clients-of-provider.ts';
 import { factorPolicy } from './ar/factor-policy.ts';
@@ -26,6 +27,7 @@ export const ar: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  booking,
   branches,
   keys,
   clients: serviceClients,

@@ -2,6 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import { access } from './de/access.ts';
 import { account } from './de/account.ts';
 import { audit } from './de/audit.ts';
+import { booking } from './de/booking.ts';
 import { branches } from './de/branches.ts';
 import { clientsOfProvider } from './de/clients-of-provider.ts';
 import { factorPolicy } from './de/factor-policy.ts';
@@ -26,6 +27,7 @@ export const de: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  booking,
   branches,
   keys,
   clients: serviceClients,

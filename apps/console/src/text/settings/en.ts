@@ -1,6 +1,7 @@
 import { access } from './en/access.ts';
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
+import { booking } from './en/booking.ts';
 import { branches } from './en/branches.ts';
 import { clientsOfProvider } from './en/clients-of-provider.ts';
 import { factorPolicy } from './en/factor-policy.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...frame,
   ...access,
   account,
+  booking,
   branches,
   keys,
   clients: serviceClients,

@@ -2,6 +2,7 @@ import type { TranslationOf } from '@truckroll/ui';
 import { access } from './es/access.ts';
 import { account } from './es/account.ts';
 import { audit } from './es/audit.ts';
+import { booking } from './es/booking.ts';
 import { branches } from './es/branches.ts';
 import { clientsOfProvider } from './es/clients-of-provider.ts';
 import { factorPolicy } from './es/factor-policy.ts';
@@ -26,6 +27,7 @@ export const es: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  booking,
   branches,
   keys,
   clients: serviceClients,

@@ -4,7 +4,7 @@ import type { frame as en } from '../en/frame.ts';
 export const frame: TranslationOf<typeof en> = {
   title: 'الإعدادات',
   groups: { you: 'أنت', company: 'الشركة', work: 'الخدمات والعاملون', access: 'الأشخاص والوصول', security: 'الأمان', provider: 'المزوّد' },
-  pages: { templates: 'الرسائل', account: 'حسابي', organisation: 'المؤسسة', branches: 'الفروع', 'first-steps': 'الخطوات الأولى', catalogues: 'كتالوجات جاهزة', area: 'المنطقة المخدومة', import: 'استيراد القوائم', services: 'الخدمات', prices: 'الأسعار', technicians: 'الفنيون', shifts: 'المناوبات', trucks: 'الشاحنات', 'second-factor': 'العامل الثاني', 'second-factor-policy': 'العامل الثاني للآخرين', 'single-sign-on': 'الدخول الموحّد', audit: 'سجل التدقيق', people: 'الأشخاص', roles: 'الأدوار', keys: 'مفاتيح البرامج', 'service-clients': 'عملاء الخدمة', 'portal-users': 'وصول العملاء', security: 'مركز الأمان', 'support-access': 'وصول الدعم', clients: 'العملاء' },
+  pages: { booking: 'الحجز', templates: 'الرسائل', account: 'حسابي', organisation: 'المؤسسة', branches: 'الفروع', 'first-steps': 'الخطوات الأولى', catalogues: 'كتالوجات جاهزة', area: 'المنطقة المخدومة', import: 'استيراد القوائم', services: 'الخدمات', prices: 'الأسعار', technicians: 'الفنيون', shifts: 'المناوبات', trucks: 'الشاحنات', 'second-factor': 'العامل الثاني', 'second-factor-policy': 'العامل الثاني للآخرين', 'single-sign-on': 'الدخول الموحّد', audit: 'سجل التدقيق', people: 'الأشخاص', roles: 'الأدوار', keys: 'مفاتيح البرامج', 'service-clients': 'عملاء الخدمة', 'portal-users': 'وصول العملاء', security: 'مركز الأمان', 'support-access': 'وصول الدعم', clients: 'العملاء' },
   nothingHere: 'لا توجد صفحة كهذه لك',
   nothingHereHint: 'غير موجودة، أو أن أدوارك لا تفتحها. اسأل مالكًا أو مسؤولًا في مؤسستك.',
   save: 'حفظ التغييرات',
