@@ -39,7 +39,7 @@ const hashFile = (app) => join(root, 'apps', app, 'dist', '.source-hash');
 export function staleApps() {
   const shared = hashOf(SHARED);
   return buildable()
-    .map((app) => [app, createHash('sha256').update(shared).update(hashOf([`apps/${app}`])).update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(join(root, 'tools/web-app.ts'))).digest('hex')])
+    .map((app) => [app, createHash('sha256').update(shared).update(hashOf([`apps/${app}`])).update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(join(root, 'tools/web-app.ts'))).update(readFileSync(join(root, 'tools/no-zod.ts'))).digest('hex')])
     .filter(([app, hash]) => !existsSync(hashFile(app)) || readFileSync(hashFile(app), 'utf8') !== hash);
 }
 

@@ -33,6 +33,7 @@ export const webApp = <Words>(base: `/${string}/`, own: UserConfig, next: Next, 
 
 const shared = (base: string): UserConfig => ({
   base,
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'no-zod.ts') }] },
   // The server replaces the placeholder with a fresh nonce in every response.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -42,6 +43,8 @@ const shared = (base: string): UserConfig => ({
     assetsInlineLimit: 0,
     // The dictionaries of the password meter are this large; they load only where a password is chosen.
     chunkSizeWarningLimit: 1800,
+    // Declaring an endpoint or a schema does nothing by itself: those that an app does not call stay out.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['endpoint', 'problem', 'z', 'listOf', 'line', 'paragraph'] } },
   },
   server: { proxy: { '/v1': { target: server, ws: true }, '/map': server } },
 });

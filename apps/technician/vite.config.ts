@@ -1,16 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { webApp, wordsOf } from '../../tools/web-app.ts';
 import type { en } from './src/text/en.ts';
 
 export default webApp<typeof en>(
   '/technician/',
-  {
-    plugins: [react()],
-    resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL('src/app/no-zod.ts', import.meta.url)) }] },
-    // Declaring an endpoint or a schema does nothing by itself: those that this app does not call stay out.
-    build: { rolldownOptions: { treeshake: { manualPureFunctions: ['endpoint', 'problem', 'z', 'listOf', 'line', 'paragraph'] } } },
-  },
+  { plugins: [react()] },
   { nobody: ['src/features/identity/sign-in-page.tsx'], somebody: ['src/app/work-page.tsx', '/v1/me', '/v1/my/technician', '/v1/my/jobs', '/v1/my/offers'], ...wordsOf('apps/technician/src/text') },
   {
     words: 'src/text',

@@ -3,7 +3,7 @@ import { getRoute } from '@truckroll/contracts/dispatch/api.ts';
 import type { BoardJob, BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { getRegion } from '@truckroll/contracts/places/api.ts';
 import { beside, jobLooks, MapView, useUiText, type MapPin, type MapRoute, type MapThing, type MapTruck } from '@truckroll/ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { groupOf } from '../features/dispatch/queue-groups.ts';
 import { client } from './api.ts';
 import { keys } from './keys.ts';
@@ -27,6 +27,18 @@ type LiveMapProps = {
   onHover: (thing: MapThing | undefined) => void;
 };
 
+/** Gives the same thing again for as long as it is made of the same parts: of hundreds of trucks only those that moved are drawn anew. */
+function sameAgain<T>(): (id: string, parts: readonly unknown[], make: () => T) => T {
+  const known = new Map<string, { parts: readonly unknown[]; made: T }>();
+  return (id, parts, make) => {
+    const before = known.get(id);
+    if (before?.parts.every((part, index) => part === parts[index])) return before.made;
+    const made = make();
+    known.set(id, { parts, made });
+    return made;
+  };
+}
+
 /** The city as it is: open jobs as pins, trucks as arrows, the way of whatever is looked at. */
 export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held, onPick, onHover }: LiveMapProps) {
   const text = useText();
@@ -44,13 +56,14 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held
     [jobs, words],
   );
 
+  const [sameTruck] = useState(() => sameAgain<MapTruck>());
   const trucks = useMemo(
     () =>
       technicians.flatMap((technician): MapTruck[] => {
         const position = positions?.[technician.id] ?? technician.position;
         if (!position || technician.duty === 'off') return [];
         return [
-          {
+          sameTruck(technician.id, [technician, position, words, text], () => ({
             id: technician.id,
             position: position.position,
             headingDegrees: position.headingDegrees,
@@ -58,10 +71,10 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held
             tone: technician.jobState ? jobLooks[technician.jobState].tone : technician.duty === 'break' ? 'paused' : undefined,
             label: technician.name,
             detail: technician.jobState ? `${words(`state.${technician.jobState}`)} · ${technician.jobNumber ?? ''}` : text(technician.duty === 'break' ? 'team.onBreak' : 'team.freeNow'),
-          },
+          })),
         ];
       }),
-    [technicians, positions, words, text],
+    [technicians, positions, words, text, sameTruck],
   );
 
   const looked = hovered ?? selected;

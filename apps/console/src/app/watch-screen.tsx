@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorState, type MapThing } from '@truckroll/ui';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { waitingConversationsQuery } from '../features/comms/conversation-query.ts';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
@@ -15,9 +15,7 @@ import { QueuePanel } from '../features/dispatch/queue-panel.tsx';
 import { crewOf } from '../features/workforce/team-order.ts';
 import { TeamPanel } from '../features/workforce/team-panel.tsx';
 import { useBranches } from './branches.ts';
-import { JobDrawer } from './job-drawer.tsx';
 import { LiveMap } from './live-map.tsx';
-import { livePositionsQuery } from './live.ts';
 import { PaneTabs } from './pane-tabs.tsx';
 import { problemText } from './problem-text.ts';
 import { useText } from './text.ts';
@@ -31,6 +29,11 @@ import classes from './watch-screen.module.css';
 
 /** Seen on an empty board only. */
 const FirstStepsPanel = lazy(async () => ({ default: (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel }));
+
+/** Needed only once a job is opened, and there by then. */
+const drawer = () => import('./job-drawer.tsx');
+const JobDrawer = lazy(async () => ({ default: (await drawer()).JobDrawer }));
+const DRAWER_AFTER_MS = 1500;
 
 /** Fetched by whoever does something to several jobs. */
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
@@ -65,7 +68,6 @@ export function WatchScreen() {
   const [columns, setColumns] = useQueueColumns();
   const mayTalk = useMay('comms.conversation.read');
   const { data: board, isError, error, refetch } = useQuery(boardQuery);
-  const { data: positions } = useQuery(livePositionsQuery);
   const { data: waiting } = useQuery({ ...waitingConversationsQuery, enabled: mayTalk });
   const unread = useMemo(() => new Map(waiting?.items.map(({ jobId, unread: count }) => [jobId, count])), [waiting]);
 
@@ -86,10 +88,6 @@ export function WatchScreen() {
   const filter = useDeferredValue(search.q ?? '');
   const sections = useMemo(() => (board ? sectionsOf(board.jobs, filter, branches.length > 0 ? search.branch : undefined) : undefined), [board, filter, branches.length, search.branch]);
   const names = useMemo(() => new Map(board?.technicians.map(({ id, name }) => [id, name])), [board?.technicians]);
-  const lastFixes = useMemo(() => new Map((board?.technicians ?? []).flatMap(({ id, position }) => {
-    const fix = positions?.[id] ?? position;
-    return fix ? [[id, Date.parse(fix.takenAt)] as const] : [];
-  })), [board?.technicians, positions]);
 
   const inReach = (sections ?? []).flatMap(({ group, jobs }) => (folded.has(group) ? [] : jobs));
   const step = (by: 1 | -1): void => {
@@ -152,6 +150,13 @@ export function WatchScreen() {
     'g t': () => focusPane('team'),
   });
 
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      drawer().catch((failure: unknown) => console.warn('the drawer is fetched when a job is opened', failure));
+    }, DRAWER_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   // Who works changes with every step; the server counts only every few seconds.
   const today = useMemo(() => board && { ...board.numbers, ...crewOf(board.technicians) }, [board]);
   const hoveredJob = hovered?.kind === 'pin' ? hovered.id : undefined;
@@ -211,9 +216,13 @@ export function WatchScreen() {
           {!narrow && firstSteps}
         </div>
         <div className={classes.team}>
-          <TeamPanel technicians={board?.technicians} lastFixes={lastFixes} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />
+          <TeamPanel technicians={board?.technicians} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />
         </div>
-        {search.job && <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === search.job} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />}
+        {search.job && (
+          <Suspense fallback={null}>
+            <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === search.job} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />
+          </Suspense>
+        )}
       </div>
       {bulk && (
         <Suspense fallback={null}>

@@ -5,6 +5,11 @@ export type Cluster<T> = { id: string; position: LatLng; members: readonly T[] }
 
 const TILE = 512;
 
+const EARTH_METRES = 40_075_017;
+
+/** How much of the ground a pixel covers at this latitude. */
+export const metresPerPixel = (zoom: number, lat: number): number => (EARTH_METRES * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
+
 function worldPixel({ lat, lng }: LatLng, zoom: number): { x: number; y: number } {
   const size = TILE * 2 ** zoom;
   const sine = Math.sin((lat * Math.PI) / 180);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arrived, glideTo, poseAt } from './glide.ts';
+import { arrived, glideTo, pictureMs, poseAt } from './glide.ts';
 
 const at = (lat: number, lng: number, heading: number | null = 0) => ({ position: { lat, lng }, heading });
 
@@ -36,4 +36,13 @@ test('a truck without a compass points where it drives and keeps that heading wh
   expect(east.to.heading).toBeCloseTo(90, 0);
   const standing = glideTo(east, at(37.7, -122.39, null), 9000, false);
   expect(standing.to.heading).toBeCloseTo(90, 0);
+});
+
+test('a truck is drawn anew once it has come on by a pixel: often where the map is large, once a fix where the whole city is seen', () => {
+  const first = glideTo(undefined, at(37.7, -122.4), 0, false);
+  const hundredMetres = glideTo(first, at(37.7009, -122.4), 5000, false);
+  expect(pictureMs(hundredMetres, 1)).toBeCloseTo(50, 0);
+  expect(pictureMs(hundredMetres, 50)).toBeCloseTo(2500, -2);
+  expect(pictureMs(hundredMetres, 400)).toBe(5000);
+  expect(pictureMs(first, 1)).toBe(0);
 });

@@ -33,3 +33,6 @@ export function glideTo(last: Glide | undefined, fix: Pose, at: number, still: b
   const durationMs = still || metres > JUMP_METRES ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, at - last.startedAt));
   return { from, to: { position: fix.position, heading }, startedAt: at, durationMs };
 }
+
+/** How long a picture of a glide lasts before the next one differs from it: until the thing has come on by a pixel. */
+export const pictureMs = ({ from, to, durationMs }: Glide, metresPerPixel: number): number => durationMs / Math.max(1, distanceMetres(from.position, to.position) / metresPerPixel);

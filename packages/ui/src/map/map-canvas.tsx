@@ -1,7 +1,7 @@
 import { useComputedColorScheme, useDirection } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { boundsOf, type Bounds, type LatLng } from '@truckroll/kernel/geo.ts';
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
 import { ClusterMarker } from './cluster-marker.tsx';
 import { clusterOnScreen } from './clusters.ts';
@@ -111,6 +111,14 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
     return () => void map.off('click', listen);
   }, [map]);
 
+  // The same functions for ever: what is drawn for hundreds of things is drawn anew only where it changes.
+  const told = useRef({ onPick, onHover });
+  useLayoutEffect(() => {
+    told.current = { onPick, onHover };
+  });
+  const pick = useCallback((thing: MapThing) => told.current.onPick(thing), []);
+  const hover = useCallback((thing: MapThing | undefined) => told.current.onHover(thing), []);
+
   const padding = useMemo(
     () => ({ top: EDGE, bottom: EDGE * 2, left: dir === 'rtl' ? coveredEnd + EDGE : EDGE, right: dir === 'rtl' ? EDGE : coveredEnd + EDGE }),
     [coveredEnd, dir],
@@ -158,14 +166,12 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
           <RouteLayer route={route} scheme={scheme} styleLoads={styleLoads} />
           {clusters.map((cluster) => {
             const [pin] = cluster.members;
-            if (cluster.members.length > 1 || !pin) return <ClusterMarker key={`cluster ${cluster.id}`} cluster={cluster} onPick={(id) => onPick({ kind: 'pin', id })} />;
-            const thing: MapThing = { kind: 'pin', id: pin.id };
-            return <PinMarker key={pin.id} pin={pin} selected={selected?.kind === 'pin' && selected.id === pin.id} named={zoom >= NAMES_ZOOM} onPick={() => onPick(thing)} onHover={(over) => onHover(over ? thing : undefined)} />;
+            if (cluster.members.length > 1 || !pin) return <ClusterMarker key={`cluster ${cluster.id}`} cluster={cluster} onPick={(id) => pick({ kind: 'pin', id })} />;
+            return <PinMarker key={pin.id} pin={pin} selected={selected?.kind === 'pin' && selected.id === pin.id} named={zoom >= NAMES_ZOOM} onPick={pick} onHover={hover} />;
           })}
-          {trucks.map((truck) => {
-            const thing: MapThing = { kind: 'truck', id: truck.id };
-            return <TruckMarker key={truck.id} truck={truck} selected={selected?.kind === 'truck' && selected.id === truck.id} named={zoom >= NAMES_ZOOM} onPick={() => onPick(thing)} onHover={(over) => onHover(over ? thing : undefined)} />;
-          })}
+          {trucks.map((truck) => (
+            <TruckMarker key={truck.id} truck={truck} selected={selected?.kind === 'truck' && selected.id === truck.id} named={zoom >= NAMES_ZOOM} onPick={pick} onHover={hover} />
+          ))}
           <MapButtons onFit={() => fit(duration)} onZoom={(by) => map.zoomTo(map.getZoom() + by, { duration })} />
         </MapContext>
       )}

@@ -1,11 +1,13 @@
-import type { MapPin } from './map-items.ts';
+import { memo } from 'react';
+import type { MapPin, MapThing } from './map-items.ts';
 import { MapMarker } from './map-marker.tsx';
 import classes from './markers.module.css';
 
 const LEVEL = { normal: 2, urgent: 3, selected: 6 };
 
 /** A job on the map: its status as colour and icon, its name beside it when there is room. */
-export function PinMarker({ pin, selected, named, onPick, onHover }: { pin: MapPin; selected: boolean; named: boolean; onPick: () => void; onHover: (over: boolean) => void }) {
+export const PinMarker = memo(function PinMarker({ pin, selected, named, onPick, onHover }: { pin: MapPin; selected: boolean; named: boolean; onPick: (thing: MapThing) => void; onHover: (thing: MapThing | undefined) => void }) {
+  const thing: MapThing = { kind: 'pin', id: pin.id };
   const PinIcon = pin.icon;
   return (
     <MapMarker position={pin.position} level={selected ? LEVEL.selected : pin.urgent ? LEVEL.urgent : LEVEL.normal} anchor="bottom">
@@ -18,9 +20,9 @@ export function PinMarker({ pin, selected, named, onPick, onHover }: { pin: MapP
         aria-label={`${pin.label}, ${pin.detail}`}
         title={`${pin.label}\n${pin.detail}`}
         tabIndex={-1}
-        onClick={onPick}
-        onPointerEnter={() => onHover(true)}
-        onPointerLeave={() => onHover(false)}
+        onClick={() => onPick(thing)}
+        onPointerEnter={() => onHover(thing)}
+        onPointerLeave={() => onHover(undefined)}
       >
         <span className={classes.pinHead}>
           <PinIcon size={selected ? 18 : 15} stroke={2} aria-hidden />
@@ -29,4 +31,4 @@ export function PinMarker({ pin, selected, named, onPick, onHover }: { pin: MapP
       </button>
     </MapMarker>
   );
-}
+});

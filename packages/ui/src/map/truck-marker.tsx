@@ -1,18 +1,24 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocality } from '../format/locality.tsx';
 import { useUiText } from '../i18n/text.ts';
 import { relativeTime } from '../time/relative-time.ts';
 import { useDerivedFromNow } from '../time/use-now.tsx';
-import { arrived, glideTo, poseAt, type Glide } from './glide.ts';
-import type { MapTruck } from './map-items.ts';
+import { metresPerPixel } from './clusters.ts';
+import { arrived, glideTo, pictureMs, poseAt, type Glide } from './glide.ts';
+import { useMap } from './map-context.ts';
+import type { MapThing, MapTruck } from './map-items.ts';
 import { MapMarker } from './map-marker.tsx';
 import type { Marker } from './maplibre.ts';
 import classes from './markers.module.css';
 import { freshnessOf } from './staleness.ts';
 
-/** A truck as an arrow that glides between its fixes; hollow, then grey, as its last word grows old. */
-export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck: MapTruck; selected: boolean; named: boolean; onPick: () => void; onHover: (over: boolean) => void }) {
+/** A picture of the screen lasts about this long. */
+const FRAME_MS = 17;
+
+/** A truck as an arrow that glides between its fixes; hollow, then grey, as its last word grows old. Hundreds of them move at a time: each is drawn only where something of it changes. */
+export const TruckMarker = memo(function TruckMarker({ truck, selected, named, onPick, onHover }: { truck: MapTruck; selected: boolean; named: boolean; onPick: (thing: MapThing) => void; onHover: (thing: MapThing | undefined) => void }) {
+  const map = useMap();
   const text = useUiText();
   const style = useLocality();
   const still = useReducedMotion();
@@ -34,14 +40,20 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
   const fix = useMemo(() => ({ takenAt, pose: { position: { lat, lng }, heading } }), [takenAt, lat, lng, heading]);
   useEffect(() => {
     glide.current = glideTo(glide.current, fix.pose, performance.now(), still);
-    let frame = 0;
+    let [frame, timer] = [0, 0];
     const step = (at: number): void => {
       draw(at);
-      if (glide.current && !arrived(glide.current, at)) frame = requestAnimationFrame(step);
+      if (!glide.current || arrived(glide.current, at)) return;
+      const rest = pictureMs(glide.current, metresPerPixel(map.getZoom(), fix.pose.position.lat)) - FRAME_MS;
+      if (rest < FRAME_MS) frame = requestAnimationFrame(step);
+      else timer = window.setTimeout(() => (frame = requestAnimationFrame(step)), rest);
     };
     frame = requestAnimationFrame(step);
-    return () => cancelAnimationFrame(frame);
-  }, [fix, still, draw]);
+    return () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+    };
+  }, [fix, still, draw, map]);
 
   const hold = useCallback(
     (held: Marker) => {
@@ -51,6 +63,7 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
     [draw],
   );
 
+  const thing: MapThing = { kind: 'truck', id: truck.id };
   return (
     <MapMarker position={truck.position} level={selected ? 7 : 4} onMarker={hold}>
       <button
@@ -62,9 +75,9 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
         aria-label={`${truck.label}, ${truck.detail}, ${text('map.lastFix', { age })}`}
         title={`${truck.label}\n${truck.detail}\n${text('map.lastFix', { age })}`}
         tabIndex={-1}
-        onClick={onPick}
-        onPointerEnter={() => onHover(true)}
-        onPointerLeave={() => onHover(false)}
+        onClick={() => onPick(thing)}
+        onPointerEnter={() => onHover(thing)}
+        onPointerLeave={() => onHover(undefined)}
       >
         <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden>
           <g ref={arrow}>
@@ -75,4 +88,4 @@ export function TruckMarker({ truck, selected, named, onPick, onHover }: { truck
       </button>
     </MapMarker>
   );
-}
+});

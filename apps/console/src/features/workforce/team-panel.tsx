@@ -14,7 +14,6 @@ const ROW_PIXELS = 56;
 
 type TeamPanelProps = {
   technicians: readonly BoardTechnician[] | undefined;
-  lastFixes: ReadonlyMap<string, number>;
   pickedId: string | undefined;
   onPick: (technicianId: string) => void;
   onOpenJob: (jobId: string) => void;
@@ -23,7 +22,7 @@ type TeamPanelProps = {
 };
 
 /** Everybody on duty and what each does right now. */
-export function TeamPanel({ technicians, lastFixes, pickedId, onPick, onOpenJob, onHover, actionsOf }: TeamPanelProps) {
+export function TeamPanel({ technicians, pickedId, onPick, onOpenJob, onHover, actionsOf }: TeamPanelProps) {
   const text = useText();
   const [filter, setFilter] = useState<TeamFilter>('all');
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,7 +46,6 @@ export function TeamPanel({ technicians, lastFixes, pickedId, onPick, onOpenJob,
                 <li key={item.key} className={classes.line} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
                   <TechnicianRow
                     technician={technician}
-                    lastFixAt={lastFixes.get(technician.id)}
                     picked={technician.id === pickedId}
                     onPick={() => onPick(technician.id)}
                     onOpenJob={onOpenJob}

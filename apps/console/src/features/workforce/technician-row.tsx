@@ -1,18 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { beside, clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
 import type { ReactNode } from 'react';
+import { livePositionsQuery } from '../../app/live.ts';
 import { useText } from '../../app/text.ts';
 import { initialsOf } from './initials.ts';
 import { doingOf } from './team-order.ts';
 import classes from './team.module.css';
 
 /** One technician: who, doing what, since how long nothing was heard. */
-export function TechnicianRow({ technician, lastFixAt, picked, onPick, onOpenJob, onHover, actions }: { technician: BoardTechnician; lastFixAt: number | undefined; picked: boolean; onPick: () => void; onOpenJob: (jobId: string) => void; onHover: (over: boolean) => void; actions: ReactNode }) {
+export function TechnicianRow({ technician, picked, onPick, onOpenJob, onHover, actions }: { technician: BoardTechnician; picked: boolean; onPick: () => void; onOpenJob: (jobId: string) => void; onHover: (over: boolean) => void; actions: ReactNode }) {
   const text = useText();
   const words = useUiText();
   const style = useLocality();
   const { name, jobId, jobNumber, jobState, jobsToday, shiftEndsAt, truckName } = technician;
   const doing = doingOf(technician);
+  const { data: takenAt } = useQuery({ ...livePositionsQuery, select: (positions) => positions[technician.id]?.takenAt });
+  const lastFix = takenAt ?? technician.position?.takenAt;
+  const lastFixAt = lastFix === undefined ? undefined : Date.parse(lastFix);
   const silent = useDerivedFromNow((now) => (doing === 'off' || lastFixAt === undefined || freshnessOf(lastFixAt, now) === 'fresh' ? '' : text('team.lastFix', { age: relativeTime(lastFixAt, now, style, words) })));
   const facts = beside(truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) }));
   return (
