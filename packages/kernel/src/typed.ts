@@ -20,12 +20,12 @@ export function typedDegrees(typed: string | undefined, limit: 90 | 180): number
 
 /**
  * A number that is not negative, as lists write it: with point or comma, groups of three set apart, and whatever sign of a currency around it. What could be
- * either is a group: `1,234` is more than a thousand. Null when nothing is written, undefined when it is none.
+ * either is a group: `1,234` is more than a thousand, `0,655` is not. Null when nothing is written, undefined when it is none.
  */
 export function typedNumber(typed: string | undefined): number | null | undefined {
   const compact = (typed ?? '').replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll(/^(?:[A-Z]{3}|\p{Sc})|(?:[A-Z]{3}|\p{Sc})$/gu, '');
   if (compact === '') return typed?.trim() ? undefined : null;
-  const plain = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(compact) ? compact.replaceAll(',', '') : /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(compact) ? compact.replaceAll('.', '').replace(',', '.') : compact.replace(',', '.');
+  const plain = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(compact) ? compact.replaceAll(',', '') : /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(compact) ? compact.replaceAll('.', '').replace(',', '.') : compact.replace(',', '.');
   return /^\d{1,12}(?:\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
 }
 

@@ -15,7 +15,7 @@ export const importTechnicians = endpoint({
   method: 'POST',
   path: '/v1/technicians/import',
   summary: 'Take over technicians from a list',
-  description: 'All lines of one request are one transaction; lines with faults are left out and named. A technician is known by his e-mail; what is on file is never changed, only completed. Whoever is new can be planned at once and signs in once he has accepted an invitation; with `invite` everybody of the list who cannot sign in and was not invited yet is sent one. The same lines again change nothing. With dryRun nothing is written.',
+  description: 'All lines of one request are one transaction; lines with faults are left out and named. A technician is known by his e-mail; what is on file is never changed, only completed. Whoever is new can be planned at once and signs in once he has accepted an invitation; with `invite` everybody of the list who is new or still expected and was not invited yet is sent one. Needs `workforce.technician.write` as well, and `identity.person.edit` to add and invite people. The same lines again change nothing. With dryRun nothing is written.',
   access: { permission: 'onboarding.company.set_up' },
   body: z.object({ dryRun: z.boolean(), callingCode: CallingCode, invite: z.boolean().default(false), lines: z.array(ImportedTechnician).min(1).max(MOST_IMPORTED_AT_ONCE) }),
   answer: z.object({ lines: z.array(TechnicianReport), invited: z.number().int().describe('Invitations that are sent, or would be') }),

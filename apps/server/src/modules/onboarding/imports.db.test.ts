@@ -21,7 +21,7 @@ const region = { search: (query: string) => (query.startsWith('Market Street') ?
 const company = async (): Promise<Ctx> => {
   n += 1;
   const { orgId, personIds } = await createOrganisation(server.ctx(NO_ORG, { kind: 'public' }), { slug: `lists-${n}`, kind: 'client', name: 'Lantern', timeZone: 'UTC', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [{ name: 'O', email: `o${n}@lists.example`, password: 'crossing-lantern-47', roles: ['owner'] }]);
-  const ctx = server.ctx(orgId, { kind: 'person', personId: personIds[0]!, roles: ['owner'], permissions: new Set() });
+  const ctx = server.ctx(orgId, { kind: 'person', personId: personIds[0]!, roles: ['owner'], permissions: new Set(['workforce.technician.write', 'identity.person.edit']) });
   await takeStarter(ctx, 'roadside');
   return ctx;
 };
@@ -47,7 +47,7 @@ describe('a list of technicians', () => {
     expect(await bring([full()])).toEqual({ lines: [{ line: 2, outcome: 'added', faults: [] }], invited: 0 });
     expect(await onFile(unlike())).toMatchObject({ name: 'Ana Muñoz', active: true, roles: ['technician'], phone: '+17175550101', homePosition: { lat: 40.27, lng: -76.88 }, defaultTruckId: truckId, skills: [{ skill: 'light_service', level: 3 }, { skill: 'tow_light', level: 1 }] });
     expect((await read(ours, (db) => peopleByEmails(db, [unlike()])))[0]!.active).toBe(false);
-    expect((await read(ours, invitedEmails)).size).toBe(0);
+    expect((await read(ours, (db) => invitedEmails(db, [unlike()]))).size).toBe(0);
   });
 
   test('again changes nothing, completes what is missing and never changes what is on file', async () => {
@@ -63,9 +63,20 @@ describe('a list of technicians', () => {
   test('says how many would be invited, and invites nobody while it is tried', async () => {
     const row = { name: 'Ana', email: unlike() };
     expect(await bring([row, row], { dryRun: true, invite: true })).toMatchObject({ lines: [{ outcome: 'added' }, { outcome: 'known' }], invited: 1 });
-    expect((await read(ours, invitedEmails)).size).toBe(0);
+    expect((await read(ours, (db) => invitedEmails(db, [unlike()]))).size).toBe(0);
     expect(await bring([row])).toMatchObject({ invited: 0 });
     expect(await bring([row], { dryRun: true, invite: true })).toMatchObject({ lines: [{ outcome: 'known' }], invited: 1 });
+  });
+
+  test('does not go round the rights over technicians and people, not even while it is tried', async () => {
+    const row = { name: 'Ana', email: unlike(), phone: '7175550101' };
+    const holding = (...permissions: string[]) => ({ ...ours, actor: { ...ours.actor, permissions: new Set(permissions) } }) as Ctx;
+    await bring([{ name: row.name, email: row.email }]);
+    expect(await outcomes([row], { ctx: holding('workforce.technician.write') })).toEqual(['completed']);
+    for (const dryRun of [true, false]) {
+      for (const [ctx, rows, invite] of [[holding(), [row], false], [holding('workforce.technician.write'), [{ name: 'New', email: `new${n}@crew.example` }], false], [holding('workforce.technician.write'), [row], true]] as const) await expect(bring([...rows], { ctx, dryRun, invite })).rejects.toMatchObject({ problem: { code: 'request/forbidden' } });
+    }
+    expect(await onFile(`new${n}@crew.example`)).toBeUndefined();
   });
 
   test('names what in which column cannot be understood, writes the others, and knows nobody of another organisation', async () => {

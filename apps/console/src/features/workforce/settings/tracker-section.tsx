@@ -24,8 +24,9 @@ export function TrackerSection({ technician: { id, name } }: { technician: Techn
   const say = useText();
   const notices = useNotices();
   const mayEnd = useMay('workforce.technician.write');
+  const maySee = useMay('tracking.position.read');
   const [asks, setAsks] = useState(false);
-  const { data, isError, error, refetch } = useQuery({ queryKey: keys.tracker(id), enabled: useMay('tracking.position.read'), refetchInterval: LOOK_MS, queryFn: () => client.call(getTracker, { params: { technicianId: id } }) });
+  const { data, isError, error, refetch } = useQuery({ queryKey: keys.tracker(id), enabled: maySee, refetchInterval: LOOK_MS, queryFn: () => client.call(getTracker, { params: { technicianId: id } }) });
   const end = useMutation({
     mutationFn: () => client.call(revokeTracker, { params: { technicianId: id } }),
     onSuccess: () => notices.done(text('workforce.tracker.ended')),
@@ -36,6 +37,7 @@ export function TrackerSection({ technician: { id, name } }: { technician: Techn
     },
   });
   const tracker = data?.tracker;
+  if (!maySee) return null;
   return (
     <SettingsSection title={text('workforce.tracker.title')} lead={text('workforce.tracker.lead')}>
       {isError && !data && <ErrorState detail={problemText(error, say)} onRetry={() => void refetch()} />}

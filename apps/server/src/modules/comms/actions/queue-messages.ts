@@ -16,6 +16,7 @@ import { sendableAt } from '../rules/send-window.ts';
 import { stillTrue } from '../rules/still-true.ts';
 import type { BuiltIn } from '../rules/templates/built-in.ts';
 import { valuesFor } from '../rules/values-for.ts';
+import { withoutLink } from '../rules/without-link.ts';
 import { customersOrigin } from '../../identity/index.ts';
 import { findCustomersLink } from '../../jobs/index.ts';
 import { deliverMessages } from '../tasks/deliver-messages.ts';
@@ -107,8 +108,6 @@ export async function queueOne(tx: Tx, ctx: Ctx, intent: Intent, addressed: Addr
 /** Whoever sends it then looks whether it is still true. */
 const LATER = { ok: true } as const;
 
-/** A tracking link is its customer's alone. */
-const withoutLink = (body: string): string => body.replaceAll('{link}', '');
 
 /** Undefined when the time to send it has passed already. */
 function sendTime({ kind, sendAt }: Intent, now: Date, timeZone: string): Date | undefined {

@@ -12,6 +12,12 @@ export const findInvitation = (source: Source, id: string) => invitations(source
 export const lockOpenInvitation = (tx: Tx, id: string) => invitations(tx).where('orgId', '=', tx.orgId).where('id', '=', id).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).forUpdate().executeTakeFirst();
 export const listOpenInvitations = (source: Source) => invitations(source).where('orgId', '=', source.orgId).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).orderBy('sentAt', 'desc').limit(500).execute();
 
+/** Which of these e-mails have an invitation that waits for an answer, or has run out. */
+export const findInvitedEmails = async (source: Source, emails: readonly string[]): Promise<ReadonlySet<string>> => {
+  const open = emails.length === 0 ? [] : await invitations(source).clearSelect().select('email').where('orgId', '=', source.orgId).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).where((e) => e('email', '=', e.fn.any(e.val([...emails])))).execute();
+  return new Set(open.map(({ email }) => email));
+};
+
 /** An invitation that still opens something, whoever shows it. */
 export const findInvitationByToken = (ctx: Ctx, hash: string) =>
   readAllOrgs(ctx, 'whose is the invitation that somebody shows who is not signed in?', (db) => invitations(db).where('tokenHash', '=', hash).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).where('expiresAt', '>', ctx.now()).executeTakeFirst());

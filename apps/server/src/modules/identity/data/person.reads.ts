@@ -32,9 +32,9 @@ export async function findPeopleByIds(source: Source, ids: readonly string[]): P
   return ids.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where('p.id', 'in', [...new Set(ids)]).execute();
 }
 
-/** People who belong, or once belonged, to this organisation, by their e-mails. */
-export async function findPeopleByEmails(source: Source, emails: readonly string[]): Promise<PersonRecord[]> {
-  return emails.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where((e) => e('p.email', '=', e.fn.any(e.val([...emails])))).execute();
+/** People who belong, or once belonged, to this organisation, by their e-mails; and whether they ever came, or are still expected. */
+export async function findPeopleByEmails(source: Source, emails: readonly string[]): Promise<(PersonRecord & { emailVerified: boolean })[]> {
+  return emails.length === 0 ? [] : people(source).select('p.emailVerified').where('m.orgId', '=', source.orgId).where((e) => e('p.email', '=', e.fn.any(e.val([...emails])))).execute();
 }
 
 /** The organisations a person may work in. */

@@ -4,7 +4,7 @@ import type { ReadTechnician } from './read-technician-line.ts';
 
 type Completed = Pick<Technician, 'phone' | 'skills' | 'homePosition' | 'defaultTruckId'>;
 /** Somebody of the organisation, and what is on file of him as a technician. */
-export type KnownPerson = { personId: string; limited: boolean; active: boolean; technician: Technician | undefined };
+export type KnownPerson = { personId: string; limited: boolean; /** Is expected, and has never come. */ expected: boolean; technician: Technician | undefined };
 export type OnFile = { people: ReadonlyMap<string, KnownPerson>; /** E-mails of people of other organisations. */ elsewhere: ReadonlySet<string>; invited: ReadonlySet<string> };
 /** `after` holds what becomes of him; undefined when nothing changes. */
 export type MatchedTechnician = { email: string; name: string; known: KnownPerson | undefined; after: Completed | undefined; invites: boolean };
@@ -12,7 +12,7 @@ export type TechnicianOutcome = Pick<TechnicianReport, 'line' | 'outcome' | 'fau
 
 /**
  * Whom each line is about, in the order of the lines: a technician on file, a person who becomes one, somebody new. What is on file stays, what is
- * missing is completed; several lines about one person are taken together. Invited is who cannot sign in and was not invited yet.
+ * missing is completed; several lines about one person are taken together. Invited is who is new or expected and was not invited yet; whoever was switched off stays so.
  */
 export function matchTechnicianLines(lines: readonly { line: number; read: ReadTechnician }[], { people, elsewhere, invited }: OnFile, invite: boolean): { outcomes: TechnicianOutcome[]; technicians: MatchedTechnician[] } {
   const matched = new Map<string, MatchedTechnician>();
@@ -26,7 +26,7 @@ export function matchTechnicianLines(lines: readonly { line: number; read: ReadT
     const after = completed(before, read);
     standing.set(email, after ?? before ?? said(read));
     const earlier = matched.get(email);
-    matched.set(email, { email, name: earlier?.name ?? name, known, after: after ?? earlier?.after, invites: invite && !known?.active && !invited.has(email) });
+    matched.set(email, { email, name: earlier?.name ?? name, known, after: after ?? earlier?.after, invites: invite && known?.expected !== false && !invited.has(email) });
     return { line, outcome: before ? (after ? 'completed' : 'known') : 'added', faults: [] };
   });
   return { outcomes, technicians: [...matched.values()] };

@@ -2,7 +2,6 @@ import * as problems from '@truckroll/contracts/identity/problems.ts';
 import type { Ctx, Tx } from '../../../../platform/context.ts';
 import { emit } from '../../../../platform/events/emit.ts';
 import { refuse } from '../../../../platform/http/refuse.ts';
-import { listOpenInvitations } from '../../data/invitation.reads.ts';
 import { insertExpectedPerson } from '../../data/person.writes.ts';
 import { PersonAdded } from '../../events.ts';
 import { mayChangePerson } from '../../rules/may-change-person.ts';
@@ -26,6 +25,3 @@ export async function expectPerson(ctx: Ctx, tx: Tx, person: { name: string; ema
 export async function inviteExpected(ctx: Ctx, tx: Tx, invited: { email: string; roles: string[] }): Promise<void> {
   await inviteWithin(ctx, tx, personIdOf(ctx), invited);
 }
-
-/** Which e-mails have an invitation that waits for an answer, or has run out. */
-export const invitedEmails = async (source: Parameters<typeof listOpenInvitations>[0]): Promise<ReadonlySet<string>> => new Set((await listOpenInvitations(source)).map(({ email }) => email));
