@@ -35,5 +35,6 @@ export const ar: TranslationOf<typeof en> = {
   undoReason: 'أُلغي النقل في التقويم',
   moved: '{number} إلى {name}',
   undone: '{number} حيث كان',
+  undoRefused: '{number} يبقى حيث هو: هناك الآن ما يمنع إعادته',
   implausible: 'مضى هذا الوقت أو هو بعيد جدًا',
 };

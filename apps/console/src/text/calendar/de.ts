@@ -35,5 +35,6 @@ export const de: TranslationOf<typeof en> = {
   undoReason: 'Verschieben im Kalender zurückgenommen',
   moved: '{number} geht an {name}',
   undone: '{number} ist, wo es war',
+  undoRefused: '{number} bleibt, wo es ist: Inzwischen spricht etwas dagegen, es zurückzulegen',
   implausible: 'Diese Zeit ist vorbei oder zu weit weg',
 };

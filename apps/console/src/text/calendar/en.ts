@@ -32,5 +32,6 @@ export const en = {
   undoReason: 'move on the calendar undone',
   moved: '{number} goes to {name}',
   undone: '{number} is where it was',
+  undoRefused: '{number} stays where it is: something speaks against putting it back now',
   implausible: 'This time is over, or too far away',
 } as const;

@@ -35,5 +35,6 @@ export const es: TranslationOf<typeof en> = {
   undoReason: 'cambio en el calendario deshecho',
   moved: '{number} pasa a {name}',
   undone: '{number} está donde estaba',
+  undoRefused: '{number} se queda donde está: ahora hay algo que impide devolverlo',
   implausible: 'Esa hora ya pasó o está demasiado lejos',
 };

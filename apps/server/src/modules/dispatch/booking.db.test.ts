@@ -71,6 +71,21 @@ test('booking gives the visit to whoever drives least, keeps why, and the window
   await expect(bookSlot(asCustomer(third.id), third.id, windowAt(first!))).rejects.toMatchObject({ problem: problems.slotTaken });
 });
 
+test('both visits of a job that has two take their windows from what others can book', async () => {
+  await works(0, 13, 21);
+  const { id } = await draft();
+  const free = await freeTomorrow(id);
+  const taken = [free[0]!, free.at(-1)!];
+  expect(taken[1]! >= windowAt(taken[0]!).endsAt).toBe(true);
+  const job = await world.confirmed({ serviceId: world.services.inspection.id });
+  for (const window of taken.map(windowAt)) {
+    const { id: visitId } = await addVisit(world.office, job.id, { windowStartsAt: window.startsAt, windowEndsAt: window.endsAt });
+    await assignVisit(world.office, visitId, { technicianId: world.technicianIds[0]! });
+  }
+  expect((await freeTomorrow(id)).filter((at) => taken.includes(at))).toEqual([]);
+  for (const at of taken) await expect(bookSlot(asCustomer(id), id, windowAt(at))).rejects.toMatchObject({ problem: problems.slotTaken });
+});
+
 test('of eight who confirm the last window at once exactly one has it, and nobody else is half booked', async () => {
   await works(0, 13, 19);
   const drafts = await Promise.all(Array.from({ length: 8 }, draft));

@@ -5,7 +5,7 @@ import { findCards, listOpenCards } from './data/job-cards.reads.ts';
 import { findJobs, findOutlines, visitFacts } from './data/job-facts.reads.ts';
 import type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 import { listReviews } from './data/job.reads.ts';
-import { findScheduledVisits, findVisitRowsByIds } from './data/parts.reads.ts';
+import { findGivenVisits, findScheduledVisits, findVisitRowsByIds } from './data/parts.reads.ts';
 import { findLinkByToken } from './data/tracking-link.reads.ts';
 
 export { cancelJob } from './actions/cancel-job.ts';
@@ -52,6 +52,9 @@ export const visitsByIds = async (source: Source, ids: readonly string[]): Promi
 
 /** Scheduled visits of a span of time, and those that wait for one. */
 export const scheduledVisits = async (source: Source, from: Date, to: Date, limit: number): Promise<VisitFacts[]> => (await findScheduledVisits(source, from, to, limit)).map(visitFacts);
+
+/** Scheduled visits of a span of time that somebody has and has not ended: several of one job where it has several. */
+export const givenVisits = async (source: Source, from: Date, to: Date): Promise<VisitFacts[]> => (await findGivenVisits(source, from, to)).map(visitFacts);
 
 /** Confirmed jobs that have not ended, newest first, then those that ended since an instant (`startOfToday`). */
 export const openJobCards = (source: Source, endedSince?: Date): Promise<JobCard[]> => listOpenCards(source, endedSince);

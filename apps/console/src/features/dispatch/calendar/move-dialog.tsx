@@ -37,16 +37,17 @@ export function MoveDialog({ wanted: { visit, ...asked }, technicians, onClose }
   };
   const nameOf = (id: string): string => technicians.find((one) => one.id === id)?.name ?? '';
   const undo = useMutation({
-    mutationFn: (before: MoveTarget) => client.call(moveVisit, { params: { visitId: visit.id }, body: { ...before, reason: text('undoReason'), overrideReason: text('undoReason') } }),
+    // Only what this move did: neither over what somebody did since, nor against what speaks against it now.
+    mutationFn: (before: MoveTarget & { expectedVersion: number }) => client.call(moveVisit, { params: { visitId: visit.id }, body: { ...before, reason: text('undoReason') } }),
     onSuccess: () => notices.done(text('undone', { number: visit.jobNumber })),
-    onError: notices.failed,
+    onError: (fault) => (isProblem(fault) && fault.code === 'dispatch/not-suitable' ? notices.refused(text('undoRefused', { number: visit.jobNumber })) : notices.failed(fault)),
     onSettled: refresh,
   });
   const move = useMutation({
-    mutationFn: (to: MoveTarget) => client.call(moveVisit, { params: { visitId: visit.id }, body: { ...to, reason: text('reason'), ...(forecast && forecast.rulings.length > 0 ? { overrideReason: reason.trim() } : {}), ...(forecast ? { expectedVersion: forecast.version } : {}) } }),
-    onSuccess: (_after, to) => {
+    mutationFn: (to: MoveTarget) => client.call(moveVisit, { params: { visitId: visit.id }, body: { ...to, reason: text('reason'), ...(forecast && forecast.rulings.length > 0 ? { overrideReason: reason.trim(), overrides: [...new Set(forecast.rulings.map(({ rule }) => rule))] } : {}), expectedVersion: visit.version } }),
+    onSuccess: ({ version }, to) => {
       const { technicianId: had, windowStartsAt, windowEndsAt } = visit;
-      const before = had !== null && windowStartsAt !== null && windowEndsAt !== null ? { technicianId: had, windowStartsAt, windowEndsAt } : undefined;
+      const before = had !== null && windowStartsAt !== null && windowEndsAt !== null ? { technicianId: had, windowStartsAt, windowEndsAt, expectedVersion: version } : undefined;
       notices.done(text('moved', { number: visit.jobNumber, name: nameOf(to.technicianId) }), before && (() => undo.mutate(before)));
       onClose();
     },

@@ -1,25 +1,24 @@
 import { slotTaken } from '@truckroll/contracts/dispatch/problems.ts';
-import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
+import { illegalStep } from '@truckroll/contracts/jobs/problems.ts';
 import type { Visit } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx, Source, Tx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { assignVisitTransition, bookDraft, jobView, lockJobForDispatch, moveVisit } from '../../jobs/index.ts';
+import { bookDraft, jobView, lockJobForDispatch, moveVisit } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
-import { readBookableDays, readBooked } from '../data/day.reads.ts';
+import { readBooked } from '../data/booked.reads.ts';
+import { readBookableDays } from '../data/day.reads.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { findPolicy } from '../data/policy.reads.ts';
-import { JobAssigned } from '../events.ts';
 import { arrivalWindows } from '../rules/arrival-windows.ts';
 import type { Day } from '../rules/day-places.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
 import { localDay } from '../rules/local-time.ts';
 import { findDayPlaces } from './find-day-places.ts';
-import { bookable } from './find-slots.ts';
-import { recordDecision } from './record-decision.ts';
+import { appointmentOf, bookable } from './find-slots.ts';
+import { giveVisit, visitNow } from './give-visit.ts';
 
 type Window = { startsAt: string; endsAt: string };
 type Free = { technicianId: string; day: Day; judged: readonly Judged[] };
@@ -38,10 +37,10 @@ class DayChanged extends Error {}
 export const bookSlot = (ctx: Ctx, jobId: string, window: Window): Promise<Visit> =>
   withSomebodyFree(ctx, jobId, window, async (tx) => (await bookDraft(tx, jobId, { windowStartsAt: window.startsAt, windowEndsAt: window.endsAt })).id);
 
-/** As `bookSlot`, for an appointment that is booked already: it moves, to the same technician when he is free then. Refuses also `jobs/illegal-step` once somebody was sent. Publishes also jobs.visit_rescheduled. */
+/** As `bookSlot`, for an appointment that is booked already: it moves, to the same technician when he is free then. Refuses also `jobs/illegal-step` once somebody was sent. Publishes also jobs.visit_rescheduled, and dispatch.job_unassigned when somebody else comes. */
 export const moveBooking = (ctx: Ctx, jobId: string, window: Window): Promise<Visit> =>
   withSomebodyFree(ctx, jobId, window, async (tx) => {
-    const visit = (await jobView(tx, jobId, ctx.actor)).visits.findLast(({ state }) => state === 'tentative' || state === 'scheduled' || state === 'confirmed');
+    const visit = appointmentOf(await jobView(tx, jobId, ctx.actor));
     if (!visit) throw refuse(illegalStep, 'There is no appointment that could be moved');
     await moveVisit(tx, visit.id, { windowStartsAt: window.startsAt, windowEndsAt: window.endsAt, reason: 'moved by the customer' }, 'customer');
     return visit.id;
@@ -65,12 +64,8 @@ async function withSomebodyFree(ctx: Ctx, jobId: string, window: Window, prepare
 }
 
 async function give(tx: Tx, jobId: string, visitId: string, { technicianId, judged }: Free): Promise<Visit> {
-  await assignVisitTransition(tx, visitId, { technicianId, by: 'customer' });
-  await recordDecision(tx, { jobId, mode: 'automatic', wave: 1, outcome: 'assigned', chosenTechnicianId: technicianId, judged });
-  await emit(tx, JobAssigned, { jobId, technicianId, truckId: null, mode: 'booked', overrideReason: null });
-  const given = (await jobView(tx, jobId, tx.actor)).visits.find(({ id }) => id === visitId);
-  if (!given) throw refuse(visitNotFound);
-  return given;
+  await giveVisit(tx, { jobId, visitId, technicianId, mode: 'booked', takenBecause: 'moved by the customer', judged });
+  return visitNow(tx, jobId, visitId);
 }
 
 /** Who could do it in this window, known by road: whoever has it already, else the one who drives least more. */
@@ -81,7 +76,7 @@ async function findFree(ctx: Ctx, jobId: string, window: Window): Promise<Free> 
     const notBefore = new Date(db.now().getTime() + 1000 * policy.bookingLeadSeconds);
     const windows = arrivalWindows({ from: localDay(new Date(window.startsAt), timeZone), days: 1, timeZone, windowSeconds: policy.arrivalWindowSeconds, notBefore });
     const offered = windows.some(({ startsAt, endsAt }) => startsAt.getTime() === Date.parse(window.startsAt) && endsAt.getTime() === Date.parse(window.endsAt));
-    return { ...(await daysAt(db, jobId, window)), technicianId: job.technicianId, offered };
+    return { ...(await daysAt(db, jobId, window)), technicianId: appointmentOf(job)?.technicianId, offered };
   });
   if (!offered) throw refuse(slotTaken);
   const places = (await findDayPlaces(ctx, days, asked)).filter(({ source }) => source !== 'bound');
@@ -95,7 +90,7 @@ async function findFree(ctx: Ctx, jobId: string, window: Window): Promise<Free> 
 async function daysAt(source: Source, jobId: string, window: Window) {
   const { job, place } = await bookable(source, jobId);
   const [startsAt, endsAt] = [new Date(window.startsAt), new Date(window.endsAt)];
-  const [timeZone, need, booked] = await Promise.all([organisationTimeZone(source), readNeed(source, job, source.now()), readBooked(source, jobId)]);
+  const [timeZone, need, booked] = await Promise.all([organisationTimeZone(source), readNeed(source, job, source.now()), readBooked(source, { startsAt, endsAt }, appointmentOf(job)?.id)]);
   const { judged, days } = await readBookableDays(source, booked, need, { startsAt, endsAt, timeZone });
   return { judged, days, asked: { id: jobId, place: place.position, startsAt, endsAt, workSeconds: job.plannedDurationSeconds ?? need.workSeconds } };
 }

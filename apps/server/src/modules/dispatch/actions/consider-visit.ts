@@ -1,10 +1,12 @@
+import { notSuitable } from '@truckroll/contracts/dispatch/problems.ts';
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Ctx, Source } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
 import { jobOutlinesByIds, visitsByIds, type VisitFacts } from '../../jobs/index.ts';
-import { readBooked, readDays } from '../data/day.reads.ts';
+import { readBooked } from '../data/booked.reads.ts';
+import { readDays } from '../data/day.reads.ts';
 import { readNeed } from '../data/need.reads.ts';
 import type { Judged } from '../rules/judge-contenders.ts';
 import type { Ruling } from '../rules/rule-out.ts';
@@ -12,11 +14,11 @@ import { findDayPlaces } from './find-day-places.ts';
 
 /**
  * Everybody for a visit to come, the suitable first: those who drive least more for it as their day stands (`packages/planner`'s `insert`), then those
- * whose home nobody knows. What holds on its day counts; `at` asks about another time than its own. Calls the road engine. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window.
+ * whose home nobody knows. What holds on its day counts; `at` asks about another time than its own; of `technicianId` the roads are asked however many are nearer. Calls the road engine. Refuses `jobs/visit-not-found`, `jobs/illegal-step` without a window.
  */
-export async function considerVisit(ctx: Ctx, visitId: string, at?: Span): Promise<{ visit: VisitFacts; judged: (Judged & { delayedSeconds?: number })[] }> {
+export async function considerVisit(ctx: Ctx, visitId: string, at?: Span, technicianId?: string): Promise<{ visit: VisitFacts; judged: (Judged & { delayedSeconds?: number })[] }> {
   const { visit, judged, days, asked } = await read(ctx, (db) => gather(db, visitId, at));
-  const found = asked ? await findDayPlaces(ctx, days, asked) : [];
+  const found = asked ? await findDayPlaces(ctx, days, asked, technicianId) : [];
   const ranked = found.map((place): Judged & { delayedSeconds: number } => ({ ...judged.get(place.technicianId)!, delayedSeconds: place.delayedSeconds, travel: { seconds: place.driveSeconds, metres: place.metres, source: place.source }, cost: place.addedSeconds, reasons: [{ label: 'travel', seconds: place.addedSeconds }] }));
   const placed = new Set(found.map(({ technicianId }) => technicianId));
   const others = [...judged.values()].filter(({ contender }) => !placed.has(contender.id)).map((one) => {
@@ -30,8 +32,17 @@ export async function considerVisit(ctx: Ctx, visitId: string, at?: Span): Promi
 /** No hard rule speaks against him, and yet he cannot be there in time. */
 const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day' };
 
-/** What speaks against somebody for a visit now; the road is not asked. Also inside a transaction that has locked him. */
-export const rulingsNow = async (source: Source, visitId: string, technicianId: string, at?: Span): Promise<readonly Ruling[]> => (await gather(source, visitId, at)).judged.get(technicianId)?.rulings ?? [];
+/**
+ * What speaks against somebody for a visit now, inside a transaction that has locked him: whoever considered him may have been overtaken. Roads are not asked
+ * again, so that he cannot be there in time still holds. Undefined when he does not work here any more.
+ */
+export async function rulingsNow(source: Source, visitId: string, { contender, rulings }: Judged, at?: Span): Promise<readonly Ruling[] | undefined> {
+  const now = (await gather(source, visitId, at)).judged.get(contender.id);
+  return now && (now.rulings.length > 0 ? now.rulings : rulings.filter((ruling) => ruling === NO_TIME));
+}
+
+/** The refusal that says what speaks against somebody. */
+export const ruledOut = (rulings: readonly Ruling[]): Error => refuse(notSuitable, rulings.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings });
 
 /** Another time than the visit has. */
 export type Span = { startsAt: Date; endsAt: Date };
@@ -43,7 +54,7 @@ async function gather(db: Source, visitId: string, at?: Span) {
   const span = at ?? (visit.windowStartsAt === null || visit.windowEndsAt === null ? undefined : { startsAt: new Date(visit.windowStartsAt), endsAt: new Date(visit.windowEndsAt) });
   if (!span) throw refuse(illegalStep, 'The visit has no time yet: agree on a window first', { from: visit.state });
   const { startsAt, endsAt } = span;
-  const [timeZone, need, booked] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), readBooked(db, job.id)]);
+  const [timeZone, need, booked] = await Promise.all([organisationTimeZone(db), readNeed(db, job, db.now()), readBooked(db, span, visitId)]);
   const { judged, days } = await readDays(db, booked, need, { startsAt, endsAt, timeZone });
   return { visit, judged, days, asked: job.place && { id: visitId, place: job.place.position, startsAt, endsAt, workSeconds: visit.plannedDurationSeconds ?? need.workSeconds } };
 }

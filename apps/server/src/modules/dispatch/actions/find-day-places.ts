@@ -9,20 +9,20 @@ const BY_ROAD = 10;
 export type FoundPlace = DayPlace & { metres: number; source: 'valhalla' | 'straight-line' | 'bound' };
 
 /**
- * Where a visit fits best into each day, the first by road, the others by a lower bound of their drives, ordered by how much more is driven. A way
+ * Where a visit fits best into each day, the first and whoever is asked about (`technicianId`) by road, the others by a lower bound of their drives, ordered by how much more is driven. A way
  * back counts like the way there. Calls the road engine, so never inside a transaction.
  */
-export async function findDayPlaces(ctx: Ctx, days: readonly Day[], visit: Omit<DayVisit, 'technicianId'>): Promise<FoundPlace[]> {
+export async function findDayPlaces(ctx: Ctx, days: readonly Day[], visit: Omit<DayVisit, 'technicianId'>, technicianId?: string): Promise<FoundPlace[]> {
   const { roads } = ctx.adapters;
   const bound = dayPlaces(days, visit, (from, to) => roads.boundSeconds(from, to));
   const best = [...bound.values()].toSorted(byAdded).slice(0, BY_ROAD).map(({ technicianId }) => technicianId);
-  const shortlist = days.filter(({ technicianId }) => best.includes(technicianId));
+  const shortlist = days.filter((day) => best.includes(day.technicianId) || day.technicianId === technicianId);
   const known = await Promise.all(shortlist.map((day) => waysOf(ctx, day, visit)));
   const byRoad = shortlist.flatMap((day, index): FoundPlace[] => {
     const { wayOf, source } = known[index]!;
     return [...dayPlaces([day], visit, (from, to) => wayOf(from, to).seconds).values()].map((place) => ({ ...place, metres: wayOf(place.comesFrom, visit.place).metres, source }));
   });
-  const rest = [...bound.values()].filter(({ technicianId }) => !best.includes(technicianId)).map((place): FoundPlace => ({ ...place, metres: Math.round(distanceMetres(place.comesFrom, visit.place)), source: 'bound' }));
+  const rest = [...bound.values()].filter((place) => !shortlist.some((day) => day.technicianId === place.technicianId)).map((place): FoundPlace => ({ ...place, metres: Math.round(distanceMetres(place.comesFrom, visit.place)), source: 'bound' }));
   return [...byRoad.toSorted(byAdded), ...rest.toSorted(byAdded)];
 }
 

@@ -1,12 +1,14 @@
 import type { Slots } from '@truckroll/contracts/dispatch/booking.api.ts';
 import { incomplete, illegalStep, jobNotFound, outsideServiceArea } from '@truckroll/contracts/jobs/problems.ts';
+import type { Visit } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx, Reads, Source } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
 import { jobOutlinesByIds, type JobOutline } from '../../jobs/index.ts';
 import { isServed, shiftsBetween } from '../../workforce/index.ts';
-import { readBookableDays, readBooked } from '../data/day.reads.ts';
+import { readBooked } from '../data/booked.reads.ts';
+import { readBookableDays } from '../data/day.reads.ts';
 import { readNeed } from '../data/need.reads.ts';
 import { findPolicy } from '../data/policy.reads.ts';
 import { arrivalWindows, type ArrivalWindow } from '../rules/arrival-windows.ts';
@@ -47,15 +49,19 @@ export async function bookable(db: Source, jobId: string): Promise<{ job: JobOut
   return { job, place: job.place };
 }
 
+/** The visit that the customer moves when he chooses another time: the last that nobody was sent to yet. */
+export const appointmentOf = <V extends Pick<Visit, 'state'>>({ visits }: { visits: readonly V[] }): V | undefined => visits.findLast(({ state }) => state === 'tentative' || state === 'scheduled' || state === 'confirmed');
+
 async function gather(db: Reads, jobId: string, { from, days }: { from?: string | undefined; days: number }) {
   const { job, place } = await bookable(db, jobId);
-  const [timeZone, policy, need, booked] = await Promise.all([organisationTimeZone(db), findPolicy(db), readNeed(db, job, db.now()), readBooked(db, jobId)]);
+  const [timeZone, policy, need] = await Promise.all([organisationTimeZone(db), findPolicy(db), readNeed(db, job, db.now())]);
   const now = db.now();
   const today = localDay(now, timeZone);
   const first = from !== undefined && from > today ? from : today;
   const windows = arrivalWindows({ from: first, days, timeZone, windowSeconds: policy.arrivalWindowSeconds, notBefore: new Date(now.getTime() + 1000 * policy.bookingLeadSeconds) });
   const [begin, end] = [windows[0]?.startsAt ?? now, windows.at(-1)?.endsAt ?? now];
-  const shifts = (await shiftsBetween(db, new Date(begin.getTime() - HOUR_MS), end)).filter(({ kind }) => kind === 'work');
+  const [shiftsThen, booked] = await Promise.all([shiftsBetween(db, new Date(begin.getTime() - HOUR_MS), end), readBooked(db, { startsAt: begin, endsAt: end }, appointmentOf(job)?.id)]);
+  const shifts = shiftsThen.filter(({ kind }) => kind === 'work');
   const worked = windows.filter(({ startsAt }) => shifts.some((shift) => shift.startsAt <= startsAt && shift.endsAt > startsAt));
   const considered = await Promise.all(worked.map(async (window): Promise<Considered> => ({ window, ...(await readBookableDays(db, booked, need, { ...window, timeZone })) })));
   return { timeZone, first, asked: { id: jobId, place: place.position, workSeconds: job.plannedDurationSeconds ?? need.workSeconds }, considered };

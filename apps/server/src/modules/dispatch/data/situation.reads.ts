@@ -10,6 +10,7 @@ import { rosterAt, type RosterTechnician } from '../../workforce/index.ts';
 import type { Contender } from '../rules/contender.ts';
 import { localDay, startOfDay } from '../rules/local-time.ts';
 import { branchOf } from '../rules/works-for.ts';
+import { readBooked, type BookedVisit } from './booked.reads.ts';
 import { findLoads } from './course.reads.ts';
 import { listOpenOffers, type OfferRow } from './offer.reads.ts';
 import { findPolicy } from './policy.reads.ts';
@@ -27,8 +28,8 @@ export type Situation = {
 /** Reads how everybody stands now: a handful of queries, whatever the number of technicians and jobs. */
 export async function readSituation(source: Source): Promise<Situation> {
   const now = source.now();
-  const [[timeZone, day, loads], policy, [roster, positions], cards, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), listOpenOffers(source), listSearches(source)]);
-  const engaged = engagementsOf(cards, offers, searches);
+  const [[timeZone, day, loads], policy, [roster, positions], cards, booked, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), readBooked(source, { startsAt: now, endsAt: now }), listOpenOffers(source), listSearches(source)]);
+  const engaged = engagementsOf(cards, booked, offers, searches);
   const contenders = roster.map((technician) => contenderOf(technician, { now, position: positions.get(technician.id), load: loads.get(technician.id), ...engaged(technician.id) }));
   return { now, timeZone, day, policy, contenders: new Map(contenders.map((contender) => [contender.id, contender])) };
 }
@@ -46,19 +47,15 @@ async function readRoster(source: Source, now: Date) {
 
 type Engagements = Pick<Contender, 'activeJob' | 'visits' | 'openOffer'>;
 
-/** What each technician is bound to, from the open jobs and offers. */
-export function engagementsOf(cards: readonly JobCard[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
+/** What each technician is bound to, from the open jobs, the visits given and the offers. */
+function engagementsOf(cards: readonly JobCard[], booked: readonly BookedVisit[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
   const cardsOf = Map.groupBy(cards, (card) => card.technicianId);
+  const visitsOf = Map.groupBy(booked, (visit) => visit.technicianId);
   const urgencies = new Map(searches.map(({ jobId, urgency }) => [jobId, urgency]));
   const offerOf = new Map(offers.map(({ technicianId, jobId }) => [technicianId, { jobId, urgency: urgencies.get(jobId) ?? 0 }]));
   return (technicianId) => {
-    const own = cardsOf.get(technicianId) ?? [];
-    const active = own.find(isUnderWay);
-    const visits = own
-      .filter((card) => card.kind === 'scheduled' && card.windowStartsAt !== null && card.windowEndsAt !== null && card.state !== 'in_progress')
-      .map(({ id, number, windowStartsAt, windowEndsAt }) => ({ jobId: id, number, startsAt: new Date(windowStartsAt!), endsAt: new Date(windowEndsAt!) }))
-      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    return { activeJob: active ? { id: active.id, number: active.number } : null, visits, openOffer: offerOf.get(technicianId) ?? null };
+    const active = cardsOf.get(technicianId)?.find(isUnderWay);
+    return { activeJob: active ? { id: active.id, number: active.number } : null, visits: visitsOf.get(technicianId) ?? [], openOffer: offerOf.get(technicianId) ?? null };
   };
 }
 

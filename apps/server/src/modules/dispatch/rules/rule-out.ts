@@ -108,11 +108,11 @@ export type VisitSpan = { readonly startsAt: Date; readonly endsAt: Date; readon
 
 /**
  * As `ruleOut`, for a scheduled visit: what holds on its day counts, not where somebody is now. The contender
- * is as he stands at the beginning of the visit.
+ * is as he stands at the beginning of the visit, without it among his own.
  */
 export function ruleOutForVisit(need: Need, contender: Contender, { startsAt, endsAt, timeZone }: VisitSpan): Ruling[] {
   const reach: Reach = { now: startsAt, timeZone, day: localDay(startsAt, timeZone), distanceMetres: 0, travelSeconds: 0, radiusMetres: null };
-  const overlap = contender.visits.find((visit) => visit.jobId !== need.jobId && visit.startsAt < endsAt && visit.endsAt > startsAt);
+  const overlap = contender.visits.find((visit) => visit.startsAt < endsAt && visit.endsAt > startsAt);
   return [
     ...[absence, shift, skills, certifications, exclusion, branch].flatMap((rule) => rule(need, contender, reach) ?? []),
     ...(overlap ? [{ rule: 'busy' as const, detail: `visit ${overlap.number} from ${localTime(overlap.startsAt, timeZone)}` }] : []),

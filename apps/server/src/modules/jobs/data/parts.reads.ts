@@ -1,4 +1,4 @@
-import { VISIT_ACTIVE } from '@truckroll/contracts/jobs/lifecycle.ts';
+import { VISIT_ACTIVE, type VisitState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import { sql, type Selectable } from 'kysely';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { jobsDb } from '../tables.ts';
@@ -31,6 +31,12 @@ export async function findScheduledVisits(source: Source, from: Date, to: Date, 
   ]);
   return [...timed, ...waiting];
 }
+
+const GIVEN: readonly VisitState[] = ['scheduled', 'confirmed', ...VISIT_ACTIVE];
+
+/** Scheduled visits that somebody has and has not ended, whose window touches the span, by beginning. */
+export const findGivenVisits = (source: Source, from: Date, to: Date): Promise<VisitRow[]> =>
+  jobsDb(source).selectFrom('jobs.visit').selectAll().where('kind', '=', 'scheduled').where('technicianId', 'is not', null).where('windowEndsAt', '>', from).where('windowStartsAt', '<', to).where('state', 'in', GIVEN).orderBy('windowStartsAt').orderBy('id').execute();
 
 /** As text, not as parameters: only then does a prepared statement match the partial index. */
 const IS_ACTIVE = sql<boolean>`state in (${sql.join(VISIT_ACTIVE.map((state) => sql.lit(state)))})`;
