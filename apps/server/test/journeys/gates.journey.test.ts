@@ -28,7 +28,7 @@ const orgIds: Record<string, string> = {};
 const tokens: Record<string, string> = {};
 
 beforeAll(async () => {
-  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name), adapters: { mail: { simulated: true } as Adapters['mail'], sms: { simulated: true } as Adapters['sms'], payments: { simulated: true, takesCards: true } as Adapters['payments'] } });
+  server = await createTestServerContext({ modules, migrated: modules.map((module) => module.name), adapters: { publicUrl: 'http://localhost:3000', mail: { simulated: true } as Adapters['mail'], sms: { simulated: true } as Adapters['sms'], payments: { simulated: true, takesCards: true } as Adapters['payments'] } });
   app = await buildApp(server, { version: 'test', secret: 'a secret of tests only, long enough to sign', publicUrl: undefined, trustProxy: undefined, tls: undefined, rateLimitFactor: 0, roles: new Set(['api']) });
   const nowhere = server.ctx(NO_ORG);
   for (const slug of ['north', 'south']) {

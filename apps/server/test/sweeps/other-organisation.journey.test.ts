@@ -60,8 +60,8 @@ const NAMED_BY_ONESELF = new Set(['PUT /v1/skills/:code', 'POST /v1/starter-cata
 test('every kind of record has an id to try', () => {
   const asked = new Set(guarded.flatMap(({ path }) => [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name!)));
   // A provider lets no support in; that no stranger ends another's consent is tried in clients.db.test.ts.
-  // Domains are names that several may list (single-sign-on.journey.test.ts).
-  expect([...asked].filter((name) => ids[name] === undefined).sort()).toEqual(['deadTaskId', 'domain', 'supportAccessId']);
+  // Domains are names that several may list (single-sign-on.journey.test.ts); kind, channel and language name a message that everybody has.
+  expect([...asked].filter((name) => ids[name] === undefined).sort()).toEqual(['channel', 'deadTaskId', 'domain', 'kind', 'language', 'supportAccessId']);
   expect(tables.length).toBeGreaterThan(40);
 });
 
@@ -105,8 +105,8 @@ describe.each(['a customer of another organisation', 'another customer', 'anothe
 });
 
 test('the victim’s own requests are answered, so that the refusals above mean something', async () => {
-  // A cancelled job has neither candidates nor a drive ahead.
-  const reads = guarded.filter(({ method, path }) => method === 'GET' && path.includes(':') && !/\/(candidates|route)$/.test(path));
+  // A cancelled job has neither candidates nor a drive ahead, and its visits are not moved.
+  const reads = guarded.filter(({ method, path }) => method === 'GET' && path.includes(':') && !/\/(candidates|route|move)$/.test(path));
   for (const endpoint of reads) {
     const response = await fetch(server.url + addressWith(endpoint, ids, ids['jobId']!) + queryOf(endpoint), { headers: { authorization: `Bearer ${company.dispatcherToken}` } });
     expect([titleOf(endpoint), response.status === 403 ? 200 : response.status]).toEqual([titleOf(endpoint), 200]);
