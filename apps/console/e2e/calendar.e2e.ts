@@ -108,16 +108,41 @@ test('by keyboard a visit changes hands and is put back within ten seconds; over
   await page.context().close();
 });
 
-test('a week and five hundred visits stand in the address and on the screen', async () => {
+test('undo puts nothing back over what was booked there meanwhile, and says so', async () => {
+  const { dispatcher, technicians } = world.company;
+  const giveToThird = async (jobId: string) => dispatcher.call(api.dispatch.assignVisit, { params: { visitId: (await visitOf(jobId)).id }, body: { technicianId: technicians[2]!.id, overrideReason: 'agreed by phone' } });
+  const jobId = await book('Cleo');
+  await giveToThird(jobId);
+  const page = await calendar();
+  await blockOf(page, 'Cleo').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Technician').fill(names[1]!);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Nothing speaks against it.').waitFor();
+  await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.waitFor();
+  await giveToThird(await book('Dora'));
+  const moved = await visitOf(jobId);
+  expect(moved.technicianId).toBe(technicians[1]!.id);
+  await undo.click();
+  await page.getByText('stays where it is: something speaks against putting it back now').waitFor();
+  expect(await visitOf(jobId)).toEqual(moved);
+  await page.context().close();
+});
+
+test('a week and five hundred visits stand in the address and on the screen, also one of somebody who is switched off', async () => {
   const page = await world.signedIn();
   await page.route('**/v1/calendar?*', async (route) => {
     const answer = await route.fetch();
     const real = (await answer.json()) as Calendar;
-    const visits = Array.from({ length: 500 }, (_, index) => ({ ...real.visits[index % 2]!, id: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`, customerName: `Many ${index}`, technicianId: real.technicians[index % 3]!.id }));
+    const visits = Array.from({ length: 500 }, (_, index) => ({ ...real.visits[index % 2]!, id: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`, customerName: `Many ${index}`, technicianId: index === 0 ? '00000000-0000-7000-9000-000000000000' : real.technicians[index % 3]!.id, technicianName: index === 0 ? 'Old Hand' : null }));
     await route.fulfill({ response: answer, json: { ...real, visits } });
   });
   await calendar('&view=week', page);
   await expect.poll(() => page.getByRole('button', { name: /Many \d+ ·/ }).count()).toBe(500);
+  await page.getByRole('region', { name: /visit nobody has/ }).getByRole('button', { name: 'with Old Hand, who works here no more' }).waitFor();
   await page.getByText('Day', { exact: true }).click();
   await page.waitForURL(/view=day/);
   await expect.poll(() => page.getByRole('button', { name: /Many \d+ ·/ }).count()).toBe(500);

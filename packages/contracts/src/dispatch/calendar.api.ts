@@ -17,6 +17,7 @@ export const CalendarVisit = z
     placeLabel: z.string(),
     state: VisitState,
     technicianId: Id.nullable(),
+    technicianName: z.string().nullable().describe('Of somebody switched off who still has it; null for whoever is among the technicians'),
     windowStartsAt: Instant.nullable(),
     windowEndsAt: Instant.nullable(),
     workSeconds: z.number().int(),

@@ -13,6 +13,7 @@ export const ar: TranslationOf<typeof en> = {
   from: 'يبدأ',
   technician: 'الفني',
   tray: '{n, plural, zero {لا زيارة بلا فني} one {زيارة واحدة بلا فني} two {زيارتان بلا فني} few {# زيارات بلا فني} many {# زيارة بلا فني} other {# زيارة بلا فني}}',
+  heldOff: 'لدى {name} الذي لم يعد يعمل هنا',
   trayEmpty: 'لكل زيارة في هذا الوقت فني.',
   more: 'تُعرض أول ألف زيارة فقط. انظر إلى أيام مفردة.',
   nobody: 'لا فنيين بعد',

@@ -13,6 +13,7 @@ export const de: TranslationOf<typeof en> = {
   from: 'Beginnt',
   technician: 'Techniker',
   tray: '{n, plural, =0 {Hat niemand} one {# Termin hat niemand} other {# Termine hat niemand}}',
+  heldOff: 'bei {name}, hier nicht mehr tätig',
   trayEmpty: 'Jeder Termin dieser Zeit hat jemanden.',
   more: 'Nur die ersten tausend Termine werden gezeigt. Sehen Sie einzelne Tage an.',
   nobody: 'Noch gibt es keine Techniker',

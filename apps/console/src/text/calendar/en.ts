@@ -10,6 +10,7 @@ export const en = {
   from: 'Begins',
   technician: 'Technician',
   tray: '{n, plural, =0 {Nobody has} one {# visit nobody has} other {# visits nobody has}}',
+  heldOff: 'with {name}, who works here no more',
   trayEmpty: 'Every visit of this time has somebody.',
   more: 'Only the first thousand visits are shown. Look at single days.',
   nobody: 'There are no technicians yet',

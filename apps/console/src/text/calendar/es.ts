@@ -13,6 +13,7 @@ export const es: TranslationOf<typeof en> = {
   from: 'Empieza',
   technician: 'Técnico',
   tray: '{n, plural, =0 {Nada sin técnico} one {# visita sin técnico} many {# visitas sin técnico} other {# visitas sin técnico}}',
+  heldOff: 'con {name}, que ya no trabaja aquí',
   trayEmpty: 'Cada visita de este tiempo tiene a alguien.',
   more: 'Solo se muestran las primeras mil visitas. Mire días sueltos.',
   nobody: 'Aún no hay técnicos',

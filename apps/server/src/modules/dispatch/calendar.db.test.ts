@@ -190,6 +190,17 @@ test('behind the wall of a branch there is neither another branch’s visit nor 
   expect((await calendar(limited)).visits.map(({ id }) => id)).toEqual([own.visitId]);
 });
 
+test('a visit of somebody who was switched off is on the calendar with his name, and goes to somebody else', async () => {
+  const { visitId } = await visit(14);
+  await moveVisitTo(world.office, visitId, { ...at(anna, 14), reason: why });
+  expect((await calendar()).visits).toMatchObject([{ technicianId: anna, technicianName: null }]);
+  await putTechnician(world.office, anna, { name: 'Anna', phone: null, skills: [], homePosition: metresNorth(2000), territoryIds: [], defaultTruckId: null, branchId: null, active: false, colour: '#4c6ef5' });
+  const { visits, technicians } = await calendar();
+  expect(technicians.map(({ id }) => id)).toEqual([ben]);
+  expect(visits).toMatchObject([{ id: visitId, technicianId: anna, technicianName: 'Anna', movable: true }]);
+  expect(await moveVisitTo(world.office, visitId, { ...at(ben, 14), reason: why })).toMatchObject({ technicianId: ben });
+});
+
 test('the drive that is said is by road, however many live nearer', async () => {
   world = await addDispatchCompany(opened, 12);
   for (const [index, id] of world.technicianIds.entries()) {

@@ -12,13 +12,15 @@ import { useText } from '../../../app/text.ts';
 import { calendarQuery } from './calendar-query.ts';
 import { useCalendarText, type CalendarText } from './calendar-text.ts';
 import classes from './calendar.module.css';
-import { droppedAt, hoursShown, instantAt, isTimed, lanesOf, minutesIn, type Timed } from './day-layout.ts';
+import { atTime, droppedAt, hoursShown, hourStarts, instantAt, isInTray, isTimed, lanesOf, minutesIn, type Timed } from './day-layout.ts';
 import { MoveDialog, type Wanted } from './move-dialog.tsx';
 import { useDrag, type Drop } from './use-drag.ts';
 
 const route = getRouteApi('/signed-in/calendar');
 const DAY_MS = 86_400_000;
 const LANE_PIXELS = 44;
+/** What a visit without a time is offered first. */
+const USUAL_START = '09:00';
 const daysLater = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const mondayOf = (day: string): string => daysLater(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
@@ -72,21 +74,21 @@ function Board({ data, view, onWant }: BoardProps) {
   const text = useCalendarText();
   const { timeZone } = useLocality();
   const [first] = data.days;
-  const hours = first ? hoursShown(data, first) : { from: 0, until: 24 };
+  const hours = first ? hoursShown(data, first, timeZone) : { from: 0, until: 24 };
   const drop = ({ visit, technicianId, day, share }: Drop): void => {
     if (!first || !onWant) return;
-    if (view === 'day') return onWant({ visit, technicianId, startsAt: instantAt(first, droppedAt(share, hours)) });
+    if (view === 'day') return onWant({ visit, technicianId, startsAt: instantAt(first, droppedAt(share, hours, first)) });
     // In the week a visit keeps its time of day.
-    const time = visit.windowStartsAt === null ? '09:00' : wallClock(timeZone, visit.windowStartsAt).time;
-    onWant({ visit, technicianId, startsAt: instantIn(timeZone, day ?? first.day, time) ?? instantAt(first, 540) });
+    const time = visit.windowStartsAt === null ? USUAL_START : wallClock(timeZone, visit.windowStartsAt).time;
+    onWant({ visit, technicianId, startsAt: instantIn(timeZone, day ?? first.day, time) ?? atTime(first, USUAL_START, timeZone) });
   };
   const drag = useDrag(drop);
   const open = (visit: CalendarVisit): void => {
     if (drag.wasDragged() || !onWant || !visit.movable || !first) return;
-    onWant({ visit, technicianId: visit.technicianId, startsAt: visit.windowStartsAt ?? instantAt(first, 540) });
+    onWant({ visit, technicianId: isInTray(visit, data.technicians) ? null : visit.technicianId, startsAt: visit.windowStartsAt ?? atTime(first, USUAL_START, timeZone) });
   };
   const shown: Shown = { open, drag, mayMove: onWant !== undefined };
-  const tray = data.visits.filter((visit) => !isTimed(visit));
+  const tray = data.visits.filter((visit) => isInTray(visit, data.technicians));
   const given = Map.groupBy(data.visits.filter(isTimed), ({ technicianId }) => technicianId);
   return (
     <div className={classes.panes}>
@@ -108,7 +110,7 @@ function Board({ data, view, onWant }: BoardProps) {
       <section className={classes.board} aria-label={text('title')} tabIndex={0}>
         {data.more && <Alert color="orange">{text('more')}</Alert>}
         {data.technicians.length === 0 && <EmptyState icon={IconCalendarOff} title={text('nobody')} />}
-        {data.technicians.length > 0 && (view === 'day' && first ? <HourHead hours={hours} /> : <DayHead days={data.days} />)}
+        {data.technicians.length > 0 && (view === 'day' && first ? <HourHead day={first} hours={hours} /> : <DayHead days={data.days} />)}
         {data.technicians.map((technician) => (
           <div key={technician.id} className={classes.row}>
             <h3 className={classes.name} style={{ '--colour': technician.colour }}>
@@ -128,13 +130,13 @@ type Hours = { from: number; until: number };
 
 const at = (minutes: number, { from, until }: Hours): string => `${((minutes - from * 60) / ((until - from) * 60)) * 100}%`;
 
-function HourHead({ hours }: { hours: Hours }) {
-  const { locale } = useLocality();
-  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
+function HourHead({ day, hours }: { day: Calendar['days'][number]; hours: Hours }) {
+  const { locale, timeZone } = useLocality();
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone });
   return (
     <div className={classes.scale} aria-hidden>
-      {Array.from({ length: hours.until - hours.from }, (_, index) => hours.from + index).map((hour) => (
-        <span key={hour}>{format.format(hour * 3_600_000)}</span>
+      {hourStarts(day, hours).map((startsAt) => (
+        <span key={startsAt}>{format.format(Date.parse(startsAt))}</span>
       ))}
     </div>
   );
@@ -215,6 +217,11 @@ function Block({ visit, shown: { open, drag, mayMove } }: { visit: CalendarVisit
       <span className={classes.blockBody} dir="auto">
         {visit.customerName} · {visit.serviceName}
       </span>
+      {visit.technicianName !== null && (
+        <span className={classes.held} dir="auto">
+          {text('heldOff', { name: visit.technicianName })}
+        </span>
+      )}
     </button>
   );
 }

@@ -29,7 +29,8 @@ export function MoveDialog({ wanted: { visit, ...asked }, technicians, onClose }
   const [day, setDay] = useState(start.day);
   const [time, setTime] = useState(start.time);
   const [reason, setReason] = useState('');
-  const startsAt = instantIn(timeZone, day, time);
+  // The hour that clocks show twice is meant as it was asked, as long as nobody types another.
+  const startsAt = day === start.day && time === start.time ? asked.startsAt : instantIn(timeZone, day, time);
   const target: MoveTarget | undefined = technicianId !== null && startsAt !== undefined ? { technicianId, windowStartsAt: startsAt, windowEndsAt: new Date(Date.parse(startsAt) + windowMinutes(visit) * 60_000).toISOString() } : undefined;
   const { data: forecast, error, isFetching } = useQuery({ ...forecastQuery(visit.id, target ?? { technicianId: '', windowStartsAt: '', windowEndsAt: '' }), enabled: target !== undefined });
   const refresh = async (): Promise<void> => {
@@ -47,7 +48,7 @@ export function MoveDialog({ wanted: { visit, ...asked }, technicians, onClose }
     mutationFn: (to: MoveTarget) => client.call(moveVisit, { params: { visitId: visit.id }, body: { ...to, reason: text('reason'), ...(forecast && forecast.rulings.length > 0 ? { overrideReason: reason.trim(), overrides: [...new Set(forecast.rulings.map(({ rule }) => rule))] } : {}), expectedVersion: visit.version } }),
     onSuccess: ({ version }, to) => {
       const { technicianId: had, windowStartsAt, windowEndsAt } = visit;
-      const before = had !== null && windowStartsAt !== null && windowEndsAt !== null ? { technicianId: had, windowStartsAt, windowEndsAt, expectedVersion: version } : undefined;
+      const before = had !== null && visit.technicianName === null && windowStartsAt !== null && windowEndsAt !== null ? { technicianId: had, windowStartsAt, windowEndsAt, expectedVersion: version } : undefined;
       notices.done(text('moved', { number: visit.jobNumber, name: nameOf(to.technicianId) }), before && (() => undo.mutate(before)));
       onClose();
     },

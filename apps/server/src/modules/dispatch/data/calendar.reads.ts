@@ -4,7 +4,7 @@ import type { LatLng } from '@truckroll/kernel';
 import type { Source } from '../../../platform/context.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
 import { jobCardsByIds, mayMove, scheduledVisits } from '../../jobs/index.ts';
-import { activeTechnicians, shiftsBetween } from '../../workforce/index.ts';
+import { activeTechnicians, shiftsBetween, technicianNames } from '../../workforce/index.ts';
 import { daysBefore, startOfDay } from '../rules/local-time.ts';
 import { USUAL_WORK_SECONDS } from './need.reads.ts';
 
@@ -14,15 +14,16 @@ export async function readCalendar(source: Source, { from, days }: { from: strin
   const shown = Array.from({ length: days }, (_, index) => daysBefore(from, -index)).map((day) => ({ day, startsAt: startOfDay(day, timeZone), endsAt: startOfDay(daysBefore(day, -1), timeZone) }));
   const [begin, end] = [shown[0]!.startsAt, shown.at(-1)!.endsAt];
   const [found, technicians, shifts] = await Promise.all([scheduledVisits(source, begin, end, MOST_CALENDAR_VISITS + 1), activeTechnicians(source), shiftsBetween(source, begin, end)]);
-  const cards = await jobCardsByIds(source, [...new Set(found.map(({ jobId }) => jobId))]);
+  const homes = new Map(technicians.map(({ id, homePosition }) => [id, homePosition]));
+  const elsewhere = new Set(found.flatMap(({ technicianId }) => (technicianId === null || homes.has(technicianId) ? [] : [technicianId])));
+  const [cards, namesOff] = await Promise.all([jobCardsByIds(source, [...new Set(found.map(({ jobId }) => jobId))]), technicianNames(source, [...elsewhere])]);
   const visits = found.slice(0, MOST_CALENDAR_VISITS).flatMap((visit): (CalendarVisit & { at: LatLng | null })[] => {
     const card = cards.get(visit.jobId);
     // Of a draft nobody knows yet whether it comes.
     if (!card || card.state === 'draft') return [];
     const { id, jobId, state, technicianId, windowStartsAt, windowEndsAt, plannedDurationSeconds, version } = visit;
-    return [{ id, jobId, jobNumber: card.number, serviceName: card.serviceName, customerName: card.customerName, placeLabel: card.place?.label ?? '', state, technicianId, windowStartsAt, windowEndsAt, workSeconds: plannedDurationSeconds ?? USUAL_WORK_SECONDS, travelSeconds: null, movable: mayMove(visit, card), version, at: card.place?.position ?? null }];
+    return [{ id, jobId, jobNumber: card.number, serviceName: card.serviceName, customerName: card.customerName, placeLabel: card.place?.label ?? '', state, technicianId, technicianName: namesOff.get(technicianId ?? '') ?? null, windowStartsAt, windowEndsAt, workSeconds: plannedDurationSeconds ?? USUAL_WORK_SECONDS, travelSeconds: null, movable: mayMove(visit, card), version, at: card.place?.position ?? null }];
   });
-  const homes = new Map(technicians.map(({ id, homePosition }) => [id, homePosition]));
   const before = new Map<string, LatLng | null>();
   for (const visit of visits) {
     if (visit.technicianId === null || visit.windowStartsAt === null) continue;
