@@ -146,6 +146,16 @@ describe('a scheduled visit', () => {
     expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short' })).toMatchObject({ technicianId: id(0) });
   });
 
+  test('keeps its technician from a roadside job, also as the second of a job whose first somebody else has', async () => {
+    const { job, visit } = await booked(0.1, 1);
+    await assignVisit(world.office, visit.id, { technicianId: id(1) });
+    const second = await addVisit(world.office, job.id, { windowStartsAt: at(0.2), windowEndsAt: at(1) });
+    await assignVisit(world.office, second.id, { technicianId: id(0) });
+    const tow = await world.confirmed();
+    const busy = (await listCandidates(world.office, tow.id)).filter(({ ruledOut }) => ruledOut.some(({ rule }) => rule === 'busy'));
+    expect(busy.map(({ technicianId }) => technicianId).sort()).toEqual([id(0), id(1)].sort());
+  });
+
   /** Homes so many kilometres from where all visits are. */
   const liveAt = async (...kilometres: number[]): Promise<void> => {
     for (const [index, away] of kilometres.entries()) await putTechnician(world.office, id(index), { name: `Technician ${index}`, phone: null, skills: [], homePosition: metresNorth(1000 * away), territoryIds: [], defaultTruckId: null, branchId: null, active: true, colour: '#4c6ef5' });
