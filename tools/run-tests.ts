@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
 /**
@@ -25,7 +25,8 @@ const everything: Step[] = [
   { name: 'database tests', command: vitest('db') },
   { name: 'journeys', command: vitest('journey') },
   { name: 'web apps are built', command: [process.execPath, 'tools/build-web.mjs'] },
-  { name: 'browser tests', command: vitest('e2e') },
+  // They wait as much as they work (ten seconds for an undo, half a minute for a lost line): one more at a time than there are processors.
+  { name: 'browser tests', command: [...vitest('e2e'), `--maxWorkers=${availableParallelism() + 1}`] },
 ];
 const inLength: Step[] = [
   { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
