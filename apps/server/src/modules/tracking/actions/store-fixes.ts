@@ -12,6 +12,9 @@ import { judgeFixes } from '../rules/judge-fixes.ts';
 import type { KnownFixes, TimedFix } from '../rules/judge-fixes.ts';
 import { BESIDE_MS, isCovered, standingOf } from '../rules/merge-sources.ts';
 
+/** Further than this from now no fix is taken. */
+const NEAR_MS = 2 * 86_400_000;
+
 export type FixView = z.output<typeof Fix>;
 /** Which device tells about whom; `trackerId` is null for the technician's app. */
 export type FixSource = { technicianId: string; trackerId: string | null };
@@ -29,7 +32,9 @@ export async function storeFixes(tx: Tx, ctx: Ctx, { technicianId, trackerId }: 
   const fromTracker = trackerId !== null;
   // An app alone never asks: nothing lies between its last fix and these.
   const mayMeet = fromTracker || (known !== undefined && (known.trackerId !== null || times.some((at) => at < newestAt!)));
-  const others = mayMeet ? await findFixesOfOthers(tx, technicianId, trackerId, new Date(Math.min(...times) - BESIDE_MS), new Date(Math.max(...times) + BESIDE_MS)) : [];
+  // What is further away is refused in any case; the last year that can be written is none to add a minute to.
+  const nearNow = (at: number): number => Math.min(tx.now().getTime() + NEAR_MS, Math.max(tx.now().getTime() - NEAR_MS, at));
+  const others = mayMeet ? await findFixesOfOthers(tx, technicianId, trackerId, new Date(nearNow(Math.min(...times) - BESIDE_MS)), new Date(nearNow(Math.max(...times) + BESIDE_MS))) : [];
   const covered = new Set(timed.flatMap((fix, index) => (isCovered(fix, { fromTracker, newestAt, others }) ? [index] : [])));
   const open = timed.flatMap((_, index) => (covered.has(index) ? [] : [index]));
 

@@ -52,6 +52,11 @@ describe('positions', () => {
     expect((await read(ours, (db) => positionsOf(db, [anna]))).get(anna)?.position.lat).toBe(0.003);
   });
 
+  test('the first and the last moment that can be written are refused as any other that is too far away', async () => {
+    await reportPositions(ours, anna, [fix(10, 3)]);
+    const far = (takenAt: string) => ({ ...fix(0, 3), takenAt });
+    expect(await reportPositions(ours, anna, [far('9999-12-31T23:59:59Z'), far('0001-01-01T00:00:00Z'), fix(30, 2)])).toEqual({ accepted: 1, refused: [{ index: 0, why: 'from-the-future' }, { index: 1, why: 'too-old' }] });
+  });
   test('sent twice are duplicates, named by their index', async () => {
     await reportPositions(ours, anna, [fix(60, 0), fix(10, 3)]);
     expect(await reportPositions(ours, anna, [fix(10, 3), fix(60, 0), fix(5, 3)])).toEqual({ accepted: 1, refused: [{ index: 0, why: 'duplicate' }, { index: 1, why: 'duplicate' }] });
