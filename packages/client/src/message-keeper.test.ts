@@ -84,9 +84,23 @@ test('what is refused stays and holds nothing up; it is sent again when its writ
   expect(keeper.messages()).toEqual([]);
 });
 
+const storageOf = (items: Record<string, string>): Storage =>
+  Object.defineProperties(items, { getItem: { value: (name: string) => items[name] ?? null }, setItem: { value: (name: string, text: string) => void (items[name] = text) }, removeItem: { value: (name: string) => void delete items[name] } }) as unknown as Storage;
+
+test('what an earlier version kept as one list is taken over; what cannot be read stays and holds up nothing', () => {
+  const warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  const items: Record<string, string> = { talk: JSON.stringify([{ ...message('a'), phase: 'waiting' }, { ...message('b'), phase: 'waiting' }]), 'talk.broken': '{' };
+  const storage = storageOf(items);
+  expect(shelfIn(() => storage, 'talk.').read().map(({ text }) => text)).toEqual(['a', 'b']);
+  expect(Object.keys(items).sort()).toEqual(['talk.broken', 'talk.key of a', 'talk.key of b']);
+  const broken = storageOf({ talk: '[' });
+  expect([shelfIn(() => broken, 'talk.').read(), broken.getItem('talk')]).toEqual([[], '[']);
+  expect(warned).toHaveBeenCalledTimes(2);
+});
+
 test('two tabs keep what each of them wrote; a storage that is full keeps the page going', async () => {
   const items: Record<string, string> = {};
-  const storage = Object.defineProperties(items, { getItem: { value: (name: string) => items[name] ?? null }, setItem: { value: (name: string, text: string) => void (items[name] = text) }, removeItem: { value: (name: string) => void delete items[name] } }) as unknown as Storage;
+  const storage = storageOf(items);
   const open = (line: { is: 'up' | 'down' }, sent: string[]) =>
     createMessageKeeper({
       ...shelfIn(() => storage, 'talk.'),

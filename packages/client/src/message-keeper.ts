@@ -113,9 +113,29 @@ export function shelfIn(storage: () => Storage, prefix: string): Pick<MessageKee
       return otherwise;
     }
   };
+  /** What cannot be read stays where it is, and holds up nothing else. */
+  const parsed = <T>(open: Storage, name: string): T[] => {
+    const text = open.getItem(name)!;
+    try {
+      return [JSON.parse(text) as T];
+    } catch (error) {
+      console.warn(`what was kept as ${name} cannot be read`, error);
+      return [];
+    }
+  };
+  /** Messages once lay in one list, under the prefix without its last sign. */
+  const takeListApart = (open: Storage): void => {
+    const list = prefix.slice(0, -1);
+    if (open.getItem(list) === null) return;
+    for (const messages of parsed<KeptMessage[]>(open, list)) {
+      for (const message of messages) open.setItem(prefix + message.key, JSON.stringify(message));
+      open.removeItem(list);
+    }
+  };
   return {
     read: () => {
-      const found = tolerant((open) => Object.keys(open).flatMap((name) => (name.startsWith(prefix) ? [JSON.parse(open.getItem(name)!) as KeptMessage] : [])), []);
+      tolerant(takeListApart, undefined);
+      const found = tolerant((open) => Object.keys(open).flatMap((name) => (name.startsWith(prefix) ? parsed<KeptMessage>(open, name) : [])), []);
       for (const { key } of found) ours.add(key);
       return found.sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
     },
