@@ -20,7 +20,7 @@ const AIMS = { performance: 95, accessibility: 100, 'best-practices': 100 } as c
 type Category = keyof typeof AIMS;
 const MOST_SHIFT = 0.01;
 /** The best of so many: whatever else the machine does makes a page look slower, never faster. */
-const RUNS = 2;
+const RUNS = 3;
 
 type Audit = { title: string; score: number | null; numericValue?: number };
 type Seen = { categories: Record<Category, { score: number; auditRefs: { id: string; weight: number }[] }>; audits: Record<string, Audit> };

@@ -21,7 +21,7 @@ export const webApp = <Words>(base: `/${string}/`, own: UserConfig, next: Next, 
   if (command === 'serve') return config;
   const needed = await neededAtOnce(config, pages);
   return mergeConfig(config, {
-    plugins: [toldBeforehand(base, next), ...(shell ? [shownBeforehand(shell)] : [])],
+    plugins: [toldBeforehand(base, next), ...(shell ? [shownBeforehand(base, shell)] : [])],
     build: {
       rolldownOptions: {
         // Otherwise every module that two pages share is a file of its own: sixty ways to the server before anything is seen.
@@ -105,7 +105,7 @@ function toldBeforehand(base: string, next: Next): Plugin {
         return Object.entries(next).flatMap(([visitor, named = []]) => {
           const wanted = withAll(chunks, named.filter((one) => !isAddress(one)).map((module) => chunkOf(chunks, module).fileName));
           const files = chunks.filter(({ fileName }) => wanted.has(fileName) && !atOnce.has(fileName));
-          const scripts = files.map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
+          const scripts = files.map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
           const styles = files.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]).map((fileName) => ({ tag: 'link', attrs: { rel: 'preload', as: 'style', crossorigin: true, href: base + fileName, 'data-for': visitor }, injectTo: 'head' as const }));
           const answers = named.filter(isAddress).map((href) => ({ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href, 'data-for': visitor }, injectTo: 'head' as const }));
           return [...scripts, ...styles, ...answers];
@@ -115,19 +115,42 @@ function toldBeforehand(base: string, next: Next): Plugin {
   };
 }
 
+/** What the shell is written in. */
+const FIRST_FONT = /\binter-latin-wght-normal-.*\.woff2$/;
+/** A page that is not painted by then, as one in the background, begins all the same. */
+const UNPAINTED_MS = 500;
+
+/** The page's script is fetched at once and begins after the shell was painted: a slow processor would paint nothing for as long as it reads. */
+function beginsPainted(html: string): string {
+  const scripts = [...html.matchAll(/<script type="module"([^>]*) src="([^"]+)"([^>]*)><\/script>\n?/g)];
+  if (scripts.length === 0) throw new Error('index.html begins with no script');
+  const fetched = scripts.map(([, before, src, after]) => `<link rel="modulepreload" fetchpriority="low"${before} href="${src}"${after}>`);
+  // One file after another: between two of them the browser can draw, and hear a finger.
+  const begin = `const begin = async () => { for (const file of ${JSON.stringify(scripts.map(([, , src]) => src))}) { await import(file); await new Promise((next) => setTimeout(next)); } }; new PerformanceObserver(begin).observe({ type: 'paint', buffered: true }); setTimeout(begin, ${UNPAINTED_MS});`;
+  return html.replace(scripts[0]![0], () => `${fetched.join('')}<script type="module"${scripts[0]![3]}>${begin}</script>`).replaceAll(/<script type="module"[^>]* src="[^"]+"[^>]*><\/script>\n?/g, '');
+}
+
 /** Writes the shell into index.html, once for each language; the server sends one of them, and the app takes it away when its page stands there. */
-function shownBeforehand<Words>({ words: folder, nobody, somebody }: Shell<Words>): Plugin {
+function shownBeforehand<Words>(base: string, { words: folder, nobody, somebody }: Shell<Words>): Plugin {
   return {
     name: 'shown-beforehand',
     apply: 'build',
-    async transformIndexHtml(html) {
-      const written: string[] = [];
-      for (const language of LANGUAGES) {
-        const words = ((await import(pathToFileURL(join(process.cwd(), folder, `${language}.ts`)).href)) as Record<string, Words>)[language];
-        if (!words) throw new Error(`${folder} has no ${language}`);
-        for (const [visitor, write] of Object.entries({ nobody, somebody })) written.push(`<main id="shell" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}" data-for="${visitor} language-${language}">${write(words)}</main>`);
-      }
-      return html.replace('<div id="root"></div>', `<div id="root"></div>${written.join('')}`);
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, { bundle }) {
+        const font = Object.keys(bundle ?? {}).find((name) => FIRST_FONT.test(name));
+        if (!font) throw new Error('the build has no font for the shell');
+        const written: string[] = [];
+        for (const language of LANGUAGES) {
+          const words = ((await import(pathToFileURL(join(process.cwd(), folder, `${language}.ts`)).href)) as Record<string, Words>)[language];
+          if (!words) throw new Error(`${folder} has no ${language}`);
+          for (const [visitor, write] of Object.entries({ nobody, somebody })) written.push(`<main id="shell" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}" data-for="${visitor} language-${language}">${write(words)}</main>`);
+        }
+        return {
+          html: beginsPainted(html).replace('<div id="root"></div>', `<div id="root"></div>${written.join('')}`),
+          tags: [{ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: base + font }, injectTo: 'head' }],
+        };
+      },
     },
   };
 }

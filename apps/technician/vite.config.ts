@@ -9,6 +9,6 @@ export default webApp<typeof en>(
   {
     words: 'src/text',
     nobody: ({ signIn }) => `<h1>${signIn.title}</h1><p>${signIn.lead}</p><section aria-hidden="true"><span>${signIn.email}</span><i></i><span>${signIn.password}</span><i></i><b>${signIn.submit}</b></section>`,
-    somebody: ({ tab }) => `<h1>${tab.today}</h1><i></i><i></i>`,
+    somebody: ({ tab }) => `<h1>${tab.today}</h1><p>${tab.coming}</p><i></i><i></i>`,
   },
 );

@@ -140,7 +140,7 @@ test('a phone whose location, camera, microphone and notifications are all refus
       navigator.geolocation.getCurrentPosition = deny;
       navigator.geolocation.watchPosition = deny;`,
   });
-  await phone.getByText('This phone does not tell where it is.', { exact: false }).waitFor();
+  await phone.getByText('Your location is off').waitFor();
   await phone.getByRole('link', { name: 'Job' }).click();
   await tap(phone, 'Start driving').click();
   await tap(phone, 'Arrived').click();

@@ -1,16 +1,23 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { ClockProvider, LocalityProvider, UiProvider, pageDirection, viewerLocale, type Locality } from '@truckroll/ui';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './clock.ts';
 import { keys } from './keys.ts';
 import { Loading } from './loading.tsx';
 import { meQuery } from './me.ts';
+import { pageInFile } from './page-in-file.tsx';
 import { queryClient } from './query-client.ts';
 
 // Told beforehand in index.html (vite.config.ts) to who will need it: both come as early as the rest.
-const WorkPage = lazy(async () => ({ default: (await import('./work-page.tsx')).WorkPage }));
-const SignInPage = lazy(async () => ({ default: (await import('../features/identity/sign-in-page.tsx')).SignInPage }));
+const { fetch: fetchWork, Page: WorkPage } = pageInFile(async () => (await import('./work-page.tsx')).WorkPage);
+const { fetch: fetchSignIn, Page: SignInPage } = pageInFile(async () => (await import('../features/identity/sign-in-page.tsx')).SignInPage);
+
+/** Has at hand what the first page is drawn from. What does not come now is asked for again, and says so. */
+export async function fetchFirstPage(): Promise<void> {
+  const page = document.documentElement.hasAttribute('data-nobody') ? fetchSignIn() : fetchWork();
+  await Promise.all([page, queryClient.prefetchQuery(meQuery)]).catch((error: unknown) => console.warn('the first page is asked for again', error));
+}
 
 function Inside() {
   const { i18n } = useTranslation();

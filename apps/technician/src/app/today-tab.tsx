@@ -57,7 +57,12 @@ export function TodayTab({ technician, jobs }: { technician: MyTechnician | unde
       <JobList title={text('job.ended')} jobs={ended} />
       {technician && working && <DutyCard technician={technician} />}
       {/* Known late, so it stands where it pushes nothing away. */}
-      {here.state === 'refused' && <p className={classes.warning}>{text('position.refused')}</p>}
+      {here.state === 'refused' && (
+        <details className={classes.warning}>
+          <summary>{text('position.refused')}</summary>
+          {text('position.allow')}
+        </details>
+      )}
     </>
   );
 }
