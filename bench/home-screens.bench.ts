@@ -2,14 +2,13 @@
  * What the home screens read, with 100,000 jobs in the database: each endpoint a hundred times, one after the other, by the
  * server's own time. Appends the plans of their slowest statements. `node bench/home-screens.bench.ts`
  */
-import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '@truckroll/kernel';
 import { foundRoadsideCompany } from '../apps/server/test/support/roadside-company.ts';
 import { startBenchServer, type BenchServer } from './support/bench-server.ts';
 import { addCrew, addPeople } from './support/crew.ts';
+import { writeHundredThousandJobs } from './support/hundred-thousand-jobs.ts';
 import { queryPlans, shorten } from './support/query-plans.ts';
 import { append, milliseconds, percentile, report } from './support/report.ts';
 
@@ -29,14 +28,13 @@ try {
   const [technician] = await addCrew(server, 14);
   const [accountant] = await addPeople(server, ['accountant'], 1, 'Accountant');
   const began = performance.now();
-  await server.sql(readFileSync(join(import.meta.dirname, 'support/hundred-thousand-jobs.sql'), 'utf8'));
   const branch = newId();
-  await server.sql('insert into identity.branch (org_id, id, name, kind, created_at) select org_id, $1, $2, $3, now() from identity.organisation', [branch, 'North', 'own']);
-  await server.sql('update jobs.job set branch_id = $1 where right(number, 1) in ($2, $3, $4)', [branch, '1', '4', '7']);
+  await writeHundredThousandJobs(server, async () => {
+    await server.sql('insert into identity.branch (org_id, id, name, kind, created_at) select org_id, $1, $2, $3, now() from identity.organisation', [branch, 'North', 'own']);
+    await server.sql('update jobs.job set branch_id = $1 where right(number, 1) in ($2, $3, $4)', [branch, '1', '4', '7']);
+  });
   const [limited] = await addPeople(server, ['dispatcher'], 1, 'Branch dispatcher');
   await server.sql('update identity.membership set branch_ids = $1 where person_id = $2', [[branch], limited!.id]);
-  await server.sql('vacuum analyze');
-  await server.sql('checkpoint');
   console.log(`100,000 jobs written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   await measure(await screensOf(server, { dispatcher: company.dispatcherToken, technician: technician!.token, accountant: accountant!.token, limited: limited!.token }));
 } finally {

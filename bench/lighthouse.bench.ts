@@ -3,7 +3,7 @@
  * 100,000 jobs in the database. `node bench/lighthouse.bench.ts`
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ import { CONTACT, foundRoadsideCompany, PLACE } from '../apps/server/test/suppor
 import { freePort } from '../apps/server/test/support/server-process.ts';
 import { startBenchServer } from './support/bench-server.ts';
 import { addCrew } from './support/crew.ts';
+import { writeHundredThousandJobs } from './support/hundred-thousand-jobs.ts';
 import { report } from './support/report.ts';
 
 const AIMS = { performance: 95, accessibility: 100, 'best-practices': 100 } as const;
@@ -31,8 +32,7 @@ const server = await startBenchServer();
 try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
   const [technician] = await addCrew(server, 14);
-  await server.sql(readFileSync(join(import.meta.dirname, 'support/hundred-thousand-jobs.sql'), 'utf8'));
-  await server.sql('vacuum analyze');
+  await writeHundredThousandJobs(server);
   const { job, token } = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175556001' }, answers: { where: 'home' } } });
   await company.dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
 

@@ -2,9 +2,7 @@
  * How soon screens answer, in a real browser: the console on a processor slowed four times with 100,000 jobs in the database, the console
  * while 300 open jobs move, the technician's phone from the customer's tap to the offer. `node bench/screens-answer.bench.ts`
  */
-import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
@@ -13,6 +11,7 @@ import { openBrowser } from '../apps/console/e2e/support/open-browser.ts';
 import { CONTACT, foundRoadsideCompany, PLACE, SCENE } from '../apps/server/test/support/roadside-company.ts';
 import { startBenchServer } from './support/bench-server.ts';
 import { addCrew, type CrewMember } from './support/crew.ts';
+import { writeHundredThousandJobs } from './support/hundred-thousand-jobs.ts';
 import { milliseconds, percentile, report } from './support/report.ts';
 import { inTurns } from './support/sockets.ts';
 
@@ -35,8 +34,7 @@ const load = (): string => `load ${loadavg()[0]!.toFixed(1)}`;
 try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
   const crew = await addCrew(server, 40);
-  await server.sql(readFileSync(join(import.meta.dirname, 'support/hundred-thousand-jobs.sql'), 'utf8'));
-  await server.sql('vacuum analyze');
+  await writeHundredThousandJobs(server);
   await offersOnThePhone(browser, crew);
   await consoleOpens(browser, company.dispatcherToken);
   await consoleAnswers(browser, company.dispatcherToken);

@@ -5,14 +5,31 @@ import { useEffect, useState } from 'react';
 import { clock } from './clock.ts';
 import { keys } from './keys.ts';
 
+/** Reads one time after the other: whatever is heard while it reads, it reads once more and not for each. */
+function oneAtATime(read: () => Promise<unknown>): () => Promise<void> {
+  let reading: Promise<void> | undefined;
+  let again = false;
+  return async () => {
+    again = true;
+    reading ??= (async () => {
+      while (again) {
+        again = false;
+        await read();
+      }
+    })().finally(() => (reading = undefined));
+    return reading;
+  };
+}
+
 /** Hears what concerns this technician and reads it anew; says how the line stands. */
 export function useLiveWork(personId: string): LineState {
   const cache = useQueryClient();
   const [line, setLine] = useState<LineState>('connecting');
 
   useEffect(() => {
-    const readTalk = (): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.conversations }), cache.invalidateQueries({ queryKey: keys.conversation })]);
-    const readAnew = (): Promise<unknown> => Promise.all([readTalk(), cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]);
+    const readTalk = oneAtATime(() => Promise.all([cache.invalidateQueries({ queryKey: keys.conversations }), cache.invalidateQueries({ queryKey: keys.conversation })]));
+    const readWork = oneAtATime(() => Promise.all([cache.invalidateQueries({ queryKey: keys.offers }), cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: keys.technician })]));
+    const readAnew = (): Promise<unknown> => Promise.all([readTalk(), readWork()]);
     const socket = openLive({
       url: '',
       topics: [`technician/${personId}`],
