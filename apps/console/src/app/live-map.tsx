@@ -3,7 +3,7 @@ import { getRoute } from '@truckroll/contracts/dispatch/api.ts';
 import type { BoardJob, BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { getRegion } from '@truckroll/contracts/places/api.ts';
 import { beside, jobLooks, MapView, useUiText, type MapPin, type MapRoute, type MapThing, type MapTruck } from '@truckroll/ui';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { groupOf } from '../features/dispatch/queue-groups.ts';
 import { client } from './api.ts';
 import { keys } from './keys.ts';
@@ -40,7 +40,7 @@ function sameAgain<T>(): (id: string, parts: readonly unknown[], make: () => T) 
 }
 
 /** The city as it is: open jobs as pins, trucks as arrows, the way of whatever is looked at. */
-export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held, onPick, onHover }: LiveMapProps) {
+export const LiveMap = memo(function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held, onPick, onHover }: LiveMapProps) {
   const text = useText();
   const words = useUiText();
   const { data: region } = useQuery({ queryKey: keys.region, queryFn: () => client.call(getRegion, {}), staleTime: Infinity });
@@ -92,4 +92,4 @@ export function LiveMap({ jobs, technicians, selected, hovered, coveredEnd, held
   const route = useMemo((): MapRoute | undefined => (way && routeTone ? { line: way.line, tone: routeTone } : undefined), [way, routeTone]);
 
   return <MapView key={region ? 'region' : 'world'} pins={pins} trucks={trucks} route={route} selected={selected} home={region?.bounds ?? WORLD} coveredEnd={coveredEnd} held={held} onPick={onPick} onHover={onHover} />;
-}
+});

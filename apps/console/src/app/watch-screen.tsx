@@ -24,6 +24,7 @@ import { TodayStrip } from './today-strip.tsx';
 import { useFoldedGroups } from './use-folded-groups.ts';
 import { useQueueColumns } from './use-queue-columns.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useSteady } from './use-steady.ts';
 import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
 
@@ -45,6 +46,7 @@ const DRAWER_OVER_TEAM = 160;
 const WIDE = '(width >= 1680px)';
 const NARROW = '(width < 900px)';
 
+const NONE: readonly never[] = [];
 const technicianMenu = ({ id, name }: { id: string; name: string }): ReactNode => <TechnicianMenu id={id} name={name} />;
 
 /** The watching screen: queue, map and team, and the drawer of the job that is looked at. */
@@ -110,12 +112,12 @@ export function WatchScreen() {
 
   // In the order of the queue, filtered or not; whatever ends meanwhile is no longer among them.
   const pickedJobs = useMemo(() => (picked.ids.size === 0 ? [] : sectionsOf(board?.jobs ?? [], '').flatMap(({ group, jobs }) => (group === 'done' ? [] : jobs.filter(({ id }) => picked.ids.has(id))))), [board?.jobs, picked.ids]);
-  const pick = (id: string | undefined, stretch: boolean): void => {
+  const pick = useSteady((id: string | undefined, stretch: boolean): void => {
     if (id === undefined || bulkActs.length === 0 || !board?.jobs.some((job) => job.id === id && job.endedAt === null)) return;
     setCurrentId(id);
     setBoxesShown(true);
     setPicked(stretch ? stretched(picked, id, sections ?? []) : toggled(picked, id));
-  };
+  });
   const pickGroup = (section: QueueSection | undefined): void => {
     if (!section || section.group === 'done' || bulkActs.length === 0) return;
     setBoxesShown(true);
@@ -161,8 +163,16 @@ export function WatchScreen() {
   const today = useMemo(() => board && { ...board.numbers, ...crewOf(board.technicians) }, [board]);
   const hoveredJob = hovered?.kind === 'pin' ? hovered.id : undefined;
   const selected = useMemo((): MapThing | undefined => (search.tech ? { kind: 'truck', id: search.tech } : (search.job ?? currentId) ? { kind: 'pin', id: (search.job ?? currentId)! } : undefined), [search.tech, search.job, currentId]);
-  const pickThing = (thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined }));
-  const pickTechnician = (tech: string): void => go({ tech: tech === search.tech ? undefined : tech, job: undefined, tab: undefined, ...(narrow ? { pane: 'map' as const } : {}) });
+  const openJobInSight = useSteady((job: string): void => openJob(job));
+  const hoverJob = useCallback((id: string | undefined): void => setHovered(id === undefined ? undefined : { kind: 'pin', id }), []);
+  const hoverTechnician = useCallback((id: string | undefined): void => setHovered(id === undefined ? undefined : { kind: 'truck', id }), []);
+  const pickThing = useSteady((thing: MapThing): void => (thing.kind === 'pin' ? openJob(thing.id) : go({ tech: thing.id, job: undefined, tab: undefined })));
+  const pickTechnician = useSteady((tech: string): void => go({ tech: tech === search.tech ? undefined : tech, job: undefined, tab: undefined, ...(narrow ? { pane: 'map' as const } : {}) }));
+
+  // The queue answers a key or click at once; map and drawer, which take longer to draw, follow when it has.
+  const shownJob = useDeferredValue(search.job);
+  const shownSelected = useDeferredValue(selected);
+  const shownHovered = useDeferredValue(hovered);
 
   if (isError && !board) return <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />;
   const firstSteps = maySetUp && board?.jobs.length === 0 && (
@@ -194,8 +204,8 @@ export function WatchScreen() {
             openId={search.job}
             onFilter={(q) => go({ q: q === '' ? undefined : q })}
             onFold={toggle}
-            onOpen={(id) => openJob(id)}
-            onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'pin', id })}
+            onOpen={openJobInSight}
+            onHover={hoverJob}
             picking={
               bulkActs.length === 0
                 ? undefined
@@ -211,16 +221,16 @@ export function WatchScreen() {
           />
         </div>
         <div className={classes.map} id="map">
-          {(!narrow || pane === 'map') && <LiveMap held={!board && !isError} jobs={board?.jobs ?? []} technicians={board?.technicians ?? []} selected={selected} hovered={hovered} coveredEnd={!search.job || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
+          {(!narrow || pane === 'map') && <LiveMap held={!board && !isError} jobs={board?.jobs ?? NONE} technicians={board?.technicians ?? NONE} selected={shownSelected} hovered={shownHovered} coveredEnd={!shownJob || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
           <DemoControls />
           {!narrow && firstSteps}
         </div>
         <div className={classes.team}>
-          <TeamPanel technicians={board?.technicians} pickedId={search.tech} onPick={pickTechnician} onOpenJob={(id) => openJob(id)} onHover={(id) => setHovered(id === undefined ? undefined : { kind: 'truck', id })} actionsOf={technicianMenu} />
+          <TeamPanel technicians={board?.technicians} pickedId={search.tech} onPick={pickTechnician} onOpenJob={openJobInSight} onHover={hoverTechnician} actionsOf={technicianMenu} />
         </div>
-        {search.job && (
+        {shownJob && (
           <Suspense fallback={null}>
-            <JobDrawer key={search.job} jobId={search.job} boardJob={board?.jobs.find(({ id }) => id === search.job)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === search.job} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />
+            <JobDrawer key={shownJob} jobId={shownJob} boardJob={board?.jobs.find(({ id }) => id === shownJob)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === shownJob} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />
           </Suspense>
         )}
       </div>

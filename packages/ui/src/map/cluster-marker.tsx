@@ -32,14 +32,22 @@ export function ClusterMarker({ cluster, onPick }: { cluster: Cluster<MapPin>; o
     map.fitBounds(bounds, { padding: 90, maxZoom: CLOSEST_ZOOM + 1, duration: 150 });
   };
 
+  const ring = (
+    <button type="button" className={classes.cluster} style={{ backgroundImage: ringOf(cluster.members) }} aria-label={text('map.cluster', { n: cluster.members.length })} tabIndex={-1} onClick={tight ? undefined : open}>
+      <span className={classes.count}>{cluster.members.length}</span>
+    </button>
+  );
+  if (!tight) {
+    return (
+      <MapMarker position={cluster.position} level={5}>
+        {ring}
+      </MapMarker>
+    );
+  }
   return (
     <MapMarker position={cluster.position} level={5}>
-      <Menu disabled={!tight} position="bottom" withinPortal>
-        <Menu.Target>
-          <button type="button" className={classes.cluster} style={{ backgroundImage: ringOf(cluster.members) }} aria-label={text('map.cluster', { n: cluster.members.length })} tabIndex={-1} onClick={tight ? undefined : open}>
-            <span className={classes.count}>{cluster.members.length}</span>
-          </button>
-        </Menu.Target>
+      <Menu position="bottom" withinPortal>
+        <Menu.Target>{ring}</Menu.Target>
         <Menu.Dropdown>
           {cluster.members.map((member) => (
             <Menu.Item key={member.id} leftSection={<member.icon size={14} />} onClick={() => onPick(member.id)}>

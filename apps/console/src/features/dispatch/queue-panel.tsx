@@ -144,9 +144,9 @@ export function QueuePanel({ sections, folded, columns, onColumns, branches, bra
                       unread={unread.get(line.job.id) ?? 0}
                       current={line.job.id === currentId}
                       open={line.job.id === openId}
-                      onPick={picking && line.group !== 'done' ? (stretch) => picking.onPick(line.job.id, stretch) : undefined}
-                      onOpen={() => onOpen(line.job.id)}
-                      onHover={(over) => onHover(over ? line.job.id : undefined)}
+                      onPick={line.group === 'done' ? undefined : picking?.onPick}
+                      onOpen={onOpen}
+                      onHover={onHover}
                     />
                   )}
                 </li>

@@ -2,13 +2,30 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import type { BoardJob } from '@truckroll/contracts/dispatch/schemas.ts';
 import { ClockTime, jobLooks, PriorityMark, RelativeTime, StatusDot, Stopwatch, useUiText } from '@truckroll/ui';
+import { memo } from 'react';
 import { useText } from '../../app/text.ts';
 import { waitsSince, type QueueGroup } from './queue-groups.ts';
 import type { QueueColumn } from './queue-columns.ts';
 import classes from './queue.module.css';
 
+type QueueRowProps = {
+  job: BoardJob;
+  group: QueueGroup;
+  columns: readonly QueueColumn[];
+  branchName: string | undefined;
+  technicianName: string | undefined;
+  /** Messages that wait for the office. */
+  unread: number;
+  current: boolean;
+  open: boolean;
+  /** By a click with Shift or Ctrl; where several can be picked. */
+  onPick: ((jobId: string, stretch: boolean) => void) | undefined;
+  onOpen: (jobId: string) => void;
+  onHover: (jobId: string | undefined) => void;
+};
+
 /** What matters of a job at a glance: state, what, where, who, and the one time that counts now. */
-export function QueueRow({ job, group, columns, branchName, technicianName, unread, current, open, onPick, onOpen, onHover }: { job: BoardJob; group: QueueGroup; columns: readonly QueueColumn[]; branchName: string | undefined; technicianName: string | undefined; /** Messages that wait for the office. */ unread: number; current: boolean; open: boolean; /** By a click with Shift or Ctrl; where several can be picked. */ onPick: ((stretch: boolean) => void) | undefined; onOpen: () => void; onHover: (over: boolean) => void }) {
+export const QueueRow = memo(function QueueRow({ job, group, columns, branchName, technicianName, unread, current, open, onPick, onOpen, onHover }: QueueRowProps) {
   const text = useText();
   const words = useUiText();
   const look = jobLooks[job.state];
@@ -25,9 +42,9 @@ export function QueueRow({ job, group, columns, branchName, technicianName, unre
       data-low={!(tells('place') || tells('destination')) || undefined}
       data-emergency={group === 'emergency' || undefined}
       aria-current={open ? 'true' : undefined}
-      onClick={(event) => (onPick && (event.shiftKey || event.ctrlKey || event.metaKey) ? onPick(event.shiftKey) : onOpen())}
-      onPointerEnter={() => onHover(true)}
-      onPointerLeave={() => onHover(false)}
+      onClick={(event) => (onPick && (event.shiftKey || event.ctrlKey || event.metaKey) ? onPick(job.id, event.shiftKey) : onOpen(job.id))}
+      onPointerEnter={() => onHover(job.id)}
+      onPointerLeave={() => onHover(undefined)}
     >
       <StatusDot {...look} />
       <span className={classes.main}>
@@ -65,7 +82,7 @@ export function QueueRow({ job, group, columns, branchName, technicianName, unre
       </span>
     </button>
   );
-}
+});
 
 /** The time that counts: how long it waits, when somebody comes, since when somebody works, when it ended. */
 function QueueTime({ job, group }: { job: BoardJob; group: QueueGroup }) {

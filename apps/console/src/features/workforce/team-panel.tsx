@@ -3,7 +3,7 @@ import { IconUsersGroup } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, SkeletonRows } from '@truckroll/ui';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useText } from '../../app/text.ts';
 import { withText } from '../../app/with-text.ts';
 import { teamFilters, teamOf, type TeamFilter } from './team-order.ts';
@@ -22,7 +22,7 @@ type TeamPanelProps = {
 };
 
 /** Everybody on duty and what each does right now. */
-export function TeamPanel({ technicians, pickedId, onPick, onOpenJob, onHover, actionsOf }: TeamPanelProps) {
+export const TeamPanel = memo(function TeamPanel({ technicians, pickedId, onPick, onOpenJob, onHover, actionsOf }: TeamPanelProps) {
   const text = useText();
   const [filter, setFilter] = useState<TeamFilter>('all');
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,14 +44,7 @@ export function TeamPanel({ technicians, pickedId, onPick, onOpenJob, onHover, a
               if (!technician) return null;
               return (
                 <li key={item.key} className={classes.line} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
-                  <TechnicianRow
-                    technician={technician}
-                    picked={technician.id === pickedId}
-                    onPick={() => onPick(technician.id)}
-                    onOpenJob={onOpenJob}
-                    onHover={(over) => onHover(over ? technician.id : undefined)}
-                    actions={actionsOf(technician)}
-                  />
+                  <TechnicianRow technician={technician} picked={technician.id === pickedId} onPick={onPick} onOpenJob={onOpenJob} onHover={onHover} actionsOf={actionsOf} />
                 </li>
               );
             })}
@@ -60,4 +53,4 @@ export function TeamPanel({ technicians, pickedId, onPick, onOpenJob, onHover, a
       </div>
     </section>
   );
-}
+});

@@ -1,15 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { beside, clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { livePositionsQuery } from '../../app/live.ts';
 import { useText } from '../../app/text.ts';
 import { initialsOf } from './initials.ts';
 import { doingOf } from './team-order.ts';
 import classes from './team.module.css';
 
+type TechnicianRowProps = {
+  technician: BoardTechnician;
+  picked: boolean;
+  onPick: (technicianId: string) => void;
+  onOpenJob: (jobId: string) => void;
+  onHover: (technicianId: string | undefined) => void;
+  actionsOf: (technician: BoardTechnician) => ReactNode;
+};
+
 /** One technician: who, doing what, since how long nothing was heard. */
-export function TechnicianRow({ technician, picked, onPick, onOpenJob, onHover, actions }: { technician: BoardTechnician; picked: boolean; onPick: () => void; onOpenJob: (jobId: string) => void; onHover: (over: boolean) => void; actions: ReactNode }) {
+export const TechnicianRow = memo(function TechnicianRow({ technician, picked, onPick, onOpenJob, onHover, actionsOf }: TechnicianRowProps) {
   const text = useText();
   const words = useUiText();
   const style = useLocality();
@@ -21,8 +30,8 @@ export function TechnicianRow({ technician, picked, onPick, onOpenJob, onHover, 
   const silent = useDerivedFromNow((now) => (doing === 'off' || lastFixAt === undefined || freshnessOf(lastFixAt, now) === 'fresh' ? '' : text('team.lastFix', { age: relativeTime(lastFixAt, now, style, words) })));
   const facts = beside(truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) }));
   return (
-    <div className={classes.row} data-picked={picked || undefined} onPointerEnter={() => onHover(true)} onPointerLeave={() => onHover(false)}>
-      <button type="button" className={classes.pick} aria-pressed={picked} onClick={onPick}>
+    <div className={classes.row} data-picked={picked || undefined} onPointerEnter={() => onHover(technician.id)} onPointerLeave={() => onHover(undefined)}>
+      <button type="button" className={classes.pick} aria-pressed={picked} onClick={() => onPick(technician.id)}>
         <span className={classes.avatar} data-doing={doing} style={{ '--person': technician.colour }} aria-hidden>
           {initialsOf(name)}
         </span>
@@ -47,7 +56,7 @@ export function TechnicianRow({ technician, picked, onPick, onOpenJob, onHover, 
           </span>
         )}
       </span>
-      {actions}
+      {actionsOf(technician)}
     </div>
   );
-}
+});
