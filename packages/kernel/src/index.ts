@@ -7,6 +7,7 @@ export * from './message-text.ts';
 export * from './money-text.ts';
 export * from './money.ts';
 export * from './numbering.ts';
+export * from './polygons.ts';
 export * from './random.ts';
 export * from './typed.ts';
 export * from './units.ts';

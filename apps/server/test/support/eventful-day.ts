@@ -66,7 +66,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const portalPerson = await comeToPortal(server, owner, { customerId, email: `portal@${company.slug}.example`, role: 'customer', siteIds: null });
   const vehicle = await owner.call(api.customers.addVehicle, { params: { customerId }, body: { make: 'Toyota', model: 'Corolla' } });
   const square = [[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.2]] as [number, number][];
-  const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } });
+  const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } }, { ifMatch: 0 });
   const { items: shifts } = await owner.call(api.workforce.listShifts, { query: { from: '2026-03-01', to: '2026-03-04' } });
   return {
     callId: call.job.id,

@@ -41,6 +41,7 @@ const EVERYBODYS: Readonly<Record<string, string>> = {
   'platform.event_seal': 'hashes',
   'platform.idempotency': 'answers to the same caller, found by his id',
   'platform.reaction_progress': 'how far deliveries have come',
+  'workforce.area': 'the version of the area served',
   'workforce.territory': 'the area served, also for whoever takes a call for a branch',
 };
 

@@ -1,9 +1,11 @@
+import { MOST_AREAS } from '@truckroll/kernel';
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant, line, listOf, page, paragraph, Phone } from '../core/fields.ts';
 import { common } from '../core/problem.ts';
 import { accountNotFound, customerNotFound } from '../customers/problems.ts';
 import { branchNotFound, organisationNotFound } from '../identity/problems.ts';
+import { Polygons } from '../workforce/schemas.ts';
 import * as problems from './problems.ts';
 import { ChangeRequest, ChangeRequestPublic, ChecklistItem, Job, JobCard, JobKind, Photo, Place, Priority, RequestService, RequestServicePublic, RequestedJob, TakeStep, TakeVisitStep, TimelineEntry, Visit } from './schemas.ts';
 
@@ -26,6 +28,11 @@ export const listJobs = endpoint({
   method: 'GET', path: '/v1/jobs', summary: 'Jobs, newest first', access: { permission: 'jobs.job.read' },
   query: z.object({ ...page, state: z.string().max(300).optional().describe('Comma-separated states'), open: z.stringbool().optional(), kind: JobKind.optional(), priority: Priority.optional(), customerId: Id.optional(), technicianId: Id.optional(), branchId: Id.optional(), phone: Phone.optional().describe('Of the caller'), q: z.string().max(200).optional().describe('Number, customer, place, plate'), createdFrom: Instant.optional(), createdTo: Instant.optional() }),
   answer: listOf(JobCard),
+});
+export const jobsOutside = endpoint({
+  method: 'POST', path: '/v1/jobs/outside', summary: 'Open jobs whose place would lie outside of all these areas; nothing is stored', access: { permission: 'jobs.job.read' },
+  body: z.object({ areas: z.array(Polygons).max(MOST_AREAS).describe('None: everywhere is served') }),
+  answer: z.object({ open: z.number().int().describe('Open jobs in all'), outside: z.number().int(), items: z.array(z.object({ id: Id, number: z.string(), place: z.string() })).describe('The first of those outside, oldest first') }),
 });
 export const myJobs = endpoint({ method: 'GET', path: '/v1/my/jobs', summary: 'The jobs given to the technician who asks: open ones and those ended today', access: { permission: 'jobs.job.work' }, answer: listOf(Job) });
 export const myWorkTimes = endpoint({ method: 'GET', path: '/v1/my/work-times', summary: 'How long the technician who asks drove and was at jobs today', access: { permission: 'jobs.job.work' }, answer: z.object({ drivingSeconds: z.number().int(), atJobsSeconds: z.number().int() }) });

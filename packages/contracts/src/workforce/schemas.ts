@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateOnly, Id, Instant, LatLng, Phone, line } from '../core/fields.ts';
+import { DateOnly, Id, Instant, LatLng, Phone, line, listOf } from '../core/fields.ts';
 import { SkillNeed } from '../jobs/schemas.ts';
 
 export const Certification = z.object({ id: Id, code: z.string().max(60), name: line(120), number: z.string().max(80).default(''), validFrom: DateOnly.nullable().default(null), expiresOn: DateOnly.nullable().default(null), verified: z.boolean().default(false) }).meta({ id: 'Certification' });
@@ -18,4 +18,10 @@ export const MyDay = z.object({ onDutySeconds: z.number().int(), breakSeconds: z
 export type MyDay = z.infer<typeof MyDay>;
 export const Shift = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, kind: z.enum(['work', 'on_call']).default('work') }).meta({ id: 'Shift' });
 export const Absence = z.object({ id: Id, technicianId: Id, startsAt: Instant, endsAt: Instant, reason: z.string().max(200) }).meta({ id: 'Absence' });
-export const Territory = z.object({ id: Id, name: line(120), polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))).describe('GeoJSON MultiPolygon coordinates') }).meta({ id: 'Territory' });
+/** GeoJSON MultiPolygon coordinates. */
+export const Polygons = z.array(z.array(z.array(z.tuple([z.number(), z.number()])))).describe('GeoJSON MultiPolygon coordinates');
+export const TerritoryFacts = z.object({ id: Id.optional().describe('Of one there is: it is renamed or drawn anew. Without, one of the same name is'), name: line(120), polygons: Polygons });
+export const Territory = z.object({ id: Id, name: line(120), polygons: Polygons }).meta({ id: 'Territory' });
+/** All of them, and their common version. */
+export const Territories = listOf(Territory).extend({ version: z.number().int().describe('Counts up with each change; 0 as long as there was none') });
+export type Territories = z.output<typeof Territories>;

@@ -50,7 +50,8 @@ export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
     named.push(service);
     await tick('catalogue');
   }
-  await owner.call(api.workforce.putTerritories, { body: { territories: seeding.territories.map(({ name, polygons }) => ({ name, polygons: polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!]))) })) } });
+  const { version } = await owner.call(api.workforce.listTerritories, {});
+  await owner.call(api.workforce.putTerritories, { body: { territories: seeding.territories.map(({ name, polygons }) => ({ name, polygons: polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!]))) })) } }, { ifMatch: version });
   await tick('territories');
 
   const cards = new Set((await owner.call(api.billing.listRateCards, {})).items.map(({ name }) => name));

@@ -118,7 +118,7 @@ test('what is no window of ours, too soon, for help at once, without a place or 
   const nowhere = await world.draft({ serviceId: world.services.inspection.id, place: undefined });
   await expect(findSlots(asCustomer(nowhere.id), nowhere.id, { days: 1 })).rejects.toMatchObject({ problem: incomplete });
   const { lat, lng } = SCENE.position;
-  await putTerritories(world.office, [{ name: 'Elsewhere', polygons: [[[[lng + 1, lat], [lng + 1.1, lat], [lng + 1.1, lat + 0.1], [lng + 1, lat]]]] }]);
+  await putTerritories(world.office, [{ name: 'Elsewhere', polygons: [[[[lng + 1, lat], [lng + 1.1, lat], [lng + 1.1, lat + 0.1], [lng + 1, lat]]]] }], 0);
   await expect(findSlots(asCustomer(id), id, { days: 1 })).rejects.toMatchObject({ problem: outsideServiceArea });
 });
 

@@ -12,6 +12,7 @@ import { openFollowUp } from './actions/open-follow-up.ts';
 import { requestServicePublic } from './actions/request-service.ts';
 import { takeStep } from './actions/take-step.ts';
 import { listJobs } from './data/list-jobs.reads.ts';
+import { findJobsOutside } from './data/outside-jobs.reads.ts';
 import { confirmRequest, jobsByIds, requestService, resolveTrackingLink, timelineOf, visibleJob } from './index.ts';
 import { expireDraftsTask } from './tasks/expire-drafts.ts';
 
@@ -118,11 +119,27 @@ test('asking twice for the same thing is one job, also when both are confirmed a
 
 test('a place outside the area served is refused, unless the office says why not', async () => {
   const small = await addCompany(world.server);
-  await putTerritories({ ...small.office }, [{ name: 'Town', polygons: [[[[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.3], [-76.9, 40.2]]]] }]);
+  await putTerritories({ ...small.office }, [{ name: 'Town', polygons: [[[[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.3], [-76.9, 40.2]]]] }], 0);
   expect(await small.confirmed()).toMatchObject({ state: 'pending' });
   const far = await small.draft({ place: { ...SCENE, position: { lat: 41, lng: -76.88 } } });
   await expect(confirmRequest(small.office, far.id)).rejects.toMatchObject(refusal('jobs/outside-service-area'));
   expect(await confirmRequest(small.office, far.id, 'regular customer')).toMatchObject({ state: 'pending' });
+});
+
+test('before areas change it can be asked which open jobs would lie outside: of this house alone, ended ones and drafts left out', async () => {
+  const [small, other] = [await addCompany(world.server), await addCompany(world.server)];
+  const box = (south: number, north: number): [number, number][][][] => [[[[-77, south], [-76, south], [-76, north], [-77, north]]]];
+  const asked = (office: typeof small.office, areas: [number, number][][][][]) => read(office, (db) => findJobsOutside(db, areas));
+  const near = await small.confirmed();
+  const far = await small.confirmed({ place: { ...SCENE, label: '1 Far Road', position: { lat: 41.5, lng: -76.88 } } });
+  await small.draft({ place: { ...SCENE, position: { lat: 44, lng: -76.88 } } });
+  expect(await asked(small.office, [])).toEqual({ open: 2, outside: 0, items: [] });
+  expect(await asked(small.office, [box(40, 41)])).toEqual({ open: 2, outside: 1, items: [{ id: far.id, number: far.number, place: '1 Far Road' }] });
+  expect(await asked(small.office, [box(40, 41), box(41, 42)])).toMatchObject({ open: 2, outside: 0 });
+  expect((await asked(small.office, [box(60, 61)])).items.map(({ id }) => id)).toEqual([near.id, far.id]);
+  expect(await asked(other.office, [box(60, 61)])).toEqual({ open: 0, outside: 0, items: [] });
+  await cancelJob(small.office, far.id, { reason: 'gone', by: 'dispatcher' });
+  expect(await asked(small.office, [box(40, 41)])).toEqual({ open: 1, outside: 0, items: [] });
 });
 
 test('a draft that nobody touches for a day expires, and forgets whose it was', async () => {

@@ -33,6 +33,7 @@ import { callRoutes } from './calls.routes.ts';
 import { portalRoutes } from './portal.routes.ts';
 import { visibleJob } from './data/job-view.reads.ts';
 import { listJobs } from './data/list-jobs.reads.ts';
+import { findJobsOutside } from './data/outside-jobs.reads.ts';
 import { listMyJobs, myWorkTimes } from './data/my-jobs.reads.ts';
 import { findPhoto, listPhotos } from './data/photo.reads.ts';
 import { timelineOf } from './data/timeline.reads.ts';
@@ -63,6 +64,7 @@ export const routes = [
   route(api.confirmRequestByLink, (ctx) => confirmRequest(ctx, linkedJob(ctx))),
 
   route(api.listJobs, (ctx, { query }) => read(ctx, (db) => listJobs(db, query))),
+  route(api.jobsOutside, (ctx, { body }) => read(ctx, (db) => findJobsOutside(db, body.areas))),
   route(api.myJobs, async (ctx) => whole(await read(ctx, (db) => listMyJobs(db, ctx.actor)))),
   route(api.myWorkTimes, (ctx) => read(ctx, (db) => myWorkTimes(db, ctx.actor))),
   route(api.getJob, (ctx, { params }) => read(ctx, (db) => visibleJob(db, params.jobId, ctx.actor))),

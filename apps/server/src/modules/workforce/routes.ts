@@ -20,7 +20,7 @@ import { myDayView } from './data/my-day.reads.ts';
 import { myTechnicianView } from './data/my-technician.reads.ts';
 import { findShiftsBetween, shiftOf } from './data/shift.reads.ts';
 import { listTechnicians, technicianOf, technicianView } from './data/technician.reads.ts';
-import { listTerritories } from './data/territory.reads.ts';
+import { territoriesView } from './data/territory.reads.ts';
 import { listTrucks } from './data/truck.reads.ts';
 import { spanOfDays } from './rules/days.ts';
 
@@ -51,8 +51,8 @@ export const routes = [
   ),
   route(api.addAbsence, (ctx, { body }) => addAbsence(ctx, body)),
   route(api.removeAbsence, (ctx, { params }) => removeAbsence(ctx, params.absenceId)),
-  route(api.listTerritories, async (ctx) => whole((await read(ctx, listTerritories)).map(({ id, name, polygons }) => ({ id, name, polygons })))),
-  route(api.putTerritories, (ctx, { body }) => putTerritories(ctx, body.territories)),
+  route(api.listTerritories, (ctx) => read(ctx, territoriesView)),
+  route(api.putTerritories, (ctx, { body }, { ifMatch }) => putTerritories(ctx, body.territories, ifMatch ?? 0)),
   route(api.getMyTechnician, (ctx) => read(ctx, (db) => myTechnicianView(db, personIdOf(ctx)))),
   route(api.myDay, (ctx) => read(ctx, (db) => myDayView(db, personIdOf(ctx)))),
   route(api.changeDuty, (ctx, { body: { duty, ...wish } }) => changeDuty(ctx, personIdOf(ctx), { ...wish, to: duty, reason: null })),

@@ -38,6 +38,8 @@ type DutyPeriodTable = InOrg & {
 type ActiveJobTable = InOrg & { workId: string; jobId: string; technicianId: string; state: string };
 type TerritoryTable = InOrg & { id: string; name: string; polygons: [number, number][][][]; south: number; west: number; north: number; east: number };
 
+type AreaTable = InOrg & { version: number };
+
 export type WorkforceTables = {
   'workforce.truck': TruckTable;
   'workforce.technician': TechnicianTable;
@@ -46,6 +48,7 @@ export type WorkforceTables = {
   'workforce.dutyPeriod': DutyPeriodTable;
   'workforce.activeJob': ActiveJobTable;
   'workforce.territory': TerritoryTable;
+  'workforce.area': AreaTable;
 };
 
 export const workforceDb = tablesOf<WorkforceTables>();

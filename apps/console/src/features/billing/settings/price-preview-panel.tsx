@@ -12,11 +12,11 @@ import { problemText } from '../../../app/problem-text.ts';
 import { useMe } from '../../../app/session.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { territoriesQuery } from '../../../app/territories.ts';
 import { PriceLines } from '../price-lines.tsx';
 import { metresOf } from './amounts.ts';
 import { isFilledIn, type CardDraft } from './card-draft.ts';
 import classes from './prices.module.css';
-import { territoriesQuery } from './rate-cards-query.ts';
 
 const AFTER_MS = 300;
 const DAY = '10:00';

@@ -6,9 +6,9 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { territoriesQuery } from '../../../app/territories.ts';
 import { replaced, without, type Tax } from './card-draft.ts';
 import classes from './prices.module.css';
-import { territoriesQuery } from './rate-cards-query.ts';
 
 /** Taxes, everywhere or in some territories. */
 export function TaxFields({ taxes, faultOf, onChange }: { taxes: readonly Tax[]; faultOf: (words: string) => string | undefined; onChange: (taxes: Tax[]) => void }) {

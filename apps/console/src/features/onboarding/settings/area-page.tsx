@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconMapOff, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { listTerritories as listRegionTerritories } from '@truckroll/contracts/places/api.ts';
-import { listTerritories, putTerritories } from '@truckroll/contracts/workforce/api.ts';
+import { putTerritories } from '@truckroll/contracts/workforce/api.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
@@ -13,6 +13,7 @@ import { queryClient } from '../../../app/query-client.ts';
 import { useMay } from '../../../app/session.ts';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { areaQuery } from '../../../app/territories.ts';
 import { useText } from '../../../app/text.ts';
 import classes from './area.module.css';
 
@@ -20,21 +21,21 @@ import classes from './area.module.css';
 export function AreaPage() {
   const text = useSettingsText();
   const say = useText();
-  const served = useQuery({ queryKey: keys.territories, queryFn: async () => (await client.call(listTerritories, {})).items });
+  const served = useQuery(areaQuery);
   const offered = useQuery({ queryKey: ['region-territories'], staleTime: Infinity, queryFn: async () => (await client.call(listRegionTerritories, {})).items });
   const failed = served.isError ? served : offered.isError ? offered : undefined;
   return (
     <SettingsPage title={text('pages.area')} lead={text('onboarding.areaPage.lead')}>
       {failed && <ErrorState detail={problemText(failed.error, say)} reference={referenceOf(failed.error)} onRetry={() => void failed.refetch()} />}
       {!failed && (!served.data || !offered.data) && <SkeletonRows rows={8} height={32} />}
-      {served.data && offered.data && (served.data.length + offered.data.length === 0 ? <EmptyState icon={IconMapOff} title={text('onboarding.areaPage.none')} hint={text('onboarding.areaPage.noneHint')} /> : <Areas key={served.dataUpdatedAt} served={served.data} offered={offered.data} />)}
+      {served.data && offered.data && (served.data.items.length + offered.data.length === 0 ? <EmptyState icon={IconMapOff} title={text('onboarding.areaPage.none')} hint={text('onboarding.areaPage.noneHint')} /> : <Areas key={served.dataUpdatedAt} served={served.data.items} version={served.data.version} offered={offered.data} />)}
     </SettingsPage>
   );
 }
 
 type Area = { name: string; polygons: [number, number][][][] };
 
-function Areas({ served, offered }: { served: readonly Area[]; offered: readonly { name: string; polygons: number[][][][] }[] }) {
+function Areas({ served, version, offered }: { served: readonly Area[]; version: number; offered: readonly { name: string; polygons: number[][][][] }[] }) {
   const text = useSettingsText();
   const say = useText();
   const notices = useNotices();
@@ -47,7 +48,7 @@ function Areas({ served, offered }: { served: readonly Area[]; offered: readonly
   const words = q.trim().toLocaleLowerCase();
   const shown = [...all.values()].filter(({ name }) => name.toLocaleLowerCase().includes(words)).sort((one, other) => one.name.localeCompare(other.name));
   const save = useMutation({
-    mutationFn: (names: ReadonlySet<string>) => client.call(putTerritories, { body: { territories: [...all.values()].filter(({ name }) => names.has(name)).map(({ name, polygons }) => ({ name, polygons })) } }),
+    mutationFn: (names: ReadonlySet<string>) => client.call(putTerritories, { body: { territories: [...all.values()].filter(({ name }) => names.has(name)).map(({ name, polygons }) => ({ name, polygons })) } }, { ifMatch: version }),
     onSuccess: async () => {
       await Promise.all([keys.territories, keys.firstSteps].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       notices.done(text('saved'));

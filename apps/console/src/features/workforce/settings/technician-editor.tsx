@@ -15,6 +15,7 @@ import { useMay } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { territoriesQuery } from '../../../app/territories.ts';
 import { AbsencesSection } from './absences-section.tsx';
 import { CertificationFields } from './certification-fields.tsx';
 import { DutySection } from './duty-section.tsx';
@@ -22,7 +23,7 @@ import { HomeField } from './home-field.tsx';
 import { SkillFields } from './skill-fields.tsx';
 import classes from './planning.module.css';
 import { TrackerSection } from './tracker-section.tsx';
-import { territoriesQuery, trucksQuery } from './workforce-query.ts';
+import { trucksQuery } from './workforce-query.ts';
 
 const PHONE = /^\+[1-9]\d{6,14}$/;
 

@@ -13,6 +13,7 @@ import { emit } from '../../../platform/events/emit.ts';
 import { putSkill } from '../../catalog/index.ts';
 import { JobStepped, VisitStepped } from '../../jobs/events.ts';
 import { upsertTechnician } from '../data/technician.writes.ts';
+import { territoriesView } from '../data/territory.reads.ts';
 import { dutiesOf, isServed, rosterAt, shiftsBetween, techniciansByIds, techniciansOnDuty, territories, territoryAt, trucksByIds } from '../index.ts';
 import { workforce } from '../module.ts';
 import { routes } from '../routes.ts';
@@ -256,26 +257,63 @@ describe('territories', () => {
   const square = (west: number): [number, number][][] => [[[west, 0], [west + 10, 0], [west + 10, 10], [west, 10]]];
 
   test('are replaced as a whole; one that keeps its name keeps its id, and its technicians', async () => {
-    const { items } = await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }, { name: 'West', polygons: [square(-10)] }]);
+    const { items } = await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }, { name: 'West', polygons: [square(-10)] }], 0);
     const [east, west] = items as [(typeof items)[number], (typeof items)[number]];
     await putTechnician(ours, anna, facts({ territoryIds: [west.id, east.id] }));
-    const replaced = await putTerritories(ours, [{ name: 'West', polygons: [square(-20)] }]);
-    expect(replaced.items).toEqual([{ id: west.id, name: 'West', polygons: [square(-20)] }]);
+    const replaced = await putTerritories(ours, [{ name: 'West', polygons: [square(-20)] }], 1);
+    expect(replaced).toEqual({ items: [{ id: west.id, name: 'West', polygons: [square(-20)] }], nextCursor: null, version: 2 });
     expect((await read(ours, (db) => techniciansByIds(db, [anna]))).get(anna)?.territoryIds).toEqual([west.id]);
     expect(await read(theirs, territories)).toEqual([]);
+  });
+
+  test('are renamed by their id, also two that swap names; an id of none, or of another house, is refused and changes nothing', async () => {
+    const { items } = await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }, { name: 'West', polygons: [square(-10)] }], 0);
+    const [east, west] = items as [(typeof items)[number], (typeof items)[number]];
+    await putTechnician(ours, anna, facts({ territoryIds: [west.id] }));
+    const swapped = await putTerritories(ours, [{ ...east, name: 'West' }, { ...west, name: 'East' }], 1);
+    expect(swapped.items).toEqual([{ ...west, name: 'East' }, { ...east, name: 'West' }]);
+    // A new one may take the name that an old one gives up.
+    const moved = await putTerritories(ours, [{ ...west, name: 'Shore' }, { name: 'East', polygons: [square(40)] }], 2);
+    expect(moved.items).toEqual([{ id: expect.any(String), name: 'East', polygons: [square(40)] }, { ...west, name: 'Shore' }]);
+    expect(moved.items[0]!.id).not.toBe(west.id);
+    expect((await read(ours, (db) => techniciansByIds(db, [anna]))).get(anna)?.territoryIds).toEqual([west.id]);
+    await expect(putTerritories(ours, [{ id: newId(), name: 'Nowhere', polygons: [square(0)] }], 3)).rejects.toMatchObject({ problem: problems.territoryNotFound });
+    await expect(putTerritories(theirs, [{ ...west, name: 'Stolen' }], 0)).rejects.toMatchObject({ problem: problems.territoryNotFound });
+    expect(await read(ours, territoriesView)).toEqual(moved);
+    expect(await read(theirs, territoriesView)).toEqual({ items: [], nextCursor: null, version: 0 });
+  });
+
+  test('are changed by who read them last; of two at the same time one is told', async () => {
+    await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }], 0);
+    for (const version of [0, 2, 99]) await expect(putTerritories(ours, [], version)).rejects.toMatchObject({ problem: common.preconditionFailed });
+    const outcomes = await Promise.allSettled(['North', 'South'].map((name) => putTerritories(ours, [{ name, polygons: [square(0)] }], 1)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await read(ours, territoriesView)).version).toBe(2);
+    expect((await read(ours, territories))).toHaveLength(1);
   });
 
   test('say what is served; everything is where none is drawn', async () => {
     const [inside, outside] = [{ lat: 5, lng: 5 }, { lat: 5, lng: 15 }];
     expect(await read(ours, (db) => isServed(db, outside))).toBe(true);
-    await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }]);
+    await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }], 0);
     expect((await read(ours, (db) => territoryAt(db, inside)))?.name).toBe('East');
     expect([await read(ours, (db) => isServed(db, inside)), await read(ours, (db) => isServed(db, outside))]).toEqual([true, false]);
   });
 
-  test('need different names and an area', async () => {
-    await expect(putTerritories(ours, [{ name: 'East', polygons: [square(0)] }, { name: 'East', polygons: [square(20)] }])).rejects.toMatchObject({ problem: common.invalidInput });
-    await expect(putTerritories(ours, [{ name: 'East', polygons: [] }])).rejects.toMatchObject({ problem: common.invalidInput });
+  test('need different names and ids, and an area that can be one', async () => {
+    const { items } = await putTerritories(ours, [{ name: 'East', polygons: [square(0)] }], 0);
+    const refused: [unknown, { id?: string; name: string; polygons: [number, number][][][] }[]][] = [
+      ['/body/territories/1/name', [{ name: 'East', polygons: [square(0)] }, { name: 'East', polygons: [square(20)] }]],
+      ['/body/territories/1/id', [{ id: items[0]!.id, name: 'One', polygons: [square(0)] }, { id: items[0]!.id, name: 'Other', polygons: [square(20)] }]],
+      ['/body/territories/0/polygons', [{ name: 'None', polygons: [] }]],
+      ['/body/territories/0/polygons', [{ name: 'Two corners', polygons: [[[[0, 0], [1, 1], [0, 0]]]] }]],
+      ['/body/territories/0/polygons', [{ name: 'Off the globe', polygons: [square(175)] }]],
+      ['/body/territories/1/polygons', [{ name: 'Good', polygons: [square(0)] }, { name: 'Bow tie', polygons: [[[[0, 0], [1, 1], [1, 0], [0, 1]]]] }]],
+      ['/body/territories/0/polygons', [{ name: 'A yard', polygons: [[[[0, 0], [0.0005, 0], [0.0005, 0.0005], [0, 0.0005]]]] }]],
+      ['/body/territories/0/polygons', [{ name: 'Too many corners', polygons: [[Array.from({ length: 5001 }, (_, index): [number, number] => [Math.cos(index / 1000), Math.sin(index / 1000)])]] }]],
+    ];
+    for (const [pointer, asked] of refused) await expect(putTerritories(ours, asked, 1), JSON.stringify(pointer)).rejects.toMatchObject({ problem: common.invalidInput, extensions: { errors: [{ pointer }] } });
+    expect(await read(ours, territoriesView)).toMatchObject({ items, version: 1 });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Territories } from '@truckroll/contracts/workforce/schemas.ts';
 import type { LatLng } from '@truckroll/kernel';
 import type { Source } from '../../../platform/context.ts';
 import { workforceDb } from '../tables.ts';
@@ -10,6 +11,12 @@ export const listTerritories = (source: Source): Promise<TerritoryRow[]> => terr
 
 /** Those whose bounds hold the point: the few worth a look at their polygons. */
 export const findTerritoriesAround = (source: Source, { lat, lng }: LatLng): Promise<TerritoryRow[]> => territories(source).where('south', '<=', lat).where('north', '>=', lat).where('west', '<=', lng).where('east', '>=', lng).execute();
+
+/** All of them as they are told, with their common version. */
+export async function territoriesView(source: Source): Promise<Territories> {
+  const [rows, area] = await Promise.all([listTerritories(source), workforceDb(source).selectFrom('workforce.area').select('version').executeTakeFirst()]);
+  return { items: rows.map(({ id, name, polygons }) => ({ id, name, polygons })), nextCursor: null, version: area?.version ?? 0 };
+}
 
 export async function hasTerritories(source: Source): Promise<boolean> {
   return (await workforceDb(source).selectFrom('workforce.territory').select('id').limit(1).executeTakeFirst()) !== undefined;
