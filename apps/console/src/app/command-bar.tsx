@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconAlertTriangle, IconCalendarEvent, IconKeyboard, IconMessages, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
+import { IconAlertTriangle, IconKeyboard, IconMoon, IconPhonePlus, IconSearch, IconSettings, IconTruck, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { beside, jobLooks } from '@truckroll/ui';
@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { boardQuery } from '../features/dispatch/board-query.ts';
 import { sectionsOf } from '../features/dispatch/queue-groups.ts';
 import classes from './command-bar.module.css';
-import { useMay } from './session.ts';
+import { sectionsFor } from './sections.ts';
+import { useMay, useMe } from './session.ts';
 import { useText } from './text.ts';
 
 const MOST = 7;
@@ -22,6 +23,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
   const mayWatch = useMay('dispatch.board.read');
   const { data: board } = useQuery({ ...boardQuery, enabled: mayWatch });
   const mayTakeCalls = useMay('jobs.job.create');
+  const sections = sectionsFor(useMe());
   const [query, setQuery] = useState('');
   const openJob = (job: string) => void navigate({ to: '/', search: { job } });
   const firstOf = (group: 'emergency' | 'unassigned'): string | undefined => sectionsOf(board?.jobs ?? [], '').find((section) => section.group === group)?.jobs[0]?.id;
@@ -43,8 +45,7 @@ export function CommandBar({ onShortcuts }: { onShortcuts: () => void }) {
     ...(mayTakeCalls ? [{ id: 'call', label: text('command.newJob'), leftSection: <IconPhonePlus size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/call' }) }] : []),
     ...(emergency ? [{ id: 'emergency', label: text('command.nextEmergency'), leftSection: <IconAlertTriangle size={17} stroke={1.6} />, onClick: () => openJob(emergency) }] : []),
     ...(unassigned ? [{ id: 'unassigned', label: text('command.nextUnassigned'), leftSection: <IconUserQuestion size={17} stroke={1.6} />, onClick: () => openJob(unassigned) }] : []),
-    ...(mayWatch ? [{ id: 'calendar', label: text('command.openCalendar'), leftSection: <IconCalendarEvent size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/calendar' }) }] : []),
-    { id: 'messages', label: text('command.openMessages'), leftSection: <IconMessages size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/messages' }) },
+    ...sections.map(({ to, name, icon: SectionIcon }) => ({ id: `section ${name}`, label: text('command.open', { name: text(`section.${name}`) }), leftSection: <SectionIcon size={17} stroke={1.6} />, onClick: () => void navigate({ to }) })),
     { id: 'settings', label: text('command.openSettings'), leftSection: <IconSettings size={17} stroke={1.6} />, onClick: () => void navigate({ to: '/settings' }) },
     { id: 'scheme', label: text('command.toggleScheme'), leftSection: <IconMoon size={17} stroke={1.6} />, onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
     { id: 'shortcuts', label: text('command.shortcuts'), leftSection: <IconKeyboard size={17} stroke={1.6} />, onClick: onShortcuts },

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCalendarEvent, IconKeyboard, IconMessages, IconPhonePlus, IconSearch } from '@tabler/icons-react';
+import { IconKeyboard, IconPhonePlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ConnectionBadge } from '@truckroll/ui';
 import { ConversationsMenu } from '../features/comms/conversations-menu.tsx';
@@ -12,6 +12,7 @@ import { CommandBar } from './command-bar.tsx';
 import classes from './console-frame.module.css';
 import { LanguageMenu } from './language-menu.tsx';
 import { useLine } from './live.ts';
+import { SectionNav } from './section-nav.tsx';
 import { useMay, useMe } from './session.ts';
 import { ShortcutSheet, useShortcutSheet } from './shortcut-sheet.tsx';
 import { useText } from './text.ts';
@@ -41,6 +42,7 @@ export function ConsoleHeader() {
           </bdi>
         </Tooltip>
       )}
+      <SectionNav />
       <ConnectionBadge {...line} />
       <span className={classes.spacer} />
       <button type="button" className={classes.search} onClick={() => spotlight.open()}>
@@ -58,22 +60,6 @@ export function ConsoleHeader() {
       <span className={classes.tools}>
         {mayWatch && <AlertsMenu onOpenJob={(job, tab) => void navigate({ to: '/', search: { job, ...(tab ? { tab } : {}) } })} />}
         {mayTalk && <ConversationsMenu onOpen={(job) => void navigate({ to: '/', search: { job, tab: 'conversation' } })} />}
-        {mayWatch && (
-          <span className={classes.wide}>
-            <Tooltip label={text('header.calendar')}>
-              <ActionIcon component={Link} to="/calendar" size={32} aria-label={text('header.calendar')}>
-                <IconCalendarEvent size={17} stroke={1.8} />
-              </ActionIcon>
-            </Tooltip>
-          </span>
-        )}
-        <span className={classes.wide}>
-          <Tooltip label={text('header.messages')}>
-            <ActionIcon component={Link} to="/messages" size={32} aria-label={text('header.messages')}>
-              <IconMessages size={17} stroke={1.8} />
-            </ActionIcon>
-          </Tooltip>
-        </span>
         <span className={classes.wide}>
           <Tooltip label={text('header.shortcuts')}>
             <ActionIcon size={32} aria-label={text('header.shortcuts')} onClick={sheet.open}>

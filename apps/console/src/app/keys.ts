@@ -22,6 +22,8 @@ export const keys = {
   apiKeys: ['api-keys'],
   serviceClients: ['service-clients'],
   board: ['board'],
+  jobs: ['jobs'],
+  invoices: ['invoices'],
   calendar: ['calendar'],
   policy: ['policy'],
   positions: ['positions'],

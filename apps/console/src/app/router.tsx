@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { AppFailure } from './app-failure.tsx';
+import { invoiceFilters, type InvoiceFilter } from '../features/billing/invoices-query.ts';
+import { standings, type JobsSearch } from '../features/jobs/jobs-query.ts';
 import { AppPending } from './app-pending.tsx';
 import { meQuery, setupQuery } from './session.ts';
 import { forgetEnded, whoseEnded } from './session-end.ts';
@@ -40,6 +42,24 @@ const calendar = createRoute({
   validateSearch: (search: Record<string, unknown>): { view?: 'day' | 'week'; day?: string } => ({ ...(search['view'] === 'week' ? { view: 'week' } : {}), ...(typeof search['day'] === 'string' && /^\d{4}-\d\d-\d\d$/.test(search['day']) && !Number.isNaN(Date.parse(search['day'])) ? { day: search['day'] } : {}) }),
   beforeLoad: needBoard,
   component: lazyRouteComponent(() => import('../features/dispatch/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs',
+  validateSearch: (search: Record<string, unknown>): JobsSearch => {
+    const standing = standings.find((one) => one === search['standing']);
+    return { ...(typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'].slice(0, 200) } : {}), ...(standing ? { standing } : {}) };
+  },
+  component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+const invoices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/invoices',
+  validateSearch: (search: Record<string, unknown>): { show?: InvoiceFilter } => {
+    const show = invoiceFilters.find((one) => one === search['show']);
+    return show ? { show } : {};
+  },
+  component: lazyRouteComponent(() => import('../features/billing/invoices-page.tsx'), 'InvoicesPage'),
 });
 /** Taking a call: `draft` is the one that is being taken down. */
 const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: (search: Record<string, unknown>): { draft?: string } => (typeof search['draft'] === 'string' && search['draft'] !== '' ? { draft: search['draft'] } : {}), component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
@@ -85,7 +105,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -183,7 +183,7 @@ export function WatchScreen() {
   const pane = search.pane ?? 'queue';
   return (
     <main className={classes.screen}>
-      <VisuallyHidden component="h1">{text('header.board')}</VisuallyHidden>
+      <VisuallyHidden component="h1">{text('section.board')}</VisuallyHidden>
       <TodayStrip today={today} />
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.queue}>

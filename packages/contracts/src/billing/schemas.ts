@@ -74,6 +74,8 @@ export const Invoice = z
   .object({ id: Id, number: z.string().nullable(), kind: z.enum(['invoice', 'credit_note']), jobId: Id, jobNumber: z.string(), payer: z.enum(['customer', 'account']), accountId: Id.nullable(), payerName: z.string(), state: z.enum(INVOICE_STATES), currency: Currency, lines: z.array(PriceLine), subtotalMinor: Sum, taxMinor: Sum, totalMinor: Sum, paidMinor: Sum, dueMinor: Sum, creditsInvoiceId: Id.nullable(), creditedMinor: Sum, issuedAt: Instant.nullable(), dueOn: z.iso.date().nullable(), payments: z.array(Payment), version: z.number().int() })
   .meta({ id: 'Invoice' });
 export type Invoice = z.infer<typeof Invoice>;
+/** What is still owed, and what is owed past its day. */
+export const INVOICE_STANDINGS = ['unpaid', 'overdue'] as const;
 export const InvoicePage = listOf(Invoice.omit({ lines: true, payments: true }));
 export const PayByCard = z.object({ cardToken: z.string().max(200).describe('From the processor; the simulator takes tok_success, tok_decline, tok_insufficient_funds, tok_challenge, tok_late_webhook'), amountMinor: z.number().int().positive().optional().describe('Default: all that is due') });
 export const CreditReason = paragraph(500);

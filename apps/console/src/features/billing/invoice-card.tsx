@@ -1,25 +1,17 @@
 import { Anchor, Button } from '@mantine/core';
-import { IconBan, IconCash, IconCheck, IconFileTypePdf, IconPencil, IconReceipt, IconProgress, IconReceiptRefund, IconSend, IconTrash, type Icon } from '@tabler/icons-react';
+import { IconCash, IconFileTypePdf, IconPencil, IconReceipt, IconReceiptRefund, IconSend, IconTrash, type Icon } from '@tabler/icons-react';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { jobInvoices } from '@truckroll/contracts/billing/api.ts';
-import { Money, RelativeTime, StatusBadge, type Tone } from '@truckroll/ui';
+import { Money, RelativeTime, StatusBadge } from '@truckroll/ui';
 import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import type { InvoiceAct } from './invoice-dialogs.tsx';
+import { invoiceLooks } from './invoice-looks.ts';
 import classes from './money.module.css';
 import { PriceLines } from './price-lines.tsx';
 
 type Invoice = Answer<typeof jobInvoices>['items'][number];
-
-const looks: Readonly<Record<Invoice['state'], { tone: Tone; icon: Icon }>> = {
-  draft: { tone: 'done', icon: IconPencil },
-  issued: { tone: 'assigned', icon: IconSend },
-  partly_paid: { tone: 'waiting', icon: IconProgress },
-  paid: { tone: 'on-site', icon: IconCheck },
-  credited: { tone: 'offered', icon: IconReceiptRefund },
-  void: { tone: 'done', icon: IconBan },
-};
 
 /** Asked for by whoever acts only. */
 const InvoiceDialogs = lazy(async () => ({ default: (await import('./invoice-dialogs.tsx')).InvoiceDialogs }));
@@ -35,7 +27,7 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
     <section className={classes.card}>
       <h3 className={classes.title}>
         <span>{title}</span>
-        <StatusBadge {...looks[invoice.state]} label={text(`money.state.${invoice.state}`)} />
+        <StatusBadge {...invoiceLooks[invoice.state]} label={text(`money.state.${invoice.state}`)} />
         {invoice.number !== null && (
           <Anchor className={classes.pdf} size="sm" href={`/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noreferrer">
             <IconFileTypePdf size={15} aria-hidden /> {text('money.pdf')}

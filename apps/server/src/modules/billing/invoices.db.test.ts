@@ -26,6 +26,7 @@ import { jobInvoices, linkInvoices } from './actions/show-invoices.ts';
 import { takePayment } from './actions/take-payment.ts';
 import { voidDraft } from './actions/void-draft.ts';
 import { changeRateCard, createRateCard } from './actions/write-rate-card.ts';
+import { listInvoices } from './data/invoice.reads.ts';
 import { listRateCards } from './data/rate-card.reads.ts';
 import { billing } from './module.ts';
 
@@ -108,6 +109,17 @@ describe('a job that is done', () => {
     expect(await issueInvoice(world.accounts, draft!.id)).toMatchObject({ state: 'issued', dueMinor: 11_000 });
     await expect(issueInvoice(world.accounts, draft!.id)).rejects.toMatchObject(refusal('billing/invoice-fixed'));
     await expect(adjustDraft(world.accounts, draft!.id, { label: 'More', amountMinor: 1, taxable: false, reason: 'late' })).rejects.toMatchObject(refusal('billing/invoice-fixed'));
+  });
+
+  it('is listed as unpaid until nothing is owed, and as overdue from the day after it was due', async () => {
+    const job = await inReview(() => towed());
+    const draft = (await invoicesOf(job.id))[0]!;
+    const listed = (standing: 'unpaid' | 'overdue', today: string) => read(world.accounts, async (db) => (await listInvoices(db, { standing, jobId: job.id }, today, 10, undefined)).map(({ id }) => id));
+    expect(await listed('unpaid', '2030-01-01')).toEqual([]);
+    const { dueOn } = await issueInvoice(world.accounts, draft.id);
+    expect([await listed('unpaid', dueOn!), await listed('overdue', dueOn!), await listed('overdue', '2030-01-01')]).toEqual([[draft.id], [], [draft.id]]);
+    await takePayment(world.accounts, draft.id, { method: 'cash', amountMinor: draft.totalMinor });
+    expect(await listed('overdue', '2030-01-01')).toEqual([]);
   });
 
   it('leaves a draft whose lines the office changes until it is issued, unless somebody else changed it meanwhile', async () => {

@@ -6,6 +6,7 @@ import { pageAfter, pageOf } from '../../platform/db/page.ts';
 import { read } from '../../platform/db/read.ts';
 import { refuse } from '../../platform/http/refuse.ts';
 import { route, type RequestExtras, type Route } from '../../platform/http/route.ts';
+import { organisationTimeZone } from '../identity/index.ts';
 import { adjustDraft } from './actions/adjust-draft.ts';
 import { chargeCard } from './actions/charge-card.ts';
 import { creditInvoice } from './actions/credit-invoice.ts';
@@ -27,6 +28,7 @@ import { findInvoice, invoiceAnswer, invoiceSummary, listInvoices } from './data
 import { listRateCards } from './data/rate-card.reads.ts';
 import { numberingRoutes } from './numbering.routes.ts';
 import { portalRoutes } from './portal.routes.ts';
+import { localDay } from './rules/due-on.ts';
 import { technicianRoutes } from './technician.routes.ts';
 
 export const routes: readonly Route[] = [
@@ -39,7 +41,7 @@ export const routes: readonly Route[] = [
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),
   route(api.cancellationTermsByLink, (ctx) => cancellationTerms(ctx, jobOfLink(ctx))),
   route(api.listInvoices, async (ctx, { query: { limit, cursor, ...filter } }) => {
-    const rows = await read(ctx, (db) => listInvoices(db, filter, limit, pageAfter(cursor, ['draftedAt', 'id'])));
+    const rows = await read(ctx, async (db) => listInvoices(db, filter, localDay(ctx.now(), await organisationTimeZone(db)), limit, pageAfter(cursor, ['draftedAt', 'id'])));
     const { items, nextCursor } = pageOf(rows, limit, ({ draftedAt, id }) => ({ draftedAt: draftedAt.toISOString(), id }));
     return { items: items.map(invoiceSummary), nextCursor };
   }),

@@ -1,4 +1,4 @@
-import type { Invoice } from '@truckroll/contracts/billing/schemas.ts';
+import type { Invoice, INVOICE_STANDINGS } from '@truckroll/contracts/billing/schemas.ts';
 import { sql, type Selectable } from 'kysely';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { dueOf, type InvoiceState } from '../rules/invoice-state.ts';
@@ -17,12 +17,14 @@ export const lockInvoice = (tx: Tx, id: string): Promise<InvoiceRow | undefined>
 export const listInvoicesOfJob = (source: Source, jobId: string): Promise<InvoiceRow[]> => invoicesOf(source).where('jobId', '=', jobId).orderBy('draftedAt').orderBy('id').execute();
 export const listCreditNotesOf = (source: Source, invoiceId: string): Promise<InvoiceRow[]> => invoicesOf(source).where('creditsInvoiceId', '=', invoiceId).orderBy('seriesNumber').execute();
 
-export type InvoiceFilter = { state?: InvoiceState | undefined; jobId?: string | undefined; customerId?: string | undefined };
+export type InvoiceFilter = { state?: InvoiceState | undefined; standing?: (typeof INVOICE_STANDINGS)[number] | undefined; jobId?: string | undefined; customerId?: string | undefined };
 
-/** Newest first, one more than `limit`. */
-export async function listInvoices(source: Source, filter: InvoiceFilter, limit: number, after: { draftedAt: string; id: string } | undefined): Promise<InvoiceRow[]> {
+/** Newest first, one more than `limit`; `today` is the organisation's own day. */
+export async function listInvoices(source: Source, filter: InvoiceFilter, today: string, limit: number, after: { draftedAt: string; id: string } | undefined): Promise<InvoiceRow[]> {
   return invoicesOf(source)
     .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state!))
+    .$if(filter.standing !== undefined, (query) => query.where('kind', '=', 'invoice').where(sql<boolean>`state in ('issued', 'partly_paid')`))
+    .$if(filter.standing === 'overdue', (query) => query.where('dueOn', '<', today))
     .$if(filter.jobId !== undefined, (query) => query.where('jobId', '=', filter.jobId!))
     .$if(filter.customerId !== undefined, (query) => query.where('customerId', '=', filter.customerId!))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`(drafted_at, id) < (${after?.draftedAt}::timestamptz, ${after?.id}::uuid)`))

@@ -1,0 +1,104 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPhonePlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ClockTime, EmptyState, ErrorState, JobStateBadge, SkeletonRows } from '@truckroll/ui';
+import { useEffect, useRef, useState } from 'react';
+import { EndlessRows } from '../../app/endless-rows.tsx';
+import classes from '../../app/list-page.module.css';
+import { problemText } from '../../app/problem-text.ts';
+import { useText } from '../../app/text.ts';
+import { useShortcuts } from '../../app/use-shortcuts.ts';
+import { jobsQuery, standings, type JobsSearch, type ListedJob } from './jobs-query.ts';
+
+const route = getRouteApi('/signed-in/jobs');
+const TYPED_MS = 200;
+const ROW_PIXELS = 44;
+/** Three lines on a phone. */
+const NARROW_ROW_PIXELS = 76;
+const narrow = (): boolean => matchMedia('(width < 900px)').matches;
+
+/** Every job there ever was, newest first, by words and by how it ended. */
+export function JobsPage() {
+  const text = useText();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [typed, setTyped] = useState(search.q ?? '');
+  const [settled] = useDebouncedValue(typed.trim(), TYPED_MS);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const narrowTo = (change: JobsSearch): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)), replace: true });
+  useEffect(() => {
+    void navigate({ search: ({ q: _, ...before }) => ({ ...before, ...(settled === '' ? {} : { q: settled }) }), replace: true });
+  }, [settled, navigate]);
+  useShortcuts({ '/': () => searchRef.current?.focus() });
+
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(jobsQuery({ ...search, ...(settled === '' ? {} : { q: settled }) }));
+  const jobs = data?.pages.flatMap((page) => page.items) ?? [];
+  const narrowed = settled !== '' || search.standing !== undefined;
+  return (
+    <main className={classes.page}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{text('section.jobs')}</h1>
+        <TextInput ref={searchRef} className={classes.search} size="xs" dir="auto" leftSection={<IconSearch size={14} />} placeholder={text('jobList.search')} aria-label={text('jobList.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <Select size="xs" w={170} clearable aria-label={text('jobList.standing')} placeholder={text('jobList.every')} value={search.standing ?? null} data={standings.map((value) => ({ value, label: text(`jobList.${value}`) }))} onChange={(value) => narrowTo({ standing: standings.find((one) => one === value) })} />
+      </header>
+      {jobs.length > 0 ? (
+        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} hasMore={hasNextPage} onMore={fetchNextPage}>
+          {(job) => <JobLine job={job} />}
+        </EndlessRows>
+      ) : (
+        <div className={classes.body}>
+          {isPending && <SkeletonRows rows={12} height={32} />}
+          {isError && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
+          {data &&
+            (narrowed ? (
+              <EmptyState
+                icon={IconSearchOff}
+                title={text('jobList.noMatch')}
+                hint={text('jobList.noMatchHint')}
+                action={
+                  <Button
+                    variant="default"
+                    onClick={() => {
+                      setTyped('');
+                      narrowTo({ standing: undefined });
+                    }}
+                  >
+                    {text('jobList.showAll')}
+                  </Button>
+                }
+              />
+            ) : (
+              <EmptyState icon={IconPhonePlus} title={text('jobList.empty')} hint={text('jobList.emptyHint')} />
+            ))}
+        </div>
+      )}
+    </main>
+  );
+}
+
+function JobLine({ job }: { job: ListedJob }) {
+  return (
+    <Link to="/" search={{ job: job.id }} className={`${classes.row} ${classes.jobs}`}>
+      <span data-at="number" className={classes.faint}>
+        <bdi data-numeric>{job.number}</bdi>
+      </span>
+      <span data-at="when" className={classes.faint}>
+        <ClockTime at={job.createdAt} withDay />
+      </span>
+      <span data-at="service" className={classes.strong} dir="auto">
+        {job.serviceName}
+      </span>
+      <span data-at="who" dir="auto">
+        {job.customerName}
+      </span>
+      <span data-at="where" className={classes.faint} dir="auto">
+        {job.place?.label}
+      </span>
+      <span data-at="state">
+        <JobStateBadge state={job.state} />
+      </span>
+    </Link>
+  );
+}
