@@ -60,6 +60,9 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
 
   const call = await dispatcher.call(api.jobs.openCall, { body: { form: { name: contact.name }, request: { contact, ...(branchId === undefined ? {} : { branchId }) } } });
 
+  const plan = await owner.call(api.billing.createPayPlan, { body: { name: `${secret} plan`, perJobMinor: 2_500, services: [], priceShareBasisPoints: 0, perHourMinor: 0, perDistanceMinor: 0, distanceUnit: 'mile', minimumMinor: 0, goneOnArrivalBasisPoints: 5_000, unsuccessfulBasisPoints: 5_000 } });
+  await owner.call(api.billing.putTechnicianPlan, { params: { technicianId: technician.id }, body: { planId: plan.id } }, { ifMatch: 1 });
+
   const account = await owner.call(api.customers.createAccount, { body: { kind: 'fleet', name: `${secret} Fleet`, currency: 'USD' } });
   const customerId = (await owner.call(api.customers.listCustomers, { query: {} })).items[0]!.id;
   const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
@@ -89,6 +92,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     territoryId: territories[0]!.id,
     messageId: (await owner.call(api.comms.listMessages, { query: {} })).items[0]!.id,
     truckId: (await owner.call(api.workforce.listTrucks, {})).items[0]!.id,
+    payPlanId: plan.id,
     rateCardId: (await owner.call(api.billing.listRateCards, {})).items[0]!.id,
     sessionId: (await owner.call(api.identity.listSessions, {})).items[0]!.id,
     subscriptionId: (await technician.client.call(api.comms.addPushSubscription, { body: { endpoint: 'https://push.invalid/Victim-Secret', keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'AAAAAAAAAAAAAAAAAAAAAA' } } })).id,

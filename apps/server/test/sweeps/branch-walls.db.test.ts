@@ -6,6 +6,8 @@ import { createTestDatabase } from '../support/test-database.ts';
 /** Tables that people limited to branches see as everybody else does, and why that is right. */
 const EVERYBODYS: Readonly<Record<string, string>> = {
   'billing.number_series': 'counters, no payer',
+  'billing.pay_plan': 'terms of the organisation; the right to read them is not fit for branches',
+  'billing.pay_settings': 'as the pay plans',
   'billing.processor_event': 'which calls of the card processor were heard; ids of its own',
   'billing.rate_card': 'prices of the organisation; the right to read them is not fit for branches, estimates of one’s own jobs are made from them',
   'billing.rate_card_version': 'as the rate cards',

@@ -7,6 +7,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { chooseLanguage, languageName, languages, noticeFault, type UiLanguage } from '@truckroll/ui';
 import { useTranslation } from 'react-i18next';
 import { PushSwitch } from '../features/comms/push-switch.tsx';
+import { MyPay } from '../features/billing/my-pay.tsx';
 import { MyDay } from '../features/engagement/my-day.tsx';
 import { PasswordButton } from '../features/identity/password-button.tsx';
 import { FIXES } from '../features/jobs/use-report-position.ts';
@@ -41,6 +42,7 @@ export function MeTab({ me, jobs, isTechnician }: { me: Me; jobs: readonly Job[]
   return (
     <>
       {me.permissions.includes('jobs.job.work') && <MyDay jobs={jobs} />}
+      {me.permissions.includes('billing.pay.own') && <MyPay />}
       <section className={classes.card}>
         <h2 className={classes.title}>{text('me.phone')}</h2>
         <p className={classes.section} id="look">

@@ -4,6 +4,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import type { MyTechnician } from '@truckroll/contracts/workforce/schemas.ts';
 import { beside, clockTime, EmptyState, JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
 import { lazy, Suspense } from 'react';
+import { ExpectedToday } from '../features/billing/expected-today.tsx';
 import { useMyPosition } from '../features/jobs/my-position.ts';
 import { DutyCard } from '../features/workforce/duty-card.tsx';
 import classes from './page.module.css';
@@ -15,7 +16,7 @@ import { hashOf } from './use-tab.ts';
 const TodayMap = lazy(async () => ({ default: (await import('./today-map.tsx')).TodayMap }));
 
 /** The day in the order in which it is driven: the next job on top. */
-export function TodayTab({ technician, jobs }: { technician: MyTechnician | undefined; jobs: readonly Job[] | undefined }) {
+export function TodayTab({ technician, jobs, seesPay }: { technician: MyTechnician | undefined; jobs: readonly Job[] | undefined; seesPay: boolean }) {
   const text = useText();
   const { locale } = useLocality();
   const here = useMyPosition();
@@ -29,7 +30,10 @@ export function TodayTab({ technician, jobs }: { technician: MyTechnician | unde
       {technician && !working && <DutyCard technician={technician} />}
       {next && (
         <section>
-          <h2 className={classes.section}>{text('job.next')}</h2>
+          <div className={classes.sectionLine}>
+            <h2 className={classes.section}>{text('job.next')}</h2>
+            {seesPay && <ExpectedToday open={open} />}
+          </div>
           <JobLink job={next} big />
           {canReadAloud() && (
             <Button variant="subtle" size="lg" className={classes.wrapping} leftSection={<IconVolume size={20} />} onClick={() => readAloud([next.serviceName, next.place?.label, next.vehicleLabel, next.notes], locale)}>

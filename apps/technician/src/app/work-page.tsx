@@ -100,7 +100,7 @@ export function WorkPage({ me }: { me: Me }) {
         {jobs.isError && !jobs.data && <ErrorState detail={problemText(jobs.error, text)} onRetry={() => void jobs.refetch()} />}
         {/* Both at once: what comes first would be pushed away by the other. */}
         {mayWork && pending && <SkeletonRows rows={2} height={120} />}
-        {mayWork && !pending && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} />}
+        {mayWork && !pending && place.tab === 'today' && <TodayTab technician={technician.data ?? undefined} jobs={jobs.data?.items} seesPay={me.permissions.includes('billing.pay.own')} />}
         {mayWork && place.tab === 'job' && jobs.data && (
           <Suspense fallback={<SkeletonRows rows={2} height={120} />}>
             <JobTab personId={me.person.id} jobs={jobs.data.items} jobId={place.jobId} />

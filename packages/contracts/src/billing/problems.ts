@@ -13,3 +13,5 @@ export const declined = problem('billing/declined', 422, 'The card was declined'
 export const webhookForged = problem('billing/webhook-forged', 401, 'The signature of this message is wrong or too old');
 export const cardsNotTaken = problem('billing/cards-not-taken', 409, 'Cards are not taken here; pay in cash or by check');
 export const processorUnavailable = problem('billing/processor-unavailable', 503, 'The card processor cannot be reached right now');
+export const payPlanNotFound = problem('billing/pay-plan-not-found', 404, 'There is no such pay plan');
+export const tooManyPayPlans = problem('billing/too-many-pay-plans', 409, 'There are a hundred pay plans already; change one of them');

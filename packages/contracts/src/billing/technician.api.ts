@@ -4,6 +4,8 @@ import { Id, listOf } from '../core/fields.ts';
 import { jobNotFound } from '../jobs/problems.ts';
 import { RateCardFacts } from './schemas.ts';
 
+export * from './pay.api.ts';
+
 /** What may be added to a job, as its payer's rate card has it. */
 export const PricedExtra = RateCardFacts.shape.extras.element.omit({ taxable: true }).extend({ currency: RateCardFacts.shape.currency }).meta({ id: 'PricedExtra' });
 export type PricedExtra = z.infer<typeof PricedExtra>;

@@ -36,7 +36,7 @@ export const OFFER_STATES = ['sent', 'seen', 'accepted', 'declined', 'expired', 
 export const Offer = z
   .object({ id: Id, jobId: Id, technicianId: Id, wave: z.number().int(), state: z.enum(OFFER_STATES), sentAt: Instant, expiresAt: Instant, answeredAt: Instant.nullable(), etaSeconds: z.number().int().nullable(), declineReason: z.string().nullable(), driveSeconds: z.number().int().nullable(), driveMetres: z.number().int().nullable() })
   .meta({ id: 'Offer' });
-export const MyOffer = Offer.extend({ job: JobCard, payMinor: z.number().int().nullable(), neededEquipment: z.array(z.string()) }).meta({ id: 'MyOffer' });
+export const MyOffer = Offer.extend({ job: JobCard, neededEquipment: z.array(z.string()) }).meta({ id: 'MyOffer' });
 
 /** A time told to a customer, with the share of arrivals it should hold for. */
 export const ArrivalPromise = z.object({ earliestAt: Instant, latestAt: Instant, quantile: z.number(), version: z.number().int(), toldAt: Instant, judged: z.enum(['open', 'kept', 'early', 'broken']) }).meta({ id: 'ArrivalPromise' });

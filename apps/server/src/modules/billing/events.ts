@@ -18,5 +18,10 @@ export const PaymentDeclined = defineEvent('billing.payment_declined', z.object(
 export const PaymentRefunded = defineEvent('billing.payment_refunded', z.object({ jobId: id, invoiceId: id, paymentId: id, refundId: id, reason: z.string(), ...money }), byJob);
 export const RateCardChanged = defineEvent('billing.rate_card_changed', z.object({ rateCardId: id, version: z.number().int() }), (payload) => payload.rateCardId);
 export const NumberingChanged = defineEvent('billing.numbering_changed', z.object({ series: z.enum(['invoice', 'credit_note']), prefix: z.string(), width: z.int(), yearly: z.boolean(), nextNumber: z.int() }), (payload) => payload.series);
+export const PayPlanChanged = defineEvent('billing.pay_plan_changed', z.object({ payPlanId: id, version: z.number().int() }), (payload) => payload.payPlanId);
+export const PaySettingsChanged = defineEvent('billing.pay_settings_changed', z.object({ organisationId: id, shownToTechnicians: z.boolean(), standardPlanId: id.nullable() }), (payload) => payload.organisationId);
+export const TechnicianPlanGiven = defineEvent('billing.technician_plan_given', z.object({ technicianId: id, payPlanId: id.nullable() }), (payload) => payload.technicianId);
+/** What a job pays a technician was written down, or corrected by a difference. Not under the job's key: whoever sees the job does not see it. */
+export const PayRecorded = defineEvent('billing.pay_recorded', z.object({ entryId: id, technicianId: id, revision: z.number().int(), changeMinor: z.number().int(), currency: z.string() }), (payload) => payload.technicianId);
 
-export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceVoided, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged];
+export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceVoided, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged, PayPlanChanged, PaySettingsChanged, TechnicianPlanGiven, PayRecorded];

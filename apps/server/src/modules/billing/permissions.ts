@@ -10,4 +10,7 @@ export const permissions = {
   'billing.payment.refund': office,
   'billing.rate_card.read': readers,
   'billing.rate_card.write': ['owner', 'admin', 'manager'],
+  'billing.pay.read': ['owner', 'admin', 'accountant'],
+  'billing.pay.write': ['owner', 'admin', 'accountant'],
+  'billing.pay.own': ['technician'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,7 +1,9 @@
+import type { PayLine, PayTerms } from '@truckroll/contracts/billing/pay.api.ts';
 import type { PAYMENT_METHODS, PriceLine, RateCardFacts } from '@truckroll/contracts/billing/schemas.ts';
 import type { Generated } from 'kysely';
 import type { z } from 'zod';
 import { tablesOf } from '../../platform/db/tables-of.ts';
+import type { Work } from './rules/pay-for.ts';
 import type { InvoiceState } from './rules/invoice-state.ts';
 import type { PaymentState } from './rules/settle-payment.ts';
 
@@ -81,6 +83,28 @@ type RefundTable = {
   settledAt: Date | null;
 };
 type ProcessorEventTable = { orgId: Generated<string>; processor: string; eventId: string; receivedAt: Date };
+type PayPlanTable = { orgId: Generated<string>; id: string; currency: string; terms: PayTerms; version: Generated<number>; createdAt: Date };
+type PaySettingsTable = { orgId: Generated<string>; shownToTechnicians: boolean; standardPlanId: string | null; version: number };
+type TechnicianPayTable = { orgId: Generated<string>; technicianId: string; planId: string | null; version: number };
+type PayEntryTable = {
+  orgId: Generated<string>;
+  id: string;
+  jobId: string;
+  technicianId: string;
+  revision: number;
+  planId: string;
+  terms: PayTerms;
+  outcome: Work['outcome'];
+  serviceId: string | null;
+  priceMinor: number;
+  seconds: number;
+  metres: number;
+  currency: string;
+  lines: PayLine[];
+  totalMinor: number;
+  changeMinor: number;
+  earnedAt: Date;
+};
 
 export type BillingTables = {
   'billing.rateCard': RateCardTable;
@@ -91,6 +115,10 @@ export type BillingTables = {
   'billing.payment': PaymentTable;
   'billing.refund': RefundTable;
   'billing.processorEvent': ProcessorEventTable;
+  'billing.payPlan': PayPlanTable;
+  'billing.paySettings': PaySettingsTable;
+  'billing.technicianPay': TechnicianPayTable;
+  'billing.payEntry': PayEntryTable;
 };
 
 export const billingDb = tablesOf<BillingTables>();

@@ -199,7 +199,7 @@ describe('live', () => {
     const job = await world.confirmed();
     const messages = await heard(job);
     expect(messages.filter(({ topic, name }) => topic === 'board' && name === 'job')).toMatchObject([{ data: { id: job.id, state: 'offered', openOffers: 1 } }]);
-    expect(messages.filter(({ name }) => name === 'offer')).toMatchObject([{ topic: `technician/${world.technicianIds[0]}`, data: { job: { id: job.id }, neededEquipment: [], payMinor: null } }]);
+    expect(messages.filter(({ name }) => name === 'offer')).toMatchObject([{ topic: `technician/${world.technicianIds[0]}`, data: { job: { id: job.id }, neededEquipment: [] } }]);
     expect(messages.filter(({ topic }) => topic === `track/${job.id}`)).toHaveLength(1);
     await acceptOffer(world.technician(0), (await world.offerTo(0))!.id, {});
     expect((await heard(job)).filter(({ name }) => name === 'offer_closed')).toMatchObject([{ data: { state: 'accepted' } }]);

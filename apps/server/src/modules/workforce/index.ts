@@ -25,7 +25,7 @@ export { findTechnicianNames as technicianNames, lockTechnician, lockTechnicianA
 export { listTerritories as territories } from './data/territory.reads.ts';
 export type { TerritoryRow } from './data/territory.reads.ts';
 export { certificationStanding } from './rules/certification-standing.ts';
-export { dayOf } from './rules/days.ts';
+export { dayOf, spanOfDays } from './rules/days.ts';
 
 /** Every active technician as they stand at an instant, by name: all that hard rules ask, in one round trip. */
 export const rosterAt = (source: Source, at: Date): Promise<RosterTechnician[]> => findRoster(source, at);

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconBellOff, IconCoin, IconMapPin, IconRoute, IconTool, IconCar } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { acceptOffer, declineOffer, seeOffer, type myOffers } from '@truckroll/contracts/dispatch/api.ts';
+import { offerPay } from '@truckroll/contracts/dispatch/technician.api.ts';
 import { newId } from '@truckroll/kernel/ids.ts';
 import { distanceText, durationText, moneyText, noticeDone, PriorityMark, stopwatch, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
 import { useCallback, useEffect, useId, useState, type ReactNode } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
 import { useModes } from '../../app/modes.ts';
+import { PayLines } from '../../app/pay-lines.tsx';
 import { isProblem, problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 import { goTo } from '../../app/use-tab.ts';
@@ -98,8 +100,8 @@ export function OfferScreen({ offer, more }: { offer: MyOffer; /** How many othe
             )}
             {offer.job.place && <Fact icon={<IconMapPin />}>{offer.job.place.label}</Fact>}
             {offer.job.vehicleLabel && <Fact icon={<IconCar />}>{offer.job.vehicleLabel}</Fact>}
-            {offer.payMinor !== null && <Fact icon={<IconCoin />}>{text('offer.pay', { amount: moneyText({ amountMinor: offer.payMinor, currency: locality.currency }, locality.locale) })}</Fact>}
             {offer.neededEquipment.length > 0 && <Fact icon={<IconTool />}>{text('offer.needs', { list: offer.neededEquipment.map((need) => equipmentWords(need, text)).join(', ') })}</Fact>}
+            <Pay offerId={offer.id} />
           </ul>
           {silent && (
             <p className={classes.hint}>
@@ -146,6 +148,26 @@ export function OfferScreen({ offer, more }: { offer: MyOffer; /** How many othe
         </footer>
       </div>
     </dialog>
+  );
+}
+
+/** What it pays, once that is known: the offer itself waits for no price. How it is made up is a tap away. */
+function Pay({ offerId }: { offerId: string }) {
+  const text = useText();
+  const { locale } = useLocality();
+  const { data } = useQuery({ queryKey: [...keys.pay, 'offer', offerId], queryFn: () => client.call(offerPay, { params: { offerId } }), staleTime: Infinity });
+  if (!data?.pay) return null;
+  const { totalMinor, currency, estimated } = data.pay;
+  return (
+    <Fact icon={<IconCoin />}>
+      <details className={classes.pay}>
+        <summary>
+          <strong>{text(estimated ? 'offer.payAbout' : 'offer.pay', { amount: moneyText({ amountMinor: totalMinor, currency }, locale) })}</strong> <span className={classes.how}>{text('pay.how')}</span>
+        </summary>
+        <PayLines {...data.pay} />
+        {estimated && <p className={classes.hint}>{text('pay.estimated')}</p>}
+      </details>
+    </Fact>
   );
 }
 

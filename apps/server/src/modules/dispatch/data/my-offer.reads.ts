@@ -9,11 +9,11 @@ import type { OfferRow } from './offer.reads.ts';
 const CARD_KEYS = Object.keys(JobCard.shape) as (keyof JobCard)[];
 const cardOf = (job: JobOutline): JobCard => Object.fromEntries(CARD_KEYS.map((key) => [key, job[key]])) as JobCard;
 
-/** Offers as their technicians see them, with the job. What it pays is billing's to say: null here. */
+/** Offers as their technicians see them, with the job. */
 export async function myOffersOf(source: Source, offers: readonly OfferRow[]): Promise<z.infer<typeof MyOffer>[]> {
   const jobs = await jobOutlinesByIds(source, [...new Set(offers.map(({ jobId }) => jobId))]);
   return offers.flatMap((offer) => {
     const job = jobs.get(offer.jobId);
-    return job ? [{ ...offerView(offer), job: cardOf(job), payMinor: null, neededEquipment: job.requirements.truckAbilities }] : [];
+    return job ? [{ ...offerView(offer), job: cardOf(job), neededEquipment: job.requirements.truckAbilities }] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** What concerns one's own work only: it gives no power over others, and no machine can have it. */
-const PERSONAL: ReadonlySet<string> = new Set(['jobs.job.work', 'dispatch.offer.answer', 'tracking.position.report', 'workforce.duty.change']);
+const PERSONAL: ReadonlySet<string> = new Set(['jobs.job.work', 'dispatch.offer.answer', 'tracking.position.report', 'workforce.duty.change', 'billing.pay.own']);
 
 export const isPersonal = (permission: string): boolean => PERSONAL.has(permission);
 
