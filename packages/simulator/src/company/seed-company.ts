@@ -65,11 +65,21 @@ export async function seedCompany(seeding: Seeding): Promise<CityFacts> {
     await tick('accounts');
   }
 
+  await agreePay(owner, named);
   const technicians = await seedTechnicians(seeding, random, tick);
   const customers = await seedCustomers(owner, random, tick);
   const portalCustomer = await seedPortalCustomer(seeding);
   await seeding.progress(total, total, 'company');
   return { slug: seeding.slug, timeZone: seeding.timeZone, services, accounts, customers, portalCustomer, technicians };
+}
+
+/** What technicians earn with a job, which they see; a plan that is there already stays as it is. */
+async function agreePay(owner: Seeding['owner'], services: readonly { id: string; code: string }[]): Promise<void> {
+  if ((await owner.call(api.billing.listPayPlans, {})).items.length > 0) return;
+  const longer = services.filter(({ code }) => code.includes('tow')).map(({ id }) => ({ serviceId: id, perJobMinor: 2_800 }));
+  const plan = await owner.call(api.billing.createPayPlan, { body: { name: 'Drivers', perJobMinor: 1_800, services: longer, priceShareBasisPoints: 1_000, perHourMinor: 0, perDistanceMinor: 60, distanceUnit: 'mile', minimumMinor: 2_500, goneOnArrivalBasisPoints: 5_000, unsuccessfulBasisPoints: 7_500 } });
+  const { version } = await owner.call(api.billing.getPaySettings, {});
+  await owner.call(api.billing.putPaySettings, { body: { standardPlanId: plan.id, shownToTechnicians: true } }, { ifMatch: version });
 }
 
 async function seedTechnicians(seeding: Seeding, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['technicians']> {

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCalendarTime, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCoin, IconCalendarTime, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -24,6 +24,7 @@ export const settingsPages = {
   catalogues: { group: 'work', icon: IconBooks, opens: { permission: 'onboarding.company.set_up' }, Page: lazyRouteComponent(() => import('../../features/onboarding/settings/catalogues-page.tsx'), 'CataloguesPage') },
   services: { group: 'work', icon: IconTool, opens: { permission: 'catalog.service.write' }, Page: lazyRouteComponent(() => import('../../features/catalog/settings/services-page.tsx'), 'ServicesPage') },
   prices: { group: 'work', icon: IconReceipt, opens: { permission: 'billing.rate_card.write' }, Page: lazyRouteComponent(() => import('../../features/billing/settings/prices-page.tsx'), 'PricesPage') },
+  pay: { group: 'work', icon: IconCoin, opens: { permission: 'billing.pay.write' }, Page: lazyRouteComponent(() => import('../../features/billing/settings/pay-page.tsx'), 'PayPage') },
   technicians: { group: 'work', icon: IconUserCog, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/technicians-page.tsx'), 'TechniciansPage') },
   shifts: { group: 'work', icon: IconCalendarWeek, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/shifts-page.tsx'), 'ShiftsPage') },
   trucks: { group: 'work', icon: IconTruck, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/trucks-page.tsx'), 'TrucksPage') },

@@ -11,6 +11,7 @@ import { imports } from './ar/imports.ts';
 import { keys } from './ar/keys.ts';
 import { onboarding } from './ar/onboarding.ts';
 import { organisation } from './ar/organisation.ts';
+import { pay } from './ar/pay.ts';
 import { portalUsers } from './ar/portal-users.ts';
 import { prices } from './ar/prices.ts';
 import { secondFactor } from './ar/second-factor.ts';
@@ -42,6 +43,7 @@ export const ar: TranslationOf<typeof en> = {
   portalUsers,
   provider: clientsOfProvider,
   support,
+  pay,
   prices,
   services,
   templates,

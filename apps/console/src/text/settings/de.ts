@@ -11,6 +11,7 @@ import { imports } from './de/imports.ts';
 import { keys } from './de/keys.ts';
 import { onboarding } from './de/onboarding.ts';
 import { organisation } from './de/organisation.ts';
+import { pay } from './de/pay.ts';
 import { portalUsers } from './de/portal-users.ts';
 import { prices } from './de/prices.ts';
 import { secondFactor } from './de/second-factor.ts';
@@ -42,6 +43,7 @@ export const de: TranslationOf<typeof en> = {
   portalUsers,
   provider: clientsOfProvider,
   support,
+  pay,
   prices,
   services,
   templates,

@@ -10,6 +10,7 @@ import { imports } from './en/imports.ts';
 import { keys } from './en/keys.ts';
 import { onboarding } from './en/onboarding.ts';
 import { organisation } from './en/organisation.ts';
+import { pay } from './en/pay.ts';
 import { portalUsers } from './en/portal-users.ts';
 import { prices } from './en/prices.ts';
 import { secondFactor } from './en/second-factor.ts';
@@ -41,6 +42,7 @@ export const en = {
   portalUsers,
   provider: clientsOfProvider,
   support,
+  pay,
   prices,
   services,
   templates,

@@ -11,6 +11,7 @@ import { imports } from './es/imports.ts';
 import { keys } from './es/keys.ts';
 import { onboarding } from './es/onboarding.ts';
 import { organisation } from './es/organisation.ts';
+import { pay } from './es/pay.ts';
 import { portalUsers } from './es/portal-users.ts';
 import { prices } from './es/prices.ts';
 import { secondFactor } from './es/second-factor.ts';
@@ -42,6 +43,7 @@ export const es: TranslationOf<typeof en> = {
   portalUsers,
   provider: clientsOfProvider,
   support,
+  pay,
   prices,
   services,
   templates,

@@ -20,6 +20,7 @@ import { AbsencesSection } from './absences-section.tsx';
 import { CertificationFields } from './certification-fields.tsx';
 import { DutySection } from './duty-section.tsx';
 import { HomeField } from './home-field.tsx';
+import { PaySection } from './pay-section.tsx';
 import { SkillFields } from './skill-fields.tsx';
 import classes from './planning.module.css';
 import { TrackerSection } from './tracker-section.tsx';
@@ -107,6 +108,7 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
         <SaveBar dirty={!same(values, saved)} busy={save.isPending} fault={save.error} conflict={false} onDiscard={() => setValues(saved)} onLoadTheirs={onClose} />
       </form>
       <AbsencesSection technicianId={opened.id} />
+      <PaySection technicianId={opened.id} />
       <TrackerSection technician={opened} />
     </SettingsPage>
   );
