@@ -104,10 +104,11 @@ export async function everyScreen(browser: Browser, url: string, folder: string,
         await page.keyboard.press(key);
         await take(page, `console-${name}`);
       });
-    for (const path of ['call', 'messages']) {
+    const { items: known } = await office.call(api.customers.listCustomers, { query: { limit: 1 } });
+    for (const path of ['call', 'messages', 'customers', ...known.map(({ id }) => `customers/${id}`)]) {
       await page.goto(`${url}/console/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      await take(page, `console-${path}`);
+      await take(page, `console-${path.startsWith('customers/') ? 'customer' : path}`, { map: path.startsWith('customers/') });
     }
     await page.context().close();
   }

@@ -9,11 +9,13 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { PriceLines } from '../features/billing/price-lines.tsx';
+import { customerQuery } from '../features/customers/customers-query.ts';
 import { blankForm } from '../features/jobs/call/call-form.ts';
 import { CallPage } from '../features/jobs/call/call-page.tsx';
 import { useCallText } from '../features/jobs/call/call-text.ts';
 import classes from '../features/jobs/call/call.module.css';
 import { callShelf } from '../features/jobs/call/unsaved-call.ts';
+import { callerFields } from '../features/jobs/call/vehicle-section.tsx';
 import { client } from './api.ts';
 import { keys } from './keys.ts';
 import { isProblem, problemText, referenceOf } from './problem-text.ts';
@@ -26,7 +28,7 @@ const route = getRouteApi('/signed-in/call');
 
 /** The call named by the address, or a new one. A draft that comes to be while it is typed is the same call. */
 export function CallScreen() {
-  const { draft } = route.useSearch();
+  const { draft, customer } = route.useSearch();
   const [shown, setShown] = useState({ count: 0, start: draft, own: draft });
   const navigate = route.useNavigate();
   if (draft !== shown.start && draft !== shown.own) setShown({ count: shown.count + 1, start: draft, own: draft });
@@ -36,6 +38,7 @@ export function CallScreen() {
     <LoadedCall
       key={shown.count}
       draft={shown.start === shown.own ? shown.start : undefined}
+      customerId={customer}
       onOpened={(jobId) => {
         setShown((before) => ({ ...before, own: jobId }));
         void navigate({ search: { draft: jobId }, replace: true });
@@ -46,7 +49,7 @@ export function CallScreen() {
 
 const offered = (services: readonly Service[]): Service[] => services.filter(({ active }) => active);
 
-function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: (jobId: string) => void }) {
+function LoadedCall({ draft, customerId, onOpened }: { draft: string | undefined; customerId: string | undefined; onOpened: (jobId: string) => void }) {
   const text = useCallText();
   const say = useText();
   const navigate = route.useNavigate();
@@ -56,6 +59,9 @@ function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: 
   const [unsaved] = useState(shelf.read);
   const services = useQuery({ ...servicesQuery, staleTime: 60_000, select: offered });
   const call = useQuery({ queryKey: ['call', start], enabled: start !== undefined, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, queryFn: () => client.call(getCall, { params: { callId: start! } }) });
+  // Asked for by his page; a call that is under way knows its caller itself.
+  const [calls] = useState(start === undefined && !unsaved ? customerId : undefined);
+  const customer = useQuery({ ...customerQuery(calls ?? ''), enabled: calls !== undefined });
   const another = (): void => void navigate({ search: {} });
 
   const failed = services.isError ? services : call.isError && !(unsaved && !isProblem(call.error)) ? call : undefined;
@@ -70,7 +76,7 @@ function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: 
       </main>
     );
   }
-  if (!services.data || (start !== undefined && !call.data && !call.isError)) {
+  if (!services.data || (calls !== undefined && customer.isPending) || (start !== undefined && !call.data && !call.isError)) {
     return (
       <main>
         <SkeletonRows rows={8} height={48} />
@@ -79,7 +85,7 @@ function LoadedCall({ draft, onOpened }: { draft: string | undefined; onOpened: 
   }
   return (
     <CallPage
-      first={{ form: unsaved?.form ?? call.data?.form ?? { ...blankForm, branchId: branches?.[0]?.id ?? null }, call: call.data, unsaved }}
+      first={{ form: unsaved?.form ?? call.data?.form ?? { ...blankForm, ...(customer.data ? callerFields(customer.data) : {}), branchId: branches?.[0]?.id ?? null }, call: call.data, unsaved }}
       shelf={shelf}
       services={services.data}
       Price={CallPrice}

@@ -16,6 +16,7 @@ export const keys = {
   permissions: ['permissions'],
   portalUsers: ['portal-users'],
   customers: ['customers'],
+  customer: (id: string) => ['customers', 'one', id],
   clients: ['clients'],
   supportAccess: ['support-access'],
   supportVisits: ['support-visits'],

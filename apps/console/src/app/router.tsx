@@ -61,8 +61,18 @@ const invoices = createRoute({
   },
   component: lazyRouteComponent(() => import('../features/billing/invoices-page.tsx'), 'InvoicesPage'),
 });
-/** Taking a call: `draft` is the one that is being taken down. */
-const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: (search: Record<string, unknown>): { draft?: string } => (typeof search['draft'] === 'string' && search['draft'] !== '' ? { draft: search['draft'] } : {}), component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
+/** Whoever may not read customers has no page of them. */
+async function needCustomers(): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery);
+  if (me && !me.permissions.includes('customers.customer.read')) throw redirect({ to: '/' });
+}
+/** What the list is searched for; a customer's page keeps it for the way back. */
+const readCustomerSearch = (search: Record<string, unknown>): { q?: string } => (['string', 'number'].includes(typeof search['q']) && search['q'] !== '' ? { q: String(search['q']).slice(0, 200) } : {});
+const customers = createRoute({ getParentRoute: () => signedIn, path: '/customers', validateSearch: readCustomerSearch, beforeLoad: needCustomers, component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage') });
+const customer = createRoute({ getParentRoute: () => signedIn, path: '/customers/$customerId', validateSearch: readCustomerSearch, beforeLoad: needCustomers, component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage') });
+/** Taking a call: `draft` is the one that is being taken down; without one, `customer` is who calls. */
+const readCallSearch = ({ draft, customer }: Record<string, unknown>): { draft?: string; customer?: string } => (typeof draft === 'string' && draft !== '' ? { draft } : typeof customer === 'string' && customer !== '' ? { customer } : {});
+const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: readCallSearch, component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
 const settings = createRoute({ getParentRoute: () => signedIn, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame') });
 const settingsStart = createRoute({ getParentRoute: () => settings, path: '/', component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsStart') });
 const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page', validateSearch: readSettingsSearch, component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsContent') });
@@ -105,7 +115,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, customers, customer, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -52,6 +52,7 @@ export const ar: TranslationOf<typeof en> = {
     board: 'اللوحة',
     calendar: 'التقويم',
     jobs: 'المهام',
+    customers: 'العملاء',
     invoices: 'الفواتير',
     messages: 'الرسائل',
   },

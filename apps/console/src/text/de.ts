@@ -52,6 +52,7 @@ export const de: TranslationOf<typeof en> = {
     board: 'Leitstand',
     calendar: 'Kalender',
     jobs: 'Aufträge',
+    customers: 'Kunden',
     invoices: 'Rechnungen',
     messages: 'Nachrichten',
   },

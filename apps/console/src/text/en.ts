@@ -50,6 +50,7 @@ export const en = {
     board: 'Board',
     calendar: 'Calendar',
     jobs: 'Jobs',
+    customers: 'Customers',
     invoices: 'Invoices',
     messages: 'Messages',
   },

@@ -52,6 +52,7 @@ export const es: TranslationOf<typeof en> = {
     board: 'Tablero',
     calendar: 'Calendario',
     jobs: 'Trabajos',
+    customers: 'Clientes',
     invoices: 'Facturas',
     messages: 'Mensajes',
   },

@@ -1,9 +1,11 @@
 import { Anchor } from '@mantine/core';
 import { IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { getService } from '@truckroll/contracts/catalog/api.ts';
 import type { Job, Place } from '@truckroll/contracts/jobs/schemas.ts';
 import { client } from '../../app/api.ts';
+import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { Fact, Facts } from './facts.tsx';
 import classes from './facts.module.css';
@@ -14,6 +16,7 @@ const readable = (code: string): string => code.replaceAll('_', ' ');
 /** What is known about the job: who, where, what, with which needs. */
 export function JobFacts({ job }: { job: Job }) {
   const text = useText();
+  const mayReadCustomers = useMay('customers.customer.read');
   const { contact, requirements, notes, checklist, extras, place, destination } = job;
   const needs = [
     ...requirements.skills.map(({ skill, level }) => (level > 1 ? text('job.level', { skill: readable(skill), level }) : readable(skill))),
@@ -23,7 +26,13 @@ export function JobFacts({ job }: { job: Job }) {
   return (
     <Facts>
       <Fact label={text('job.customer')}>
-        {job.customerName || contact?.name}
+        {job.customerId !== null && mayReadCustomers ? (
+          <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: job.customerId ?? '' }} {...props} />}>
+            {job.customerName || contact?.name}
+          </Anchor>
+        ) : (
+          job.customerName || contact?.name
+        )}
         {contact?.phone && (
           <>
             {' '}

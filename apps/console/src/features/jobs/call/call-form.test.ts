@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { blankForm, phoneNumber, requestOf } from './call-form.ts';
+import { phoneNumber } from '../../../app/phone-number.ts';
+import { blankForm, requestOf } from './call-form.ts';
 
 const question = (key: string, askedWhen?: Record<string, string[]>) => ({ key, text: key, required: true, choices: [{ key: 'yes', label: 'Yes' }, { key: 'no', label: 'No' }], ...(askedWhen ? { askedWhen } : {}) });
 const service = (id: string, more: object = {}) => ({ id, version: 1, code: id, name: id, description: '', icon: '', kind: 'roadside' as const, needsDestination: false, basePriority: 'normal' as const, requirements: { skills: [], truckAbilities: [], certifications: [] }, plannedDurationSeconds: 600, questions: [question('starts'), question('clicks', { starts: ['no'] })], checklist: [], evidence: { photosBeforeWork: 0, photosAtDestination: 0, photosAtEnd: 0, signature: false }, automatic: true, active: true, ...more });

@@ -1,6 +1,7 @@
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import type { CallForm, SaveCall } from '@truckroll/contracts/jobs/calls.schemas.ts';
 import { instantIn } from '../../../app/instant-in.ts';
+import { phoneNumber } from '../../../app/phone-number.ts';
 
 export type Question = Service['questions'][number];
 type Request = NonNullable<SaveCall['request']>;
@@ -9,15 +10,6 @@ export const blankForm: CallForm = { safety: null, where: '', place: null, place
 
 /** What has to be known to understand a form. */
 export type FormWorld = { services: readonly Service[]; companyPhone: string | null; timeZone: string; /** How dangerously the caller stands, in words for the technician. */ safetyWords: (safety: NonNullable<CallForm['safety']>) => string };
-
-const PLAUSIBLE_PHONE = /^\+[1-9]\d{6,14}$/;
-
-/** What was typed as an international number, or undefined. Ten digits are one of the company's own country where that is North America. */
-export function phoneNumber(typed: string, companyPhone: string | null): string | undefined {
-  const compact = typed.replaceAll(/[\s().\-/]/g, '').replace(/^00/, '+');
-  const number = /^\d{10}$/.test(compact) && (companyPhone === null || companyPhone.startsWith('+1')) ? `+1${compact}` : compact;
-  return PLAUSIBLE_PHONE.test(number) ? number : undefined;
-}
 
 /** The questions to put now: those that depend on nothing, or on answers that were given. */
 export const askedQuestions = (questions: readonly Question[], answers: CallForm['answers']): Question[] =>

@@ -17,6 +17,12 @@ const vehicleWords = ({ year, make, model }: Vehicle): string => [year, make, mo
 /** A vehicle on file as the fields of the form. */
 export const vehicleFields = (vehicle: Vehicle): Partial<CallForm> => ({ vehicleId: vehicle.id, year: vehicle.year ? String(vehicle.year) : '', make: vehicle.make ?? '', model: vehicle.model ?? '', colour: vehicle.colour ?? '', plate: vehicle.plate ?? '', drivetrain: vehicle.drivetrain ?? null });
 
+/** A customer on file as who calls, with his vehicle where he has only one. */
+export function callerFields({ id, name, phone, language, vehicles }: KnownCaller['customer']): Partial<CallForm> {
+  const [only] = vehicles.length === 1 ? vehicles : [];
+  return { customerId: id, name, phone: phone ?? '', language, ...(only ? vehicleFields(only) : {}) };
+}
+
 export function VehicleSection({ form, vehicles, onChange }: { form: CallForm; vehicles: readonly Vehicle[]; onChange: (change: Partial<CallForm>) => void }) {
   const text = useCallText();
   const make = form.make.trim();
