@@ -13,7 +13,7 @@ import { invoiceFilters, invoicesQuery, type ListedInvoice } from './invoices-qu
 const route = getRouteApi('/signed-in/invoices');
 const ROW_PIXELS = 44;
 /** Three lines on a phone. */
-const NARROW_ROW_PIXELS = 76;
+const NARROW_ROW_PIXELS = 86;
 const narrow = (): boolean => matchMedia('(width < 900px)').matches;
 
 /** Invoices and credit notes, newest first; what is owed and what is overdue at a glance. A row leads to the money of its job. */

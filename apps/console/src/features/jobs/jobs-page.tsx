@@ -16,7 +16,7 @@ const route = getRouteApi('/signed-in/jobs');
 const TYPED_MS = 200;
 const ROW_PIXELS = 44;
 /** Three lines on a phone. */
-const NARROW_ROW_PIXELS = 76;
+const NARROW_ROW_PIXELS = 86;
 const narrow = (): boolean => matchMedia('(width < 900px)').matches;
 
 /** Every job there ever was, newest first, by words and by how it ended. */

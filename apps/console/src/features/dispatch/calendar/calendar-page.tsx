@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Calendar, CalendarVisit } from '@truckroll/contracts/dispatch/calendar.api.ts';
 import { EmptyState, ErrorState, SkeletonRows, useClock, useLocality } from '@truckroll/ui';
-import { useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { instantIn, wallClock } from '../../../app/instant-in.ts';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { useMay } from '../../../app/session.ts';
@@ -68,11 +68,15 @@ export function CalendarPage() {
   );
 }
 
+/** An hour and its words are never narrower. */
+const HOUR_PIXELS = 56;
+
 type BoardProps = { data: Calendar; view: 'day' | 'week'; onWant: ((wanted: Wanted) => void) | undefined };
 
 function Board({ data, view, onWant }: BoardProps) {
   const text = useCalendarText();
   const { timeZone } = useLocality();
+  const clock = useClock();
   const [first] = data.days;
   const hours = first ? hoursShown(data, first, timeZone) : { from: 0, until: 24 };
   const drop = ({ visit, technicianId, day, share }: Drop): void => {
@@ -88,6 +92,16 @@ function Board({ data, view, onWant }: BoardProps) {
     onWant({ visit, technicianId: isInTray(visit, data.technicians) ? null : visit.technicianId, startsAt: visit.windowStartsAt ?? atTime(first, USUAL_START, timeZone) });
   };
   const shown: Shown = { open, drag, mayMove: onWant !== undefined };
+  const board = useRef<HTMLElement>(null);
+  const begin = useEffectEvent((day: string | undefined, seen: 'day' | 'week') => {
+    if (seen === 'week' || !first || first.day !== day || !board.current) return;
+    const now = clock.now();
+    const from = now > Date.parse(first.startsAt) && now < Date.parse(first.endsAt) ? now - 3_600_000 : Date.parse(atTime(first, USUAL_START, timeZone));
+    const pixels = (minutesIn(first, new Date(from).toISOString()) / 60 - hours.from) * HOUR_PIXELS;
+    board.current.scrollTo({ left: getComputedStyle(board.current).direction === 'rtl' ? -pixels : pixels });
+  });
+  // Where not the whole day has room, it begins with what matters of it.
+  useLayoutEffect(() => begin(first?.day, view), [first?.day, view]);
   const tray = data.visits.filter((visit) => isInTray(visit, data.technicians));
   const given = Map.groupBy(data.visits.filter(isTimed), ({ technicianId }) => technicianId);
   return (
@@ -107,7 +121,7 @@ function Board({ data, view, onWant }: BoardProps) {
       </section>
       {/* It scrolls, so whoever has no mouse has to come to it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={classes.board} aria-label={text('title')} tabIndex={0}>
+      <section ref={board} className={classes.board} data-view={view} style={{ '--hours': hours.until - hours.from, '--hour-pixels': `${HOUR_PIXELS}px` }} aria-label={text('title')} tabIndex={0}>
         {data.more && <Alert color="orange">{text('more')}</Alert>}
         {data.technicians.length === 0 && <EmptyState icon={IconCalendarOff} title={text('nobody')} />}
         {data.technicians.length > 0 && (view === 'day' && first ? <HourHead day={first} hours={hours} /> : <DayHead days={data.days} />)}
@@ -158,7 +172,7 @@ function DayRow({ technician, day, hours, visits, shown }: { technician: Technic
   const { lanes, count } = lanesOf(visits);
   const wide = (minutes: number): string => `${(minutes / ((hours.until - hours.from) * 60)) * 100}%`;
   return (
-    <ul className={classes.track} data-drop={technician.id} style={{ '--hours': hours.until - hours.from, blockSize: count * LANE_PIXELS + 8 }}>
+    <ul className={classes.track} data-drop={technician.id} style={{ minBlockSize: count * LANE_PIXELS + 8 }}>
       {technician.shifts.map(({ startsAt, endsAt, kind }) => (
         <li key={startsAt} aria-hidden className={classes.shift} data-kind={kind} style={{ insetInlineStart: at(minutesIn(day, startsAt), hours), inlineSize: wide(minutesIn(day, endsAt) - minutesIn(day, startsAt)) }} />
       ))}
