@@ -105,7 +105,7 @@ export async function everyScreen(browser: Browser, url: string, folder: string,
         await take(page, `console-${name}`);
       });
     const { items: known } = await office.call(api.customers.listCustomers, { query: { limit: 1 } });
-    for (const path of ['call', 'messages', 'customers', ...known.map(({ id }) => `customers/${id}`)]) {
+    for (const path of ['call', 'calendar', 'jobs', 'invoices', 'messages', 'customers', ...known.map(({ id }) => `customers/${id}`)]) {
       await page.goto(`${url}/console/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
       await take(page, `console-${path.startsWith('customers/') ? 'customer' : path}`, { map: path.startsWith('customers/') });
