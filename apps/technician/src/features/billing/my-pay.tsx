@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { myPay, type MyPay as Earned } from '@truckroll/contracts/billing/pay.api.ts';
 import { moneyText, useLocality } from '@truckroll/ui';
@@ -45,6 +46,7 @@ export function MyPay() {
                       {entry.serviceName} <small>{entry.jobNumber}</small>
                     </span>
                     <strong data-numeric>{moneyText({ amountMinor: entry.changeMinor, currency: entry.currency }, locale)}</strong>
+                    <IconChevronDown size={20} aria-hidden />
                   </summary>
                   <PayLines {...entry} />
                 </details>

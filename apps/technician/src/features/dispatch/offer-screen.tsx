@@ -162,7 +162,8 @@ function Pay({ offerId }: { offerId: string }) {
     <Fact icon={<IconCoin />}>
       <details className={classes.pay}>
         <summary>
-          <strong>{text(estimated ? 'offer.payAbout' : 'offer.pay', { amount: moneyText({ amountMinor: totalMinor, currency }, locale) })}</strong> <span className={classes.how}>{text('pay.how')}</span>
+          <strong>{text(estimated ? 'offer.payAbout' : 'offer.pay', { amount: moneyText({ amountMinor: totalMinor, currency }, locale) })}</strong>
+          <span className={classes.how}>{text('pay.how')}</span>
         </summary>
         <PayLines {...data.pay} />
         {estimated && <p className={classes.hint}>{text('pay.estimated')}</p>}

@@ -66,10 +66,10 @@ export function PayPage() {
         </ul>
       )}
       {any && settings.data && (
-        <>
+        <div className={classes.settled}>
           <PaySettingsForm key={settings.data.version} settings={settings.data} plans={plans.data} />
           <WhoHasWhich plans={plans.data} />
-        </>
+        </div>
       )}
     </SettingsPage>
   );
