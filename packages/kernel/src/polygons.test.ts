@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { distanceMetres } from './geo.ts';
-import { areaFault, boundsOfArea, boxOf, circleAround, cornersOf, countCorners, crossesItself, insideArea, MOST_CORNERS, squareMetresOf, type Position, type Ring } from './polygons.ts';
+import { areaFault, boundsOfArea, boxOf, circleAround, cornerAdded, cornerMoved, cornerRemoved, cornersOf, countCorners, crossesItself, insideArea, MOST_CORNERS, pointWithin, squareMetresOf, type Position, type Ring } from './polygons.ts';
 
 const place = fc.record({ lat: fc.double({ min: -70, max: 70, noNaN: true }), lng: fc.double({ min: -170, max: 170, noNaN: true }) });
 /** A star around a place: a corner in each direction, as far away as it likes. Its sides never cross. */
@@ -72,4 +72,33 @@ test('a hole is outside and takes from the size', () => {
   expect(squareMetresOf(area) / squareMetresOf([[area[0]![0]!]])).toBeCloseTo(0.96, 4);
   expect(countCorners(area)).toBe(8);
   expect(boundsOfArea(area)).toEqual({ south: 40, west: -77, north: 41, east: -76 });
+});
+
+test('the place for a name lies inside, also beside a hole or in a crescent', () => {
+  fc.assert(
+    fc.property(star, ({ ring }) => {
+      expect(insideArea(pointWithin([[ring]])!, [[ring]])).toBe(true);
+    }),
+  );
+  const ringed = [[boxOf({ south: 0, west: 0, north: 10, east: 10 }), boxOf({ south: 1, west: 1, north: 9, east: 9 })]];
+  expect(insideArea(pointWithin(ringed)!, ringed)).toBe(true);
+  expect(pointWithin([])).toBeUndefined();
+});
+
+test('a corner that is added can be taken away again, one that is moved moved back; nothing else changes, and a triangle keeps its corners', () => {
+  fc.assert(
+    fc.property(star, fc.nat(), ({ centre, ring }, index) => {
+      const area = [[boxOf({ south: 0, west: 0, north: 1, east: 1 })], [ring]];
+      const ref = { polygon: 1, ring: 0, corner: index % ring.length };
+      const at: Position = [centre.lng, centre.lat];
+      const added = cornerAdded(area, ref, at);
+      expect(added[1]![0]![ref.corner + 1]).toEqual(at);
+      expect(cornerRemoved(added, { ...ref, corner: ref.corner + 1 })).toEqual(area);
+      expect(cornerMoved(cornerMoved(area, ref, at), ref, ring[ref.corner]!)).toEqual(area);
+    }),
+  );
+  const triangle: [number, number][][][] = [[[[0, 0], [1, 0], [0, 1]]]];
+  expect(cornerRemoved(triangle, { polygon: 0, ring: 0, corner: 1 })).toBeUndefined();
+  // Told with its first corner again at the end, it is one corner that moves.
+  expect(cornerMoved([[[[0, 0], [1, 0], [0, 1], [0, 0]]]], { polygon: 0, ring: 0, corner: 0 }, [5, 5])).toEqual([[[[5, 5], [1, 0], [0, 1]]]]);
 });

@@ -96,3 +96,47 @@ export function circleAround({ lat, lng }: LatLng, metres: number, corners = 48)
 
 /** Four corners, counter-clockwise. */
 export const boxOf = ({ south, west, north, east }: Bounds): Ring => [[west, south], [east, south], [east, north], [west, north]];
+
+/** Where a name stands inside an area: the middle of the widest stretch from west to east that a few lines across its largest part find. */
+export function pointWithin(polygons: MultiPolygon): LatLng | undefined {
+  const largest = polygons.toSorted((one, other) => squareMetresOf([other]) - squareMetresOf([one]))[0];
+  const bounds = largest && boundsOfArea([largest]);
+  if (!bounds) return undefined;
+  let widest: { lat: number; from: number; to: number } | undefined;
+  for (const share of [0.5, 0.42, 0.58, 0.33, 0.67, 0.2, 0.8]) {
+    const lat = bounds.south + (bounds.north - bounds.south) * share;
+    const crossings = largest.flatMap((ring) => crossingsAt(lat, ring)).sort((one, other) => one - other);
+    for (let index = 0; index + 1 < crossings.length; index += 2) {
+      const [from, to] = [crossings[index]!, crossings[index + 1]!];
+      // The middle line is kept unless another is clearly roomier.
+      if (widest === undefined || to - from > (widest.to - widest.from) * 1.25) widest = { lat, from, to };
+    }
+  }
+  return widest && { lat: widest.lat, lng: (widest.from + widest.to) / 2 };
+}
+
+function crossingsAt(lat: number, ring: Ring): number[] {
+  const corners = cornersOf(ring);
+  return corners.flatMap(([lng, south], index) => {
+    const [nextLng, north] = corners[(index + 1) % corners.length]!;
+    return south > lat !== north > lat ? [lng + ((nextLng - lng) * (lat - south)) / (north - south)] : [];
+  });
+}
+
+/** One corner of an area: which polygon, which of its rings, which corner of that. */
+export type CornerRef = { polygon: number; ring: number; corner: number };
+
+const ringChanged = (polygons: MultiPolygon, ref: CornerRef, change: (ring: Ring) => Ring): MultiPolygon =>
+  polygons.map((rings, polygon) => (polygon === ref.polygon ? rings.map((ring, index) => (index === ref.ring ? change(cornersOf(ring)) : ring)) : rings));
+
+export const cornerMoved = (polygons: MultiPolygon, ref: CornerRef, to: Position): MultiPolygon => ringChanged(polygons, ref, (ring) => ring.with(ref.corner, to));
+
+/** A new corner on the side that begins at a corner. */
+export const cornerAdded = (polygons: MultiPolygon, ref: CornerRef, at: Position): MultiPolygon => ringChanged(polygons, ref, (ring) => ring.toSpliced(ref.corner + 1, 0, at));
+
+/** Without a corner; undefined where only a triangle is left, which cannot lose one. */
+export const cornerRemoved = (polygons: MultiPolygon, ref: CornerRef): MultiPolygon | undefined =>
+  cornersOf(polygons[ref.polygon]?.[ref.ring] ?? []).length > 3 ? ringChanged(polygons, ref, (ring) => ring.toSpliced(ref.corner, 1)) : undefined;
+
+/** Six decimals are a hand's breadth on the ground. */
+export const roundedPosition = ({ lat, lng }: LatLng): Position => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];

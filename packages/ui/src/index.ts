@@ -9,6 +9,7 @@ export { Money, moneyText } from './format/money.tsx';
 export { phoneText } from './format/phone-text.ts';
 export { addText, beside, chooseLanguage, languageName, languages, pageDirection, preferredLanguage, viewerLocale, type Dictionaries, type Text, type TextKey, type TranslationOf, type UiLanguage } from './i18n/start-text.ts';
 export { setUpText, useTextOf, useUiText } from './i18n/text.ts';
+export type { MapArea, MapAreas } from './map/map-areas.ts';
 export type { MapPin, MapRoute, MapThing, MapTruck } from './map/map-items.ts';
 export { freshnessOf, type Freshness } from './map/staleness.ts';
 export { MapView } from './map/map-view.tsx';

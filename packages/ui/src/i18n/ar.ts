@@ -94,6 +94,9 @@ export const ar: TranslationOf<typeof en> = {
     trucks: 'الشاحنات على الخريطة',
     nothing: 'لا شيء يُعرض على الخريطة الآن.',
     lastFix: 'الموقع {age}',
+    corner: 'الزاوية {n}',
+    between: 'زاوية جديدة بعد الزاوية {n}',
+    closeHere: 'الزاوية {n}: إغلاق المنطقة',
     noFix: 'لا موقع بعد',
   },
 };

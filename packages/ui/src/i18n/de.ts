@@ -94,6 +94,9 @@ export const de: TranslationOf<typeof en> = {
     trucks: 'Fahrzeuge auf der Karte',
     nothing: 'Zurzeit gibt es auf der Karte nichts zu zeigen.',
     lastFix: 'Position {age}',
+    corner: 'Ecke {n}',
+    between: 'Neue Ecke nach Ecke {n}',
+    closeHere: 'Ecke {n}: Gebiet schließen',
     noFix: 'Noch keine Position',
   },
 };

@@ -91,6 +91,9 @@ export const en = {
     trucks: 'Trucks on the map',
     nothing: 'Nothing to show on the map right now.',
     lastFix: 'Position {age}',
+    corner: 'Corner {n}',
+    between: 'New corner after corner {n}',
+    closeHere: 'Corner {n}: close the area',
     noFix: 'No position yet',
   },
 } as const;

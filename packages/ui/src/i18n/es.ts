@@ -94,6 +94,9 @@ export const es: TranslationOf<typeof en> = {
     trucks: 'Unidades en el mapa',
     nothing: 'Ahora no hay nada que mostrar en el mapa.',
     lastFix: 'Posición {age}',
+    corner: 'Esquina {n}',
+    between: 'Nueva esquina tras la esquina {n}',
+    closeHere: 'Esquina {n}: cerrar la zona',
     noFix: 'Aún sin posición',
   },
 };

@@ -1,12 +1,15 @@
 import { useComputedColorScheme, useDirection } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { boundsOf, type Bounds, type LatLng } from '@truckroll/kernel/geo.ts';
+import { boundsOfArea } from '@truckroll/kernel/polygons.ts';
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useUiText } from '../i18n/text.ts';
+import { AreaLayer } from './area-layer.tsx';
 import { ClusterMarker } from './cluster-marker.tsx';
 import { clusterOnScreen } from './clusters.ts';
 import { MapButtons } from './map-buttons.tsx';
 import { MapContext } from './map-context.ts';
+import type { MapAreas } from './map-areas.ts';
 import type { MapPin, MapRoute, MapThing, MapTruck } from './map-items.ts';
 import classes from './map.module.css';
 import { AttributionControl, MapLibreMap, type MapMouseEvent } from './maplibre.ts';
@@ -33,10 +36,11 @@ export type MapCanvasProps = {
   onHover: (thing: MapThing | undefined) => void;
   /** Given where a place is being chosen: told where somebody clicks beside everything on the map. */
   onPlace?: (position: LatLng) => void;
+  areas?: MapAreas;
 };
 
 /** The drawn map. Everything on it is an element of the page: themed by CSS, readable, testable. */
-export default function MapCanvas({ pins, trucks, route, selected, home, coveredEnd, onPick, onHover, onPlace, onFailed }: MapCanvasProps & { onFailed: (why: string) => void }) {
+export default function MapCanvas({ pins, trucks, route, selected, home, coveredEnd, onPick, onHover, onPlace, areas, onFailed }: MapCanvasProps & { onFailed: (why: string) => void }) {
   const text = useUiText();
   const scheme = useComputedColorScheme('light');
   const { dir } = useDirection();
@@ -125,21 +129,23 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
   );
   const duration = still ? 0 : 150;
 
+  const drawnAreas = areas?.areas;
   const fit = useCallback(
     (inTime: number) => {
-      const bounds = boundsOf([...pins, ...trucks].map((thing) => thing.position)) ?? home;
+      const bounds = boundsOf([...pins, ...trucks].map((thing) => thing.position)) ?? (drawnAreas && boundsOfArea(drawnAreas.flatMap(({ polygons }) => polygons))) ?? home;
       map?.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], { padding, maxZoom: 15, duration: inTime });
     },
-    [map, pins, trucks, home, padding],
+    [map, pins, trucks, drawnAreas, home, padding],
   );
 
+  const areasThere = drawnAreas?.length ?? 0;
   const fitted = useRef(false);
   useEffect(() => {
-    if (map && !fitted.current && pins.length + trucks.length > 0) {
+    if (map && !fitted.current && pins.length + trucks.length + areasThere > 0) {
       fitted.current = true;
       fit(0);
     }
-  }, [map, fit, pins.length, trucks.length]);
+  }, [map, fit, pins.length, trucks.length, areasThere]);
 
   const bringIntoView = useEffectEvent(() => {
     const position = selected && (selected.kind === 'pin' ? pins : trucks).find((thing) => thing.id === selected.id)?.position;
@@ -163,6 +169,7 @@ export default function MapCanvas({ pins, trucks, route, selected, home, covered
       <div ref={attach} className={classes.holder} />
       {map && (
         <MapContext value={map}>
+          {areas && <AreaLayer areas={areas} styleLoads={styleLoads} zoom={zoom} />}
           <RouteLayer route={route} scheme={scheme} styleLoads={styleLoads} />
           {clusters.map((cluster) => {
             const [pin] = cluster.members;

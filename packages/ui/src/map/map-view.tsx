@@ -58,7 +58,7 @@ export function MapView({ held = false, ...props }: MapCanvasProps & { /** Somet
 
   return (
     <section className={classes.view} aria-label={text('map.label')}>
-      {!failure && (
+      {!failure && !props.areas && (
         <Tooltip label={label} position="right">
           <ActionIcon className={classes.toggle} variant="default" size={32} aria-label={label} aria-pressed={asList} onClick={() => setAsList(!asList)}>
             {asList ? <IconMap size={16} stroke={1.8} /> : <IconList size={16} stroke={1.8} />}
@@ -80,7 +80,7 @@ export function MapView({ held = false, ...props }: MapCanvasProps & { /** Somet
           </Button>
         </p>
       )}
-      {listed ? (
+      {listed && props.areas ? null : listed ? (
         <MapList pins={props.pins} trucks={props.trucks} selected={props.selected} onPick={props.onPick} />
       ) : (
         <Suspense fallback={loading}>{held ? loading : <MapCanvas {...props} onFailed={setFailure} />}</Suspense>

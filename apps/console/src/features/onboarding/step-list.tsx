@@ -13,7 +13,7 @@ import { useSettingsText } from '../../app/settings/settings-text.ts';
 import classes from './first-steps.module.css';
 
 const ICONS = { missing: IconAlertTriangle, advice: IconInfoCircle, done: IconCheck } as const;
-const PAGES = { prices: 'prices', checked_prices: 'prices', technicians: 'technicians', skills: 'technicians', trucks: 'trucks', shifts: 'shifts', positions: 'technicians', area: 'area', invitations: 'people' } as const;
+const PAGES = { prices: 'prices', checked_prices: 'prices', technicians: 'technicians', skills: 'technicians', trucks: 'trucks', shifts: 'shifts', positions: 'technicians', area: 'territories', invitations: 'people' } as const;
 
 /** Where a step is mended. */
 function StepLink({ step, count, className, children }: { step: StepView['step']; count: number; className: string | undefined; children: ReactNode }) {

@@ -21,6 +21,7 @@ import { services } from './ar/services.ts';
 import { singleSignOn } from './ar/single-sign-on.ts';
 import { support } from './ar/support.ts';
 import { templates } from './ar/templates.ts';
+import { territories } from './ar/territories.ts';
 import { workforce } from './ar/workforce.ts';
 import type { en } from './en.ts';
 
@@ -47,5 +48,6 @@ export const ar: TranslationOf<typeof en> = {
   prices,
   services,
   templates,
+  territories,
   workforce,
 };

@@ -21,6 +21,7 @@ import { services } from './de/services.ts';
 import { singleSignOn } from './de/single-sign-on.ts';
 import { support } from './de/support.ts';
 import { templates } from './de/templates.ts';
+import { territories } from './de/territories.ts';
 import { workforce } from './de/workforce.ts';
 import type { en } from './en.ts';
 
@@ -47,5 +48,6 @@ export const de: TranslationOf<typeof en> = {
   prices,
   services,
   templates,
+  territories,
   workforce,
 };

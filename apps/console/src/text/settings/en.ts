@@ -20,6 +20,7 @@ import { services } from './en/services.ts';
 import { singleSignOn } from './en/single-sign-on.ts';
 import { support } from './en/support.ts';
 import { templates } from './en/templates.ts';
+import { territories } from './en/territories.ts';
 import { workforce } from './en/workforce.ts';
 
 /** Every part of the settings and its words. */
@@ -46,5 +47,6 @@ export const en = {
   prices,
   services,
   templates,
+  territories,
   workforce,
 } as const;

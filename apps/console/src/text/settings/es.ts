@@ -21,6 +21,7 @@ import { services } from './es/services.ts';
 import { singleSignOn } from './es/single-sign-on.ts';
 import { support } from './es/support.ts';
 import { templates } from './es/templates.ts';
+import { territories } from './es/territories.ts';
 import { workforce } from './es/workforce.ts';
 import type { en } from './en.ts';
 
@@ -47,5 +48,6 @@ export const es: TranslationOf<typeof en> = {
   prices,
   services,
   templates,
+  territories,
   workforce,
 };

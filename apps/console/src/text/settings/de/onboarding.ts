@@ -51,15 +51,4 @@ export const onboarding: TranslationOf<typeof en> = {
     used: '{services, plural, =0 {Nichts kam hinzu: Alles ist schon da} one {# Leistung mit Preis ist angelegt. Prüfen Sie jetzt den Preis.} other {# Leistungen mit Preisen sind angelegt. Prüfen Sie jetzt die Preise.}}',
     from: 'Mit einem Katalog beginnen',
   },
-  areaPage: {
-    lead: 'Nur Anfragen aus diesen Gebieten werden angenommen. Solange keines gewählt ist, wird überall gearbeitet.',
-    search: 'Gebiet suchen',
-    none: 'Diese Installation hat keine Gebiete zur Auswahl',
-    noneHint: 'Sie kommen mit einer Region: Ein Betreiber importiert einen Kartenausschnitt. Bis dahin wird überall gearbeitet.',
-    own: 'Gezeichnet oder anders importiert',
-    everywhere: 'Es wird überall gearbeitet',
-    chosen: '{n, plural, one {# Gebiet wird bedient} other {# Gebiete werden bedient}}',
-    save: 'Gebiet speichern',
-    clear: 'Überall arbeiten',
-  },
 };

@@ -48,15 +48,4 @@ export const onboarding = {
     used: '{services, plural, =0 {Nothing was added: all of it is here already} one {# service with its price is added. Now check the price.} other {# services with their prices are added. Now check the prices.}}',
     from: 'Start from a catalogue',
   },
-  areaPage: {
-    lead: 'Only requests from these areas are taken. As long as none is chosen, everywhere is served.',
-    search: 'Find an area',
-    none: 'This installation has no areas to choose from',
-    noneHint: 'They come with a region: an operator imports a map extract. Until then everywhere is served.',
-    own: 'Drawn or imported otherwise',
-    everywhere: 'Everywhere is served',
-    chosen: '{n, plural, one {# area is served} other {# areas are served}}',
-    save: 'Save the area',
-    clear: 'Serve everywhere',
-  },
 } as const;

@@ -51,15 +51,4 @@ export const onboarding: TranslationOf<typeof en> = {
     used: '{services, plural, =0 {No se agregó nada: ya está todo} one {Se agregó # servicio con su precio. Ahora revise el precio.} other {Se agregaron # servicios con sus precios. Ahora revise los precios.}}',
     from: 'Empezar con un catálogo',
   },
-  areaPage: {
-    lead: 'Solo se aceptan solicitudes de estas zonas. Mientras no elija ninguna, se atiende en todas partes.',
-    search: 'Buscar una zona',
-    none: 'Esta instalación no tiene zonas para elegir',
-    noneHint: 'Vienen con una región: un operador importa un extracto del mapa. Hasta entonces se atiende en todas partes.',
-    own: 'Dibujada o importada de otro modo',
-    everywhere: 'Se atiende en todas partes',
-    chosen: '{n, plural, one {Se atiende # zona} other {Se atienden # zonas}}',
-    save: 'Guardar la zona',
-    clear: 'Atender en todas partes',
-  },
 };

@@ -21,6 +21,7 @@ export async function showFirstSteps(ctx: Ctx): Promise<StepView[]> {
       technicians: roster.map(({ id, skills, shift, homePosition }) => ({ skills, hasShift: shift !== null, hasPlace: homePosition !== null || positions.has(id) })),
       trucks: trucks.length,
       territories: areas.length,
+      servesEverywhere: dismissed.has('area'),
       mailSimulated: ctx.adapters.mail.simulated,
       smsSimulated: ctx.adapters.sms.simulated,
       openInvitations,

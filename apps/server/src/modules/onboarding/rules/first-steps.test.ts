@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { firstSteps, type Company } from './first-steps.ts';
 
-const nothing: Company = { services: [], pricedServiceIds: new Set(), pricesToCheck: 0, technicians: [], trucks: 0, territories: 0, mailSimulated: true, smsSimulated: true, openInvitations: 0 };
+const nothing: Company = { services: [], pricedServiceIds: new Set(), pricesToCheck: 0, technicians: [], trucks: 0, territories: 0, servesEverywhere: false, mailSimulated: true, smsSimulated: true, openInvitations: 0 };
 const tow = { id: 'tow', skills: [{ skill: 'towing', level: 2 }] };
 const able = { skills: [{ skill: 'towing', level: 3 }], hasShift: true, hasPlace: true };
-const ready: Company = { services: [tow], pricedServiceIds: new Set(['tow']), pricesToCheck: 0, technicians: [able], trucks: 1, territories: 1, mailSimulated: false, smsSimulated: false, openInvitations: 0 };
+const ready: Company = { services: [tow], pricedServiceIds: new Set(['tow']), pricesToCheck: 0, technicians: [able], trucks: 1, territories: 1, servesEverywhere: false, mailSimulated: false, smsSimulated: false, openInvitations: 0 };
 const stateOf = (company: Company, step: string) => firstSteps(company).find((one) => one.step === step);
 
 describe('the first steps', () => {
@@ -20,6 +20,10 @@ describe('the first steps', () => {
     expect(stateOf({ ...ready, technicians: [idle, idle] }, 'shifts')).toMatchObject({ state: 'missing', count: 2 });
     expect(stateOf({ ...ready, technicians: [able, idle] }, 'positions')).toMatchObject({ state: 'advice', count: 1 });
     expect(stateOf({ ...ready, services: [tow, { id: 'other', skills: [] }] }, 'prices')).toMatchObject({ state: 'advice', count: 1 });
+  });
+  test('ask where one works until a territory is there, or it was said that everywhere is meant', () => {
+    expect(stateOf({ ...ready, territories: 0 }, 'area')).toMatchObject({ state: 'advice' });
+    expect(stateOf({ ...ready, territories: 0, servesEverywhere: true }, 'area')).toMatchObject({ state: 'done', count: 0 });
   });
   test('ask for the level of a skill, and for all skills in one technician', () => {
     expect(stateOf({ ...ready, technicians: [{ ...able, skills: [{ skill: 'towing', level: 1 }] }] }, 'skills')).toMatchObject({ state: 'missing', count: 1 });

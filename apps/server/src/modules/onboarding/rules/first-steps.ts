@@ -8,6 +8,8 @@ export type Company = {
   technicians: readonly { skills: readonly { skill: string; level: number }[]; hasShift: boolean; hasPlace: boolean }[];
   trucks: number;
   territories: number;
+  /** Somebody said that everywhere is meant. */
+  servesEverywhere: boolean;
   mailSimulated: boolean;
   smsSimulated: boolean;
   openInvitations: number;
@@ -31,7 +33,7 @@ const judges: Readonly<Record<Step, (company: Company) => Verdict>> = {
   trucks: ({ trucks }) => (trucks === 0 ? missing(0) : done(trucks)),
   shifts: ({ technicians }) => lacking(technicians.filter(({ hasShift }) => !hasShift).length, technicians.length),
   positions: ({ technicians }) => lacking(technicians.filter(({ hasPlace }) => !hasPlace).length, technicians.length),
-  area: ({ territories }) => (territories === 0 ? advice(0) : done(territories)),
+  area: ({ territories, servesEverywhere }) => (territories === 0 && !servesEverywhere ? advice(0) : done(territories)),
   mail: ({ mailSimulated }) => (mailSimulated ? advice(0) : done(0)),
   sms: ({ smsSimulated }) => (smsSimulated ? advice(0) : done(0)),
   invitations: ({ openInvitations }) => (openInvitations > 0 ? advice(openInvitations) : done(0)),
