@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '@truckroll/client';
 import type { Endpoint } from '@truckroll/contracts/core/endpoint.ts';
+import { isPersonal } from '../../src/modules/identity/rules/may-give.ts';
 import { eventfulDay, type RecordIds } from './eventful-day.ts';
 import { everyEndpoint, titleOf } from './every-endpoint.ts';
 import { diceOf, HOSTILE_TEXTS, inputFor, schemaOf, type Dice, type Known, type Mood, type Schema } from './hostile-input.ts';
@@ -84,10 +85,13 @@ async function comeIn(ownerToken: string, customerId: string): Promise<string> {
   return (await comeToPortal(server, createClient({ baseUrl: server.url, token: ownerToken }), { customerId, email: `portal${++portalPeople}@target.example`, role: 'customer', siteIds: null })).token;
 }
 
-/** A key, or the access token of a service client, with rights of its own. */
+/** A key, or the access token of a service client, with rights over everything but people and their rights, which no program can have. */
 async function programOf(who: (typeof PROGRAMS)[number], owner: string): Promise<string> {
-  const body = JSON.stringify({ name: 'Program', permissions: ['jobs.job.read', 'jobs.job.create', 'customers.customer.read', 'customers.customer.edit'] });
+  const known = await fetch(`${server.url}/v1/permissions`, { headers: { authorization: `Bearer ${owner}` } });
+  const permissions = ((await known.json()) as { items: { permission: string }[] }).items.map(({ permission }) => permission).filter((permission) => !permission.startsWith('identity.') && !isPersonal(permission));
+  const body = JSON.stringify({ name: 'Program', permissions });
   const made = await fetch(`${server.url}${who === 'key' ? '/v1/keys' : '/v1/service-clients'}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${owner}` }, body });
+  if (!made.ok) throw new Error(`no ${who} was made: ${await made.text()}`);
   const { secret, client } = (await made.json()) as { secret: string; client?: { id: string } };
   if (client === undefined) return secret;
   const given = await fetch(`${server.url}/v1/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: client.id, client_secret: secret }) });
