@@ -72,7 +72,7 @@ test('the accountant sees what is owed and what is overdue, and a row leads to t
   await list.getByText('Due $35.00').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
 
-  await world.server.later(13 * 3600);
+  await world.server.later(13 * 3600, 900);
   await page.reload();
   await list.getByText('Overdue').waitFor();
   await page.getByRole('combobox', { name: 'Which invoices' }).click();

@@ -22,7 +22,7 @@ export type JourneyServer = {
   clock: SteppedClock;
   adapters: OpenedAdapters;
   /** Lets business time pass, running the timed tasks on the way as a server would. */
-  later(seconds: number): Promise<void>;
+  later(seconds: number, stepSeconds?: number): Promise<void>;
   /** A further organisation with an owner, as a provider would create it; journeys that need a neighbour use it. */
   createOrganisation(slug: string): Promise<{ email: string }>;
   close(): Promise<void>;
@@ -74,9 +74,9 @@ export async function startJourneyServer(replaced: Partial<Adapters> = {}, { tic
     server,
     clock,
     adapters,
-    later: async (seconds) => {
-      for (let left = seconds; left > 0; left -= STEP_SECONDS) {
-        clock.advanceBy(Math.min(STEP_SECONDS, left));
+    later: async (seconds, stepSeconds = STEP_SECONDS) => {
+      for (let left = seconds; left > 0; left -= stepSeconds) {
+        clock.advanceBy(Math.min(stepSeconds, left));
         for (const task of modules.flatMap((module) => module.tasks ?? [])) await task.run(system);
       }
     },
