@@ -3,6 +3,8 @@ import { Badge, createTheme, type MantineColorsTuple } from '@mantine/core';
 const gray: MantineColorsTuple = ['#f7f8f9', '#f2f4f6', '#e8ebee', '#e4e7eb', '#d3d9e0', '#69747f', '#5e6873', '#454d57', '#2a3037', '#15181c'];
 const dark: MantineColorsTuple = ['#e8ebee', '#cdd3d9', '#97a1ac', '#86919d', '#353c44', '#262b31', '#1b1f24', '#14171b', '#0f1215', '#0c0e11'];
 const accent: MantineColorsTuple = ['#eef2ff', '#dee6ff', '#bccbff', '#9ab0ff', '#8aa3ff', '#5f7cf0', '#4766e3', '#3454d1', '#2a45b3', '#213791'];
+/** White words on Mantine's own red cannot be read well enough. */
+const red: MantineColorsTuple = ['#fff5f5', '#ffe3e3', '#ffc9c9', '#ffa8a8', '#ff8787', '#f0555b', '#cf2f37', '#d3272f', '#b31f27', '#961a21'];
 
 /** Light badges speak in the status colours, which can be read on their tints; Mantine's own green and yellow cannot. */
 const STATUS: Readonly<Record<string, string>> = { green: 'on-site', orange: 'waiting', yellow: 'paused', red: 'problem' };
@@ -13,7 +15,7 @@ function statusOf(color: string | undefined): Record<string, string> {
 
 /** The one look of every Truckroll screen: neutral greys, one accent, small radius, no ornament. */
 export const theme = createTheme({
-  colors: { gray, dark, accent },
+  colors: { gray, dark, accent, red },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   black: '#15181c',
