@@ -3,6 +3,7 @@ export const customerNotFound = problem('customers/customer-not-found', 404, 'Th
 export const accountNotFound = problem('customers/account-not-found', 404, 'There is no such account');
 export const vinCheckDigit = problem('customers/vin-check-digit', 422, 'The check digit of this VIN does not match: one character is mistyped');
 export const siteNotFound = problem('customers/site-not-found', 404, 'There is no such site');
+export const siteInUse = problem('customers/site-in-use', 409, 'Somebody of this customer may see this site alone; change his access first');
 export const vehicleNotFound = problem('customers/vehicle-not-found', 404, 'There is no such vehicle');
 export const portalUserNotFound = problem('customers/portal-user-not-found', 404, 'There is no such person of a customer');
 export const portalEmailTaken = problem('customers/portal-email-taken', 409, 'Somebody already comes to the portal with this e-mail');

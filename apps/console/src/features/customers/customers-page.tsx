@@ -1,16 +1,17 @@
 import { ActionIcon, Button, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBuilding, IconSearch, IconSearchOff, IconTableImport, IconUser, IconUsers, IconX } from '@tabler/icons-react';
+import { IconBuilding, IconPlus, IconSearch, IconSearchOff, IconTableImport, IconUser, IconUsers, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { EmptyState, ErrorState, phoneText, SkeletonRows } from '@truckroll/ui';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { problemText, referenceOf } from '../../app/problem-text.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { useShortcuts } from '../../app/use-shortcuts.ts';
 import { withText } from '../../app/with-text.ts';
+import { AddCustomerDialog } from './add-customer-dialog.tsx';
 import { customerPagesQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
 import classes from './customers.module.css';
@@ -28,7 +29,7 @@ export function CustomersPage() {
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const { branches } = useMe();
-  const mayImport = useMay('customers.customer.write');
+  const mayWrite = useMay('customers.customer.write');
   const look = (words: string): void => void navigate({ search: words === '' ? {} : { q: words }, replace: true });
   const [settled] = useDebouncedValue(q.trim(), SEARCH_AFTER_MS);
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useInfiniteQuery(customerPagesQuery(settled));
@@ -65,12 +66,19 @@ export function CustomersPage() {
       row.focus({ preventScroll: true });
     }
   };
-  const focused = (): number => Number(document.activeElement?.getAttribute('data-index') ?? -1);
+  // Whoever is faster than the drawing goes on from where he is about to be.
+  const focused = (): number => wanted.current ?? Number(document.activeElement?.getAttribute('data-index') ?? -1);
   const next = (): void => goTo(focused() + 1);
   const previous = (): void => goTo(focused() - 1);
   useShortcuts({ j: next, k: previous, ArrowDown: next, ArrowUp: previous, '/': () => search.current?.select() });
 
-  const importLink = mayImport && (
+  const [isAdding, setAdding] = useState(false);
+  const addButton = mayWrite && (
+    <Button leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
+      {text('add')}
+    </Button>
+  );
+  const importLink = mayWrite && (
     <Button variant="default" leftSection={<IconTableImport size={15} />} renderRoot={(props) => <Link to="/settings/$page" params={{ page: 'import' }} {...props} />}>
       {text('import')}
     </Button>
@@ -108,25 +116,37 @@ export function CustomersPage() {
             event.preventDefault();
           }}
         />
-        <span className={classes.acts}>{count > 0 && importLink}</span>
+        <span className={classes.acts}>
+          {count > 0 && importLink}
+          {count > 0 && addButton}
+        </span>
       </header>
+      {isAdding && <AddCustomerDialog name={count === 0 ? q.trim() : ''} onAdded={(customerId) => void navigate({ to: '/customers/$customerId', params: { customerId } })} onClose={() => setAdding(false)} />}
       {isPending && (
         <div className={classes.list}>
           <SkeletonRows rows={12} height={ROW_PIXELS} />
         </div>
       )}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
-      {data && count === 0 && settled === '' && branches === null && <EmptyState icon={IconUsers} title={text('none')} hint={text('noneHint')} action={<span className={classes.acts}>{importLink}</span>} />}
-      {data && count === 0 && branches !== null && <EmptyState icon={IconUsers} title={text('noneOfBranch')} hint={text('noneOfBranchHint')} />}
+      {data && count === 0 && settled === '' && branches === null && <EmptyState icon={IconUsers} title={text('none')} hint={text('noneHint')} action={
+            <span className={classes.acts}>
+              {addButton}
+              {importLink}
+            </span>
+          } />}
+      {data && count === 0 && branches !== null && <EmptyState icon={IconUsers} title={text('noneOfBranch')} hint={text('noneOfBranchHint')} action={addButton} />}
       {data && count === 0 && settled !== '' && branches === null && (
         <EmptyState
           icon={IconSearchOff}
           title={text('noMatch', { q: settled })}
           hint={text('noMatchHint')}
           action={
-            <Button variant="default" onClick={() => look('')}>
-              {text('clear')}
-            </Button>
+            <span className={classes.acts}>
+              <Button variant="default" onClick={() => look('')}>
+                {text('clear')}
+              </Button>
+              {addButton}
+            </span>
           }
         />
       )}

@@ -10,9 +10,13 @@ import { addSite } from './actions/add-site.ts';
 import { addVehicle } from './actions/add-vehicle.ts';
 import { changeAccount } from './actions/change-account.ts';
 import { changeCustomer } from './actions/change-customer.ts';
+import { changeSite } from './actions/change-site.ts';
+import { changeVehicle } from './actions/change-vehicle.ts';
 import { createAccount } from './actions/create-account.ts';
 import { createCustomer } from './actions/create-customer.ts';
 import { importCustomers } from './actions/import-customers.ts';
+import { removeSite } from './actions/remove-site.ts';
+import { removeVehicle } from './actions/remove-vehicle.ts';
 import { listAccounts } from './data/account.reads.ts';
 import { searchCustomers } from './data/customer-search.reads.ts';
 import { findCustomer } from './data/customer.reads.ts';
@@ -42,7 +46,11 @@ export const routes = [
   route(api.changeCustomer, (ctx, { params, body }, { ifMatch }) => changeCustomer(ctx, params.customerId, body, ifMatch)),
   route(api.importCustomers, (ctx, { body }) => importCustomers(ctx, body)),
   route(api.addSite, (ctx, { params, body }) => addSite(ctx, params.customerId, body)),
+  route(api.changeSite, (ctx, { params, body }, { ifMatch }) => changeSite(ctx, params, body, ifMatch)),
+  route(api.removeSite, (ctx, { params }, { ifMatch }) => removeSite(ctx, params, ifMatch)),
   route(api.addVehicle, (ctx, { params, body }) => addVehicle(ctx, params.customerId, body)),
+  route(api.changeVehicle, (ctx, { params, body }, { ifMatch }) => changeVehicle(ctx, params, body, ifMatch)),
+  route(api.removeVehicle, (ctx, { params }, { ifMatch }) => removeVehicle(ctx, params, ifMatch)),
   route(api.listAccounts, async (ctx) => whole(await read(ctx, listAccounts))),
   route(api.createAccount, (ctx, { body }) => createAccount(ctx, body)),
   route(api.changeAccount, (ctx, { params, body }, { ifMatch }) => changeAccount(ctx, params.accountId, body, ifMatch)),

@@ -5,7 +5,7 @@ import { tablesOf } from '../../platform/db/tables-of.ts';
 
 type InOrg = { orgId: Generated<string> };
 type CustomerTable = InOrg & Omit<Customer, 'createdAt' | 'version'> & { emailVouched: Generated<boolean>; externalKey: Generated<string | null>; createdAt: Date; version: Generated<number> };
-type SiteTable = InOrg & { id: string; customerId: string; label: string; detail: string; lat: number; lng: number; accessNotes: string; createdAt: Date };
+type SiteTable = InOrg & { id: string; customerId: string; label: string; detail: string; lat: number; lng: number; accessNotes: string; createdAt: Date; version: Generated<number>; removedAt: Generated<Date | null> };
 type VehicleTable = InOrg & {
   id: string;
   customerId: string;
@@ -18,6 +18,8 @@ type VehicleTable = InOrg & {
   drivetrain: 'front' | 'rear' | 'all' | 'unknown' | null;
   weightClass: 'light' | 'medium' | 'heavy' | null;
   createdAt: Date;
+  version: Generated<number>;
+  removedAt: Generated<Date | null>;
 };
 type AccountTable = InOrg & Omit<Account, 'version'> & { version: Generated<number> };
 type CustomerSearchTable = InOrg & { customerId: string; sortName: string; text: string };

@@ -9,8 +9,8 @@ import { useText } from '../../../app/text.ts';
 import { CallerSection } from './caller-section.tsx';
 import { useCallText } from './call-text.ts';
 import classes from './call.module.css';
-import { focusNext } from './focus-next.ts';
-import { PlaceInput } from './place-input.tsx';
+import { focusNext } from '../../../app/focus-next.ts';
+import { PlaceInput } from '../../../app/place-input.tsx';
 import { Section } from './section.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { Tiles } from './tiles.tsx';
@@ -47,7 +47,7 @@ export function CallFormFields({ form, services, phone, caller, near, onChange, 
         )}
       </Section>
       <Section title={text('where.title')}>
-        <PlaceInput id="call-where" label={text('where.search')} typed={form.where} place={form.place} near={near} onChange={(where, place) => onChange({ where, place })} />
+        <PlaceInput id="call-where" label={text('where.search')} pick={text('where.pick')} none={text('where.none')} typed={form.where} place={form.place} near={near} onChange={(where, place) => onChange({ where, place })} />
         <TextInput autoComplete="off" label={text('where.detail')} placeholder={text('where.detailHint')} dir="auto" maxLength={500} value={form.placeDetail} onChange={(event) => onChange({ placeDetail: event.currentTarget.value })} />
         {link}
       </Section>
@@ -56,7 +56,7 @@ export function CallFormFields({ form, services, phone, caller, near, onChange, 
       <ServiceSection form={form} services={services} onChange={onChange} />
       {service?.needsDestination && (
         <Section title={text('to.title')}>
-          <PlaceInput id="call-to" label={text('to.search')} typed={form.to} place={form.destination} near={form.place?.position ?? near} onChange={(to, destination) => onChange({ to, destination })} />
+          <PlaceInput id="call-to" label={text('to.search')} pick={text('where.pick')} none={text('where.none')} typed={form.to} place={form.destination} near={form.place?.position ?? near} onChange={(to, destination) => onChange({ to, destination })} />
         </Section>
       )}
       {service?.kind === 'scheduled' && (

@@ -3,7 +3,7 @@ import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { keyOf } from '../../../app/key-of.ts';
 import classes from './call.module.css';
-import { focusNext } from './focus-next.ts';
+import { focusNext } from '../../../app/focus-next.ts';
 
 export type Tile<T extends string> = { value: T; label: string; about?: string | undefined; icon?: ReactNode };
 

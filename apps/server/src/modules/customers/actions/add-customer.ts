@@ -7,7 +7,7 @@ import { insertCustomer, writeSearch } from '../data/customer.writes.ts';
 import { insertVehicle } from '../data/vehicle.writes.ts';
 import { CustomerChanged } from '../events.ts';
 
-type CustomerVehicle = z.output<typeof VehicleSchema>;
+type CustomerVehicle = Omit<z.output<typeof VehicleSchema>, 'version'>;
 
 /** Writes a new customer, with a vehicle, and the words it is found by; `emailVouched` when the office wrote his e-mail. Publishes customers.customer_changed. */
 export async function addCustomer(tx: Tx, id: string, facts: z.output<typeof CustomerFacts>, { emailVouched, vehicle }: { emailVouched: boolean; vehicle?: CustomerVehicle | undefined }): Promise<Customer> {

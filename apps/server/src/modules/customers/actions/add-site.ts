@@ -17,6 +17,6 @@ export async function addSite(ctx: Ctx, customerId: string, facts: z.output<type
     const site = { ...facts, id: newId(), customerId };
     await insertSite(tx, site);
     await emit(tx, CustomerChanged, { customerId, fields: ['sites'] });
-    return site;
+    return { ...site, version: 1 };
   });
 }

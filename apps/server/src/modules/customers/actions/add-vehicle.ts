@@ -12,7 +12,7 @@ import { insertVehicle } from '../data/vehicle.writes.ts';
 import { CustomerChanged } from '../events.ts';
 
 type Vehicle = z.output<typeof CustomerVehicle>;
-export type NewVehicle = Omit<Vehicle, 'id' | 'customerId'>;
+export type NewVehicle = Omit<Vehicle, 'id' | 'customerId' | 'version'>;
 
 /** Adds a vehicle to a customer, who is then found by its plate. Refuses `customers/customer-not-found`. Publishes customers.customer_changed. */
 export async function addVehicle(ctx: Ctx, customerId: string, facts: NewVehicle): Promise<Vehicle> {
@@ -28,5 +28,5 @@ export async function writeVehicle(tx: Tx, customerId: string, facts: NewVehicle
   await insertVehicle(tx, vehicle);
   await refreshSearch(tx, customerId);
   await emit(tx, CustomerChanged, { customerId, fields: ['vehicles'] });
-  return vehicle;
+  return { ...vehicle, version: 1 };
 }

@@ -9,13 +9,18 @@ import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { searchCustomers } from '../data/customer-search.reads.ts';
+import { insertPortalUser } from '../data/portal-user.writes.ts';
 import { accountsByIds, customersByIds, excludedTechnicianIds, findOrAddCustomer, sitesByIds, vehiclesByIds } from '../index.ts';
 import { addSite } from './add-site.ts';
 import { addVehicle } from './add-vehicle.ts';
 import { changeAccount } from './change-account.ts';
 import { changeCustomer } from './change-customer.ts';
+import { changeSite } from './change-site.ts';
+import { changeVehicle } from './change-vehicle.ts';
 import { createAccount } from './create-account.ts';
 import { createCustomer } from './create-customer.ts';
+import { removeSite } from './remove-site.ts';
+import { removeVehicle } from './remove-vehicle.ts';
 
 let server: TestServer;
 let ours: Ctx;
@@ -27,6 +32,8 @@ beforeEach(() => void ([ours, theirs] = [server.ctx(newId()), server.ctx(newId()
 const facts = (more: object = {}) => CustomerFacts.parse({ name: 'Maria Lopez', phone: '+14155550123', email: 'maria@example.com', ...more });
 const search = (ctx: Ctx, q?: string, more: object = {}) => read(ctx, (db) => searchCustomers(db, { q, limit: 20, after: undefined, ...more }));
 const namesFound = async (ctx: Ctx, q?: string) => (await search(ctx, q)).items.map((customer) => customer.name);
+const isFoundBy = async (customerId: string, q: string): Promise<boolean> => (await search(ours, q)).items.some(({ id }) => id === customerId);
+const home = { label: 'Home', detail: '', position: { lat: 37.7, lng: -122.4 }, accessNotes: '' };
 
 describe('customers', () => {
   test('are read back as they were written', async () => {
@@ -48,7 +55,52 @@ describe('customers', () => {
     const site = await addSite(ours, id, { label: 'Home', detail: '', position: { lat: 37.7, lng: -122.4 }, accessNotes: 'gate 7' });
     const vehicle = await addVehicle(ours, id, { plate: '7ABC123', make: 'Ford' });
     expect(await read(ours, (db) => sitesByIds(db, [site.id]))).toEqual(new Map([[site.id, site]]));
-    expect(await read(ours, (db) => vehiclesByIds(db, [vehicle.id]))).toEqual(new Map([[vehicle.id, { id: vehicle.id, customerId: id, plate: '7ABC123', make: 'Ford' }]]));
+    expect(await read(ours, (db) => vehiclesByIds(db, [vehicle.id]))).toEqual(new Map([[vehicle.id, { id: vehicle.id, customerId: id, version: 1, plate: '7ABC123', make: 'Ford' }]]));
+  });
+
+  test('have sites and vehicles that are changed and removed by whoever read them last', async () => {
+    const { id: customerId } = await createCustomer(ours, facts());
+    const { id: siteId } = await addSite(ours, customerId, home);
+    const { id: vehicleId } = await addVehicle(ours, customerId, { plate: 'OLD 1', make: 'Ford', year: 2019 });
+    expect(await changeSite(ours, { customerId, siteId }, { ...home, label: 'Yard', accessNotes: 'gate 9' }, 1)).toMatchObject({ label: 'Yard', version: 2 });
+    expect(await changeVehicle(ours, { customerId, vehicleId }, { plate: 'NEW 22', make: 'Ford' }, 1)).toEqual({ id: vehicleId, customerId, plate: 'NEW 22', make: 'Ford', version: 2 });
+    expect(await read(ours, (db) => sitesByIds(db, [siteId]))).toEqual(new Map([[siteId, { ...home, label: 'Yard', accessNotes: 'gate 9', id: siteId, customerId, version: 2 }]]));
+    expect(await read(ours, (db) => vehiclesByIds(db, [vehicleId]))).toEqual(new Map([[vehicleId, { id: vehicleId, customerId, plate: 'NEW 22', make: 'Ford', version: 2 }]]));
+    expect(await isFoundBy(customerId, 'NEW 22')).toBe(true);
+    expect(await isFoundBy(customerId, 'OLD 1')).toBe(false);
+
+    const late = { problem: common.preconditionFailed };
+    await expect(changeSite(ours, { customerId, siteId }, home, 1)).rejects.toMatchObject(late);
+    await expect(removeSite(ours, { customerId, siteId }, 1)).rejects.toMatchObject(late);
+    await expect(changeVehicle(ours, { customerId, vehicleId }, { plate: 'X' }, 1)).rejects.toMatchObject(late);
+    await expect(removeVehicle(ours, { customerId, vehicleId }, 1)).rejects.toMatchObject(late);
+
+    await removeSite(ours, { customerId, siteId }, 2);
+    await removeVehicle(ours, { customerId, vehicleId }, 2);
+    expect(await read(ours, (db) => sitesByIds(db, [siteId]))).toEqual(new Map());
+    expect(await read(ours, (db) => vehiclesByIds(db, [vehicleId]))).toEqual(new Map());
+    expect(await isFoundBy(customerId, 'NEW 22')).toBe(false);
+    await expect(removeSite(ours, { customerId, siteId }, 2)).rejects.toMatchObject({ problem: problems.siteNotFound });
+    await expect(changeVehicle(ours, { customerId, vehicleId }, { plate: 'X' }, 2)).rejects.toMatchObject({ problem: problems.vehicleNotFound });
+  });
+
+  test('keep a site that somebody may see alone', async () => {
+    const { id: customerId } = await createCustomer(ours, facts());
+    const { id: siteId } = await addSite(ours, customerId, home);
+    await transaction(ours, (tx) => insertPortalUser(tx, { customerId, email: 'one@example.com', name: 'One', role: 'property_manager', siteIds: [siteId], invited: true }));
+    await expect(removeSite(ours, { customerId, siteId }, 1)).rejects.toMatchObject({ problem: problems.siteInUse });
+    expect(await read(ours, (db) => sitesByIds(db, [siteId]))).toEqual(new Map([[siteId, { ...home, id: siteId, customerId, version: 1 }]]));
+  });
+
+  test('have sites and vehicles that nobody reaches by another customer, or from another organisation', async () => {
+    const [{ id: customerId }, { id: other }] = [await createCustomer(ours, facts()), await createCustomer(ours, facts())];
+    const { id: siteId } = await addSite(ours, customerId, home);
+    const { id: vehicleId } = await addVehicle(ours, customerId, { plate: 'MINE 1' });
+    await expect(changeSite(ours, { customerId: other, siteId }, home, 1)).rejects.toMatchObject({ problem: problems.siteNotFound });
+    await expect(removeVehicle(ours, { customerId: other, vehicleId }, 1)).rejects.toMatchObject({ problem: problems.vehicleNotFound });
+    await expect(removeSite(theirs, { customerId, siteId }, 1)).rejects.toMatchObject({ problem: problems.customerNotFound });
+    await expect(changeVehicle(theirs, { customerId, vehicleId }, { plate: 'X' }, 1)).rejects.toMatchObject({ problem: problems.customerNotFound });
+    expect(await read(ours, (db) => vehiclesByIds(db, [vehicleId]))).toEqual(new Map([[vehicleId, { id: vehicleId, customerId, plate: 'MINE 1', version: 1 }]]));
   });
 
   test('of another organisation are not there', async () => {

@@ -23,7 +23,7 @@ export async function refreshSearch(tx: Tx, customerId: string): Promise<void> {
   const db = customersDb(tx);
   const [customer, vehicles] = await Promise.all([
     db.selectFrom('customers.customer').select(['name', 'phone', 'email']).where('id', '=', customerId).executeTakeFirstOrThrow(),
-    db.selectFrom('customers.vehicle').select('plate').where('customerId', '=', customerId).where('plate', 'is not', null).execute(),
+    db.selectFrom('customers.vehicle').select('plate').where('customerId', '=', customerId).where('plate', 'is not', null).where('removedAt', 'is', null).execute(),
   ]);
   await writeSearch(tx, customerId, customer, vehicles.map((vehicle) => vehicle.plate!));
 }

@@ -6,7 +6,7 @@ import { isKnownVehicle } from './same-vehicle.ts';
 
 type Values = Partial<Record<CustomerColumn, string>>;
 type Fault = LineReport['faults'][number];
-export type LineVehicle = Omit<z.output<typeof CustomerVehicle>, 'id' | 'customerId'>;
+export type LineVehicle = Omit<z.output<typeof CustomerVehicle>, 'id' | 'customerId' | 'version'>;
 export type ReadLine = { externalKey: string | null; customer: z.output<typeof CustomerFacts>; site: z.output<typeof SiteFacts> | null; vehicle: LineVehicle | null };
 /** What reading a line depends on besides the line. */
 export type ReadingAids = { callingCode: string | undefined; language: z.output<typeof CustomerFacts>['language']; /** Where an address is; undefined when it is not known. */ locate: (address: string) => LatLng | undefined };
@@ -79,7 +79,7 @@ function vehicleOf(values: Values, say: Say): LineVehicle | null {
   if (vin && !/^[A-HJ-NPR-Z0-9]{17}$/.test(vin)) say('vin', 'vin_unreadable');
   const texts = Object.entries({ plate: values.plate, make: values.vehicleMake, model: values.vehicleModel, colour: values.vehicleColour }).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const vehicle = { ...Object.fromEntries(texts), ...(vin ? { vin } : {}), ...(year === undefined ? {} : { year }) };
-  const read = CustomerVehicle.omit({ id: true, customerId: true }).safeParse(vehicle);
+  const read = CustomerVehicle.omit({ id: true, customerId: true, version: true }).safeParse(vehicle);
   if (!read.success && !(vin && !/^[A-HJ-NPR-Z0-9]{17}$/.test(vin)) && year === undefined) say('plate', 'control_characters');
   return read.success && isKnownVehicle(read.data) ? read.data : null;
 }

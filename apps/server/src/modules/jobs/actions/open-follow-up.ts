@@ -2,6 +2,7 @@ import type { Job, Place } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
+import { sitesByIds } from '../../customers/index.ts';
 import { placeOf } from '../data/job-card.ts';
 import type { JobRow } from '../data/job.reads.ts';
 import { jobView } from '../data/job-view.reads.ts';
@@ -22,7 +23,9 @@ export async function openFollowUp(ctx: Ctx, jobId: string, { serviceId, reason,
   return transaction(ctx, async (tx) => {
     const { row } = await lockOwnJob(tx, jobId);
     if (row.confirmedAt === null) throw refuseAt(row.state, 'Nothing follows from a job that was never confirmed');
-    const draft = await draftJob(tx, { ...takenOver(row), serviceId, ...(destination ? { destination } : {}) }, { channel: row.channel, from: row });
+    // A site that was removed since is named by the old job only.
+    const isSiteThere = row.siteId !== null && (await sitesByIds(tx, [row.siteId])).has(row.siteId);
+    const draft = await draftJob(tx, { ...takenOver(row), ...(isSiteThere ? { siteId: row.siteId! } : {}), serviceId, ...(destination ? { destination } : {}) }, { channel: row.channel, from: row });
     await emit(tx, FollowUpOpened, { jobId, followUpJobId: draft.id, reason });
     if (missingToConfirm({ ...draft, place: placeOf(draft) }).length === 0) await confirmDraft(tx, draft, reason);
     return jobView(tx, draft.id, ctx.actor);
@@ -37,7 +40,6 @@ function takenOver(row: JobRow) {
     contact,
     vehicle: row.vehicle ?? undefined,
     customerId: row.customerId ?? undefined,
-    siteId: row.siteId ?? undefined,
     accountId: row.accountId ?? undefined,
     accountReference: row.accountReference ?? undefined,
     notes: row.notes,

@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CallForm } from '@truckroll/contracts/jobs/calls.schemas.ts';
 import { searchPlaces } from '@truckroll/contracts/places/api.ts';
 import type { LatLng } from '@truckroll/kernel/geo.ts';
-import { client } from '../../../app/api.ts';
-import { useCallText } from './call-text.ts';
+import { client } from './api.ts';
 import { focusNext } from './focus-next.ts';
 import { plusCodePosition } from './plus-code.ts';
 
@@ -21,8 +20,7 @@ function positionTyped(typed: string, near: LatLng): LatLng | undefined {
 }
 
 /** A place by typing an address, a crossing, a plus code or a position. A place is only what was picked. */
-export function PlaceInput({ id, label, typed, place, near, onChange }: { id: string; label: string; typed: string; place: CallForm['place']; near: LatLng; onChange: (typed: string, place: CallForm['place']) => void }) {
-  const text = useCallText();
+export function PlaceInput({ id, label, pick, none, typed, place, near, onChange }: { id: string; label: string; /** What to do with what was found. */ pick: string; /** What to try when nothing was. */ none: string; typed: string; place: CallForm['place']; near: LatLng; onChange: (typed: string, place: CallForm['place']) => void }) {
   const [settled] = useDebouncedValue(typed.trim(), SEARCH_AFTER_MS);
   const { data, isFetched } = useQuery({
     queryKey: ['places', settled, near],
@@ -46,8 +44,8 @@ export function PlaceInput({ id, label, typed, place, near, onChange }: { id: st
       autoComplete="off"
       maxLength={200}
       dir="auto"
-      description={unknown && options.size > 0 ? text('where.pick') : undefined}
-      error={unknown && isFetched && options.size === 0 && settled === typed.trim() ? text('where.none') : undefined}
+      description={unknown && options.size > 0 ? pick : undefined}
+      error={unknown && isFetched && options.size === 0 && settled === typed.trim() ? none : undefined}
       onChange={(value) => onChange(value, options.get(value) ?? null)}
       onOptionSubmit={() =>
         requestAnimationFrame(() => {
