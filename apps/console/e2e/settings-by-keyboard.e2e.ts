@@ -42,7 +42,7 @@ async function settle(page: Page): Promise<void> {
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
 }
 
-const PAGES = ['account', 'second-factor', 'organisation', 'people', 'roles', 'keys', 'service-clients', 'portal-users', 'single-sign-on', 'second-factor-policy', 'security', 'audit', 'clients', 'templates', 'booking', 'territories'] as const;
+const PAGES = ['account', 'second-factor', 'organisation', 'people', 'roles', 'keys', 'service-clients', 'portal-users', 'accounts', 'single-sign-on', 'second-factor-policy', 'security', 'audit', 'clients', 'templates', 'booking', 'territories'] as const;
 
 test.each(PAGES)('by keyboard alone everything on the page “%s” is reached, in sight and marked', async (name) => {
   const page = await openSettings(name);
@@ -62,6 +62,7 @@ const OPENERS = [
   ['keys', 'Make a key'],
   ['service-clients', 'Make a service client'],
   ['portal-users', 'Invite somebody'],
+  ['accounts', 'Add an account'],
   ['clients', 'Create a client'],
 ] as const;
 

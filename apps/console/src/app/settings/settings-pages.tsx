@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCoin, IconCalendarTime, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingSkyscraper, IconShieldCheck, IconShieldLock, IconHistory, IconId, IconUserCircle, IconUsers, IconKey, IconGauge, IconPlugConnected, IconAddressBook, IconBuildingBank, IconBuildingCommunity, IconLifebuoy, IconMapPin2, IconBooks, IconCoin, IconCalendarTime, IconCalendarWeek, IconListCheck, IconMap, IconMessage2Cog, IconReceipt, IconTableImport, IconTool, IconTruck, IconUserCog, type Icon } from '@tabler/icons-react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 import type { ComponentType } from 'react';
@@ -25,6 +25,7 @@ export const settingsPages = {
   services: { group: 'work', icon: IconTool, opens: { permission: 'catalog.service.write' }, Page: lazyRouteComponent(() => import('../../features/catalog/settings/services-page.tsx'), 'ServicesPage') },
   prices: { group: 'work', icon: IconReceipt, opens: { permission: 'billing.rate_card.write' }, Page: lazyRouteComponent(() => import('../../features/billing/settings/prices-page.tsx'), 'PricesPage') },
   pay: { group: 'work', icon: IconCoin, opens: { permission: 'billing.pay.write' }, Page: lazyRouteComponent(() => import('../../features/billing/settings/pay-page.tsx'), 'PayPage') },
+  accounts: { group: 'work', icon: IconBuildingBank, opens: { permission: 'customers.customer.write' }, Page: lazyRouteComponent(() => import('../../features/customers/settings/accounts-page.tsx'), 'AccountsPage') },
   technicians: { group: 'work', icon: IconUserCog, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/technicians-page.tsx'), 'TechniciansPage') },
   shifts: { group: 'work', icon: IconCalendarWeek, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/shifts-page.tsx'), 'ShiftsPage') },
   trucks: { group: 'work', icon: IconTruck, opens: { permission: 'workforce.technician.read' }, Page: lazyRouteComponent(() => import('../../features/workforce/settings/trucks-page.tsx'), 'TrucksPage') },

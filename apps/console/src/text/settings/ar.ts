@@ -1,6 +1,7 @@
 import type { TranslationOf } from '@truckroll/ui';
 import { access } from './ar/access.ts';
 import { account } from './ar/account.ts';
+import { accounts } from './ar/accounts.ts';
 import { audit } from './ar/audit.ts';
 import { booking } from './ar/booking.ts';
 import { branches } from './ar/branches.ts';
@@ -29,6 +30,7 @@ export const ar: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  accounts,
   booking,
   branches,
   keys,

@@ -1,6 +1,7 @@
 import type { TranslationOf } from '@truckroll/ui';
 import { access } from './de/access.ts';
 import { account } from './de/account.ts';
+import { accounts } from './de/accounts.ts';
 import { audit } from './de/audit.ts';
 import { booking } from './de/booking.ts';
 import { branches } from './de/branches.ts';
@@ -29,6 +30,7 @@ export const de: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  accounts,
   booking,
   branches,
   keys,

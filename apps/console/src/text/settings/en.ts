@@ -1,5 +1,6 @@
 import { access } from './en/access.ts';
 import { account } from './en/account.ts';
+import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { booking } from './en/booking.ts';
 import { branches } from './en/branches.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...frame,
   ...access,
   account,
+  accounts,
   booking,
   branches,
   keys,

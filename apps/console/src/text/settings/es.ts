@@ -1,6 +1,7 @@
 import type { TranslationOf } from '@truckroll/ui';
 import { access } from './es/access.ts';
 import { account } from './es/account.ts';
+import { accounts } from './es/accounts.ts';
 import { audit } from './es/audit.ts';
 import { booking } from './es/booking.ts';
 import { branches } from './es/branches.ts';
@@ -29,6 +30,7 @@ export const es: TranslationOf<typeof en> = {
   ...frame,
   ...access,
   account,
+  accounts,
   booking,
   branches,
   keys,
