@@ -56,6 +56,7 @@ export const ar: TranslationOf<typeof en> = {
     invoices: 'الفواتير',
     messages: 'الرسائل',
   },
+  rows: { more: 'تُقرأ المزيد' },
   jobList: {
     search: 'الرقم أو الاسم أو المكان أو اللوحة أو الهاتف',
     standing: 'كيف انتهت',

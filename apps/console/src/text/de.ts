@@ -56,6 +56,7 @@ export const de: TranslationOf<typeof en> = {
     invoices: 'Rechnungen',
     messages: 'Nachrichten',
   },
+  rows: { more: 'Weitere werden gelesen' },
   jobList: {
     search: 'Nummer, Name, Ort, Kennzeichen oder Telefon',
     standing: 'Wie er ausging',

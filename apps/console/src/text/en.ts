@@ -54,6 +54,7 @@ export const en = {
     invoices: 'Invoices',
     messages: 'Messages',
   },
+  rows: { more: 'Reading more' },
   jobList: {
     search: 'Number, name, place, plate or phone',
     standing: 'How it ended',

@@ -56,6 +56,7 @@ export const es: TranslationOf<typeof en> = {
     invoices: 'Facturas',
     messages: 'Mensajes',
   },
+  rows: { more: 'Leyendo más' },
   jobList: {
     search: 'Número, nombre, lugar, matrícula o teléfono',
     standing: 'Cómo terminó',

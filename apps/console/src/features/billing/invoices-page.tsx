@@ -21,7 +21,8 @@ export function InvoicesPage() {
   const text = useText();
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(invoicesQuery(show));
+  const found = useInfiniteQuery(invoicesQuery(show));
+  const { data, isPending, isError, error, refetch } = found;
   const invoices = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <main className={classes.page}>
@@ -30,7 +31,7 @@ export function InvoicesPage() {
         <Select size="xs" w={170} clearable aria-label={text('invoiceList.show')} placeholder={text('invoiceList.every')} value={show ?? null} data={invoiceFilters.map((value) => ({ value, label: text(`invoiceList.${value}`) }))} onChange={(value) => void navigate({ search: value ? { show: invoiceFilters.find((one) => one === value) } : {}, replace: true })} />
       </header>
       {invoices.length > 0 ? (
-        <EndlessRows label={text('section.invoices')} items={invoices} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} hasMore={hasNextPage} onMore={fetchNextPage}>
+        <EndlessRows label={text('section.invoices')} items={invoices} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} query={found} question={show ?? ''}>
           {(invoice) => <InvoiceLine invoice={invoice} />}
         </EndlessRows>
       ) : (

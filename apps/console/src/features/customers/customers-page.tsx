@@ -1,16 +1,15 @@
-import { ActionIcon, Button, Loader, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuilding, IconPlus, IconSearch, IconSearchOff, IconTableImport, IconUser, IconUsers, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { EmptyState, ErrorState, phoneText, SkeletonRows } from '@truckroll/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { EndlessRows, type EndlessRowsHandle } from '../../app/endless-rows.tsx';
 import { problemText, referenceOf } from '../../app/problem-text.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { useShortcuts } from '../../app/use-shortcuts.ts';
-import { withText } from '../../app/with-text.ts';
 import { AddCustomerDialog } from './add-customer-dialog.tsx';
 import { customerPagesQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
@@ -19,8 +18,6 @@ import classes from './customers.module.css';
 const route = getRouteApi('/signed-in/customers');
 const ROW_PIXELS = 52;
 const SEARCH_AFTER_MS = 200;
-/** So many rows before the end of what was read the next page is asked for. */
-const ASK_BEFORE = 20;
 
 /** Everybody who was ever helped, by name: only the rows in sight are drawn, pages are read as one gets there. */
 export function CustomersPage() {
@@ -32,45 +29,14 @@ export function CustomersPage() {
   const mayWrite = useMay('customers.customer.write');
   const look = (words: string): void => void navigate({ search: words === '' ? {} : { q: words }, replace: true });
   const [settled] = useDebouncedValue(q.trim(), SEARCH_AFTER_MS);
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useInfiniteQuery(customerPagesQuery(settled));
+  const found = useInfiniteQuery(customerPagesQuery(settled));
+  const { data, isPending, isError, error, refetch, isPlaceholderData } = found;
   const customers = data?.pages.flatMap(({ items }) => items) ?? [];
   const count = customers.length;
 
   const search = useRef<HTMLInputElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => withText(ROW_PIXELS), getItemKey: (index) => customers[index]?.id ?? index, overscan: 10 });
-  const rows = virtual.getVirtualItems();
-
-  const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData && last >= count - ASK_BEFORE) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, last, count, fetchNextPage]);
-  useEffect(() => virtual.scrollToOffset(0), [virtual, settled]);
-
-  // A row out of sight has to be drawn before it can have the focus.
-  const wanted = useRef<number>(undefined);
-  useEffect(() => {
-    if (wanted.current === undefined) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-    if (!row) return;
-    wanted.current = undefined;
-    row.focus({ preventScroll: true });
-  });
-  const goTo = (index: number): void => {
-    if (index < 0 || index >= count) return;
-    wanted.current = index;
-    virtual.scrollToIndex(index, { align: 'auto' });
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-    if (row) {
-      wanted.current = undefined;
-      row.focus({ preventScroll: true });
-    }
-  };
-  // Whoever is faster than the drawing goes on from where he is about to be.
-  const focused = (): number => wanted.current ?? Number(document.activeElement?.getAttribute('data-index') ?? -1);
-  const next = (): void => goTo(focused() + 1);
-  const previous = (): void => goTo(focused() - 1);
-  useShortcuts({ j: next, k: previous, ArrowDown: next, ArrowUp: previous, '/': () => search.current?.select() });
+  const list = useRef<EndlessRowsHandle>(null);
+  useShortcuts({ '/': () => search.current?.select() });
 
   const [isAdding, setAdding] = useState(false);
   const addButton = mayWrite && (
@@ -109,7 +75,7 @@ export function CustomersPage() {
           onChange={(event) => look(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
-            if (event.key === 'ArrowDown') goTo(0);
+            if (event.key === 'ArrowDown') list.current?.goToFirst();
             // What the words found, not what stands there from before.
             else if (event.key === 'Enter' && customers[0] && !isPlaceholderData && settled === q.trim()) void navigate({ to: '/customers/$customerId', params: { customerId: customers[0].id }, search: q === '' ? {} : { q } });
             else return;
@@ -151,33 +117,21 @@ export function CustomersPage() {
         />
       )}
       {count > 0 && (
-        <div ref={scroller} className={classes.list} data-old={isPlaceholderData || undefined}>
-          <ul className={classes.rows} aria-label={text('list')} style={{ blockSize: virtual.getTotalSize() }}>
-            {rows.map(({ key, index, start, size }) => {
-              const customer = customers[index];
-              if (!customer) return null;
-              const { id, kind, name, phone, email } = customer;
-              const KindIcon = kind === 'company' ? IconBuilding : IconUser;
-              return (
-                <li key={key} className={classes.line} aria-setsize={hasNextPage ? -1 : count} aria-posinset={index + 1} style={{ blockSize: size, transform: `translateY(${start}px)` }}>
-                  <Link className={classes.row} to="/customers/$customerId" params={{ customerId: id }} search={q === '' ? {} : { q }} data-index={index}>
-                    <KindIcon size={17} stroke={1.6} className={classes.icon} aria-label={text(`kinds.${kind}`)} />
-                    <span className={classes.name} dir="auto">
-                      {name}
-                    </span>
-                    <span className={classes.phone}>{phone && <bdi dir="ltr">{phoneText(phone)}</bdi>}</span>
-                    <span className={classes.email}>{email && <bdi dir="ltr">{email}</bdi>}</span>
-                  </Link>
-                </li>
-              );
-            })}
-          </ul>
-          {isFetchingNextPage && (
-            <output className={classes.more} aria-label={text('loadingMore')}>
-              <Loader size="xs" />
-            </output>
-          )}
-        </div>
+        <EndlessRows ref={list} label={text('list')} items={customers} rowPixels={ROW_PIXELS} query={found} question={settled}>
+          {({ id, kind, name, phone, email }) => {
+            const KindIcon = kind === 'company' ? IconBuilding : IconUser;
+            return (
+              <Link className={classes.row} to="/customers/$customerId" params={{ customerId: id }} search={q === '' ? {} : { q }}>
+                <KindIcon size={17} stroke={1.6} className={classes.icon} aria-label={text(`kinds.${kind}`)} />
+                <span className={classes.name} dir="auto">
+                  {name}
+                </span>
+                <span className={classes.phone}>{phone && <bdi dir="ltr">{phoneText(phone)}</bdi>}</span>
+                <span className={classes.email}>{email && <bdi dir="ltr">{email}</bdi>}</span>
+              </Link>
+            );
+          }}
+        </EndlessRows>
       )}
     </main>
   );

@@ -33,7 +33,8 @@ export function JobsPage() {
   }, [settled, navigate]);
   useShortcuts({ '/': () => searchRef.current?.focus() });
 
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(jobsQuery({ ...search, ...(settled === '' ? {} : { q: settled }) }));
+  const found = useInfiniteQuery(jobsQuery({ ...search, ...(settled === '' ? {} : { q: settled }) }));
+  const { data, isPending, isError, error, refetch } = found;
   const jobs = data?.pages.flatMap((page) => page.items) ?? [];
   const narrowed = settled !== '' || search.standing !== undefined;
   return (
@@ -44,7 +45,7 @@ export function JobsPage() {
         <Select size="xs" w={170} clearable aria-label={text('jobList.standing')} placeholder={text('jobList.every')} value={search.standing ?? null} data={standings.map((value) => ({ value, label: text(`jobList.${value}`) }))} onChange={(value) => narrowTo({ standing: standings.find((one) => one === value) })} />
       </header>
       {jobs.length > 0 ? (
-        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} hasMore={hasNextPage} onMore={fetchNextPage}>
+        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} query={found} question={`${settled} ${search.standing ?? ''}`}>
           {(job) => <JobLine job={job} />}
         </EndlessRows>
       ) : (

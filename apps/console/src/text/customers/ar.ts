@@ -14,7 +14,6 @@ export const ar: TranslationOf<typeof en> = {
   noneOfBranchHint: 'ترى عملاء مهامك فقط: افتح مهمة على اللوحة، ومنها عميلها.',
   noMatch: 'لا أحد يطابق «{q}»',
   noMatchHint: 'جرّب جزءًا من الاسم أو آخر أرقام الهاتف أو لوحة.',
-  loadingMore: 'تُقرأ المزيد',
   kinds: { person: 'فرد', company: 'شركة' },
   gone: 'لا يوجد هذا العميل لك',
   goneHint: 'العنوان خاطئ، أو أن أدوارك أو فرعك لا تفتحه.',

@@ -14,7 +14,6 @@ export const de: TranslationOf<typeof en> = {
   noneOfBranchHint: 'Sie sehen die Kunden Ihrer eigenen Aufträge: Öffnen Sie einen Auftrag im Leitstand und von dort den Kunden.',
   noMatch: 'Niemand passt zu „{q}“',
   noMatchHint: 'Versuchen Sie einen Teil des Namens, die letzten Ziffern der Nummer oder ein Kennzeichen.',
-  loadingMore: 'Weitere werden gelesen',
   kinds: { person: 'Privat', company: 'Firma' },
   gone: 'Diesen Kunden gibt es für Sie nicht',
   goneHint: 'Die Adresse stimmt nicht, oder Ihre Rollen oder Niederlassung öffnen ihn nicht.',

@@ -11,7 +11,6 @@ export const en = {
   noneOfBranchHint: 'You see the customers of your own jobs: open a job on the board, and from there its customer.',
   noMatch: 'Nobody fits “{q}”',
   noMatchHint: 'Try part of the name, the last digits of the number, or a plate.',
-  loadingMore: 'Reading more',
   kinds: { person: 'Person', company: 'Company' },
   gone: 'There is no such customer for you',
   goneHint: 'The address is wrong, or your roles or branch do not open it.',

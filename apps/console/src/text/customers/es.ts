@@ -14,7 +14,6 @@ export const es: TranslationOf<typeof en> = {
   noneOfBranchHint: 'Usted ve a los clientes de sus propios trabajos: abra un trabajo en el tablero y, desde allí, su cliente.',
   noMatch: 'Nadie coincide con «{q}»',
   noMatchHint: 'Pruebe con parte del nombre, las últimas cifras del número o una matrícula.',
-  loadingMore: 'Leyendo más',
   kinds: { person: 'Persona', company: 'Empresa' },
   gone: 'Ese cliente no existe para usted',
   goneHint: 'La dirección es incorrecta, o sus funciones o su sucursal no lo abren.',
