@@ -145,6 +145,8 @@ test('H holds a job with a reason, and H releases it', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Customer asked to wait' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hold', exact: true }).click();
   await page.getByRole('button', { name: /Release/ }).waitFor();
+  // A key is the dialog's until it has gone.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect((await jobOf(jobId)).state).toBe('on_hold');
   await page.keyboard.press('h');
   await page.getByText(`${(await jobOf(jobId)).number} is released`).waitFor();

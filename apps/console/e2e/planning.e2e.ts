@@ -106,10 +106,11 @@ test('a week of shifts is added at once, copied to the next, and one that was re
 test('an absence is noted, stands in the week, and is taken back', async () => {
   const [first] = world.company.technicians;
   const page = await ownerAt(`/settings/technicians?technician=${first!.id}`);
-  await page.getByLabel('From').fill('2026-03-18');
-  await page.getByLabel('Until').fill('2026-03-19');
-  await page.getByLabel('Why').fill('Holiday');
-  await page.getByRole('button', { name: 'Add an absence' }).click();
+  const absences = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Absences' }) });
+  await absences.getByLabel('From').fill('2026-03-18');
+  await absences.getByLabel('Until').fill('2026-03-19');
+  await absences.getByLabel('Why').fill('Holiday');
+  await absences.getByRole('button', { name: 'Add an absence' }).click();
   await page.getByText(/Holiday/).waitFor();
   const { items } = await owner.call(api.workforce.listAbsences, { query: { from: '2026-03-16', to: '2026-03-22' } });
   expect(items).toMatchObject([{ technicianId: first!.id, startsAt: '2026-03-18T04:00:00.000Z', endsAt: '2026-03-20T04:00:00.000Z', reason: 'Holiday' }]);

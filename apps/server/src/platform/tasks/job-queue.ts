@@ -142,7 +142,8 @@ async function createQueues(boss: PgBoss, queues: ReadonlyMap<string, Queue>): P
  */
 async function prepareSchema(database: Database, reactions: string[]): Promise<void> {
   await asOwner(database.reach, async (client) => {
-    await client.query(`grant usage on schema boss to ${ROLES.app}; grant insert, select (id) on boss.job, boss.job_common to ${ROLES.app}; grant select on boss.queue to ${ROLES.app}`);
+    // One transaction: of processes that start together one grants at a time, or the database refuses the second.
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('truckroll job queue', 0)); grant usage on schema boss to ${ROLES.app}; grant insert, select (id) on boss.job, boss.job_common to ${ROLES.app}; grant select on boss.queue to ${ROLES.app}`);
     await client.query(
       `insert into platform.reaction_start (reaction, after_seq)
        select name, coalesce((select last_value from pg_sequences where schemaname = 'platform' and sequencename = 'event_seq_seq'), 0) from unnest($1::text[]) name
