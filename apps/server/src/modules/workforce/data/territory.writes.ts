@@ -17,9 +17,9 @@ export async function countAreaUp(tx: Tx, readVersion: number): Promise<boolean>
 export async function replaceTerritories(tx: Tx, territories: readonly TerritoryRow[]): Promise<void> {
   const db = workforceDb(tx);
   const ids = territories.map(({ id }) => id);
-  await sql`delete from workforce.territory where id <> all(${ids}::uuid[])`.execute(db);
+  await sql`delete from workforce.territory where org_id = ${tx.orgId} and id <> all(${ids}::uuid[])`.execute(db);
   // Two may swap their names, which no single statement can: each name is given up before any is taken.
-  await sql`update workforce.territory t set name = t.id::text from jsonb_to_recordset(${JSON.stringify(territories.map(({ id, name }) => ({ id, name })))}::jsonb) as n (id uuid, name text) where n.id = t.id and n.name <> t.name`.execute(db);
+  await sql`update workforce.territory t set name = t.id::text from jsonb_to_recordset(${JSON.stringify(territories.map(({ id, name }) => ({ id, name })))}::jsonb) as n (id uuid, name text) where t.org_id = ${tx.orgId} and n.id = t.id and n.name <> t.name`.execute(db);
   await sql`
     insert into workforce.territory (id, name, polygons, south, west, north, east)
     select id, name, polygons, south, west, north, east
@@ -27,6 +27,6 @@ export async function replaceTerritories(tx: Tx, territories: readonly Territory
     on conflict (org_id, id) do update set name = excluded.name, polygons = excluded.polygons, south = excluded.south, west = excluded.west, north = excluded.north, east = excluded.east`.execute(db);
   await sql`
     update workforce.technician t set territory_ids = kept.ids
-    from (select o.id, array(select w.id from unnest(o.territory_ids) with ordinality as w (id, position) join workforce.territory y on y.id = w.id order by w.position) as ids from workforce.technician o) kept
-    where kept.id = t.id and kept.ids <> t.territory_ids`.execute(db);
+    from (select o.id, array(select w.id from unnest(o.territory_ids) with ordinality as w (id, position) join workforce.territory y on y.org_id = o.org_id and y.id = w.id order by w.position) as ids from workforce.technician o where o.org_id = ${tx.orgId}) kept
+    where t.org_id = ${tx.orgId} and kept.id = t.id and kept.ids <> t.territory_ids`.execute(db);
 }
