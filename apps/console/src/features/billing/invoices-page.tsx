@@ -5,22 +5,20 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClockTime, EmptyState, ErrorState, Money, moneyText, SkeletonRows, StatusBadge, useDerivedFromNow, useLocality } from '@truckroll/ui';
 import { EndlessRows } from '../../app/endless-rows.tsx';
 import classes from '../../app/list-page.module.css';
+import { useListRowPixels } from '../../app/list-row-pixels.ts';
 import { problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 import { invoiceLooks } from './invoice-looks.ts';
 import { invoiceFilters, invoicesQuery, type ListedInvoice } from './invoices-query.ts';
 
 const route = getRouteApi('/signed-in/invoices');
-const ROW_PIXELS = 44;
-/** Three lines on a phone. */
-const NARROW_ROW_PIXELS = 86;
-const narrow = (): boolean => matchMedia('(width < 900px)').matches;
 
 /** Invoices and credit notes, newest first; what is owed and what is overdue at a glance. A row leads to the money of its job. */
 export function InvoicesPage() {
   const text = useText();
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
+  const rowPixels = useListRowPixels();
   const found = useInfiniteQuery(invoicesQuery(show));
   const { data, isPending, isError, error, refetch } = found;
   const invoices = data?.pages.flatMap((page) => page.items) ?? [];
@@ -31,7 +29,7 @@ export function InvoicesPage() {
         <Select size="xs" w={170} clearable aria-label={text('invoiceList.show')} placeholder={text('invoiceList.every')} value={show ?? null} data={invoiceFilters.map((value) => ({ value, label: text(`invoiceList.${value}`) }))} onChange={(value) => void navigate({ search: value ? { show: invoiceFilters.find((one) => one === value) } : {}, replace: true })} />
       </header>
       {invoices.length > 0 ? (
-        <EndlessRows label={text('section.invoices')} items={invoices} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} query={found} question={show ?? ''}>
+        <EndlessRows label={text('section.invoices')} items={invoices} rowPixels={rowPixels} query={found} question={show ?? ''}>
           {(invoice) => <InvoiceLine invoice={invoice} />}
         </EndlessRows>
       ) : (

@@ -13,6 +13,7 @@ import { useShortcuts } from '../../app/use-shortcuts.ts';
 import { AddCustomerDialog } from './add-customer-dialog.tsx';
 import { customerPagesQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
+import page from '../../app/list-page.module.css';
 import classes from './customers.module.css';
 
 const route = getRouteApi('/signed-in/customers');
@@ -50,12 +51,12 @@ export function CustomersPage() {
     </Button>
   );
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
-        <h1 className={classes.title}>{text('title')}</h1>
+    <main className={page.page}>
+      <header className={page.head}>
+        <h1 className={page.title}>{text('title')}</h1>
         <TextInput
           ref={search}
-          className={classes.search}
+          className={page.search}
           size="xs"
           type="search"
           dir="auto"
@@ -89,7 +90,7 @@ export function CustomersPage() {
       </header>
       {isAdding && <AddCustomerDialog name={count === 0 ? q.trim() : ''} onAdded={(customerId) => void navigate({ to: '/customers/$customerId', params: { customerId } })} onClose={() => setAdding(false)} />}
       {isPending && (
-        <div className={classes.list}>
+        <div className={page.body}>
           <SkeletonRows rows={12} height={ROW_PIXELS} />
         </div>
       )}
@@ -121,13 +122,13 @@ export function CustomersPage() {
           {({ id, kind, name, phone, email }) => {
             const KindIcon = kind === 'company' ? IconBuilding : IconUser;
             return (
-              <Link className={classes.row} to="/customers/$customerId" params={{ customerId: id }} search={q === '' ? {} : { q }}>
-                <KindIcon size={17} stroke={1.6} className={classes.icon} aria-label={text(`kinds.${kind}`)} />
-                <span className={classes.name} dir="auto">
+              <Link className={`${page.row} ${classes.row}`} to="/customers/$customerId" params={{ customerId: id }} search={q === '' ? {} : { q }}>
+                <KindIcon size={17} stroke={1.6} className={`${classes.icon} ${page.faint}`} aria-label={text(`kinds.${kind}`)} />
+                <span className={`${classes.name} ${page.strong}`} dir="auto">
                   {name}
                 </span>
-                <span className={classes.phone}>{phone && <bdi dir="ltr">{phoneText(phone)}</bdi>}</span>
-                <span className={classes.email}>{email && <bdi dir="ltr">{email}</bdi>}</span>
+                <span className={page.faint}>{phone && <bdi dir="ltr">{phoneText(phone)}</bdi>}</span>
+                <span className={page.faint}>{email && <bdi dir="ltr">{email}</bdi>}</span>
               </Link>
             );
           }}

@@ -4,9 +4,10 @@ import { IconPhonePlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClockTime, EmptyState, ErrorState, JobStateBadge, SkeletonRows } from '@truckroll/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { EndlessRows } from '../../app/endless-rows.tsx';
 import classes from '../../app/list-page.module.css';
+import { useListRowPixels } from '../../app/list-row-pixels.ts';
 import { problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
 import { useShortcuts } from '../../app/use-shortcuts.ts';
@@ -14,38 +15,31 @@ import { jobsQuery, standings, type JobsSearch, type ListedJob } from './jobs-qu
 
 const route = getRouteApi('/signed-in/jobs');
 const TYPED_MS = 200;
-const ROW_PIXELS = 44;
-/** Three lines on a phone. */
-const NARROW_ROW_PIXELS = 86;
-const narrow = (): boolean => matchMedia('(width < 900px)').matches;
 
 /** Every job there ever was, newest first, by words and by how it ended. */
 export function JobsPage() {
   const text = useText();
-  const search = route.useSearch();
+  const { q = '', standing } = route.useSearch();
   const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(search.q ?? '');
-  const [settled] = useDebouncedValue(typed.trim(), TYPED_MS);
+  const [settled] = useDebouncedValue(q.trim(), TYPED_MS);
+  const rowPixels = useListRowPixels();
   const searchRef = useRef<HTMLInputElement>(null);
   const narrowTo = (change: JobsSearch): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)), replace: true });
-  useEffect(() => {
-    void navigate({ search: ({ q: _, ...before }) => ({ ...before, ...(settled === '' ? {} : { q: settled }) }), replace: true });
-  }, [settled, navigate]);
   useShortcuts({ '/': () => searchRef.current?.focus() });
 
-  const found = useInfiniteQuery(jobsQuery({ ...search, ...(settled === '' ? {} : { q: settled }) }));
+  const found = useInfiniteQuery(jobsQuery({ q: settled, standing }));
   const { data, isPending, isError, error, refetch } = found;
   const jobs = data?.pages.flatMap((page) => page.items) ?? [];
-  const narrowed = settled !== '' || search.standing !== undefined;
+  const narrowed = settled !== '' || standing !== undefined;
   return (
     <main className={classes.page}>
       <header className={classes.head}>
         <h1 className={classes.title}>{text('section.jobs')}</h1>
-        <TextInput ref={searchRef} className={classes.search} size="xs" dir="auto" leftSection={<IconSearch size={14} />} placeholder={text('jobList.search')} aria-label={text('jobList.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <Select size="xs" w={170} clearable aria-label={text('jobList.standing')} placeholder={text('jobList.every')} value={search.standing ?? null} data={standings.map((value) => ({ value, label: text(`jobList.${value}`) }))} onChange={(value) => narrowTo({ standing: standings.find((one) => one === value) })} />
+        <TextInput ref={searchRef} className={classes.search} size="xs" dir="auto" leftSection={<IconSearch size={14} />} placeholder={text('jobList.search')} aria-label={text('jobList.search')} value={q} onChange={(event) => narrowTo({ q: event.currentTarget.value })} />
+        <Select size="xs" w={170} clearable aria-label={text('jobList.standing')} placeholder={text('jobList.every')} value={standing ?? null} data={standings.map((value) => ({ value, label: text(`jobList.${value}`) }))} onChange={(value) => narrowTo({ standing: standings.find((one) => one === value) })} />
       </header>
       {jobs.length > 0 ? (
-        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={narrow() ? NARROW_ROW_PIXELS : ROW_PIXELS} query={found} question={`${settled} ${search.standing ?? ''}`}>
+        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={rowPixels} query={found} question={`${settled} ${standing ?? ''}`}>
           {(job) => <JobLine job={job} />}
         </EndlessRows>
       ) : (
@@ -59,13 +53,7 @@ export function JobsPage() {
                 title={text('jobList.noMatch')}
                 hint={text('jobList.noMatchHint')}
                 action={
-                  <Button
-                    variant="default"
-                    onClick={() => {
-                      setTyped('');
-                      narrowTo({ standing: undefined });
-                    }}
-                  >
+                  <Button variant="default" onClick={() => narrowTo({ q: undefined, standing: undefined })}>
                     {text('jobList.showAll')}
                   </Button>
                 }

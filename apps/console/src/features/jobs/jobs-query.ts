@@ -9,7 +9,7 @@ export type ListedJob = Answer<typeof listJobs>['items'][number];
 /** How a job stands, as one asks for it years later. */
 export const standings = ['open', 'completed', 'unsuccessful', 'cancelled'] as const;
 export type JobStanding = (typeof standings)[number];
-export type JobsSearch = { q?: string; standing?: JobStanding };
+export type JobsSearch = { q?: string | undefined; standing?: JobStanding | undefined };
 
 const PAGE = 50;
 const meant = { open: { open: 'true' }, completed: { state: 'completed' }, unsuccessful: { state: 'unsuccessful,goa' }, cancelled: { state: 'cancelled' } } as const;
