@@ -202,6 +202,15 @@ describe('uploads', () => {
     expect(html.json()).toMatchObject({ status: 415, code: 'request/unsupported-media-type' });
   });
 
+  test('a file without a name is taken all the same', async () => {
+    const form = new FormData();
+    form.append('label', 'front');
+    form.append('photo', new Blob([png]), '');
+    const sent = new Response(form);
+    const answer = await app.inject({ method: 'POST', url: '/v1/upload', headers: { 'content-type': sent.headers.get('content-type')! }, payload: Buffer.from(await sent.arrayBuffer()) });
+    expect(answer.json()).toMatchObject({ type: 'image/png', filename: 'file' });
+  });
+
   test('too large, misplaced, missing and not multipart are refused', async () => {
     expect((await send(Buffer.concat([png, Buffer.alloc(200_000)]))).json()).toMatchObject({ status: 413 });
     expect((await send(png, { field: 'other' })).json()).toMatchObject({ status: 400 });

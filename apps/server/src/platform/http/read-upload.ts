@@ -9,9 +9,9 @@ const FIELD_LIMIT_BYTES = 64 * 1024;
 
 const accepts = (accepted: readonly string[], type: string): boolean => accepted.some((pattern) => pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1))));
 
-/** Keeps the last part of a name, without control characters, at most 120 long: it is shown, never used as a path. */
-const shownName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? '')
+/** Keeps the last part of a name, without control characters, at most 120 long: it is shown, never used as a path. A file may come without one. */
+const shownName = (name: string | undefined): string =>
+  ((name ?? '').split(/[/\\]/).at(-1) ?? '')
     // oxlint-disable-next-line no-control-regex
     .replaceAll(/[\u0000-\u001f\u007f"]/g, '')
     .slice(-120) || 'file';
