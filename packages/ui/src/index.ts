@@ -3,7 +3,7 @@ export { PasswordDialog } from './account/password-dialog.tsx';
 export { SecondStepForm } from './account/second-step-form.tsx';
 export { Bubbles, type Bubble } from './conversation/bubbles.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';
-export { Distance, distanceText } from './format/distance.tsx';
+export { Distance, distanceText, isThere } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';
 export { Money, moneyText } from './format/money.tsx';
 export { phoneText } from './format/phone-text.ts';

@@ -206,6 +206,7 @@ export const ar: TranslationOf<typeof en> = {
     hint: 'الأنسب أولًا. اضغط 1–9 للإسناد.',
     away: 'على بُعد {time}',
     unknownAway: 'مسافة غير معروفة',
+    there: 'في المكان الآن',
     jobsToday: '{n, plural, =0 {أول مهمة اليوم} zero {أول مهمة اليوم} one {مهمة واحدة اليوم} two {مهمتان اليوم} few {# مهام اليوم} many {# مهمة اليوم} other {# مهمة اليوم}}',
     pick: 'إسناد',
     override: 'إسناد رغم ذلك',

@@ -206,6 +206,7 @@ export const de: TranslationOf<typeof en> = {
     hint: 'Die Besten zuerst. 1–9 teilt zu.',
     away: '{time} entfernt',
     unknownAway: 'Entfernung unbekannt',
+    there: 'ist schon dort',
     jobsToday: '{n, plural, =0 {erster Auftrag heute} one {# Auftrag heute} other {# Aufträge heute}}',
     pick: 'Zuteilen',
     override: 'Trotzdem',

@@ -204,6 +204,7 @@ export const en = {
     hint: 'Best first. Press 1–9 to assign.',
     away: '{time} away',
     unknownAway: 'unknown distance',
+    there: 'is there already',
     jobsToday: '{n, plural, =0 {first job today} one {# job today} other {# jobs today}}',
     pick: 'Assign',
     override: 'Assign anyway',

@@ -206,6 +206,7 @@ export const es: TranslationOf<typeof en> = {
     hint: 'El mejor primero. Pulse 1–9 para asignar.',
     away: 'a {time}',
     unknownAway: 'distancia desconocida',
+    there: 'ya está allí',
     jobsToday: '{n, plural, =0 {primer trabajo de hoy} one {# trabajo hoy} other {# trabajos hoy}}',
     pick: 'Asignar',
     override: 'Asignar de todos modos',

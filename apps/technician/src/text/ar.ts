@@ -27,6 +27,7 @@ export const ar: TranslationOf<typeof en> = {
     left: 'بقي {time}',
     expired: 'انتهى الوقت',
     away: '{time} قيادة، {distance}',
+    there: 'أنت في المكان',
     pay: 'تكسب {amount}',
     payAbout: 'تكسب نحو {amount}',
     needs: 'تحتاج: {list}',

@@ -27,6 +27,7 @@ export const de: TranslationOf<typeof en> = {
     left: 'noch {time}',
     expired: 'Abgelaufen',
     away: '{time} Fahrt, {distance}',
+    there: 'Sie sind schon dort',
     pay: 'Sie verdienen {amount}',
     payAbout: 'Sie verdienen etwa {amount}',
     needs: 'Braucht: {list}',

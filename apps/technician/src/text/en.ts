@@ -25,6 +25,7 @@ export const en = {
     left: '{time} left',
     expired: 'Run out',
     away: '{time} drive, {distance}',
+    there: 'You are there',
     pay: 'You earn {amount}',
     payAbout: 'You earn about {amount}',
     needs: 'Needs: {list}',

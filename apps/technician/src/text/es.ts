@@ -27,6 +27,7 @@ export const es: TranslationOf<typeof en> = {
     left: 'quedan {time}',
     expired: 'Venció',
     away: '{time} de viaje, {distance}',
+    there: 'Ya está allí',
     pay: 'Usted gana {amount}',
     payAbout: 'Usted gana unos {amount}',
     needs: 'Requiere: {list}',

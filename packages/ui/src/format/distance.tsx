@@ -6,8 +6,15 @@ import { useLocality, type Locality } from './locality.tsx';
 
 const METRES_PER_FOOT = 0.3048;
 
-/** "2.4 mi", "800 ft", "1.2 km": as exact as a driver can use. */
+/** No position is so exact that less than this is a way. */
+const HERE_METRES = 10;
+
+/** Whether somebody so far away has no way to go. */
+export const isThere = (metres: number): boolean => metres < HERE_METRES;
+
+/** "2.4 mi", "800 ft", "1.2 km": as exact as a driver can use; "here" where there is no way to go. */
 export function distanceText(metres: number, { locale, units }: Pick<Locality, 'locale' | 'units'>, text: Text<typeof en>): string {
+  if (isThere(metres)) return text('distance.here');
   const write = (value: number, digits: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const far = units === 'imperial' ? metres / METRES_PER_MILE : metres / 1000;
   if (far >= 0.2) return text(units === 'imperial' ? 'distance.miles' : 'distance.kilometres', { n: write(far, far < 10 ? 1 : 0) });

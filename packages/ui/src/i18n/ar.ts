@@ -38,7 +38,7 @@ export const ar: TranslationOf<typeof en> = {
     useApp: 'استخدام رمز من التطبيق',
     back: 'العودة إلى تسجيل الدخول',
   },
-  distance: { metres: '{n} م', kilometres: '{n} كم', feet: '{n} قدم', miles: '{n} ميل' },
+  distance: { here: 'هنا', metres: '{n} م', kilometres: '{n} كم', feet: '{n} قدم', miles: '{n} ميل' },
   state: {
     draft: 'مسودة',
     pending: 'غير مسندة',

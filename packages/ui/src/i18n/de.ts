@@ -38,7 +38,7 @@ export const de: TranslationOf<typeof en> = {
     useApp: 'Code aus der App benutzen',
     back: 'Zurück zum Anmelden',
   },
-  distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
+  distance: { here: 'hier', metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Entwurf',
     pending: 'Nicht zugeteilt',

@@ -35,7 +35,7 @@ export const en = {
     useApp: 'Use a code from the app',
     back: 'Back to signing in',
   },
-  distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
+  distance: { here: 'here', metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Draft',
     pending: 'Unassigned',

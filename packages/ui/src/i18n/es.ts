@@ -38,7 +38,7 @@ export const es: TranslationOf<typeof en> = {
     useApp: 'Usar un código de la aplicación',
     back: 'Volver al inicio de sesión',
   },
-  distance: { metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
+  distance: { here: 'aquí', metres: '{n} m', kilometres: '{n} km', feet: '{n} ft', miles: '{n} mi' },
   state: {
     draft: 'Borrador',
     pending: 'Sin asignar',

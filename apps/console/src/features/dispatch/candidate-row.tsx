@@ -1,7 +1,7 @@
 import { Badge, Kbd } from '@mantine/core';
 import { IconBan, IconCheck } from '@tabler/icons-react';
 import type { Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
-import { Distance, durationText, useUiText } from '@truckroll/ui';
+import { Distance, durationText, isThere, useUiText } from '@truckroll/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/text.ts';
 import classes from './candidates.module.css';
@@ -11,6 +11,7 @@ export function CandidateRow({ candidate, hotkey, mark, action, children }: { ca
   const text = useText();
   const words = useUiText();
   const { technicianName, truckName, suitable, etaSeconds, distanceMetres, etaSource, jobsToday, ruledOut } = candidate;
+  const there = distanceMetres !== null && isThere(distanceMetres);
   return (
     <li className={classes.candidate} data-ruled-out={!suitable || undefined} data-marked={mark !== undefined || undefined}>
       <span className={classes.key}>{hotkey !== undefined ? <Kbd size="xs">{hotkey}</Kbd> : suitable ? <IconCheck size={15} className={classes.fits} aria-hidden /> : <IconBan size={15} className={classes.out} aria-hidden />}</span>
@@ -24,8 +25,8 @@ export function CandidateRow({ candidate, hotkey, mark, action, children }: { ca
           )}
         </span>
         <span className={classes.facts}>
-          <span>{etaSeconds === null ? text('assign.unknownAway') : text('assign.away', { time: durationText(etaSeconds, words) })}</span>
-          {distanceMetres !== null && (
+          <span>{etaSeconds === null ? text('assign.unknownAway') : there ? text('assign.there') : text('assign.away', { time: durationText(etaSeconds, words) })}</span>
+          {distanceMetres !== null && !there && (
             <span>
               <Distance metres={distanceMetres} />
               {etaSource !== 'valhalla' && etaSource !== null && ` ${text('assign.straightLine')}`}

@@ -5,7 +5,7 @@ import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { acceptOffer, declineOffer, seeOffer, type myOffers } from '@truckroll/contracts/dispatch/api.ts';
 import { offerPay } from '@truckroll/contracts/dispatch/technician.api.ts';
 import { newId } from '@truckroll/kernel/ids.ts';
-import { distanceText, durationText, moneyText, noticeDone, PriorityMark, stopwatch, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
+import { distanceText, durationText, isThere, moneyText, noticeDone, PriorityMark, stopwatch, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
 import { useCallback, useEffect, useId, useState, type ReactNode } from 'react';
 import { client } from '../../app/api.ts';
 import { keys } from '../../app/keys.ts';
@@ -95,7 +95,7 @@ export function OfferScreen({ offer, more }: { offer: MyOffer; /** How many othe
           <ul id={factsId} className={classes.facts}>
             {offer.driveSeconds !== null && offer.driveMetres !== null && (
               <Fact icon={<IconRoute />} strong>
-                {text('offer.away', { time: durationText(offer.driveSeconds, words), distance: distanceText(offer.driveMetres, locality, words) })}
+                {isThere(offer.driveMetres) ? text('offer.there') : text('offer.away', { time: durationText(offer.driveSeconds, words), distance: distanceText(offer.driveMetres, locality, words) })}
               </Fact>
             )}
             {offer.job.place && <Fact icon={<IconMapPin />}>{offer.job.place.label}</Fact>}

@@ -2,7 +2,7 @@ import { IconArrowRight, IconBrandApple, IconBrandGoogleMaps, IconBrandWaze, Ico
 import { useQuery } from '@tanstack/react-query';
 import { getRoute } from '@truckroll/contracts/dispatch/api.ts';
 import type { Place } from '@truckroll/contracts/jobs/schemas.ts';
-import { distanceText, durationText, useLocality, useUiText } from '@truckroll/ui';
+import { distanceText, durationText, isThere, useLocality, useUiText } from '@truckroll/ui';
 import { client } from '../../app/api.ts';
 import { problemText } from '../../app/problem-text.ts';
 import sheet from '../../app/sheet.module.css';
@@ -37,7 +37,7 @@ export function NavigationSheet({ jobId, place, onClose }: { jobId: string; plac
       </div>
       {route.data && (
         <>
-          <h3 className={classes.lead}>{text('navigation.turns', { time: durationText(route.data.durationSeconds, words), distance: distanceText(route.data.distanceMetres, locality, words) })}</h3>
+          <h3 className={classes.lead}>{isThere(route.data.distanceMetres) ? text('offer.there') : text('navigation.turns', { time: durationText(route.data.durationSeconds, words), distance: distanceText(route.data.distanceMetres, locality, words) })}</h3>
           <ol className={classes.lines}>
             {route.data.steps.map((step, index) => (
               <li key={index}>
