@@ -12,9 +12,11 @@ import { transaction } from '../../platform/db/transaction.ts';
 import { emit } from '../../platform/events/emit.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { JobRated } from '../engagement/events.ts';
-import { takeStep } from '../jobs/index.ts';
+import { takeStep, takeVisitStep } from '../jobs/index.ts';
+import { addVisit } from '../jobs/actions/add-visit.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
+import { assignVisit } from './actions/assign-visit.ts';
 import { callForHelp } from './actions/call-for-help.ts';
 import { acknowledgeAlert } from './actions/acknowledge-alert.ts';
 import { updateEtas } from './actions/update-etas.ts';
@@ -24,6 +26,7 @@ import { findEtas } from './data/eta.reads.ts';
 import { listNumbers } from './data/numbers.reads.ts';
 import { findStandingPromises, listOpenPromises } from './data/promise.reads.ts';
 import { readTracking } from './data/tracking.reads.ts';
+import { readSituation } from './data/situation.reads.ts';
 import { findTripStatistics } from './data/trip.reads.ts';
 import { live } from './live.ts';
 import { routes } from './routes.ts';
@@ -180,6 +183,23 @@ describe('the board', () => {
     const board = await readBoard(others.office);
     expect(board.jobs).toEqual([]);
     expect(board.technicians.map(({ id }) => id)).toEqual(others.technicianIds);
+  });
+
+  test('has somebody on a job while a visit of his is under way, not between the visits of it', async () => {
+    await world.setDuty(1, 'off');
+    const job = await world.confirmed({ serviceId: world.services.inspection.id });
+    const inDays = (days: number): string => new Date(opened.server.clock.now().getTime() + days * 86_400_000).toISOString();
+    const visits = [await addVisit(world.office, job.id, { windowStartsAt: inDays(0.1), windowEndsAt: inDays(0.2) }), await addVisit(world.office, job.id, { windowStartsAt: inDays(7), windowEndsAt: inDays(7.1) })];
+    for (const { id } of visits) await assignVisit(world.office, id, { technicianId: world.technicianIds[0]!, overrideReason: 'by appointment' });
+    const seen = async () => {
+      const { technicians, jobs, numbers } = await readBoard(world.office);
+      return { state: jobs.find(({ id }) => id === job.id)!.state, jobId: technicians.find(({ id }) => id === world.technicianIds[0])!.jobId, busy: numbers.busy, told: (await read(world.office, (db) => listNumbers(db, 1)))[0]!.busy, active: (await read(world.office, readSituation)).contenders.get(world.technicianIds[0]!)!.activeJob?.id ?? null };
+    };
+    expect(await seen()).toEqual({ state: 'scheduled', jobId: null, busy: 0, told: 0, active: null });
+    for (const to of ['dispatched', 'travelling', 'arrived', 'working'] as const) await takeVisitStep(world.office, visits[0]!.id, { to });
+    expect(await seen()).toEqual({ state: 'in_progress', jobId: job.id, busy: 1, told: 1, active: job.id });
+    await takeVisitStep(world.office, visits[0]!.id, { to: 'completed' });
+    expect(await seen()).toEqual({ state: 'in_progress', jobId: null, busy: 0, told: 0, active: null });
   });
 
   test('counts days by the organisation’s calendar, also those on which nothing happened', async () => {

@@ -5,7 +5,7 @@ import { findCards, listOpenCards } from './data/job-cards.reads.ts';
 import { findJobs, findOutlines, visitFacts } from './data/job-facts.reads.ts';
 import type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 import { listReviews } from './data/job.reads.ts';
-import { findGivenVisits, findScheduledVisits, findVisitRowsByIds } from './data/parts.reads.ts';
+import { findGivenVisits, findScheduledVisits, findVisitRowsByIds, listActiveVisits } from './data/parts.reads.ts';
 import { findLinkByToken } from './data/tracking-link.reads.ts';
 
 export { cancelJob } from './actions/cancel-job.ts';
@@ -58,6 +58,9 @@ export const givenVisits = async (source: Source, from: Date, to: Date): Promise
 
 /** Confirmed jobs that have not ended, newest first, then those that ended since an instant (`startOfToday`). */
 export const openJobCards = (source: Source, endedSince?: Date): Promise<JobCard[]> => listOpenCards(source, endedSince);
+
+/** Which job each technician is on now, by his id. Of a job with several visits only the one under way binds anybody. */
+export const activeJobIds = async (source: Source): Promise<ReadonlyMap<string, string>> => new Map((await listActiveVisits(source)).map(({ technicianId, jobId }) => [technicianId!, jobId]));
 
 /** When jobs on hold are to be looked at again, by job id. */
 export const reviewTimes = async (source: Source): Promise<ReadonlyMap<string, Date>> => new Map((await listReviews(source)).map(({ id, reviewAt }) => [id, reviewAt]));

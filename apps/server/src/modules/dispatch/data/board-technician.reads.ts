@@ -1,18 +1,18 @@
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { Source } from '../../../platform/context.ts';
+import { activeJobIds } from '../../jobs/index.ts';
 import { positionsOf } from '../../tracking/index.ts';
 import type { RosterTechnician } from '../../workforce/index.ts';
 import { findLoads } from './course.reads.ts';
-import { isUnderWay } from './situation.reads.ts';
 
 /** Technicians as the board shows them, given the open jobs of all of them. */
 export async function boardTechniciansOf(source: Source, roster: readonly RosterTechnician[], cards: readonly JobCard[], dayStart: Date): Promise<BoardTechnician[]> {
-  const [positions, loads] = await Promise.all([positionsOf(source, roster.map(({ id }) => id)), findLoads(source, dayStart)]);
-  const jobOf = new Map(cards.filter(isUnderWay).map((card) => [card.technicianId, card]));
+  const [positions, loads, onJob] = await Promise.all([positionsOf(source, roster.map(({ id }) => id)), findLoads(source, dayStart), activeJobIds(source)]);
+  const cardOf = new Map(cards.map((card) => [card.id, card]));
   const now = source.now();
   return roster.map(({ id, name, colour, branchId, duty, dutySince, shift, truck, skills }) => {
-    const job = jobOf.get(id);
+    const job = cardOf.get(onJob.get(id) ?? '');
     return {
       id, name, colour, branchId, duty,
       dutySince: dutySince?.toISOString() ?? null,

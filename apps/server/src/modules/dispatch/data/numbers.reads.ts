@@ -2,11 +2,10 @@ import type { DayNumbers } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { z } from 'zod';
 import type { Source } from '../../../platform/context.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { openJobCards } from '../../jobs/index.ts';
+import { activeJobIds } from '../../jobs/index.ts';
 import { techniciansOnDuty } from '../../workforce/index.ts';
 import { daysBefore, localDay, startOfDay } from '../rules/local-time.ts';
 import { countByHour, countDays, countOpen } from './course.reads.ts';
-import { isUnderWay } from './situation.reads.ts';
 
 type Numbers = z.infer<typeof DayNumbers>;
 
@@ -31,7 +30,6 @@ const NOTHING = { requested: 0, completed: 0, cancelled: 0, goneOnArrival: 0, un
 
 /** As `readNumbers`, for whoever asks for nothing else. */
 export async function listNumbers(source: Source, days: number): Promise<Numbers[]> {
-  const [timeZone, onDuty, cards] = await Promise.all([organisationTimeZone(source), techniciansOnDuty(source), openJobCards(source)]);
-  const working = new Set(cards.filter(isUnderWay).map(({ technicianId }) => technicianId));
-  return readNumbers(source, { timeZone, days, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ id }) => working.has(id)).length } });
+  const [timeZone, onDuty, onJob] = await Promise.all([organisationTimeZone(source), techniciansOnDuty(source), activeJobIds(source)]);
+  return readNumbers(source, { timeZone, days, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ id }) => onJob.has(id)).length } });
 }

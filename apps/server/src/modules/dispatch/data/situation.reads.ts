@@ -1,10 +1,9 @@
-import { ROADSIDE_ACTIVE, type RoadsideState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import type { Policy } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
 import type { Source } from '../../../platform/context.ts';
 import { organisationTimeZone } from '../../identity/index.ts';
-import { openJobCards } from '../../jobs/index.ts';
+import { activeJobIds, openJobCards } from '../../jobs/index.ts';
 import { positionsOf } from '../../tracking/index.ts';
 import { rosterAt, type RosterTechnician } from '../../workforce/index.ts';
 import type { Contender } from '../rules/contender.ts';
@@ -28,8 +27,8 @@ export type Situation = {
 /** Reads how everybody stands now: a handful of queries, whatever the number of technicians and jobs. */
 export async function readSituation(source: Source): Promise<Situation> {
   const now = source.now();
-  const [[timeZone, day, loads], policy, [roster, positions], cards, booked, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), readBooked(source, { startsAt: now, endsAt: now }), listOpenOffers(source), listSearches(source)]);
-  const engaged = engagementsOf(cards, booked, offers, searches);
+  const [[timeZone, day, loads], policy, [roster, positions], cards, onJob, booked, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), activeJobIds(source), readBooked(source, { startsAt: now, endsAt: now }), listOpenOffers(source), listSearches(source)]);
+  const engaged = engagementsOf(cards, onJob, booked, offers, searches);
   const contenders = roster.map((technician) => contenderOf(technician, { now, position: positions.get(technician.id), load: loads.get(technician.id), ...engaged(technician.id) }));
   return { now, timeZone, day, policy, contenders: new Map(contenders.map((contender) => [contender.id, contender])) };
 }
@@ -47,20 +46,17 @@ async function readRoster(source: Source, now: Date) {
 
 type Engagements = Pick<Contender, 'activeJob' | 'visits' | 'openOffer'>;
 
-/** What each technician is bound to, from the open jobs, the visits given and the offers. */
-function engagementsOf(cards: readonly JobCard[], booked: readonly BookedVisit[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
-  const cardsOf = Map.groupBy(cards, (card) => card.technicianId);
+/** What each technician is bound to, from the open jobs, who is on which of them, the visits given and the offers. */
+function engagementsOf(cards: readonly JobCard[], onJob: ReadonlyMap<string, string>, booked: readonly BookedVisit[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
+  const cardOf = new Map(cards.map((card) => [card.id, card]));
   const visitsOf = Map.groupBy(booked, (visit) => visit.technicianId);
   const urgencies = new Map(searches.map(({ jobId, urgency }) => [jobId, urgency]));
   const offerOf = new Map(offers.map(({ technicianId, jobId }) => [technicianId, { jobId, urgency: urgencies.get(jobId) ?? 0 }]));
   return (technicianId) => {
-    const active = cardsOf.get(technicianId)?.find(isUnderWay);
+    const active = cardOf.get(onJob.get(technicianId) ?? '');
     return { activeJob: active ? { id: active.id, number: active.number } : null, visits: visitsOf.get(technicianId) ?? [], openOffer: offerOf.get(technicianId) ?? null };
   };
 }
-
-/** Whether a job binds its technician now. */
-export const isUnderWay = ({ kind, state }: Pick<JobCard, 'kind' | 'state'>): boolean => (kind === 'scheduled' ? state === 'in_progress' : ROADSIDE_ACTIVE.includes(state as RoadsideState));
 
 type Standing = Engagements & { now: Date; position: TechnicianPosition | undefined; load: { jobs: number; freeSince: Date | null } | undefined };
 

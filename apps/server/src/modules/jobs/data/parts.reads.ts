@@ -44,6 +44,9 @@ const IS_ACTIVE = sql<boolean>`state in (${sql.join(VISIT_ACTIVE.map((state) => 
 /** Whether a technician is on a job of either kind now. */
 export const isOnJob = async (source: Source, technicianId: string): Promise<boolean> => (await jobsDb(source).selectFrom('jobs.visit').select('id').where('technicianId', '=', technicianId).where(IS_ACTIVE).executeTakeFirst()) !== undefined;
 
+/** Who is on which job of either kind now: the database allows each technician one. */
+export const listActiveVisits = (source: Source): Promise<Pick<VisitRow, 'technicianId' | 'jobId'>[]> => jobsDb(source).selectFrom('jobs.visit').select(['technicianId', 'jobId']).where('technicianId', 'is not', null).where(IS_ACTIVE).execute();
+
 export const listChecklist = (source: Source, jobIds: readonly string[]): Promise<ChecklistRow[]> => jobsDb(source).selectFrom('jobs.checklistItem').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('position').execute();
 
 export const listExtras = (source: Source, jobIds: readonly string[]): Promise<ExtraRow[]> => jobsDb(source).selectFrom('jobs.extra').selectAll().where((e) => e('jobId', '=', e.fn.any(e.val([...jobIds])))).orderBy('addedAt').orderBy('id').execute();
