@@ -49,10 +49,10 @@ export async function sendCompressed(request: FastifyRequest, reply: FastifyRepl
   return reply.header('content-encoding', encoding).send(await formOf(bytes, etag, encoding));
 }
 
-/** Sends a page made for this request alone (it holds a nonce): compressed lightly, never cached. */
+/** Sends a page made for this visitor alone (it holds a nonce, and begins in his language): compressed lightly, kept by nobody between us and him. */
 export async function sendFresh(request: FastifyRequest, reply: FastifyReply, html: string): Promise<FastifyReply> {
   const bytes = Buffer.from(html);
-  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, accept-language, cookie');
   const encoding = bytes.length >= WORTH_IT_BYTES ? encodingFor(request) : undefined;
   if (encoding === undefined) return reply.send(bytes);
   reply.header('content-encoding', encoding);
