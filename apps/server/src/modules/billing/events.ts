@@ -23,5 +23,7 @@ export const PaySettingsChanged = defineEvent('billing.pay_settings_changed', z.
 export const TechnicianPlanGiven = defineEvent('billing.technician_plan_given', z.object({ technicianId: id, payPlanId: id.nullable() }), (payload) => payload.technicianId);
 /** What a job pays a technician was written down, or corrected by a difference. Not under the job's key: whoever sees the job does not see it. */
 export const PayRecorded = defineEvent('billing.pay_recorded', z.object({ entryId: id, technicianId: id, revision: z.number().int(), changeMinor: z.number().int(), currency: z.string() }), (payload) => payload.technicianId);
+/** What technicians earned left the house as a file: of one of them or of all. */
+export const PayExported = defineEvent('billing.pay_exported', z.object({ organisationId: id, technicianId: id.nullable(), from: z.iso.date(), to: z.iso.date() }), (payload) => payload.organisationId);
 
-export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceVoided, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged, PayPlanChanged, PaySettingsChanged, TechnicianPlanGiven, PayRecorded];
+export const billingEvents = [InvoiceDrafted, InvoiceAdjusted, InvoiceVoided, InvoiceIssued, CreditNoteIssued, PaymentStarted, PaymentSucceeded, PaymentDeclined, PaymentRefunded, RateCardChanged, NumberingChanged, PayPlanChanged, PaySettingsChanged, TechnicianPlanGiven, PayRecorded, PayExported];

@@ -7,6 +7,7 @@ import { refusal } from '../../../test/support/jobs-world.ts';
 import { addMoneyCompany, openMoneyWorld, rateCard, TOWED, type MoneyWorld } from '../../../test/support/money-world.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { decideGoneOnArrival } from '../jobs/actions/decide-gone-on-arrival.ts';
 import { cancelJob, takeStep } from '../jobs/index.ts';
 import { jobs } from '../jobs/module.ts';
@@ -208,6 +209,14 @@ describe('the office', () => {
     expect(lines.every((line) => line.includes(`"'=HYPERLINK(""http://evil.example"")"`))).toBe(true);
     const [sum] = await paySums(world.accounts, { ...YEAR, technicianId: id });
     expect(lines.reduce((total, line) => total + Math.round(Number(line.split(',').at(-3)) * 100), 0)).toBe(sum!.totalMinor);
+  });
+
+  it('leaves a trace of who took the spreadsheet, of whom and of which days', async () => {
+    const technicianId = world.technicianIds[0]!;
+    for (const whose of [{ technicianId }, {}]) await exportPay(world.accounts, { ...YEAR, ...whose });
+    const traces = (await read(world.accounts, (db) => eventsOfKey(db, world.orgId, { names: ['billing.pay_exported'] }))).slice(-2);
+    expect(traces.map(({ payload }) => payload)).toEqual([technicianId, null].map((whose) => ({ organisationId: world.orgId, technicianId: whose, ...YEAR })));
+    expect(traces.every(({ actor }) => actor.kind === world.accounts.actor.kind)).toBe(true);
   });
 
   it('pays nothing of a price that nobody agreed on until there is one', async () => {

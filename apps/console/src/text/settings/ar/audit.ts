@@ -147,6 +147,7 @@ export const audit: TranslationOf<typeof en> = {
     'billing/pay_settings_changed': 'تغيّرت إعدادات الأجور',
     'billing/technician_plan_given': 'أُعطي فني خطة أجور',
     'billing/pay_recorded': 'سُجّل أجر',
+    'billing/pay_exported': 'صُدّرت الأجور',
     'engagement/job_rated': 'قيّم العميل مهمة',
     'workforce/duty_changed': 'بدأ فني الخدمة أو أنهاها',
     'workforce/technician_changed': 'تغيّرت بيانات فني',

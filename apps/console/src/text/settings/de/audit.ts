@@ -147,6 +147,7 @@ export const audit: TranslationOf<typeof en> = {
     'billing/pay_settings_changed': 'Einstellungen zum Verdienst geändert',
     'billing/technician_plan_given': 'Techniker einen Verdienstplan gegeben',
     'billing/pay_recorded': 'Verdienst festgehalten',
+    'billing/pay_exported': 'Verdienst ausgeleitet',
     'engagement/job_rated': 'Auftrag vom Kunden bewertet',
     'workforce/duty_changed': 'Techniker hat Dienst begonnen oder beendet',
     'workforce/technician_changed': 'Daten eines Technikers geändert',

@@ -144,6 +144,7 @@ export const audit = {
     'billing/pay_settings_changed': 'Pay settings changed',
     'billing/technician_plan_given': 'Pay plan given to a technician',
     'billing/pay_recorded': 'Pay written down',
+    'billing/pay_exported': 'Pay exported',
     'engagement/job_rated': 'Job rated by the customer',
     'workforce/duty_changed': 'Technician went on or off duty',
     'workforce/technician_changed': 'Technician’s data changed',

@@ -147,6 +147,7 @@ export const audit: TranslationOf<typeof en> = {
     'billing/pay_settings_changed': 'Ajustes de pago cambiados',
     'billing/technician_plan_given': 'Plan de pago dado a un técnico',
     'billing/pay_recorded': 'Pago anotado',
+    'billing/pay_exported': 'Pagos exportados',
     'engagement/job_rated': 'El cliente calificó el trabajo',
     'workforce/duty_changed': 'Un técnico entró o salió de servicio',
     'workforce/technician_changed': 'Datos de un técnico cambiados',

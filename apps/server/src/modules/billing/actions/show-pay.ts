@@ -4,12 +4,15 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Ctx, Source } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { emit } from '../../../platform/events/emit.ts';
 import { CSV_START, csvLine } from '../../../platform/files/csv.ts';
 import type { FileAnswer } from '../../../platform/http/route.ts';
 import { organisationOf } from '../../identity/index.ts';
 import { jobCardsByIds, jobIdsOfTechnician, startOfToday } from '../../jobs/index.ts';
 import { dayOf, spanOfDays, technicianFiles } from '../../workforce/index.ts';
 import { findPaySettings, listEntries, sumByDay, sumEntries, type PayEntryRow, type PayPeriod, type PaySum } from '../data/pay.reads.ts';
+import { PayExported } from '../events.ts';
 import { payFor } from '../rules/pay-for.ts';
 import { expectedBy, shownPlan } from './expect-pay.ts';
 
@@ -48,8 +51,9 @@ export async function previewPay(ctx: Ctx, terms: PayTerms, work: z.output<typeo
 const COLUMNS = ['earnedAt', 'job', 'service', 'technician', 'plan', 'outcome', 'revision', 'change', 'total', 'currency'];
 const AT_ONCE = 1_000;
 
-/** Streams what was earned in a period page by page, newest first; amounts in the currency's own digits. */
+/** Streams what was earned in a period page by page, newest first; amounts in the currency's own digits. Publishes billing.pay_exported before the first line. */
 export async function exportPay(ctx: Ctx, asked: Asked): Promise<FileAnswer> {
+  await transaction(ctx, async (tx) => emit(tx, PayExported, { organisationId: ctx.orgId, technicianId: asked.technicianId ?? null, from: asked.from, to: asked.to }));
   return { body: Readable.from(pages(ctx, asked)), contentType: 'text/csv; charset=utf-8; header=present', filename: `pay-${asked.from}-${asked.to}.csv` };
 }
 
