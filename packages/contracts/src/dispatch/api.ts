@@ -4,7 +4,7 @@ import { Id, line, listOf } from '../core/fields.ts';
 import { jobNotFound, illegalStep, trackingLinkInvalid, visitNotFound } from '../jobs/problems.ts';
 import { Job, Visit } from '../jobs/schemas.ts';
 import * as problems from './problems.ts';
-import { Alert, Board, Candidate, DayNumbers, Decision, MyOffer, Offer, Policy, RouteLine, Tracking } from './schemas.ts';
+import { Alert, Board, Candidate, DayNumbers, Decision, MyOffer, Offer, override, Policy, RouteLine, Tracking } from './schemas.ts';
 
 export * from './technician.api.ts';
 export * from './booking.api.ts';
@@ -22,7 +22,7 @@ export const listOffers = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/offer
 export const assignJob = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/assign', summary: 'Give a job to a technician, or move it to another', access: assign, params: jobId, body: z.object({ technicianId: Id, overrideReason: line(500).optional(), expectedVersion: z.number().int().optional().describe('Refuses when the job changed since') }), answer: Job, refusals: [jobNotFound, illegalStep, problems.alreadyAssigned, problems.notSuitable, problems.technicianBusy] });
 export const unassignJob = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/unassign', summary: 'Take a job back (breakdown, late, silent); it is offered anew', access: assign, params: jobId, body: z.object({ reason: line(500), excludeTechnician: z.boolean().default(true) }), answer: Job, refusals: [jobNotFound, illegalStep] });
 export const offerJob = endpoint({ method: 'POST', path: '/v1/jobs/:jobId/offers', summary: 'Offer a job now: to the best, or to a chosen technician', access: assign, params: jobId, body: z.object({ technicianId: Id.optional() }).default({}), answer: listOf(Offer), status: 201, refusals: [jobNotFound, illegalStep, problems.notSuitable] });
-export const assignVisit = endpoint({ method: 'POST', path: '/v1/visits/:visitId/assign', summary: 'Give a scheduled visit to a technician', access: assign, params: z.object({ visitId: Id }), body: z.object({ technicianId: Id, overrideReason: line(500).optional() }), answer: Visit, refusals: [visitNotFound, illegalStep, problems.notSuitable, problems.technicianBusy] });
+export const assignVisit = endpoint({ method: 'POST', path: '/v1/visits/:visitId/assign', summary: 'Give a scheduled visit to a technician', access: assign, params: z.object({ visitId: Id }), body: z.object({ technicianId: Id, ...override }), answer: Visit, refusals: [visitNotFound, illegalStep, problems.notSuitable, problems.technicianBusy] });
 export const myOffers = endpoint({ method: 'GET', path: '/v1/my/offers', summary: 'Offers waiting for the technician who asks', access: { permission: 'dispatch.offer.answer' }, answer: listOf(MyOffer) });
 export const seeOffer = endpoint({ method: 'POST', path: '/v1/offers/:offerId/seen', summary: 'The technician has seen the offer', access: { permission: 'dispatch.offer.answer' }, params: offerId, answer: Offer, refusals: [problems.offerNotFound] });
 export const acceptOffer = endpoint({ method: 'POST', path: '/v1/offers/:offerId/accept', summary: 'Take the job, with an ETA', access: { permission: 'dispatch.offer.answer' }, params: offerId, body: z.object({ etaSeconds: z.number().int().min(0).max(6 * 3600).optional().describe('Drive and wrap-up; default: the drive as computed') }).default({}), answer: z.object({ offer: Offer, job: Job }), refusals: [problems.offerNotFound, problems.offerTaken, problems.offerExpired, problems.offerWithdrawn, problems.technicianBusy] });

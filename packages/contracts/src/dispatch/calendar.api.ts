@@ -5,7 +5,7 @@ import { common } from '../core/problem.ts';
 import { illegalStep, visitNotFound, windowImplausible } from '../jobs/problems.ts';
 import { Visit, VisitState } from '../jobs/schemas.ts';
 import { notSuitable, technicianUnknown } from './problems.ts';
-import { MOST_CALENDAR_VISITS, RULED_OUT, Ruling } from './schemas.ts';
+import { MOST_CALENDAR_VISITS, override, Ruling } from './schemas.ts';
 
 export const CalendarVisit = z
   .object({
@@ -64,7 +64,7 @@ export const moveVisit = endpoint({
   summary: 'Give a visit to a technician at a time, both in one commit',
   access: { permission: 'dispatch.job.assign' },
   params: visitId,
-  body: z.object({ ...target, reason: line(500), overrideReason: line(500).optional(), overrides: z.array(z.enum(RULED_OUT)).max(RULED_OUT.length).optional().describe('The rules it is done against, as the forecast named them; any other refuses'), expectedVersion: z.number().int().optional().describe('Refuses when the visit changed since') }),
+  body: z.object({ ...target, reason: line(500), ...override, expectedVersion: z.number().int().optional().describe('Refuses when the visit changed since') }),
   answer: Visit,
   refusals: [visitNotFound, illegalStep, windowImplausible, notSuitable, technicianUnknown, common.preconditionFailed],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, LatLng } from '../core/fields.ts';
+import { Id, Instant, LatLng, line } from '../core/fields.ts';
 import { CustomerPhoto, JobCard, JobState, Place, Visit } from '../jobs/schemas.ts';
 import { TechnicianPosition } from '../tracking/schemas.ts';
 
@@ -9,6 +9,8 @@ export const MOST_CALENDAR_VISITS = 1000;
 /** Why a technician cannot have a job: hard rules. */
 export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown', 'other_branch'] as const;
 export const Ruling = z.object({ rule: z.enum(RULED_OUT), detail: z.string().max(300).describe('e.g. the missing skill, the expiry date') }).meta({ id: 'Ruling' });
+/** Why a visit is given against hard rules, and against which: what has come to speak against it since nobody has weighed. */
+export const override = { overrideReason: line(500).optional(), overrides: z.array(z.enum(RULED_OUT)).max(RULED_OUT.length).optional().describe('The rules it is done against, as they were named; any other refuses') };
 export const Candidate = z
   .object({
     technicianId: Id,

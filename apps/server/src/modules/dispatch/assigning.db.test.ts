@@ -138,12 +138,14 @@ describe('a scheduled visit', () => {
     return { job, visit: await addVisit(world.office, job.id, { windowStartsAt: at(from), windowEndsAt: at(to) }) };
   };
 
-  test('is given to somebody; a second at the same time only with a reason', async () => {
+  test('is given to somebody; a second at the same time only with a reason and by the name of that rule', async () => {
     const first = await booked(2, 4);
     const second = await booked(3, 5);
     expect(await assignVisit(world.office, first.visit.id, { technicianId: id(0) })).toMatchObject({ technicianId: id(0), state: 'scheduled' });
     await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
-    expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short' })).toMatchObject({ technicianId: id(0) });
+    for (const overrides of [undefined, [], ['no_shift' as const]]) await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short', overrides })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
+    await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0), overrides: ['busy'] })).rejects.toMatchObject({ problem: problems.notSuitable });
+    expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short', overrides: ['busy'] })).toMatchObject({ technicianId: id(0) });
   });
 
   test('keeps its technician from a roadside job, also as the second of a job whose first somebody else has', async () => {

@@ -190,7 +190,7 @@ describe('the board', () => {
     const job = await world.confirmed({ serviceId: world.services.inspection.id });
     const inDays = (days: number): string => new Date(opened.server.clock.now().getTime() + days * 86_400_000).toISOString();
     const visits = [await addVisit(world.office, job.id, { windowStartsAt: inDays(0.1), windowEndsAt: inDays(0.2) }), await addVisit(world.office, job.id, { windowStartsAt: inDays(7), windowEndsAt: inDays(7.1) })];
-    for (const { id } of visits) await assignVisit(world.office, id, { technicianId: world.technicianIds[0]!, overrideReason: 'by appointment' });
+    for (const { id } of visits) await assignVisit(world.office, id, { technicianId: world.technicianIds[0]!, overrideReason: 'by appointment', overrides: ['no_shift'] });
     const seen = async () => {
       const { technicians, jobs, numbers } = await readBoard(world.office);
       return { state: jobs.find(({ id }) => id === job.id)!.state, jobId: technicians.find(({ id }) => id === world.technicianIds[0])!.jobId, busy: numbers.busy, told: (await read(world.office, (db) => listNumbers(db, 1)))[0]!.busy, active: (await read(world.office, readSituation)).contenders.get(world.technicianIds[0]!)!.activeJob?.id ?? null };

@@ -5,15 +5,15 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { lockJobForDispatch } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
-import { considerVisit, ruledOut, rulingsNow } from './consider-visit.ts';
+import { considerVisit, refuseUnlessNamed, rulingsNow, type Override } from './consider-visit.ts';
 import { giveVisit, visitNow } from './give-visit.ts';
 
 /**
  * Gives a scheduled visit to a technician; against a hard rule, another visit at the same time among them, it needs
- * a reason. Refuses `jobs/visit-not-found`, `jobs/illegal-step`, `dispatch/not-suitable` (with `rulings`).
+ * a reason and their names. Refuses `jobs/visit-not-found`, `jobs/illegal-step`, `dispatch/not-suitable` (with the `rulings` that were not named).
  * Publishes dispatch.decision_made, dispatch.job_unassigned when somebody else had it, dispatch.job_assigned, jobs.visit_stepped, jobs.job_stepped.
  */
-export async function assignVisit(ctx: Ctx, visitId: string, { technicianId, overrideReason }: { technicianId: string; overrideReason?: string | undefined }): Promise<Visit> {
+export async function assignVisit(ctx: Ctx, visitId: string, { technicianId, overrideReason, overrides }: { technicianId: string } & Override): Promise<Visit> {
   const { visit, judged } = await considerVisit(ctx, visitId);
   const chosen = judged.find(({ contender }) => contender.id === technicianId);
   if (!chosen) throw refuse(notSuitable, 'There is no such technician here');
@@ -23,7 +23,7 @@ export async function assignVisit(ctx: Ctx, visitId: string, { technicianId, ove
     await lockTechnician(tx, technicianId);
     const rulings = await rulingsNow(tx, visitId, chosen);
     if (!rulings) throw refuse(notSuitable, 'There is no such technician here');
-    if (rulings.length > 0 && overrideReason === undefined) throw ruledOut(rulings);
+    refuseUnlessNamed(rulings, { overrideReason, overrides });
     await giveVisit(tx, { jobId, visitId, technicianId, mode: rulings.length > 0 ? 'override' : 'manual', overrideReason, takenBecause: overrideReason ?? 'given to another technician', judged });
     return visitNow(tx, jobId, visitId);
   });

@@ -41,8 +41,14 @@ export async function rulingsNow(source: Source, visitId: string, { contender, r
   return now && (now.rulings.length > 0 ? now.rulings : rulings.filter((ruling) => ruling === NO_TIME));
 }
 
-/** The refusal that says what speaks against somebody. */
-export const ruledOut = (rulings: readonly Ruling[]): Error => refuse(notSuitable, rulings.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings });
+/** Why a visit is given against hard rules, and against which. */
+export type Override = { overrideReason?: string | undefined; overrides?: readonly Ruling['rule'][] | undefined };
+
+/** Refuses `dispatch/not-suitable` with the `rulings` that nobody has named and given a reason for. */
+export function refuseUnlessNamed(rulings: readonly Ruling[], { overrideReason, overrides = [] }: Override): void {
+  const unnamed = overrideReason === undefined ? rulings : rulings.filter(({ rule }) => !overrides.includes(rule));
+  if (unnamed.length > 0) throw refuse(notSuitable, unnamed.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings: unnamed });
+}
 
 /** Another time than the visit has. */
 export type Span = { startsAt: Date; endsAt: Date };

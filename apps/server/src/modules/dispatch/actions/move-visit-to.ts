@@ -8,13 +8,12 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { lockJobForDispatch, mayMove, moveVisit, windowOf } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
-import type { Ruling } from '../rules/rule-out.ts';
-import { considerVisit, ruledOut, rulingsNow, type Span } from './consider-visit.ts';
+import { considerVisit, refuseUnlessNamed, rulingsNow, type Override, type Span } from './consider-visit.ts';
 import { giveVisit, visitNow } from './give-visit.ts';
 import { recordDecision } from './record-decision.ts';
 
 type Target = { technicianId: string; windowStartsAt: string; windowEndsAt: string };
-type Move = Target & { reason: string; overrideReason?: string | undefined; overrides?: readonly Ruling['rule'][] | undefined; expectedVersion?: number | undefined };
+type Move = Target & Override & { reason: string; expectedVersion?: number | undefined };
 
 /**
  * What moving a visit would mean: what speaks against it, how much more is driven, who is late for it and whether the customer is told. Calls the road
@@ -33,7 +32,7 @@ export async function forecastMove(ctx: Ctx, visitId: string, target: Target): P
  * has weighed. Refuses what `forecastMove` refuses, `dispatch/not-suitable` (with the `rulings` that were not named), and `request/precondition-failed` when the
  * visit changed since. Publishes jobs.visit_rescheduled when its time changes; what `giveVisit` does when its technician does.
  */
-export async function moveVisitTo(ctx: Ctx, visitId: string, { reason, overrideReason, overrides = [], expectedVersion, ...target }: Move): Promise<Visit> {
+export async function moveVisitTo(ctx: Ctx, visitId: string, { reason, overrideReason, overrides, expectedVersion, ...target }: Move): Promise<Visit> {
   const { visit: { jobId }, chosen, judged, span } = await consider(ctx, visitId, target);
   const { technicianId } = target;
   return transaction(ctx, async (tx) => {
@@ -45,8 +44,7 @@ export async function moveVisitTo(ctx: Ctx, visitId: string, { reason, overrideR
     if (moves) refuseUnlessPlanner(ctx);
     const rulings = await rulingsNow(tx, visitId, chosen, span);
     if (!rulings) throw refuse(technicianUnknown);
-    const unnamed = overrideReason === undefined ? rulings : rulings.filter(({ rule }) => !overrides.includes(rule));
-    if (unnamed.length > 0) throw ruledOut(unnamed);
+    refuseUnlessNamed(rulings, { overrideReason, overrides });
     const mode = rulings.length > 0 ? 'override' : 'manual';
     if (moves) await moveVisit(tx, visitId, { windowStartsAt: target.windowStartsAt, windowEndsAt: target.windowEndsAt, reason }, 'dispatcher');
     if (now.technicianId !== technicianId || now.state === 'tentative') await giveVisit(tx, { jobId, visitId, technicianId, mode, overrideReason, takenBecause: reason, judged });
