@@ -8,6 +8,7 @@ import * as dispatch from './dispatch/api.ts';
 import * as engagement from './engagement/api.ts';
 import * as identity from './identity/api.ts';
 import * as jobs from './jobs/api.ts';
+import * as leads from './leads/api.ts';
 import * as onboarding from './onboarding/api.ts';
 import * as ops from './ops/api.ts';
 import * as places from './places/api.ts';
@@ -15,5 +16,5 @@ import * as tracking from './tracking/api.ts';
 import * as workforce from './workforce/api.ts';
 
 /** Every endpoint of Truckroll by module: `api.jobs.takeStep`. */
-export const api = { billing, catalog, comms, compliance, customers, demo, dispatch, engagement, identity, jobs, onboarding, ops, places, tracking, workforce } as const;
+export const api = { billing, catalog, comms, compliance, customers, demo, dispatch, engagement, identity, jobs, leads, onboarding, ops, places, tracking, workforce } as const;
 export type Api = typeof api;

@@ -9,6 +9,7 @@ import { engagement } from '../modules/engagement/module.ts';
 import { evidence } from '../modules/evidence/module.ts';
 import { identity } from '../modules/identity/module.ts';
 import { jobs } from '../modules/jobs/module.ts';
+import { leads } from '../modules/leads/module.ts';
 import { opsWith } from '../modules/ops/module.ts';
 import { onboarding } from '../modules/onboarding/module.ts';
 import { places } from '../modules/places/module.ts';
@@ -19,4 +20,4 @@ import type { Module } from '../platform/module.ts';
 import { platformModule } from '../platform/platform-module.ts';
 
 /** Every module of the house, each after those it may call (needs.json). */
-export const modulesWith = (ops: OpsSettings): readonly Module[] => [platformModule, identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, dispatch, comms, billing, engagement, onboarding, demo];
+export const modulesWith = (ops: OpsSettings): readonly Module[] => [platformModule, identity, opsWith(ops), places, compliance, catalog, customers, workforce, tracking, evidence, jobs, leads, dispatch, comms, billing, engagement, onboarding, demo];

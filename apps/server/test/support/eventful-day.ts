@@ -68,6 +68,8 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   const site = await owner.call(api.customers.addSite, { params: { customerId }, body: { label: 'Home', position: SCENE } });
   const portalPerson = await comeToPortal(server, owner, { customerId, email: `portal@${company.slug}.example`, role: 'customer', siteIds: null });
   const vehicle = await owner.call(api.customers.addVehicle, { params: { customerId }, body: { make: 'Toyota', model: 'Corolla' } });
+  const lead = await owner.call(api.leads.createLead, { body: { name: `Lee ${secret}`, phone: '+17175550177', need: `A ${secret} inspection every year` } });
+  await owner.call(api.leads.noteOnLead, { params: { leadId: lead.id }, body: { text: `${secret} likes mornings` } });
   const square = [[-76.9, 40.2], [-76.8, 40.2], [-76.8, 40.3], [-76.9, 40.2]] as [number, number][];
   const { items: territories } = await owner.call(api.workforce.putTerritories, { body: { territories: [{ name: 'Downtown', polygons: [[square]] }] } }, { ifMatch: 0 });
   const { items: shifts } = await owner.call(api.workforce.listShifts, { query: { from: '2026-03-01', to: '2026-03-04' } });
@@ -85,6 +87,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
     visitId: booked.visits[0]!.id,
     accountId: account.id,
     customerId,
+    leadId: lead.id,
     siteId: site.id,
     vehicleId: vehicle.id,
     portalUserId: portalPerson.id,

@@ -75,9 +75,9 @@ export function memoryFiles(): { store: FileStore; files: Map<string, Buffer> } 
 }
 
 /** A server with one company on a database of its own; `close` the server afterwards. */
-export async function openJobsWorld({ modules = [], technicians = 2 }: { modules?: readonly Module[]; technicians?: number } = {}): Promise<JobsWorld> {
+export async function openJobsWorld({ modules = [], technicians = 2, migrated = ['jobs'] }: { modules?: readonly Module[]; technicians?: number; /** Whose tables there are, with those they need. */ migrated?: readonly string[] } = {}): Promise<JobsWorld> {
   const { store, files } = memoryFiles();
-  const server = await createTestServerContext({ modules, migrated: ['jobs'], adapters: { files: store } });
+  const server = await createTestServerContext({ modules, migrated, adapters: { files: store } });
   return { ...(await addCompany(server, technicians)), files };
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Source } from '../../platform/context.ts';
 import { findAccountsByIds, listAccounts } from './data/account.reads.ts';
 import { findPortalUser } from './data/portal-user.reads.ts';
-import { findCustomer, findCustomersByIds } from './data/customer.reads.ts';
+import { findCustomer, findCustomerReachedBy, findCustomersByIds } from './data/customer.reads.ts';
 import { findSitesByIds, listSitesWithin } from './data/site.reads.ts';
 import { findVehiclesByIds } from './data/vehicle.reads.ts';
 import type { CustomerReach } from './rules/what-a-customer-may-see.ts';
@@ -27,6 +27,12 @@ export const customersByIds = async (source: Source, ids: readonly string[]): Pr
 export const vehiclesByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, z.output<typeof CustomerVehicle>>> => byId(await findVehiclesByIds(source, ids));
 export const sitesByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, z.output<typeof Site>>> => byId(await findSitesByIds(source, ids));
 export const accountsByIds = async (source: Source, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> => byId(await findAccountsByIds(source, ids));
+
+/** The customers with this phone number and with this e-mail, the oldest of each. */
+export async function customersReachedBy(source: Source, { phone, email }: { phone?: string | undefined; email?: string | undefined }): Promise<Customer[]> {
+  const found = await Promise.all([phone === undefined ? undefined : findCustomerReachedBy(source, 'phone', phone), email === undefined ? undefined : findCustomerReachedBy(source, 'email', email)]);
+  return [...byId(found.filter((customer) => customer !== undefined)).values()];
+}
 
 /** Somebody of a customer as a job's contact: how he is reached. */
 export const portalContact = async (source: Source, portalUserId: string): Promise<{ name: string; email: string; phone: string | null; language: Customer['language'] }> => {

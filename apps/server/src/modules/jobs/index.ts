@@ -14,6 +14,7 @@ export type { VisitAssignment } from './actions/assign-visit-transition.ts';
 export { lockJobForDispatch, transition } from './actions/transition.ts';
 export type { Transition } from './actions/transition.ts';
 export { findCustomersLink, mintTrackingLink, trackingUrl } from './actions/mint-tracking-link.ts';
+export { draftCall } from './actions/open-call.ts';
 export { bookDraft } from './actions/book-draft.ts';
 export { windowOf } from './actions/add-visit.ts';
 export { moveVisit } from './actions/reschedule-visit.ts';

@@ -19,7 +19,7 @@ import { auditStateQuery, trailPeopleQuery, trailQuery, type TrailFilter } from 
 import { eventSentence } from './event-sentence.ts';
 import classes from './audit-page.module.css';
 
-const AREAS = ['identity', 'billing', 'jobs', 'dispatch', 'comms', 'workforce', 'tracking', 'customers', 'catalog', 'compliance'] as const;
+const AREAS = ['identity', 'billing', 'jobs', 'dispatch', 'comms', 'workforce', 'tracking', 'customers', 'leads', 'catalog', 'compliance'] as const;
 const KINDS = ['person', 'customer', 'key', 'client', 'link', 'public', 'system', 'support'] as const;
 type Search = { area?: string; who?: string; about?: string; from?: string; to?: string };
 

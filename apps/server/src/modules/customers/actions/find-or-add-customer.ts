@@ -16,6 +16,9 @@ export type Stranger = {
   email?: string | undefined;
   language: z.output<typeof CustomerFacts>['language'];
   vehicle?: NewVehicle | null | undefined;
+  kind?: z.output<typeof CustomerFacts>['kind'];
+  /** Whether the office wrote the e-mail down, or he himself. */
+  emailVouched?: boolean;
 };
 export type FoundCustomer = { customerId: string; vehicleId: string | null };
 
@@ -38,14 +41,14 @@ export async function findCaller(tx: Tx, phone: string | undefined, email: strin
  * e-mail, else a new one; and the vehicle, added when it is new. What is on file stays as it is: anybody may
  * type somebody's phone number. `caller`: what `findCaller` found of them, when it was asked before. Two strangers with one address at once become one customer. Publishes customers.customer_changed for what it adds.
  */
-export async function findOrAddCustomer(tx: Tx, { name, phone, email, language, vehicle }: Stranger, caller?: FoundCaller): Promise<FoundCustomer> {
+export async function findOrAddCustomer(tx: Tx, { name, phone, email, language, vehicle, kind = 'person', emailVouched = false }: Stranger, caller?: FoundCaller): Promise<FoundCustomer> {
   const { byPhone, byEmail } = caller ?? (await findCaller(tx, phone, email));
   const known = byPhone ?? byEmail;
   const worthKeeping = vehicle && isKnownVehicle(vehicle) ? vehicle : undefined;
   if (known) return { customerId: known.id, vehicleId: worthKeeping ? await findOrAddVehicle(tx, known.id, worthKeeping) : null };
   const customerId = newId();
   const first = worthKeeping && { ...worthKeeping, id: newId(), customerId };
-  await addCustomer(tx, customerId, { kind: 'person', name, phone: phone ?? null, email: email ?? null, language, notes: '', excludedTechnicianIds: [], wantsMessages: true }, { emailVouched: false, vehicle: first });
+  await addCustomer(tx, customerId, { kind, name, phone: phone ?? null, email: email ?? null, language, notes: '', excludedTechnicianIds: [], wantsMessages: true }, { emailVouched, vehicle: first });
   return { customerId, vehicleId: first?.id ?? null };
 }
 

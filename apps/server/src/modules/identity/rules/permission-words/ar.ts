@@ -1,7 +1,7 @@
 import type { PermissionTexts } from './permission-texts.ts';
 
 export const ar: PermissionTexts = {
-  areas: { jobs: 'المهام', dispatch: 'التنسيق', tracking: 'المواقع', workforce: 'الفنيون', customers: 'العملاء', comms: 'الرسائل', billing: 'المال', catalog: 'الخدمات', onboarding: 'الإعداد', engagement: 'التقييمات', identity: 'الأشخاص والوصول', compliance: 'التدقيق', ops: 'التشغيل', demo: 'العرض التجريبي' },
+  areas: { jobs: 'المهام', dispatch: 'التنسيق', tracking: 'المواقع', workforce: 'الفنيون', customers: 'العملاء', leads: 'العملاء المحتملون', comms: 'الرسائل', billing: 'المال', catalog: 'الخدمات', onboarding: 'الإعداد', engagement: 'التقييمات', identity: 'الأشخاص والوصول', compliance: 'التدقيق', ops: 'التشغيل', demo: 'العرض التجريبي' },
   permissions: {
     'jobs.job.read': ['رؤية كل مهمة', 'يفتح أي مهمة في المؤسسة مع العميل والمكان والصور والتاريخ.'],
     'jobs.job.create': ['استقبال مهام جديدة', 'يسجّل ما يحتاجه المتصل ويؤكده كمهمة.'],
@@ -26,6 +26,8 @@ export const ar: PermissionTexts = {
     'customers.customer.read': ['رؤية العملاء', 'يرى أسماء العملاء وهواتفهم وعناوينهم ومركباتهم وتاريخهم.'],
     'customers.portal_user.manage': ['فتح البوابة للعملاء', 'يدعو أشخاص العملاء، ويحدد ما يرونه هناك، ويعطّلهم.'],
     'customers.customer.write': ['تغيير العملاء', 'يضيف العملاء ومواقعهم ومركباتهم ويغيّرها.'],
+    'leads.lead.read': ['رؤية العملاء المحتملين', 'يرى من قد يصبح عميلًا، مع الملاحظات والسجل.'],
+    'leads.lead.write': ['تغيير العملاء المحتملين', 'يسجّل العملاء المحتملين ويتابعهم ويحوّلهم إلى عملاء.'],
     'comms.message.read': ['قراءة الرسائل', 'يقرأ كل ما كُتب إلى العملاء والفنيين.'],
     'comms.message.send': ['كتابة الرسائل', 'يكتب إلى العملاء باسم المؤسسة.'],
     'comms.conversation.read': ['قراءة المحادثات', 'يقرأ ما يكتبه العملاء والفنيون والمكتب بعضهم لبعض عن مهمة.'],

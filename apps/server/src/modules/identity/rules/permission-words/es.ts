@@ -1,7 +1,7 @@
 import type { PermissionTexts } from './permission-texts.ts';
 
 export const es: PermissionTexts = {
-  areas: { jobs: 'Trabajos', dispatch: 'Despacho', tracking: 'Posiciones', workforce: 'Técnicos', customers: 'Clientes', comms: 'Mensajes', billing: 'Dinero', catalog: 'Servicios', onboarding: 'Puesta en marcha', engagement: 'Calificaciones', identity: 'Personas y acceso', compliance: 'Auditoría', ops: 'Operación', demo: 'Demostración' },
+  areas: { jobs: 'Trabajos', dispatch: 'Despacho', tracking: 'Posiciones', workforce: 'Técnicos', customers: 'Clientes', leads: 'Prospectos', comms: 'Mensajes', billing: 'Dinero', catalog: 'Servicios', onboarding: 'Puesta en marcha', engagement: 'Calificaciones', identity: 'Personas y acceso', compliance: 'Auditoría', ops: 'Operación', demo: 'Demostración' },
   permissions: {
     'jobs.job.read': ['Ver todos los trabajos', 'Abre cualquier trabajo de la organización con cliente, lugar, fotos e historial.'],
     'jobs.job.create': ['Tomar trabajos nuevos', 'Registra lo que necesita quien llama y lo confirma como trabajo.'],
@@ -26,6 +26,8 @@ export const es: PermissionTexts = {
     'customers.customer.read': ['Ver clientes', 'Ve nombres, teléfonos, direcciones, vehículos e historial de los clientes.'],
     'customers.portal_user.manage': ['Abrir el portal a clientes', 'Invita a personas de los clientes, dice qué ven allí y las desactiva.'],
     'customers.customer.write': ['Cambiar clientes', 'Agrega y cambia clientes, sus sitios y vehículos.'],
+    'leads.lead.read': ['Ver prospectos', 'Ve quién podría hacerse cliente, con notas e historial.'],
+    'leads.lead.write': ['Cambiar prospectos', 'Anota prospectos, los hace avanzar y los convierte en clientes.'],
     'comms.message.read': ['Leer mensajes', 'Lee todo lo que se escribió a clientes y técnicos.'],
     'comms.message.send': ['Escribir mensajes', 'Escribe a clientes en nombre de la organización.'],
     'comms.conversation.read': ['Leer conversaciones', 'Lee lo que clientes, técnicos y la oficina se escriben sobre un trabajo.'],
