@@ -1,7 +1,18 @@
 import type { NotificationData } from '@mantine/notifications';
 
-/** Comes after the page: nobody is told anything before he has done something. */
-const show = async (notice: NotificationData): Promise<void> => void (await import('@mantine/notifications')).notifications.show(notice);
+const AFTER_MS = 3000;
+const first = Promise.withResolvers<void>();
+
+/** Comes after the page, since nobody is told anything before he has done something; and before it is needed, since there may be no network by then. */
+export async function fetchNotices(): Promise<typeof import('@mantine/notifications')> {
+  await Promise.race([first.promise, new Promise((wake) => setTimeout(wake, AFTER_MS))]);
+  return import('@mantine/notifications');
+}
+
+async function show(notice: NotificationData): Promise<void> {
+  first.resolve();
+  (await import('@mantine/notifications')).notifications.show(notice);
+}
 
 /** Says at the foot of the screen that something went well; twice the same words are one notice. */
 export const noticeDone = (message: string): unknown => show({ id: message, color: 'teal', withBorder: true, message });

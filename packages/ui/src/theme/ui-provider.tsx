@@ -1,10 +1,11 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useUiText } from '../i18n/text.ts';
+import { fetchNotices } from '../states/notices.ts';
 import { styleNonce } from './nonce.ts';
 import { theme } from './theme.ts';
 
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+const Notifications = lazy(async () => ({ default: (await fetchNotices()).Notifications }));
 
 /** Theme, direction and notices around a whole app. */
 export function UiProvider({ direction, children }: { direction: 'ltr' | 'rtl'; children: ReactNode }) {
