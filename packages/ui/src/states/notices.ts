@@ -1,15 +1,15 @@
-import type { NotificationData } from '@mantine/notifications';
+import type * as board from '@mantine/notifications';
 
 const AFTER_MS = 3000;
 const first = Promise.withResolvers<void>();
 
 /** Comes after the page, since nobody is told anything before he has done something; and before it is needed, since there may be no network by then. */
-export async function fetchNotices(): Promise<typeof import('@mantine/notifications')> {
+export async function fetchNotices(): Promise<typeof board> {
   await Promise.race([first.promise, new Promise((wake) => setTimeout(wake, AFTER_MS))]);
   return import('@mantine/notifications');
 }
 
-async function show(notice: NotificationData): Promise<void> {
+async function show(notice: board.NotificationData): Promise<void> {
   first.resolve();
   (await import('@mantine/notifications')).notifications.show(notice);
 }
