@@ -8,7 +8,17 @@ export const MOST_CALENDAR_VISITS = 1000;
 
 /** Why a technician cannot have a job: hard rules. */
 export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown', 'other_branch'] as const;
-export const Ruling = z.object({ rule: z.enum(RULED_OUT), detail: z.string().max(300).describe('e.g. the missing skill, the expiry date') }).meta({ id: 'Ruling' });
+/** What exactly speaks against it, where the rule alone does not say: with its values, for screens to say in their language. */
+export const RULED_BECAUSE = ['absent_until', 'shift_ends', 'on_job', 'visit_from', 'no_time_between', 'skill', 'skill_level', 'certification', 'certification_until', 'truck_lacks', 'truck_too_light', 'declined', 'no_answer', 'taken_back', 'asked_this', 'asked_another', 'reach', 'of_partner', 'not_of_branch'] as const;
+export const Ruling = z
+  .object({
+    rule: z.enum(RULED_OUT),
+    detail: z.string().max(300).describe('In English, e.g. the missing skill, the expiry date'),
+    because: z.enum(RULED_BECAUSE).optional().describe('What exactly, where the rule alone does not say it; old decisions have only the detail'),
+    values: z.record(z.string(), z.union([z.string(), z.number()])).optional().describe('What stands in the sentence of `because`: instants end in `At`, dates in `On`, lengths in `Metres`, weight classes in `Weight`'),
+  })
+  .meta({ id: 'Ruling' });
+export type Ruling = z.infer<typeof Ruling>;
 /** Why a visit is given against hard rules, and against which: what has come to speak against it since nobody has weighed. */
 export const override = { overrideReason: line(500).optional(), overrides: z.array(z.enum(RULED_OUT)).max(RULED_OUT.length).optional().describe('The rules it is done against, as they were named; any other refuses') };
 export const Candidate = z

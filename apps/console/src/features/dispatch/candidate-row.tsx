@@ -5,12 +5,14 @@ import { Distance, durationText, isThere, useUiText } from '@truckroll/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/text.ts';
 import classes from './candidates.module.css';
+import { useRulingDetail } from './ruling-detail.ts';
 
 /** One candidate in plain labels: how far away, how busy, and what rules him out. */
 export function CandidateRow({ candidate, hotkey, mark, action, children }: { candidate: Candidate; hotkey?: number; mark?: string; action?: ReactNode; children?: ReactNode }) {
   const text = useText();
   const words = useUiText();
   const { technicianName, truckName, suitable, etaSeconds, distanceMetres, etaSource, jobsToday, ruledOut } = candidate;
+  const detailOf = useRulingDetail();
   const there = distanceMetres !== null && isThere(distanceMetres);
   return (
     <li className={classes.candidate} data-ruled-out={!suitable || undefined} data-marked={mark !== undefined || undefined}>
@@ -37,12 +39,19 @@ export function CandidateRow({ candidate, hotkey, mark, action, children }: { ca
         </span>
         {ruledOut.length > 0 && (
           <span className={classes.rulings}>
-            {ruledOut.map(({ rule, detail }) => (
-              <span key={rule + detail} className={classes.ruling}>
-                {text(`ruling.${rule}`)}
-                {detail !== '' && `: ${detail}`}
-              </span>
-            ))}
+            {ruledOut.map((ruling) => {
+              const detail = detailOf(ruling);
+              return (
+                <span key={ruling.rule + ruling.detail} className={classes.ruling}>
+                  {text(`ruling.${ruling.rule}`)}
+                  {detail !== '' && (
+                    <>
+                      : <bdi>{detail}</bdi>
+                    </>
+                  )}
+                </span>
+              );
+            })}
           </span>
         )}
         {children}

@@ -104,7 +104,7 @@ describe('an offer', () => {
     const job = await world.confirmed();
     expect(await declineOffer(world.technician(0), (await world.offerTo(0))!.id, 'flat tyre')).toMatchObject({ state: 'declined', declineReason: 'flat tyre' });
     expect(await statesOf(job)).toEqual(['0 declined', '1 sent']);
-    expect((await decisionsOf(job))[0]!.candidates.find(({ technicianName }) => technicianName === 'Technician 0')!.ruledOut).toEqual([{ rule: 'declined_already', detail: 'declined: flat tyre' }]);
+    expect((await decisionsOf(job))[0]!.candidates.find(({ technicianName }) => technicianName === 'Technician 0')!.ruledOut).toEqual([{ rule: 'declined_already', detail: 'declined: flat tyre', because: 'declined', values: { words: 'flat tyre' } }]);
   });
 
   test('that a person made and nobody answers calls that person, until it is offered again', async () => {

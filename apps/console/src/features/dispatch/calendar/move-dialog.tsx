@@ -10,6 +10,7 @@ import { useNotices } from '../../../app/notices.tsx';
 import { isProblem, problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useText } from '../../../app/text.ts';
+import { useRulingDetail } from '../ruling-detail.ts';
 import { forecastQuery, type MoveTarget } from './calendar-query.ts';
 import { useCalendarText } from './calendar-text.ts';
 import classes from './calendar.module.css';
@@ -101,14 +102,23 @@ export function MoveDialog({ wanted: { visit, ...asked }, technicians, onClose }
 function Consequence({ forecast: { rulings, addedSeconds, driveSeconds, delayedSeconds, tellsCustomer, asksAgain } }: { forecast: MoveForecast }) {
   const text = useCalendarText();
   const say = useText();
+  const detailOf = useRulingDetail();
   const minutes = (seconds: number): number => Math.round(seconds / 60);
   return (
     <ul className={classes.consequence}>
-      {rulings.map(({ rule, detail }) => (
-        <li key={`${rule} ${detail}`} data-against>
-          {say(`ruling.${rule}`)}: <bdi>{detail}</bdi>
-        </li>
-      ))}
+      {rulings.map((ruling) => {
+        const detail = detailOf(ruling);
+        return (
+          <li key={`${ruling.rule} ${ruling.detail}`} data-against>
+            {say(`ruling.${ruling.rule}`)}
+            {detail !== '' && (
+              <>
+                : <bdi>{detail}</bdi>
+              </>
+            )}
+          </li>
+        );
+      })}
       {rulings.length === 0 && <li>{text('fits')}</li>}
       {driveSeconds !== null && <li>{text('drive', { minutes: minutes(driveSeconds) })}</li>}
       {addedSeconds !== null && <li>{text('added', { minutes: minutes(addedSeconds) })}</li>}

@@ -30,7 +30,7 @@ export async function considerVisit(ctx: Ctx, visitId: string, at?: Span, techni
 }
 
 /** No hard rule speaks against him, and yet he cannot be there in time. */
-const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day' };
+const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his visits that day', because: 'no_time_between' };
 
 /**
  * What speaks against somebody for a visit now, inside a transaction that has locked him: whoever considered him may have been overtaken. Roads are not asked

@@ -1,11 +1,12 @@
 import type { Source } from '../../../platform/context.ts';
+import type { TurnedAway } from '../rules/contender.ts';
 import { dispatchDb } from '../tables.ts';
 
 /**
- * Technicians not to be asked again about a job, and why in a few words: those who declined, those whose offer
+ * Technicians not to be asked again about a job, and why: those who declined, those whose offer
  * ran out in this round, those from whom it was taken back.
  */
-export async function findTurnedAway(source: Source, jobId: string, roundStartedAt: Date): Promise<ReadonlyMap<string, string>> {
+export async function findTurnedAway(source: Source, jobId: string, roundStartedAt: Date): Promise<ReadonlyMap<string, TurnedAway>> {
   const db = dispatchDb(source);
   const [answered, excluded] = await Promise.all([
     db
@@ -18,7 +19,7 @@ export async function findTurnedAway(source: Source, jobId: string, roundStarted
     db.selectFrom('dispatch.exclusion').select(['technicianId', 'reason']).where('jobId', '=', jobId).execute(),
   ]);
   return new Map([
-    ...answered.map(({ technicianId, state, declineReason }): [string, string] => [technicianId, state === 'declined' ? `declined: ${declineReason ?? ''}` : 'did not answer in time']),
-    ...excluded.map(({ technicianId, reason }): [string, string] => [technicianId, `taken back: ${reason}`]),
+    ...answered.map(({ technicianId, state, declineReason }): [string, TurnedAway] => [technicianId, { because: state === 'declined' ? 'declined' : 'no_answer', words: declineReason ?? '' }]),
+    ...excluded.map(({ technicianId, reason }): [string, TurnedAway] => [technicianId, { because: 'taken_back', words: reason }]),
   ]);
 }

@@ -30,6 +30,9 @@ export type Contender = {
   readonly idleSince: Date | null;
 };
 
+/** Why somebody is not asked again: what he, or whoever took the job back, said. */
+export type TurnedAway = { readonly because: 'declined' | 'no_answer' | 'taken_back'; readonly words: string };
+
 /** What a job asks of whoever takes it. */
 export type Need = {
   readonly jobId: string;
@@ -40,8 +43,8 @@ export type Need = {
   readonly vehicleWeightClass: WeightClass | null;
   readonly workSeconds: number;
   readonly excludedByCustomer: ReadonlySet<string>;
-  /** Technicians not to be asked again, and why in a few words. */
-  readonly turnedAway: ReadonlyMap<string, string>;
+  /** Technicians not to be asked again, and why. */
+  readonly turnedAway: ReadonlyMap<string, TurnedAway>;
 };
 
 /** 0 emergency, 1 urgent, 2 normal: the order in which jobs choose. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Contender, Need } from './contender.ts';
+import type { Contender, Need, TurnedAway } from './contender.ts';
 import { ruleOut, ruleOutForVisit, type Reach } from './rule-out.ts';
 
 const now = new Date('2026-03-02T20:00:00Z');
@@ -61,25 +61,25 @@ describe('nothing speaks against', () => {
   });
 });
 
-describe('each rule speaks when its reason is there, in plain words', () => {
-  test.each<[string, Contender, string]>([
+describe('each rule speaks when its reason is there, in plain words and as a code with its values', () => {
+  test.each<[string, Contender, string, string?, Record<string, string | number>?]>([
     ['off_duty', ana({ duty: 'off' }), 'not on duty'],
     ['on_break', ana({ duty: 'break' }), 'on a break'],
-    ['absent', ana({ absentUntil: at(60) }), 'absent until 2026-03-02 13:00'],
+    ['absent', ana({ absentUntil: at(60) }), 'absent until 2026-03-02 13:00', 'absent_until', { untilAt: at(60).toISOString() }],
     ['no_shift', ana({ shift: null }), 'no shift at this time'],
-    ['shift_ends_before', ana({ shift: { startsAt: at(-60), endsAt: at(39), kind: 'work' } }), 'shift ends 12:39, the work about 12:40'],
-    ['busy', ana({ activeJob: { id: 'other', number: 'J-7' } }), 'on job J-7'],
-    ['busy', ana({ visits: [{ jobId: 'v', number: 'J-9', startsAt: at(30), endsAt: at(90) }] }), 'visit J-9 from 12:30'],
-    ['skill_missing', ana({ skills: new Map() }), 'tow_light'],
-    ['skill_level_low', ana({ skills: new Map([['tow_light', 1]]) }), 'tow_light: needs 2, has 1'],
-    ['certification_missing', ana({ certifications: [] }), 'recovery'],
-    ['certification_expired', ana({ certifications: [{ code: 'recovery', name: 'R', validFrom: null, expiresOn: '2026-03-01' }] }), 'recovery: expired 2026-03-01'],
-    ['certification_missing', ana({ certifications: [{ code: 'recovery', name: 'R', validFrom: '2026-03-03', expiresOn: null }] }), 'recovery'],
+    ['shift_ends_before', ana({ shift: { startsAt: at(-60), endsAt: at(39), kind: 'work' } }), 'shift ends 12:39, the work about 12:40', 'shift_ends', { endsAt: at(39).toISOString(), doneAt: at(40).toISOString() }],
+    ['busy', ana({ activeJob: { id: 'other', number: 'J-7' } }), 'on job J-7', 'on_job', { number: 'J-7' }],
+    ['busy', ana({ visits: [{ jobId: 'v', number: 'J-9', startsAt: at(30), endsAt: at(90) }] }), 'visit J-9 from 12:30', 'visit_from', { number: 'J-9', startsAt: at(30).toISOString() }],
+    ['skill_missing', ana({ skills: new Map() }), 'tow_light', 'skill', { skill: 'tow_light' }],
+    ['skill_level_low', ana({ skills: new Map([['tow_light', 1]]) }), 'tow_light: needs 2, has 1', 'skill_level', { skill: 'tow_light', needed: 2, has: 1 }],
+    ['certification_missing', ana({ certifications: [] }), 'recovery', 'certification', { certification: 'recovery' }],
+    ['certification_expired', ana({ certifications: [{ code: 'recovery', name: 'R', validFrom: null, expiresOn: '2026-03-01' }] }), 'recovery: expired 2026-03-01', 'certification_until', { certification: 'recovery', expiredOn: '2026-03-01' }],
+    ['certification_missing', ana({ certifications: [{ code: 'recovery', name: 'R', validFrom: '2026-03-03', expiresOn: null }] }), 'recovery', 'certification', { certification: 'recovery' }],
     ['no_truck', ana({ truck: null }), 'drives no truck'],
-    ['truck_unable', ana({ truck: { id: 't', name: 'Van 1', weightClass: 'light', abilities: new Set() } }), 'Van 1 has no tow'],
+    ['truck_unable', ana({ truck: { id: 't', name: 'Van 1', weightClass: 'light', abilities: new Set() } }), 'Van 1 has no tow', 'truck_lacks', { truck: 'Van 1', ability: 'tow' }],
     ['position_unknown', ana({ from: null }), 'neither a position nor a home is known'],
-  ])('%s', (rule, contender, detail) => {
-    expect(ruleOut(need(), contender, reach())).toEqual([{ rule, detail }]);
+  ])('%s', (rule, contender, detail, because?: string, values?: Record<string, string | number>) => {
+    expect(ruleOut(need(), contender, reach())).toEqual([{ rule, detail, because, values }]);
   });
 
   test('other_branch: a branch does its jobs itself, and those of the house are for everybody but partners', () => {
@@ -88,12 +88,15 @@ describe('each rule speaks when its reason is there, in plain words', () => {
     for (const branchId of ['north', 'rapid']) expect([ana(), own, partner].map((contender) => rules(need({ branchId }), contender).length === 0)).toEqual([false, branchId === 'north', branchId === 'rapid']);
   });
   test('truck_unable for a vehicle heavier than the truck can lift', () => {
-    expect(ruleOut(need({ vehicleWeightClass: 'heavy' }), ana(), reach())).toEqual([{ rule: 'truck_unable', detail: 'Truck 7 is medium, the vehicle heavy' }]);
+    expect(ruleOut(need({ vehicleWeightClass: 'heavy' }), ana(), reach())).toEqual([{ rule: 'truck_unable', detail: 'Truck 7 is medium, the vehicle heavy', because: 'truck_too_light', values: { truck: 'Truck 7', truckWeight: 'medium', vehicleWeight: 'heavy' } }]);
   });
   test('excluded_by_customer, declined_already, too_far and unreachable', () => {
     expect(rules(need({ excludedByCustomer: new Set(['ana']) }), ana())).toEqual(['excluded_by_customer']);
-    expect(ruleOut(need({ turnedAway: new Map([['ana', 'declined: flat tyre myself']]) }), ana(), reach())).toEqual([{ rule: 'declined_already', detail: 'declined: flat tyre myself' }]);
-    expect(ruleOut(need(), ana(), reach({ distanceMetres: 16_000 }))).toEqual([{ rule: 'too_far', detail: '16 km away, this wave reaches 15 km' }]);
+    const turnedAway = (because: TurnedAway['because'], words: string) => ruleOut(need({ turnedAway: new Map([['ana', { because, words }]]) }), ana(), reach());
+    expect(turnedAway('declined', 'flat tyre myself')).toEqual([{ rule: 'declined_already', detail: 'declined: flat tyre myself', because: 'declined', values: { words: 'flat tyre myself' } }]);
+    expect(turnedAway('taken_back', 'too late')).toEqual([{ rule: 'declined_already', detail: 'taken back: too late', because: 'taken_back', values: { words: 'too late' } }]);
+    expect(turnedAway('no_answer', '')).toEqual([{ rule: 'declined_already', detail: 'did not answer in time', because: 'no_answer' }]);
+    expect(ruleOut(need(), ana(), reach({ distanceMetres: 16_000 }))).toEqual([{ rule: 'too_far', detail: '16 km away, this wave reaches 15 km', because: 'reach', values: { awayMetres: 16_000, reachMetres: 15_000 } }]);
     expect(rules(need(), ana(), reach({ travelSeconds: null }))).toEqual(['unreachable']);
   });
 });

@@ -1,9 +1,9 @@
-import type { Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { Ruling } from '@truckroll/contracts/dispatch/schemas.ts';
 import { urgencyOf, type Contender, type Need, type WeightClass } from './contender.ts';
 import { localDay, localTime } from './local-time.ts';
 import { worksFor } from './works-for.ts';
 
-export type Ruling = Candidate['ruledOut'][number];
+export type { Ruling };
 
 /** When and how far: what the rules look at besides the technician and the job. */
 export type Reach = {
@@ -28,29 +28,31 @@ const duty: Rule = (_need, { duty: state }) => {
   return state === 'off' ? { rule: 'off_duty', detail: 'not on duty' } : { rule: 'on_break', detail: 'on a break' };
 };
 
-const absence: Rule = (_need, { absentUntil }, { timeZone }) => (absentUntil ? { rule: 'absent', detail: `absent until ${localDay(absentUntil, timeZone)} ${localTime(absentUntil, timeZone)}` } : undefined);
+const absence: Rule = (_need, { absentUntil }, { timeZone }) => (absentUntil ? { rule: 'absent', detail: `absent until ${localDay(absentUntil, timeZone)} ${localTime(absentUntil, timeZone)}`, because: 'absent_until', values: { untilAt: absentUntil.toISOString() } } : undefined);
 
 /** Somebody on call has agreed to be called at any time of it; a shift must hold drive and work. */
 const shift: Rule = ({ workSeconds }, contender, { now, timeZone, travelSeconds }) => {
   if (!contender.shift) return { rule: 'no_shift', detail: 'no shift at this time' };
   if (contender.shift.kind === 'on_call' || travelSeconds === null) return undefined;
   const doneAt = later(now, travelSeconds + workSeconds);
-  return doneAt > contender.shift.endsAt ? { rule: 'shift_ends_before', detail: `shift ends ${localTime(contender.shift.endsAt, timeZone)}, the work about ${localTime(doneAt, timeZone)}` } : undefined;
+  return doneAt > contender.shift.endsAt ? { rule: 'shift_ends_before', detail: `shift ends ${localTime(contender.shift.endsAt, timeZone)}, the work about ${localTime(doneAt, timeZone)}`, because: 'shift_ends', values: { endsAt: contender.shift.endsAt.toISOString(), doneAt: doneAt.toISOString() } } : undefined;
 };
 
 /** One job at a time; and no roadside job that would make him late for a visit somebody waits for. */
 const busy: Rule = ({ jobId, workSeconds }, { activeJob, visits }, { now, timeZone, travelSeconds }) => {
-  if (activeJob && activeJob.id !== jobId) return { rule: 'busy', detail: `on job ${activeJob.number}` };
+  if (activeJob && activeJob.id !== jobId) return { rule: 'busy', detail: `on job ${activeJob.number}`, because: 'on_job', values: { number: activeJob.number } };
   const doneAt = later(now, (travelSeconds ?? 0) + workSeconds);
   const visit = visits.find(({ startsAt, endsAt }) => startsAt < doneAt && endsAt > now);
-  return visit && { rule: 'busy', detail: `visit ${visit.number} from ${localTime(visit.startsAt, timeZone)}` };
+  return visit && visiting(visit, timeZone);
 };
+
+const visiting = ({ number, startsAt }: Contender['visits'][number], timeZone: string): Ruling => ({ rule: 'busy', detail: `visit ${number} from ${localTime(startsAt, timeZone)}`, because: 'visit_from', values: { number, startsAt: startsAt.toISOString() } });
 
 const skills: Rule = ({ requirements }, contender) =>
   requirements.skills.flatMap(({ skill, level }): Ruling[] => {
     const has = contender.skills.get(skill);
-    if (has === undefined) return [{ rule: 'skill_missing', detail: skill }];
-    return has < level ? [{ rule: 'skill_level_low', detail: `${skill}: needs ${level}, has ${has}` }] : [];
+    if (has === undefined) return [{ rule: 'skill_missing', detail: skill, because: 'skill', values: { skill } }];
+    return has < level ? [{ rule: 'skill_level_low', detail: `${skill}: needs ${level}, has ${has}`, because: 'skill_level', values: { skill, needed: level, has } }] : [];
   });
 
 /** One that is not valid yet is missing; of several expired ones the latest is named. */
@@ -59,7 +61,7 @@ const certifications: Rule = ({ requirements }, contender, { day }) =>
     const begun = contender.certifications.filter((one) => one.code === code && (one.validFrom === null || one.validFrom <= day));
     if (begun.some(({ expiresOn }) => expiresOn === null || expiresOn >= day)) return [];
     const expiredOn = begun.map(({ expiresOn }) => expiresOn!).sort().at(-1);
-    return [expiredOn === undefined ? { rule: 'certification_missing', detail: code } : { rule: 'certification_expired', detail: `${code}: expired ${expiredOn}` }];
+    return [expiredOn === undefined ? { rule: 'certification_missing', detail: code, because: 'certification', values: { certification: code } } : { rule: 'certification_expired', detail: `${code}: expired ${expiredOn}`, because: 'certification_until', values: { certification: code, expiredOn } }];
   });
 
 /** What a truck needs to take a vehicle up. Its class matters then, not to whoever brings a battery. */
@@ -69,36 +71,38 @@ const HEAVINESS: Record<WeightClass, number> = { light: 0, medium: 1, heavy: 2 }
 const truck: Rule = ({ requirements, vehicleWeightClass }, contender) => {
   if (!contender.truck) return { rule: 'no_truck', detail: 'drives no truck' };
   const { name, abilities, weightClass } = contender.truck;
-  const lacking = requirements.truckAbilities.filter((ability) => !abilities.has(ability)).map((ability): Ruling => ({ rule: 'truck_unable', detail: `${name} has no ${ability}` }));
+  const lacking = requirements.truckAbilities.filter((ability) => !abilities.has(ability)).map((ability): Ruling => ({ rule: 'truck_unable', detail: `${name} has no ${ability}`, because: 'truck_lacks', values: { truck: name, ability } }));
   const lifts = requirements.truckAbilities.some((ability) => LIFTING.has(ability));
   const tooLight = vehicleWeightClass !== null && lifts && HEAVINESS[weightClass] < HEAVINESS[vehicleWeightClass];
-  return tooLight ? [...lacking, { rule: 'truck_unable', detail: `${name} is ${weightClass}, the vehicle ${vehicleWeightClass}` }] : lacking;
+  return tooLight ? [...lacking, { rule: 'truck_unable', detail: `${name} is ${weightClass}, the vehicle ${vehicleWeightClass}`, because: 'truck_too_light', values: { truck: name, truckWeight: weightClass, vehicleWeight: vehicleWeightClass } }] : lacking;
 };
 
 const exclusion: Rule = ({ excludedByCustomer }, { id }) => (excludedByCustomer.has(id) ? { rule: 'excluded_by_customer', detail: 'the customer does not want this technician' } : undefined);
 
 const turnedAway: Rule = ({ turnedAway: away }, { id }) => {
   const why = away.get(id);
-  return why === undefined ? undefined : { rule: 'declined_already', detail: why.slice(0, 300) };
+  if (!why) return undefined;
+  const { because, words } = why;
+  return { rule: 'declined_already', detail: { declined: `declined: ${words}`, no_answer: 'did not answer in time', taken_back: `taken back: ${words}` }[because].slice(0, 300), because, ...(because === 'no_answer' ? {} : { values: { words } }) };
 };
 
 /** An offer for something less urgent is no obstacle: it is withdrawn when the more urgent one is made. */
 const openOffer: Rule = ({ jobId, priority }, { openOffer: offer }) =>
-  offer && (offer.jobId === jobId || offer.urgency <= urgencyOf(priority)) ? { rule: 'offer_open', detail: offer.jobId === jobId ? 'is being asked' : 'is being asked about another job' } : undefined;
+  offer && (offer.jobId === jobId || offer.urgency <= urgencyOf(priority)) ? { rule: 'offer_open', ...(offer.jobId === jobId ? { detail: 'is being asked', because: 'asked_this' } : { detail: 'is being asked about another job', because: 'asked_another' }) } : undefined;
 
 const distance: Rule = (_need, { from }, { distanceMetres, travelSeconds, radiusMetres }) => {
   if (from === null || distanceMetres === null) return { rule: 'position_unknown', detail: 'neither a position nor a home is known' };
   if (travelSeconds === null) return { rule: 'unreachable', detail: 'no road leads there' };
-  return radiusMetres !== null && distanceMetres > radiusMetres ? { rule: 'too_far', detail: `${Math.round(distanceMetres / 1000)} km away, this wave reaches ${Math.round(radiusMetres / 1000)} km` } : undefined;
+  return radiusMetres !== null && distanceMetres > radiusMetres ? { rule: 'too_far', detail: `${Math.round(distanceMetres / 1000)} km away, this wave reaches ${Math.round(radiusMetres / 1000)} km`, because: 'reach', values: { awayMetres: Math.round(distanceMetres), reachMetres: radiusMetres } } : undefined;
 };
 
 const branch: Rule = ({ branchId }, { branch: own }) =>
-  worksFor(own, branchId) ? undefined : { rule: 'other_branch', detail: branchId === null ? 'works for a partner' : 'does not work for the branch of this job' };
+  worksFor(own, branchId) ? undefined : { rule: 'other_branch', ...(branchId === null ? { detail: 'works for a partner', because: 'of_partner' } : { detail: 'does not work for the branch of this job', because: 'not_of_branch' }) };
 
 const ROADSIDE_RULES: readonly Rule[] = [duty, absence, shift, busy, skills, certifications, truck, exclusion, turnedAway, branch, openOffer, distance];
 
 /**
- * Every hard rule that speaks against a technician taking a roadside job now, with a plain detail each; none
+ * Every hard rule that speaks against a technician taking a roadside job now, with what exactly it is; none
  * means suitable. All rules are asked, so that a dispatcher sees everything that would have to change.
  */
 export const ruleOut = (need: Need, contender: Contender, reach: Reach): Ruling[] => ROADSIDE_RULES.flatMap((rule) => rule(need, contender, reach) ?? []);
@@ -115,6 +119,6 @@ export function ruleOutForVisit(need: Need, contender: Contender, { startsAt, en
   const overlap = contender.visits.find((visit) => visit.startsAt < endsAt && visit.endsAt > startsAt);
   return [
     ...[absence, shift, skills, certifications, exclusion, branch].flatMap((rule) => rule(need, contender, reach) ?? []),
-    ...(overlap ? [{ rule: 'busy' as const, detail: `visit ${overlap.number} from ${localTime(overlap.startsAt, timeZone)}` }] : []),
+    ...(overlap ? [visiting(overlap, timeZone)] : []),
   ];
 }
