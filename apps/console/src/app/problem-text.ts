@@ -14,6 +14,7 @@ const known = {
   'billing/invoice-not-issued': 'problem.invoiceNotIssued',
   'billing/below-nothing': 'problem.belowNothing',
   'billing/processor-unavailable': 'problem.processorUnavailable',
+  'customers/site-in-use': 'problem.siteInUse',
   'comms/conversation-closed': 'talk.closed',
   'dispatch/already-assigned': 'problem.alreadyAssigned',
   'dispatch/not-suitable': 'problem.notSuitable',

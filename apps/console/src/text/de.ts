@@ -57,6 +57,11 @@ export const de: TranslationOf<typeof en> = {
     messages: 'Nachrichten',
   },
   rows: { more: 'Weitere werden gelesen' },
+  form: {
+    changedMeanwhile: 'Jemand anderes hat das geändert, seit Sie es geöffnet haben. Was Sie getippt haben, steht noch hier, ist aber nicht gespeichert.',
+    loadTheirs: 'Zeigen, wie es jetzt ist',
+    cancel: 'Abbrechen',
+  },
   jobList: {
     search: 'Nummer, Name, Ort, Kennzeichen oder Telefon',
     standing: 'Wie er ausging',
@@ -744,6 +749,7 @@ export const de: TranslationOf<typeof en> = {
     currencyFixed: 'In dieser Währung gibt es Rechnungen; sie lässt sich nicht mehr ändern.',
     numberGiven: 'Die nächste Nummer darf nur größer werden.',
     prefixTaken: 'Rechnungen und Gutschriften brauchen verschiedene Buchstaben davor, sonst kann sie niemand auseinanderhalten.',
+    siteInUse: 'Jemand dieses Kunden darf nur diesen Standort sehen. Ändern Sie erst den Zugang in den Einstellungen.',
     fileRefused: 'Dieses Bild lässt sich nicht verwenden: PNG oder JPEG, höchstens 2 MB.',
     hostTaken: 'Dieser Name gehört hier schon jemand anderem.',
     hostNotProved: 'Der Eintrag ist noch nicht da. Ein neuer ist manchmal erst nach einer Stunde zu sehen.',

@@ -55,6 +55,11 @@ export const en = {
     messages: 'Messages',
   },
   rows: { more: 'Reading more' },
+  form: {
+    changedMeanwhile: 'Somebody else changed this since you opened it. What you typed is still here, but not saved.',
+    loadTheirs: 'Show how it is now',
+    cancel: 'Cancel',
+  },
   jobList: {
     search: 'Number, name, place, plate or phone',
     standing: 'How it ended',
@@ -735,6 +740,7 @@ export const en = {
     currencyFixed: 'Invoices were written in this currency; it can no longer change.',
     numberGiven: 'The next number may only go up.',
     prefixTaken: 'Invoices and credit notes need different letters in front, or nobody could tell them apart.',
+    siteInUse: 'Somebody of this customer may see this site alone. Change his access in the settings first.',
     fileRefused: 'This is not a picture that can be used: PNG or JPEG, at most 2 MB.',
     hostTaken: 'This name belongs to somebody else here.',
     hostNotProved: 'The record is not there yet. A new one can take an hour to be seen.',

@@ -57,6 +57,11 @@ export const es: TranslationOf<typeof en> = {
     messages: 'Mensajes',
   },
   rows: { more: 'Leyendo más' },
+  form: {
+    changedMeanwhile: 'Otra persona lo cambió desde que usted lo abrió. Lo que escribió sigue aquí, pero no está guardado.',
+    loadTheirs: 'Mostrar cómo está ahora',
+    cancel: 'Cancelar',
+  },
   jobList: {
     search: 'Número, nombre, lugar, matrícula o teléfono',
     standing: 'Cómo terminó',
@@ -737,6 +742,7 @@ export const es: TranslationOf<typeof en> = {
     currencyFixed: 'Hay facturas en esta moneda; ya no se puede cambiar.',
     numberGiven: 'El próximo número solo puede subir.',
     prefixTaken: 'Las facturas y las notas de crédito necesitan letras distintas delante; si no, nadie las distinguiría.',
+    siteInUse: 'Alguien de este cliente solo puede ver este lugar. Cambie antes su acceso en los ajustes.',
     fileRefused: 'Esta imagen no se puede usar: PNG o JPEG, de 2 MB como máximo.',
     hostTaken: 'Este nombre ya es de otro aquí.',
     hostNotProved: 'El registro aún no está. Uno nuevo puede tardar una hora en verse.',

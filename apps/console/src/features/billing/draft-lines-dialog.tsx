@@ -9,7 +9,7 @@ import { addLine, isAsItWas, linesToSend, sumBeforeTaxes, typedLines, type Typed
 import { useReviseDraft } from './invoice-actions.ts';
 import classes from './money.module.css';
 import { MoneyDialog } from './money-dialog.tsx';
-import { MoneyField } from './money-field.tsx';
+import { MoneyField } from '../../app/money-field.tsx';
 
 /** The lines of a draft as the office wants them; its taxes are worked out by the server. */
 export function DraftLinesDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {

@@ -6,7 +6,7 @@ import dialog from '../../app/dialog.module.css';
 import { useText } from '../../app/text.ts';
 import { useRecordPayment } from './invoice-actions.ts';
 import { MoneyDialog } from './money-dialog.tsx';
-import { MoneyField } from './money-field.tsx';
+import { MoneyField } from '../../app/money-field.tsx';
 
 const methods = ['cash', 'check', 'transfer'] as const;
 

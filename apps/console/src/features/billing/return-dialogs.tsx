@@ -5,7 +5,7 @@ import { ReasonField } from '../../app/reason-field.tsx';
 import { useText } from '../../app/text.ts';
 import { useCredit, useRefund } from './invoice-actions.ts';
 import { MoneyDialog } from './money-dialog.tsx';
-import { MoneyField } from './money-field.tsx';
+import { MoneyField } from '../../app/money-field.tsx';
 
 /** Gives a payment back, all that is left of it or a part. */
 export function RefundDialog({ invoice, payment, onClose }: { invoice: Invoice; payment: Payment; onClose: () => void }) {

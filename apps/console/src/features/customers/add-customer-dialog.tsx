@@ -3,16 +3,16 @@ import { createCustomer } from '@truckroll/contracts/customers/api.ts';
 import { Modal } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import { client } from '../../app/api.ts';
+import { focusFault } from '../../app/focus-fault.ts';
+import { FormFoot } from '../../app/form-foot.tsx';
 import { keys } from '../../app/keys.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
+import classes from '../../app/record-page.module.css';
 import { useMe } from '../../app/session.ts';
 import { emptyDraft, factsOf, faultsOf } from './customer-draft.ts';
 import { CustomerFields } from './customer-fields.tsx';
-import classes from './customer.module.css';
 import { useCustomersText } from './customers-text.ts';
-import { focusFault } from './focus-fault.ts';
-import { FormFoot } from './form-foot.tsx';
 
 /** Writes somebody down whom the office knows. */
 export function AddCustomerDialog({ name, onAdded, onClose }: { /** What was searched for in vain. */ name: string; onAdded: (customerId: string) => void; onClose: () => void }) {

@@ -7,19 +7,19 @@ import { phoneText, useLocality } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import { client } from '../../app/api.ts';
+import { Card } from '../../app/card.tsx';
+import { focusFault } from '../../app/focus-fault.ts';
+import { FormFoot } from '../../app/form-foot.tsx';
 import { keys } from '../../app/keys.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
+import classes from '../../app/record-page.module.css';
 import { useMay, useMe } from '../../app/session.ts';
 import { techniciansQuery } from '../../app/technicians.ts';
-import { Card } from './card.tsx';
 import { draftOf, factsOf, faultsOf } from './customer-draft.ts';
 import { CustomerFields } from './customer-fields.tsx';
-import classes from './customer.module.css';
 import { customerQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
-import { focusFault } from './focus-fault.ts';
-import { FormFoot } from './form-foot.tsx';
 
 type Detail = z.output<typeof CustomerDetail>;
 

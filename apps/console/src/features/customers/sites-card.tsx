@@ -4,10 +4,10 @@ import type { CustomerDetail } from '@truckroll/contracts/customers/schemas.ts';
 import { MapView, type MapPin } from '@truckroll/ui';
 import { useMemo, useState } from 'react';
 import type { z } from 'zod';
+import { Card } from '../../app/card.tsx';
+import classes from '../../app/record-page.module.css';
 import { useMay } from '../../app/session.ts';
 import { around } from './around.ts';
-import { Card } from './card.tsx';
-import classes from './customer.module.css';
 import { useCustomersText } from './customers-text.ts';
 import { SiteDialog } from './site-dialog.tsx';
 

@@ -6,15 +6,15 @@ import { Modal, useClock } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import { client } from '../../app/api.ts';
+import { focusFault } from '../../app/focus-fault.ts';
+import { FormFoot } from '../../app/form-foot.tsx';
 import { keys } from '../../app/keys.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { isProblem } from '../../app/problem-text.ts';
 import { queryClient } from '../../app/query-client.ts';
-import classes from './customer.module.css';
+import classes from '../../app/record-page.module.css';
 import { customerQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
-import { focusFault } from './focus-fault.ts';
-import { FormFoot } from './form-foot.tsx';
 import { isVin, vehicleDraftOf, vehicleFactsOf, vehicleFaultsOf, vinOf, type VehicleDraft } from './vehicle-draft.ts';
 
 type Vehicle = z.output<typeof CustomerDetail>['vehicles'][number];

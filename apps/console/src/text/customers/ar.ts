@@ -67,7 +67,6 @@ export const ar: TranslationOf<typeof en> = {
   placeMap: 'انقر على الخريطة لوضع الدبوس هناك.',
   changeSite: 'تغيير الموقع',
   siteGone: 'أُزيل {name}',
-  siteInUse: 'شخص لدى هذا العميل لا يرى إلا هذا الموقع. غيّر صلاحيته في الإعدادات أولًا.',
   changeVehicle: 'تغيير المركبة',
   vehicleGone: 'أُزيلت المركبة',
   vehicleNeeded: 'اذكر اللوحة أو الصانع أو رقم الهيكل على الأقل.',
@@ -89,8 +88,5 @@ export const ar: TranslationOf<typeof en> = {
   needed: 'مطلوب',
   save: 'حفظ التغييرات',
   saved: 'حُفظ',
-  cancel: 'إلغاء',
   close: 'إغلاق',
-  changedMeanwhile: 'غيّر شخص آخر هذا منذ أن فتحته. ما كتبته لا يزال هنا، لكنه لم يُحفظ.',
-  loadTheirs: 'عرض ما هو عليه الآن',
 };

@@ -67,7 +67,6 @@ export const de: TranslationOf<typeof en> = {
   placeMap: 'Ein Klick auf die Karte setzt die Nadel dorthin.',
   changeSite: 'Standort ändern',
   siteGone: '{name} ist entfernt',
-  siteInUse: 'Jemand dieses Kunden darf nur diesen Standort sehen. Ändern Sie erst den Zugang in den Einstellungen.',
   changeVehicle: 'Fahrzeug ändern',
   vehicleGone: 'Das Fahrzeug ist entfernt',
   vehicleNeeded: 'Geben Sie wenigstens Kennzeichen, Marke oder Fahrgestellnummer an.',
@@ -89,8 +88,5 @@ export const de: TranslationOf<typeof en> = {
   needed: 'Wird gebraucht',
   save: 'Änderungen speichern',
   saved: 'Gespeichert',
-  cancel: 'Abbrechen',
   close: 'Schließen',
-  changedMeanwhile: 'Jemand anderes hat das geändert, seit Sie es geöffnet haben. Was Sie getippt haben, steht noch hier, ist aber nicht gespeichert.',
-  loadTheirs: 'Zeigen, wie es jetzt ist',
 };

@@ -64,7 +64,6 @@ export const en = {
   placeMap: 'Click the map to put the pin there.',
   changeSite: 'Change the site',
   siteGone: '{name} is removed',
-  siteInUse: 'Somebody of this customer may see this site alone. Change his access in the settings first.',
   changeVehicle: 'Change the vehicle',
   vehicleGone: 'The vehicle is removed',
   vehicleNeeded: 'Say at least the plate, the make or the VIN.',
@@ -86,8 +85,5 @@ export const en = {
   needed: 'Needed',
   save: 'Save changes',
   saved: 'Saved',
-  cancel: 'Cancel',
   close: 'Close',
-  changedMeanwhile: 'Somebody else changed this since you opened it. What you typed is still here, but not saved.',
-  loadTheirs: 'Show how it is now',
 } as const;

@@ -67,7 +67,6 @@ export const es: TranslationOf<typeof en> = {
   placeMap: 'Haga clic en el mapa para poner allí el marcador.',
   changeSite: 'Cambiar el lugar',
   siteGone: '{name} se ha quitado',
-  siteInUse: 'Alguien de este cliente solo puede ver este lugar. Cambie antes su acceso en los ajustes.',
   changeVehicle: 'Cambiar el vehículo',
   vehicleGone: 'El vehículo se ha quitado',
   vehicleNeeded: 'Indique al menos la matrícula, la marca o el VIN.',
@@ -89,8 +88,5 @@ export const es: TranslationOf<typeof en> = {
   needed: 'Necesario',
   save: 'Guardar cambios',
   saved: 'Guardado',
-  cancel: 'Cancelar',
   close: 'Cerrar',
-  changedMeanwhile: 'Otra persona lo cambió desde que usted lo abrió. Lo que escribió sigue aquí, pero no está guardado.',
-  loadTheirs: 'Mostrar cómo está ahora',
 };

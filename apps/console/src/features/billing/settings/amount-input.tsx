@@ -1,5 +1,5 @@
 import { DecimalInput } from '../../../app/decimal-input.tsx';
-import { digitsOf, minorOf, typedOf } from './amounts.ts';
+import { digitsOf, minorOf, typedOf } from '../../../app/minor-units.ts';
 
 /** An amount of money, typed in the currency's own digits and kept in its minor unit. */
 export function AmountInput({ label, currency, minor, size = 'sm', hideLabel = false, onChange }: { label: string; currency: string; minor: number; size?: 'xs' | 'sm'; hideLabel?: boolean; onChange: (minor: number) => void }) {

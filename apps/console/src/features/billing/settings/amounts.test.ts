@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceOf, metresOf, minorOf, perMileOf, perUnitOf, typedOf } from './amounts.ts';
+import { minorOf, typedOf } from '../../../app/minor-units.ts';
+import { distanceOf, metresOf, perMileOf, perUnitOf } from './amounts.ts';
 
 test('an amount that was typed comes back as it was typed, whatever the currency’s digits', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.constantFrom('USD', 'JPY', 'KWD'), (minor, currency) => {

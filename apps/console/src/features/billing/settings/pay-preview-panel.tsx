@@ -12,7 +12,8 @@ import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import money from '../money.module.css';
 import { AmountInput } from './amount-input.tsx';
-import { metresOf, minorOf } from './amounts.ts';
+import { minorOf } from '../../../app/minor-units.ts';
+import { metresOf } from './amounts.ts';
 import classes from './prices.module.css';
 
 const AFTER_MS = 300;

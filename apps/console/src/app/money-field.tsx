@@ -1,5 +1,5 @@
-import { DecimalInput } from '../../app/decimal-input.tsx';
-import { digitsOf, minorOf, typedOf } from './settings/amounts.ts';
+import { DecimalInput } from './decimal-input.tsx';
+import { digitsOf, minorOf, typedOf } from './minor-units.ts';
 
 type MoneyFieldProps = { label: string; hideLabel?: boolean; description?: string; currency: string; /** undefined: nothing is typed. */ minor: number | undefined; min?: number; max?: number; error?: string | undefined; /** Has the focus when the dialog opens. */ first?: boolean; onChange: (minor: number | undefined) => void };
 

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
-import classes from './customer.module.css';
+import classes from './record-page.module.css';
 
-/** A part of a customer's page: what it is about, beside that an act or a sum, and beneath it what there is. */
+/** A part of a record's page: what it is about, beside that an act or a sum, and beneath it what there is. */
 export function Card({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

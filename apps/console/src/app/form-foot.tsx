@@ -1,29 +1,27 @@
 import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isProblem, problemText } from '../../app/problem-text.ts';
-import { useText } from '../../app/text.ts';
-import classes from './customer.module.css';
-import { useCustomersText } from './customers-text.ts';
+import { isProblem, problemText } from './problem-text.ts';
+import classes from './record-page.module.css';
+import { useText } from './text.ts';
 
 type FormFootProps = { submit: string; busy: boolean; fault: unknown; onCancel: () => void; /** After somebody else's change: what is typed gives way to it. */ onLoadTheirs: () => void; children?: ReactNode };
 
 /** At the foot of a form: what went wrong, and what can be done. After a conflict nothing is sent before a person has looked. */
 export function FormFoot({ submit, busy, fault, onCancel, onLoadTheirs, children }: FormFootProps) {
-  const text = useCustomersText();
-  const say = useText();
+  const text = useText();
   const isConflict = isProblem(fault) && fault.status === 412;
   return (
     <>
       {Boolean(fault) && (
         <Alert color="red" variant="light" role="alert">
-          {isConflict ? text('changedMeanwhile') : isProblem(fault) && fault.code === 'customers/site-in-use' ? text('siteInUse') : problemText(fault, say)}
+          {isConflict ? text('form.changedMeanwhile') : problemText(fault, text)}
         </Alert>
       )}
       <div className={classes.formActs}>
         {children}
         <span className={classes.spacer} />
         <Button variant="default" onClick={isConflict ? onLoadTheirs : onCancel}>
-          {text(isConflict ? 'loadTheirs' : 'cancel')}
+          {text(isConflict ? 'form.loadTheirs' : 'form.cancel')}
         </Button>
         <Button type="submit" loading={busy} disabled={isConflict}>
           {submit}
