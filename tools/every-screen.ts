@@ -105,10 +105,11 @@ export async function everyScreen(browser: Browser, url: string, folder: string,
         await take(page, `console-${name}`);
       });
     const { items: known } = await office.call(api.customers.listCustomers, { query: { limit: 1 } });
-    for (const path of ['call', 'calendar', 'jobs', 'invoices', 'messages', 'customers', ...known.map(({ id }) => `customers/${id}`)]) {
+    const { items: leads } = await office.call(api.leads.listLeads, { query: { limit: 1 } });
+    for (const path of ['call', 'calendar', 'jobs', 'invoices', 'messages', 'customers', ...known.map(({ id }) => `customers/${id}`), 'leads', ...leads.map(({ id }) => `leads/${id}`)]) {
       await page.goto(`${url}/console/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      await take(page, `console-${path.startsWith('customers/') ? 'customer' : path}`, { map: path.startsWith('customers/') });
+      await take(page, `console-${path.replace(/s\/.*/, '')}`, { map: path.startsWith('customers/') });
     }
     await page.context().close();
   }

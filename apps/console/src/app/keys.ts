@@ -17,6 +17,8 @@ export const keys = {
   portalUsers: ['portal-users'],
   customers: ['customers'],
   customer: (id: string) => ['customers', 'one', id],
+  leads: ['leads'],
+  lead: (id: string) => ['leads', 'one', id],
   clients: ['clients'],
   supportAccess: ['support-access'],
   supportVisits: ['support-visits'],

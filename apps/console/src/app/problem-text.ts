@@ -66,6 +66,7 @@ const known = {
   'identity/setup-code-needed': 'problem.setupCodeNeeded',
   'identity/role-beyond-yours': 'problem.roleBeyondYours',
   'identity/currency-fixed': 'problem.currencyFixed',
+  'leads/illegal-step': 'problem.leadMovedOn',
   'numbering/number-given': 'problem.numberGiven',
   'numbering/prefix-taken': 'problem.prefixTaken',
   'jobs/file-refused': 'problem.fileRefused',

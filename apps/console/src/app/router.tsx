@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { AppFailure } from './app-failure.tsx';
 import { invoiceFilters, type InvoiceFilter } from '../features/billing/invoices-query.ts';
 import { standings, type JobsSearch } from '../features/jobs/jobs-query.ts';
+import { readLeadsSearch } from '../features/leads/leads-search.ts';
 import { AppPending } from './app-pending.tsx';
 import { meQuery, setupQuery } from './session.ts';
 import { forgetEnded, whoseEnded } from './session-end.ts';
@@ -70,6 +71,13 @@ async function needCustomers(): Promise<void> {
 const readCustomerSearch = (search: Record<string, unknown>): { q?: string } => (['string', 'number'].includes(typeof search['q']) && search['q'] !== '' ? { q: String(search['q']).slice(0, 200) } : {});
 const customers = createRoute({ getParentRoute: () => signedIn, path: '/customers', validateSearch: readCustomerSearch, beforeLoad: needCustomers, component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage') });
 const customer = createRoute({ getParentRoute: () => signedIn, path: '/customers/$customerId', validateSearch: readCustomerSearch, beforeLoad: needCustomers, component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage') });
+/** Whoever may not read leads has no page of them. */
+async function needLeads(): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery);
+  if (me && !me.permissions.includes('leads.lead.read')) throw redirect({ to: '/' });
+}
+const leads = createRoute({ getParentRoute: () => signedIn, path: '/leads', validateSearch: readLeadsSearch, beforeLoad: needLeads, component: lazyRouteComponent(() => import('../features/leads/leads-page.tsx'), 'LeadsPage') });
+const lead = createRoute({ getParentRoute: () => signedIn, path: '/leads/$leadId', validateSearch: readLeadsSearch, beforeLoad: needLeads, component: lazyRouteComponent(() => import('../features/leads/lead-page.tsx'), 'LeadPage') });
 /** Taking a call: `draft` is the one that is being taken down; without one, `customer` is who calls. */
 const readCallSearch = ({ draft, customer }: Record<string, unknown>): { draft?: string; customer?: string } => (typeof draft === 'string' && draft !== '' ? { draft } : typeof customer === 'string' && customer !== '' ? { customer } : {});
 const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: readCallSearch, component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
@@ -115,7 +123,7 @@ const firstRun = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, customers, customer, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
+  routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, customers, customer, leads, lead, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
   defaultPendingMs: 200,

@@ -1,7 +1,7 @@
-import { IconCalendarEvent, IconClipboardList, IconFileInvoice, IconLayoutDashboard, IconMessages, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconCalendarEvent, IconClipboardList, IconFileInvoice, IconLayoutDashboard, IconMessages, IconUserSearch, IconUsers, type Icon } from '@tabler/icons-react';
 import type { Me } from '@truckroll/contracts/identity/schemas.ts';
 
-type Section = { readonly to: '/' | '/calendar' | '/jobs' | '/customers' | '/invoices' | '/messages'; readonly name: 'board' | 'calendar' | 'jobs' | 'customers' | 'invoices' | 'messages'; readonly icon: Icon; readonly permission: string | undefined };
+type Section = { readonly to: '/' | '/calendar' | '/jobs' | '/customers' | '/leads' | '/invoices' | '/messages'; readonly name: 'board' | 'calendar' | 'jobs' | 'customers' | 'leads' | 'invoices' | 'messages'; readonly icon: Icon; readonly permission: string | undefined };
 
 /** The parts of the console, in the order of the day's work; named by `section.<name>`. */
 const sections: readonly Section[] = [
@@ -9,6 +9,7 @@ const sections: readonly Section[] = [
   { to: '/calendar', name: 'calendar', icon: IconCalendarEvent, permission: 'dispatch.board.read' },
   { to: '/jobs', name: 'jobs', icon: IconClipboardList, permission: 'jobs.job.read' },
   { to: '/customers', name: 'customers', icon: IconUsers, permission: 'customers.customer.read' },
+  { to: '/leads', name: 'leads', icon: IconUserSearch, permission: 'leads.lead.read' },
   { to: '/invoices', name: 'invoices', icon: IconFileInvoice, permission: 'billing.invoice.read' },
   { to: '/messages', name: 'messages', icon: IconMessages, permission: undefined },
 ];
