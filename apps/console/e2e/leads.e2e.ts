@@ -258,6 +258,36 @@ test('on the narrowest phone and from right to left, list, lead and dialogs stan
   await page.context().close();
 });
 
+test('whatever the language, nothing in the head of the console covers anything else; parts without room stand behind one button', async () => {
+  const { owner } = world.company;
+  const page = await signedInAs('dispatch', '/leads');
+  await page.getByRole('heading', { name: 'Leads', level: 1 }).waitFor();
+  const covered: string[] = [];
+  /** The parts stand side by side, or not, once the line is live; until then its words are longer. */
+  const see = async (language: string, width: number, sideBySide: boolean): Promise<void> => {
+    await page.evaluate(`localStorage.setItem('truckroll.language', '${language}')`);
+    await page.setViewportSize({ width, height: 768 });
+    await page.reload();
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(async () => [language, width, await page.locator('header nav a').first().isVisible()]).toEqual([language, width, sideBySide]);
+    const edges = await page.locator('header').first().locator('> *').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).filter(({ width: wide }) => wide > 0).map(({ left, right }) => [left, right] as [number, number]).sort(([one], [other]) => one - other));
+    if (edges.some(([left], at) => left < (edges[at - 1]?.[1] ?? 0) - 0.5) || edges.at(-1)![1] > width) covered.push(`${language} ${width} ${JSON.stringify(edges)}`);
+  };
+  for (const language of ['en', 'de', 'es', 'ar']) for (const width of [1366, 1920]) await see(language, width, true);
+  await see('en', 1280, true);
+  await see('de', 1280, false);
+  const { name, version } = await owner.call(api.identity.getOrganisation, {});
+  const renamed = await owner.call(api.identity.patchOrganisation, { body: { name: LONG.slice(0, 100) } }, { ifMatch: version });
+  await see('de', 1366, false);
+  await see('de', 1920, true);
+  await see('de', 1366, false);
+  await page.getByRole('button', { name: 'Teile der Konsole' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Interessenten' }).waitFor();
+  await owner.call(api.identity.patchOrganisation, { body: { name } }, { ifMatch: renamed.version });
+  expect(covered).toEqual([]);
+  await page.context().close();
+});
+
 test('a lead who is not there says so; whoever may not read leads has neither menu nor page', async () => {
   const { owner } = world.company;
   const page = await signedInAs('dispatch', '/leads/not-an-id');

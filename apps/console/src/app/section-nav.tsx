@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useLayoutEffect, useRef, useState } from 'react';
 import classes from './section-nav.module.css';
 import { sectionsFor } from './sections.ts';
 import { useMe } from './session.ts';
@@ -12,9 +13,21 @@ const here = { 'aria-current': 'page' } as const;
 export function SectionNav() {
   const text = useText();
   const sections = sectionsFor(useMe());
+  const nav = useRef<HTMLElement>(null);
+  const row = useRef<HTMLSpanElement>(null);
+  // Names of a company and of its parts are as long as they are: whether they have room is measured.
+  const [isTight, setTight] = useState(false);
+  useLayoutEffect(() => {
+    const measure = (): void => setTight((row.current?.offsetWidth ?? 0) > (nav.current?.clientWidth ?? 0));
+    const observer = new ResizeObserver(measure);
+    if (nav.current) observer.observe(nav.current);
+    if (row.current) observer.observe(row.current);
+    measure();
+    return () => observer.disconnect();
+  }, []);
   return (
-    <nav aria-label={text('section.label')} className={classes.nav}>
-      <span className={classes.row}>
+    <nav ref={nav} aria-label={text('section.label')} className={classes.nav} data-tight={isTight || undefined}>
+      <span ref={row} className={classes.row}>
         {sections.map(({ to, name }) => (
           <Link key={to} to={to} className={classes.link} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={here}>
             {text(`section.${name}`)}
