@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { CityFacts } from '../facts.ts';
 import { localParts, nextDate } from '../local-time.ts';
 import { inventCustomer } from './customers.ts';
-import { LEADS } from './leads.ts';
+import { seedLeads } from './leads.ts';
 import { ACCOUNTS, TECHNICIANS } from './people.ts';
 import { seedPortalCustomer } from './portal-customer.ts';
 import { shiftsOf } from './plan-shifts.ts';
@@ -117,17 +117,6 @@ function homeIn(territories: Seeding['territories'], random: () => number): LatL
     if (area.polygons.some((rings) => insidePolygon(point, rings))) return point;
   }
   throw new Error('no home could be placed inside the territories');
-}
-
-/** A handful of people who might become customers, at different standings; what is there already stays as it is. */
-async function seedLeads({ owner, now, timeZone }: Seeding, services: readonly { id: string; code: string }[]): Promise<void> {
-  if ((await owner.call(api.leads.listLeads, { query: { limit: 1 } })).items.length > 0) return;
-  const today = localParts(now, timeZone).date;
-  for (const { service, dueInDays, to, notes, ...facts } of LEADS) {
-    const { id } = await owner.call(api.leads.createLead, { body: { ...facts, serviceId: services.find(({ code }) => code === service)?.id ?? null, nextStepOn: dueInDays === null ? null : nextDate(today, dueInDays) } });
-    for (const standing of to) await owner.call(api.leads.stepLead, { params: { leadId: id }, body: { to: standing, ...(standing === 'lost' ? { reason: 'Too expensive' } : {}) } });
-    for (const text of notes) await owner.call(api.leads.noteOnLead, { params: { leadId: id }, body: { text } });
-  }
 }
 
 async function seedCustomers(owner: Caller, random: () => number, tick: (text: string) => Promise<void>): Promise<CityFacts['customers']> {
