@@ -30,7 +30,7 @@ const everything: Step[] = [
 ];
 const inLength: Step[] = [
   { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
-  { name: 'every naughty string, a hundred thousand fuzzed requests', command: vitest('journey', 'apps/server/test/sweeps/naughty-strings', 'apps/server/test/sweeps/fuzz'), env: { TRUCKROLL_LONG: '1' } },
+  { name: 'every naughty string, a hundred thousand fuzzed requests', command: vitest('journey', 'apps/server/test/sweeps/naughty', 'apps/server/test/sweeps/fuzz'), env: { TRUCKROLL_LONG: '1' } },
   { name: 'a hundred thousand problems', command: vitest('unit', 'packages/planner/src/any-problem.test.ts'), env: { TRUCKROLL_LONG: '1' } },
 ];
 

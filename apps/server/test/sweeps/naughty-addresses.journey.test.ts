@@ -1,0 +1,3 @@
+import { sweepAddressesAndFiles } from '../support/naughty-strings.ts';
+
+sweepAddressesAndFiles();

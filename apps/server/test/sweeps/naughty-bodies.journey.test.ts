@@ -1,0 +1,3 @@
+import { sweepBodies } from '../support/naughty-strings.ts';
+
+sweepBodies();
