@@ -33,12 +33,7 @@ try {
   const company = await foundRoadsideCompany(server, { now: new Date(), slug: 'bench', first: true, technicians: 0 });
   const [technician] = await addCrew(server, 14);
   await writeHundredThousandJobs(server);
-  const request = (phone: string) => company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone }, answers: { where: 'home' } } });
-  // The technician has work, and no offer lies over his day: for others' work he is too busy.
-  const his = await request('+17175556000');
-  await company.dispatcher.call(api.jobs.confirmRequest, { params: { jobId: his.job.id }, body: {} });
-  await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: his.job.id }, body: { technicianId: technician!.id } });
-  const { job, token } = await request('+17175556001');
+  const { job, token } = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175556001' }, answers: { where: 'home' } } });
   await company.dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
 
   const session = { name: 'truckroll.session_token', value: encodeURIComponent(technician!.token), url: server.url };
