@@ -241,6 +241,21 @@ test('two who change the territories at the same time: the second is told and ov
   await page.context().close();
 });
 
+test('an old link to the area leads to the territories; names of small ones do not cover each other', async () => {
+  const small = 0.003;
+  await putAll(Array.from({ length: 30 }, (_, index) => ({ name: `District of the old town ${index}`, polygons: box(lng + (index % 6) * small, lat + Math.floor(index / 6) * small, lng + ((index % 6) + 1) * small, lat + (Math.floor(index / 6) + 1) * small) })));
+  const page = await openTerritories();
+  await page.goto(`${world.server.url}/console/settings/area`);
+  await page.waitForURL(/\/settings\/territories$/);
+  await drawnMap(page);
+  const names = page.locator('.maplibregl-map').getByText(/^District of the old town \d+$/);
+  await names.first().waitFor();
+  const boxes = await Promise.all((await names.all()).map(async (name) => (await name.boundingBox())!));
+  expect(boxes.length).toBeGreaterThan(0);
+  for (const [index, a] of boxes.entries()) for (const b of boxes.slice(index + 1)) expect(Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 0 && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 0).toBe(false);
+  await page.context().close();
+});
+
 test('a customer who asks for help outside is told so in the portal', async () => {
   const page = await openTerritories();
   await drawnMap(page);

@@ -83,7 +83,11 @@ const readCallSearch = ({ draft, customer }: Record<string, unknown>): { draft?:
 const call = createRoute({ getParentRoute: () => signedIn, path: '/call', validateSearch: readCallSearch, component: lazyRouteComponent(() => import('./call-screen.tsx'), 'CallScreen') });
 const settings = createRoute({ getParentRoute: () => signedIn, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame') });
 const settingsStart = createRoute({ getParentRoute: () => settings, path: '/', component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsStart') });
-const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page', validateSearch: readSettingsSearch, component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsContent') });
+/** Territories stood under another address before they could be drawn; links to it are still about. */
+const moved = (page: string): void => {
+  if (page === 'area') throw redirect({ to: '/settings/$page', params: { page: 'territories' }, replace: true });
+};
+const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page', validateSearch: readSettingsSearch, beforeLoad: ({ params }) => moved(params.page), component: lazyRouteComponent(() => import('./settings/settings-content.tsx'), 'SettingsContent') });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',

@@ -8,12 +8,12 @@ import type { MapAreas } from './map-areas.ts';
 import { useMap } from './map-context.ts';
 import { MapMarker } from './map-marker.tsx';
 import type { GeoJSONSource, MapMouseEvent } from './maplibre.ts';
+import { namesApart, WIDEST_NAME } from './names-apart.ts';
 
 const SOURCE = 'truckroll-areas';
 const LEVEL = { name: 1, mark: 5 };
 /** Narrower than this on the screen, an area has no room for its name. */
 const ROOM_FOR_NAME = 44;
-const WIDEST_NAME = 160;
 /** More corners than this nobody can take hold of; whoever looks closer sees fewer. */
 const MOST_HANDLES = 200;
 /** A side shorter than this has no room for a handle between its corners. */
@@ -124,12 +124,13 @@ export function AreaLayer({ areas: { areas, selectedId, onSelect, editing, drawi
 
   const names = useMemo(() => {
     const perDegree = (256 * 2 ** (zoom + 1)) / 360;
-    return areas.flatMap(({ id, label, colour, polygons }) => {
+    const roomy = areas.flatMap(({ id, label, colour, polygons }) => {
       const [position, bounds] = [pointWithin(polygons), boundsOfArea(polygons)];
       const room = bounds ? (bounds.east - bounds.west) * perDegree : 0;
       return position && room > ROOM_FOR_NAME ? [{ id, label, colour, position, room }] : [];
     });
-  }, [areas, zoom]);
+    return namesApart(roomy, zoom, selectedId);
+  }, [areas, zoom, selectedId]);
 
   const selected = areas.find(({ id }) => id === selectedId);
   const reachable = useMemo(() => (editing && selected && !isDrawing && views >= 0 ? cornersInReach(selected.polygons, map.getBounds()) : []), [editing, selected, isDrawing, map, views]);

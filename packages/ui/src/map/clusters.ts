@@ -10,7 +10,8 @@ const EARTH_METRES = 40_075_017;
 /** How much of the ground a pixel covers at this latitude. */
 export const metresPerPixel = (zoom: number, lat: number): number => (EARTH_METRES * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
-function worldPixel({ lat, lng }: LatLng, zoom: number): { x: number; y: number } {
+/** Where a position lies on a drawing of the whole world. */
+export function worldPixel({ lat, lng }: LatLng, zoom: number): { x: number; y: number } {
   const size = TILE * 2 ** zoom;
   const sine = Math.sin((lat * Math.PI) / 180);
   return { x: (size * (lng + 180)) / 360, y: size * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) };
