@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawInvoice, type InvoiceSheet } from './draw-invoice.ts';
 import { drawReceipt } from './draw-receipt.ts';
-import { drawHeader } from './letterhead.ts';
-import { beginPaper } from './paper.ts';
+import { drawHeader } from '../../../platform/documents/letterhead.ts';
+import { beginPaper } from '../../../platform/documents/paper.ts';
 
 const id = '018f0000-0000-7000-8000-000000000001';
 const printedAt = new Date('2026-03-02T18:00:00Z');

@@ -3,8 +3,8 @@ import { moneyText, numberText } from '../rules/amounts-in-words.ts';
 import type { Line } from '../tables.ts';
 import { documentWords } from './document-words.ts';
 import type { DocumentWords } from './words/document-words.ts';
-import { drawHeader, drawPairs, type Issuer } from './letterhead.ts';
-import { beginPaper, FAINT, GREEN, type Paper } from './paper.ts';
+import { drawHeader, drawPairs, type Issuer } from '../../../platform/documents/letterhead.ts';
+import { beginPaper, FAINT, GREEN, type Paper } from '../../../platform/documents/paper.ts';
 
 export type InvoiceSheet = { invoice: Invoice; issuer: Issuer; printedAt: Date; /** The invoice a credit note corrects, and why. */ corrects: { number: string; reason: string } | undefined };
 

@@ -1,8 +1,8 @@
 import type { Invoice, Payment } from '@truckroll/contracts/billing/schemas.ts';
 import { moneyText } from '../rules/amounts-in-words.ts';
 import { documentWords } from './document-words.ts';
-import { drawHeader, drawPairs, type Issuer } from './letterhead.ts';
-import { beginPaper, FAINT } from './paper.ts';
+import { drawHeader, drawPairs, type Issuer } from '../../../platform/documents/letterhead.ts';
+import { beginPaper, FAINT } from '../../../platform/documents/paper.ts';
 
 export type ReceiptSheet = { payment: Payment & { settledAt: string }; invoice: Pick<Invoice, 'number' | 'jobNumber' | 'payerName' | 'totalMinor'>; issuer: Issuer; printedAt: Date };
 

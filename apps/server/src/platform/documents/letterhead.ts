@@ -1,9 +1,8 @@
 import { readableOn } from '@truckroll/kernel';
-import type { Units } from '../rules/amounts-in-words.ts';
 import { ACCENT, FAINT, type Paper } from './paper.ts';
 
 /** Who issues a document and how it writes. */
-export type Issuer = { name: string; phone: string | null; language: string; units: Units; timeZone: string; /** The logo's bytes, PNG or JPEG. */ logo?: Buffer | undefined; /** Of the band at the head; the house's own when absent. */ headerColour?: string | null };
+export type Issuer = { name: string; phone: string | null; language: string; units: 'metric' | 'imperial'; timeZone: string; /** The logo's bytes, PNG or JPEG. */ logo?: Buffer | undefined; /** Of the band at the head; the house's own when absent. */ headerColour?: string | null };
 
 /** The issuer on the left, what this is on the right. Gives the y below. */
 export function drawHeader(paper: Paper, issuer: Issuer, title: string, number: string): number {
