@@ -28,6 +28,7 @@ export const PortalJob = z
 export const listPortalJobs = endpoint({ method: 'GET', path: '/v1/portal/jobs', summary: 'Jobs of my customer at the sites I may see, newest first', access: 'customer', customerRight: 'see-jobs', query: z.object({ ...page, siteId: Id.optional() }), answer: listOf(PortalJob) });
 export const listPortalPhotos = endpoint({ method: 'GET', path: '/v1/portal/jobs/:jobId/photos', summary: 'Photos and videos that prove the work on one of my jobs, once it is over', access: 'customer', customerRight: 'see-jobs', params: z.object({ jobId: Id }), answer: listOf(CustomerPhoto), refusals: [problems.jobNotFound] });
 export const getPortalPhoto = endpoint({ method: 'GET', path: '/v1/portal/jobs/:jobId/photos/:photoId', summary: 'The bytes of one of them, without location data', access: 'customer', customerRight: 'see-jobs', params: z.object({ jobId: Id, photoId: Id }), query: z.object({ size: z.enum(['original', 'thumbnail']).default('thumbnail') }), file: '*/*', refusals: [problems.jobNotFound] });
+export const portalCertificate = endpoint({ method: 'GET', path: '/v1/portal/jobs/:jobId/certificate', summary: 'The certificate of one of my completed jobs as PDF', access: 'customer', customerRight: 'see-jobs', params: z.object({ jobId: Id }), file: 'application/pdf', refusals: [problems.jobNotFound, problems.notCompleted] });
 export const requestFromPortal = endpoint({
   method: 'POST',
   path: '/v1/portal/jobs',

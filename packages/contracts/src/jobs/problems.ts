@@ -20,3 +20,4 @@ export const fileRefused = problem('jobs/file-refused', 415, 'The file is not on
 export const moneyBlocksCancellation = problem('jobs/money-blocks-cancellation', 409, 'Refund or void the payments of this job first');
 export const videoRefused = problem('jobs/video-refused', 422, 'This is no video that can be taken');
 export const videoTooLong = problem('jobs/video-too-long', 422, 'The video is too long');
+export const notCompleted = problem('jobs/not-completed', 409, 'There is a certificate only of work that was completed');

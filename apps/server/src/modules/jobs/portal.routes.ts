@@ -4,6 +4,7 @@ import { route } from '../../platform/http/route.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { customerActor } from '../customers/index.ts';
 import { tokenOfLink, trackingUrl } from './actions/mint-tracking-link.ts';
+import { printCertificate } from './actions/print-certificate.ts';
 import { requestFromPortal } from './actions/request-from-portal.ts';
 import { sendFile } from './actions/send-file.ts';
 import { findPhotoWithin, listPhotosWithin } from './data/photo.reads.ts';
@@ -21,5 +22,6 @@ export const portalRoutes: readonly Route[] = [
   ),
   route(api.listPortalPhotos, async (ctx, { params }) => ({ items: await read(ctx, (db) => listPhotosWithin(db, customerActor(ctx), params.jobId)), nextCursor: null })),
   route(api.getPortalPhoto, async (ctx, { params, query }) => sendFile(ctx, await read(ctx, (db) => findPhotoWithin(db, customerActor(ctx), params.jobId, params.photoId)), query.size === 'original' ? 'copy' : 'thumbnail')),
+  route(api.portalCertificate, (ctx, { params }) => printCertificate(ctx, params.jobId, customerActor(ctx))),
   route(api.requestFromPortal, (ctx, { body }, { origin }) => requestFromPortal(ctx, body, origin)),
 ];

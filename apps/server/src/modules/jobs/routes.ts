@@ -21,6 +21,7 @@ import { giveJobToBranch } from './actions/give-job-to-branch.ts';
 import { holdJob } from './actions/hold-job.ts';
 import { makeTrackingLink } from './actions/make-tracking-link.ts';
 import { openFollowUp } from './actions/open-follow-up.ts';
+import { printCertificate } from './actions/print-certificate.ts';
 import { releaseJob } from './actions/release-job.ts';
 import { removeExtra } from './actions/remove-extra.ts';
 import { requestService, requestServicePublic } from './actions/request-service.ts';
@@ -88,6 +89,8 @@ export const routes = [
   route(api.listPhotos, async (ctx, { params }) => whole(await read(ctx, (db) => listPhotos(db, params.jobId, ctx.actor)))),
   route(api.getPhoto, async (ctx, { params, query }) => sendFile(ctx, await read(ctx, (db) => findPhoto(db, params.jobId, params.photoId, ctx.actor)), query.size)),
   route(api.getPhotoByLink, async (ctx, { params, query }) => sendFile(ctx, await read(ctx, (db) => findPhoto(db, linkedJob(ctx), params.photoId, ctx.actor)), query.size === 'original' ? 'copy' : 'thumbnail')),
+  route(api.certificate, (ctx, { params }) => printCertificate(ctx, params.jobId)),
+  route(api.certificateByLink, (ctx) => printCertificate(ctx, linkedJob(ctx))),
   route(api.checkItem, (ctx, { params, body }) => checkItem(ctx, params.jobId, params.key, body)),
   route(api.addExtra, (ctx, { params, body }) => addExtra(ctx, params.jobId, body)),
   route(api.removeExtra, (ctx, { params }) => removeExtra(ctx, params.jobId, params.extraId)),
