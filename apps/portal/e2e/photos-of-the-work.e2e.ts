@@ -37,6 +37,11 @@ const finish = async (): Promise<void> => {
   for (const to of ['in_service', 'completed'] as const) await world.company.dispatcher.call(api.jobs.takeStep, { params: { jobId: done.jobId }, body: { to, reason: 'told by phone' } });
 };
 const open = async (): Promise<Page> => (await world.browser.newContext(PHONE)).newPage();
+/** What a link to a certificate leads to. */
+async function certificateBehind(page: Page, name: string): Promise<[number, string | undefined]> {
+  const answer = await page.request.get(new URL((await page.getByRole('link', { name }).getAttribute('href'))!, page.url()).href);
+  return [answer.status(), answer.headers()['content-type']];
+}
 const tiles = (page: Page) => page.locator('.tile');
 const large = (page: Page) => page.getByRole('dialog');
 const loaded = (page: Page): Promise<boolean> => page.evaluate(`(() => { const img = document.querySelector('dialog img'); return Boolean(img && img.complete && img.naturalWidth > 480); })()`);
@@ -52,6 +57,7 @@ test('the customer sees the photos once the work is done, opens one large, turns
   expect(await tiles(page).evaluateAll((all) => all.map((one) => (one as unknown as { ariaLabel: string }).ariaLabel))).toEqual(['Before the work: photo 1 of 2', 'Before the work: photo 2 of 2', 'During and after the work: photo 1 of 2', 'During and after the work: video 2 of 2']);
   expect(await page.locator('.tile img').evaluateAll((all) => all.map((one) => ['loading', 'width', 'height'].map((name) => one.getAttribute(name))))).toEqual(Array.from({ length: 3 }, () => ['lazy', '1200', '900']));
   const faults = await phoneFaults(page, 'photos');
+  expect(await certificateBehind(page, 'Certificate of the work (PDF)')).toEqual([200, 'application/pdf']);
 
   await tiles(page).first().focus();
   await page.keyboard.press('Enter');
@@ -122,6 +128,8 @@ test('in “my place” the job leads to its photos', async () => {
   const page = await open();
   await page.goto(`${world.server.url}/my/enter?organisation=${world.company.slug}#${await mailedLink(page)}`);
   await page.getByRole('button', { name: 'Open my page' }).click();
+  await page.getByRole('link', { name: `4 photos of ${done.number}` }).waitFor();
+  expect(await certificateBehind(page, `Certificate of ${done.number} (PDF)`)).toEqual([200, 'application/pdf']);
   await page.getByRole('link', { name: `4 photos of ${done.number}` }).click();
   await tiles(page).nth(3).waitFor();
   expect(await phoneFaults(page, 'my-photos')).toEqual([]);

@@ -8,6 +8,7 @@ import { ConversationPanel } from '../features/comms/conversation-panel.tsx';
 import { JobMessages } from '../features/comms/job-messages.tsx';
 import { AssignPanel } from '../features/dispatch/assign-panel.tsx';
 import { WhyPanel } from '../features/dispatch/why-panel.tsx';
+import { CertificateLink } from '../features/jobs/certificate-link.tsx';
 import { JobFacts } from '../features/jobs/job-facts.tsx';
 import { JobPhotos } from '../features/jobs/job-photos.tsx';
 import { jobQuery } from '../features/jobs/job-query.ts';
@@ -71,6 +72,7 @@ export function JobDrawer({ jobId, boardJob, tab, technicianNames, boxWanted, on
             {tab === 'timeline' && <JobTimeline jobId={job.id} technicianNames={technicianNames} />}
             {tab === 'money' && maySeeMoney && <JobMoney jobId={job.id} />}
             {tab === 'messages' && <JobMessages jobId={job.id} />}
+            {tab === 'photos' && job.state === 'completed' && <CertificateLink jobId={job.id} />}
             {tab === 'photos' && <JobPhotos jobId={job.id} technicianNames={technicianNames} />}
           </div>
           <JobDialogs dialog={dialog} job={job} openOffers={boardJob?.openOffers ?? 0} technicianName={job.technicianId ? technicianNames.get(job.technicianId) : undefined} onClose={() => setDialog(undefined)} />

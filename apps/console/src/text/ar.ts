@@ -603,7 +603,7 @@ export const ar: TranslationOf<typeof en> = {
     filterState: 'الحالة',
     filterChannel: 'القناة',
   },
-  photos: { empty: 'لا صور بعد', emptyHint: 'تظهر الصور والتواقيع هنا فور التقاط الفني لها.', signature: 'وقّعه {name}', photo: 'صورة', video: 'فيديو', document: 'مستند', stage: { before: 'قبل العمل', destination: 'في الوجهة', after: 'بعد العمل' }, original: 'فتح الأصل', previous: 'السابق', next: 'التالي', place: '{n} من {of}', customer: 'العميل', office: 'المكتب' },
+  photos: { certificate: 'شهادة إنجاز العمل (PDF)', empty: 'لا صور بعد', emptyHint: 'تظهر الصور والتواقيع هنا فور التقاط الفني لها.', signature: 'وقّعه {name}', photo: 'صورة', video: 'فيديو', document: 'مستند', stage: { before: 'قبل العمل', destination: 'في الوجهة', after: 'بعد العمل' }, original: 'فتح الأصل', previous: 'السابق', next: 'التالي', place: '{n} من {of}', customer: 'العميل', office: 'المكتب' },
   alerts: {
     title: 'التنبيهات',
     empty: 'كل شيء هادئ',

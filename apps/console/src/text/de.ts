@@ -610,7 +610,7 @@ export const de: TranslationOf<typeof en> = {
     filterState: 'Zustand',
     filterChannel: 'Weg',
   },
-  photos: { empty: 'Noch keine Fotos', emptyHint: 'Fotos und Unterschriften erscheinen hier, sobald der Techniker sie macht.', signature: 'Unterschrieben von {name}', photo: 'Foto', video: 'Videoaufnahme', document: 'Dokument', stage: { before: 'Vor der Arbeit', destination: 'Am Ziel', after: 'Nach der Arbeit' }, original: 'Original öffnen', previous: 'Voriges', next: 'Nächstes', place: '{n} von {of}', customer: 'Kunde', office: 'Büro' },
+  photos: { certificate: 'Arbeitsnachweis (PDF)', empty: 'Noch keine Fotos', emptyHint: 'Fotos und Unterschriften erscheinen hier, sobald der Techniker sie macht.', signature: 'Unterschrieben von {name}', photo: 'Foto', video: 'Videoaufnahme', document: 'Dokument', stage: { before: 'Vor der Arbeit', destination: 'Am Ziel', after: 'Nach der Arbeit' }, original: 'Original öffnen', previous: 'Voriges', next: 'Nächstes', place: '{n} von {of}', customer: 'Kunde', office: 'Büro' },
   alerts: {
     title: 'Warnungen',
     empty: 'Alles ruhig',

@@ -601,7 +601,7 @@ export const en = {
     filterState: 'State',
     filterChannel: 'Channel',
   },
-  photos: { empty: 'No photos yet', emptyHint: 'Photos and signatures appear here as the technician takes them.', signature: 'Signed by {name}', photo: 'Photo', video: 'Video', document: 'Document', stage: { before: 'Before the work', destination: 'At the destination', after: 'After the work' }, original: 'Open the original', previous: 'Previous', next: 'Next', place: '{n} of {of}', customer: 'Customer', office: 'Office' },
+  photos: { certificate: 'Certificate of the work (PDF)', empty: 'No photos yet', emptyHint: 'Photos and signatures appear here as the technician takes them.', signature: 'Signed by {name}', photo: 'Photo', video: 'Video', document: 'Document', stage: { before: 'Before the work', destination: 'At the destination', after: 'After the work' }, original: 'Open the original', previous: 'Previous', next: 'Next', place: '{n} of {of}', customer: 'Customer', office: 'Office' },
   alerts: {
     title: 'Alerts',
     empty: 'All quiet',

@@ -603,7 +603,7 @@ export const es: TranslationOf<typeof en> = {
     filterState: 'Estado',
     filterChannel: 'Canal',
   },
-  photos: { empty: 'Todavía no hay fotos', emptyHint: 'Las fotos y firmas aparecen aquí a medida que el técnico las toma.', signature: 'Firmado por {name}', photo: 'Foto', video: 'Vídeo', document: 'Documento', stage: { before: 'Antes del trabajo', destination: 'En el destino', after: 'Después del trabajo' }, original: 'Abrir el original', previous: 'Anterior', next: 'Siguiente', place: '{n} de {of}', customer: 'Cliente', office: 'Oficina' },
+  photos: { certificate: 'Certificado del trabajo (PDF)', empty: 'Todavía no hay fotos', emptyHint: 'Las fotos y firmas aparecen aquí a medida que el técnico las toma.', signature: 'Firmado por {name}', photo: 'Foto', video: 'Vídeo', document: 'Documento', stage: { before: 'Antes del trabajo', destination: 'En el destino', after: 'Después del trabajo' }, original: 'Abrir el original', previous: 'Anterior', next: 'Siguiente', place: '{n} de {of}', customer: 'Cliente', office: 'Oficina' },
   alerts: {
     title: 'Alertas',
     empty: 'Todo tranquilo',

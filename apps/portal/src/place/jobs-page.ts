@@ -25,6 +25,7 @@ function jobRow({ number, serviceName, state, placeLabel, vehicleLabel, createdA
     [beside(placeLabel, vehicleLabel), beside(number, when)],
     h('span', { class: 'state', attrs: { 'data-ended': endedAt !== null } }, stateText(state)),
     photos > 0 && h('a', { attrs: { href: `/my/jobs/${id}` } }, placeText('jobs.photos', { n: photos, number })),
+    state === 'completed' && h('a', { attrs: { href: `/v1/portal/jobs/${id}/certificate`, target: '_blank', rel: 'noopener' } }, placeText('jobs.certificate', { number })),
     trackingUrl && h('a', { attrs: { href: new URL(trackingUrl).pathname } }, placeText('jobs.follow', { number })),
   );
 }

@@ -151,6 +151,7 @@ export const ar: TranslationOf<typeof en> = {
   },
   place: { title: 'أرنا أين أنت.', open: 'طلبك لم يكتمل بعد.', send: 'إرسال مكاني', thanks: 'شكرًا لك. نرى الآن أين أنت. إن كنت تتحدث معنا فابقَ على الخط.' },
   photos: {
+    certificate: 'شهادة إنجاز العمل (PDF)',
     title: 'صور العمل',
     stage: { before: 'قبل العمل', work: 'أثناء العمل وبعده', destination: 'عند الوجهة' },
     name: { photo: '{stage}: صورة {at} من {of}', video: '{stage}: فيديو {at} من {of}' },

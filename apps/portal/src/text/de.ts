@@ -151,6 +151,7 @@ export const de: TranslationOf<typeof en> = {
   },
   place: { title: 'Zeigen Sie uns, wo Sie sind.', open: 'Ihre Anfrage ist noch nicht vollständig.', send: 'Senden, wo ich bin', thanks: 'Danke. Wir sehen jetzt, wo Sie sind. Wenn Sie mit uns telefonieren, bleiben Sie am Apparat.' },
   photos: {
+    certificate: 'Arbeitsnachweis (PDF)',
     title: 'Fotos der Arbeit',
     stage: { before: 'Vor der Arbeit', work: 'Während und nach der Arbeit', destination: 'Am Ziel' },
     name: { photo: '{stage}: Foto {at} von {of}', video: '{stage}: Kurzfilm {at} von {of}' },

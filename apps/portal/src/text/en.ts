@@ -149,6 +149,7 @@ export const en = {
   },
   place: { title: 'Show us where you are.', open: 'Your request is not complete yet.', send: 'Send where I am', thanks: 'Thank you. We see now where you are. If you are on the phone with us, stay on the line.' },
   photos: {
+    certificate: 'Certificate of the work (PDF)',
     title: 'Photos of the work',
     stage: { before: 'Before the work', work: 'During and after the work', destination: 'At the destination' },
     name: { photo: '{stage}: photo {at} of {of}', video: '{stage}: video {at} of {of}' },

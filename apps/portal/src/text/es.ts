@@ -151,6 +151,7 @@ export const es: TranslationOf<typeof en> = {
   },
   place: { title: 'Muéstrenos dónde está.', open: 'Su solicitud aún no está completa.', send: 'Enviar dónde estoy', thanks: 'Gracias. Ya vemos dónde está. Si está hablando con nosotros, no cuelgue.' },
   photos: {
+    certificate: 'Certificado del trabajo (PDF)',
     title: 'Fotos del trabajo',
     stage: { before: 'Antes del trabajo', work: 'Durante y después del trabajo', destination: 'En el destino' },
     name: { photo: '{stage}: foto {at} de {of}', video: '{stage}: vídeo {at} de {of}' },

@@ -100,10 +100,11 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     fill(facts, ...factsOf(tracking, clock));
     truck.show(tracking).catch((error: unknown) => console.warn('the map could not be shown', error));
     // A picture that is loaded stays; more may come after the work.
-    const proofNow = JSON.stringify(tracking.photos);
+    const proofNow = JSON.stringify([tracking.state, tracking.photos]);
     if (proofNow !== drawnProof) {
       drawnProof = proofNow;
-      fill(proof, photoTiles(tracking.photos, (photoId) => `/v1/track/${token}/photos/${photoId}`));
+      const certificate = tracking.state === 'completed' && h('p', {}, h('a', { attrs: { href: `/v1/track/${token}/certificate`, target: '_blank', rel: 'noopener' } }, text('photos.certificate')));
+      fill(proof, photoTiles(tracking.photos, (photoId) => `/v1/track/${token}/photos/${photoId}`), certificate);
     }
     // What is being filled in or asked must not be drawn away under the finger.
     const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, placed, tracking.missing]);

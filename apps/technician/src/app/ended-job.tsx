@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { beside, JobStateBadge } from '@truckroll/ui';
 import { JobMoney } from '../features/billing/job-money.tsx';
@@ -24,6 +25,11 @@ export function EndedJob({ job, next }: { job: Job; next: Job | undefined }) {
         </p>
       </section>
       <JobMoney jobId={job.id} />
+      {job.state === 'completed' && (
+        <Button component="a" className={classes.wrapping} size="lg" variant="default" leftSection={<IconFileTypePdf size={22} aria-hidden />} href={`/v1/jobs/${job.id}/certificate`} target="_blank" rel="noreferrer">
+          {text('ended.certificate')}
+        </Button>
+      )}
       <Button component="a" className={classes.big} href={next ? hashOf('job', next.id) : hashOf('today')} variant={next ? 'filled' : 'default'}>
         {text(next ? 'ended.next' : 'ended.today')}
       </Button>

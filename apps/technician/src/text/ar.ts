@@ -161,7 +161,7 @@ export const ar: TranslationOf<typeof en> = {
     codeLabel: 'رمز يفتح صفحة العميل',
     codeHint: 'يوجّه العميل كاميرته إليه ويدفع من هاتفه. وتُظهر هذه الشاشة متى تم الدفع.',
   },
-  ended: { next: 'المهمة التالية', today: 'العودة إلى اليوم' },
+  ended: { certificate: 'شهادة إنجاز العمل (PDF)', next: 'المهمة التالية', today: 'العودة إلى اليوم' },
   day: { title: 'يومي', done: 'المهام المنجزة', onDuty: 'في الخدمة', driving: 'على الطريق', atJobs: 'في مواقع العمل', waiting: 'في الانتظار', breaks: 'الاستراحات', rated: 'التقييمات، 30 يومًا', stars: '{stars} من 5 ({n})', starsOf: '{n} من 5 نجوم', shiftEnds: 'تنتهي مناوبتك عند {time}.' },
   me: {
     phone: 'هذا الهاتف',

@@ -161,7 +161,7 @@ export const de: TranslationOf<typeof en> = {
     codeLabel: 'Code, der die Seite des Kunden öffnet',
     codeHint: 'Der Kunde richtet seine Kamera darauf und zahlt auf dem eigenen Telefon. Hier erscheint, wenn bezahlt ist.',
   },
-  ended: { next: 'Nächster Auftrag', today: 'Zurück zu heute' },
+  ended: { certificate: 'Arbeitsnachweis (PDF)', next: 'Nächster Auftrag', today: 'Zurück zu heute' },
   day: { title: 'Mein Tag', done: 'Erledigte Aufträge', onDuty: 'Im Dienst', driving: 'Unterwegs', atJobs: 'Vor Ort', waiting: 'Wartezeit', breaks: 'Pausen', rated: 'Bewertungen, 30 Tage', stars: '{stars} von 5 ({n})', starsOf: '{n} von 5 Sternen', shiftEnds: 'Ihre Schicht endet um {time}.' },
   me: {
     phone: 'Dieses Telefon',

@@ -159,7 +159,7 @@ export const en = {
     codeLabel: 'Code that opens the customer’s page',
     codeHint: 'The customer points his camera at it and pays on his own phone. This screen shows when it is paid.',
   },
-  ended: { next: 'Next job', today: 'Back to today' },
+  ended: { certificate: 'Certificate of the work (PDF)', next: 'Next job', today: 'Back to today' },
   day: { title: 'My day', done: 'Jobs done', onDuty: 'On duty', driving: 'Driving', atJobs: 'At jobs', waiting: 'Waiting', breaks: 'Breaks', rated: 'Ratings, 30 days', stars: '{stars} of 5 ({n})', starsOf: '{n} of 5 stars', shiftEnds: 'Your shift ends at {time}.' },
   me: {
     phone: 'This phone',

@@ -161,7 +161,7 @@ export const es: TranslationOf<typeof en> = {
     codeLabel: 'Código que abre la página del cliente',
     codeHint: 'El cliente lo enfoca con su cámara y paga en su propio teléfono. Esta pantalla muestra cuándo está pagado.',
   },
-  ended: { next: 'Trabajo siguiente', today: 'Volver a hoy' },
+  ended: { certificate: 'Certificado del trabajo (PDF)', next: 'Trabajo siguiente', today: 'Volver a hoy' },
   day: { title: 'Mi día', done: 'Trabajos hechos', onDuty: 'De turno', driving: 'En camino', atJobs: 'En el lugar', waiting: 'En espera', breaks: 'Descansos', rated: 'Calificaciones, 30 días', stars: '{stars} de 5 ({n})', starsOf: '{n} de 5 estrellas', shiftEnds: 'Su turno termina a las {time}.' },
   me: {
     phone: 'Este teléfono',

@@ -12,11 +12,11 @@ test('names that would cover each other are not all written, and all of them are
 
 test('the chosen area has its name, then the widest has', () => {
   expect(named(row(0.05, 100), 9, 'c')).toEqual(['c']);
-  const [a, b, c] = row(0.05, 100);
-  expect(named([a, { ...b, room: 150 }, c], 9, undefined)).toEqual(['b']);
+  const wider = row(0.05, 100).map((place) => (place.id === 'b' ? { ...place, room: 150 } : place));
+  expect(named(wider, 9, undefined)).toEqual(['b']);
 });
 
 test('one above the other is no covering', () => {
-  const [a, b] = row(0, 100);
-  expect(named([a, { ...b, position: { lat: 41, lng: -76 } }], 9, undefined)).toEqual(['a', 'b']);
+  const apart = row(0, 100).slice(0, 2).map((place) => (place.id === 'b' ? { ...place, position: { lat: 41, lng: -76 } } : place));
+  expect(named(apart, 9, undefined)).toEqual(['a', 'b']);
 });

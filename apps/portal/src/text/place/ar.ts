@@ -24,6 +24,7 @@ export const ar: TranslationOf<typeof en> = {
     noPhotos: 'لا توجد صور لهذا الطلب.',
     none: 'لا طلبات بعد',
     noneHint: 'ما تنجزه {name} لصالح {customer} يظهر هنا فور طلبه، مع صفحة لمتابعته مباشرة.',
+    certificate: 'شهادة إنجاز {number} (PDF)',
     follow: 'متابعة {number}',
     window: '{from} – {to}',
     asked: 'طُلب {at}',

@@ -24,6 +24,7 @@ export const de: TranslationOf<typeof en> = {
     noPhotos: 'Zu diesem Auftrag gibt es keine Fotos.',
     none: 'Noch keine Aufträge',
     noneHint: 'Was {name} für {customer} tut, erscheint hier, sobald es bestellt ist, mit einer Seite, auf der Sie es live verfolgen.',
+    certificate: 'Arbeitsnachweis zu {number} (PDF)',
     follow: '{number} verfolgen',
     window: '{from} – {to}',
     asked: 'Bestellt {at}',

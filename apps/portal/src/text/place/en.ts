@@ -22,6 +22,7 @@ export const en = {
     noPhotos: 'There are no photos of this job.',
     none: 'No jobs yet',
     noneHint: 'What {name} does for {customer} appears here as soon as it is ordered, with a page to follow it live.',
+    certificate: 'Certificate of {number} (PDF)',
     follow: 'Follow {number}',
     window: '{from} – {to}',
     asked: 'Ordered {at}',

@@ -24,6 +24,7 @@ export const es: TranslationOf<typeof en> = {
     noPhotos: 'No hay fotos de este trabajo.',
     none: 'Aún no hay servicios',
     noneHint: 'Lo que {name} haga para {customer} aparece aquí en cuanto se pida, con una página para seguirlo en vivo.',
+    certificate: 'Certificado de {number} (PDF)',
     follow: 'Seguir {number}',
     window: '{from} – {to}',
     asked: 'Pedido {at}',
