@@ -16,11 +16,11 @@ let server: ServerProcess;
 let office: Client;
 let password: string;
 
-/** The city as `npm start` runs it, in processes of its own. */
+/** The city as `npm start` runs it, in processes of its own; with a day behind it, so that it is awake at whatever hour this runs. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'truckroll-taken-over-'));
   database = await createEmptyDatabase();
-  server = await serverProcess(['--demo', '--data-dir', folder, '--osm', join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf')], { DATABASE_URL: urlOf(database.reach), DEMO_HISTORY_DAYS: '0' });
+  server = await serverProcess(['--demo', '--data-dir', folder, '--osm', join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf')], { DATABASE_URL: urlOf(database.reach), DEMO_HISTORY_DAYS: '1' });
   await server.start();
   // Who may sign in to the demo is known a moment after the server answers.
   const { signIns } = await vi.waitUntil(async () => (await createClient({ baseUrl: server.url }).call(api.identity.getSetup, {})).demo, SOON);

@@ -12,8 +12,9 @@ export function drawHeader(paper: Paper, issuer: Issuer, title: string, number: 
   const top = 62 + drawLogo(paper, issuer.logo);
   const named = paper.write(issuer.name, paper.left, top, half, { size: 17, bold: true });
   const phoned = issuer.phone === null ? 0 : paper.write(issuer.phone, paper.left, top + 2 + named, half, { size: 9, colour: FAINT });
-  paper.write(title, paper.left + half, 60, half, { size: 20, colour: readableOn(colour, '#ffffff'), align: 'right' });
-  paper.write(number, paper.left + half, 88, half, { size: 11, bold: true, align: 'right' });
+  const titled = paper.write(title, paper.left + half, 60, half, { size: 20, colour: readableOn(colour, '#ffffff'), align: 'right' });
+  // Letters of some scripts stand lower than others.
+  paper.write(number, paper.left + half, Math.max(88, 62 + titled), half, { size: 11, bold: true, align: 'right' });
   return Math.max(top + 2 + named + phoned, 104) + 26;
 }
 

@@ -6,6 +6,9 @@ const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufe
 /** Takes the direction of its neighbours: spaces and punctuation, not letters and digits. */
 const NEUTRAL = /[\s\p{P}\p{S}]/u;
 
+/** What gives a line its direction: a number that it begins with does not. */
+const LETTER = /\p{L}/u;
+
 export const hasArabic = (text: string): boolean => ARABIC.test(text);
 
 /**
@@ -17,7 +20,7 @@ export function textRuns(text: string): TextRun[] {
   if (!hasArabic(text)) return text === '' ? [] : [{ text, rightToLeft: false }];
   const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   const directions = letters.map((letter) => (NEUTRAL.test(letter) ? undefined : ARABIC.test(letter)));
-  const lineIsRightToLeft = directions.find((direction) => direction !== undefined) ?? false;
+  const lineIsRightToLeft = ARABIC.test(letters.find((letter) => LETTER.test(letter)) ?? '');
   const runs: TextRun[] = [];
   letters.forEach((letter, index) => {
     const before = directions.slice(0, index).findLast((direction) => direction !== undefined);

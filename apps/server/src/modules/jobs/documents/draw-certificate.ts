@@ -21,7 +21,7 @@ const GAP = 12;
 const TALLEST = 0.75;
 const SIGNATURE = { width: 190, height: 64 };
 
-/** The certificate of a completed job as PDF: what was done for whom, where, when and by whom, its photos, and who signed. */
+/** The certificate of a completed job as PDF: what was done for whom, where, when and by whom, who signed, and its photos. */
 export async function drawCertificate({ job, technicianName, photos, signature, issuer, language, printedAt }: CertificateSheet): Promise<Buffer> {
   const words = certificateWords(language);
   const time = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: issuer.timeZone });
@@ -45,7 +45,6 @@ export async function drawCertificate({ job, technicianName, photos, signature, 
     y = paper.room(y, 18);
     y += paper.write(line, paper.left, y, paper.width) + 4;
   }
-  if (photos.length > 0) y = drawPhotos(paper, drawHeading(paper, y + 10, words.photos), photos);
   y = paper.room(y + 14, SIGNATURE.height + 50);
   if (signature) {
     paper.doc.image(signature.picture, paper.left, y, { fit: [SIGNATURE.width, SIGNATURE.height] });
@@ -53,7 +52,8 @@ export async function drawCertificate({ job, technicianName, photos, signature, 
     paper.rule(y);
   }
   y += 6 + paper.write(signature ? words.signed(signature.name, at(signature.at)) : words.unsigned, paper.left, y + 6, paper.width, { size: 9 });
-  paper.write(words.printed(at(printedAt)), paper.left, y + 4, paper.width, { size: 8.5, colour: FAINT });
+  y += 4 + paper.write(words.printed(at(printedAt)), paper.left, y + 4, paper.width, { size: 8.5, colour: FAINT });
+  if (photos.length > 0) drawPhotos(paper, drawHeading(paper, y + 18, words.photos), photos);
   return paper.bytes();
 }
 
@@ -63,7 +63,7 @@ function drawHeading(paper: Paper, y: number, title: string): number {
 }
 
 /** Pictures side by side, rows below each other. */
-function drawPhotos(paper: Paper, from: number, photos: readonly Buffer[]): number {
+function drawPhotos(paper: Paper, from: number, photos: readonly Buffer[]): void {
   const width = (paper.width - GAP * (COLUMNS - 1)) / COLUMNS;
   const height = width * TALLEST;
   let y = from;
@@ -72,5 +72,4 @@ function drawPhotos(paper: Paper, from: number, photos: readonly Buffer[]): numb
     if (column === 0) y = paper.room(index === 0 ? y : y + height + GAP, height);
     paper.doc.image(photo, paper.left + column * (width + GAP), y, { fit: [width, height] });
   }
-  return y + height;
 }
