@@ -56,7 +56,7 @@ test('an offer arrives without a reload; accepted, one button leads step by step
   const jobId = await world.request('Stella Stranded');
   await offer(phone).waitFor({ timeout: 5000 });
   await offer(phone).getByRole('heading', { name: 'Jump start' }).waitFor();
-  await offer(phone).getByText(/drive, /).waitFor();
+  await offer(phone).getByText('You are there').waitFor();
   expect(await seriousFaults(phone)).toEqual([]);
   await offer(phone).getByRole('button', { name: '10', exact: true }).click();
   await offer(phone).getByRole('button', { name: /^Accept, there in \d+ min$/ }).dblclick();

@@ -83,7 +83,7 @@ test('switched off, a technician sees of his pay nothing at all', async () => {
   const { version, ...settings } = await owner.call(api.billing.getPaySettings, {});
   await owner.call(api.billing.putPaySettings, { body: { ...settings, shownToTechnicians: false } }, { ifMatch: version });
   const { phone } = await offered();
-  await offer(phone).getByText(/drive, /).waitFor();
+  await offer(phone).getByText('You are there').waitFor();
   await phone.waitForLoadState('networkidle');
   expect(await offer(phone).getByText(/earn/).count()).toBe(0);
   await offer(phone).getByRole('button', { name: /^Accept/ }).click();

@@ -42,6 +42,7 @@ test('a technician pairs a tracker app, sees its first report come in, and ends 
   expect(sent.status).toBe(204);
   await page.getByText('Its first report has arrived.').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText(/battery 73%/).waitFor();
   // Shown once: nothing on the page or the phone gives it away any more.
   expect(await page.content()).not.toContain(secret);
