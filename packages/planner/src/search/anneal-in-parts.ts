@@ -16,9 +16,6 @@ const FEWEST_ROUTES = 10;
 /** The same where there must be parts for several threads. */
 const FEWEST_ROUTES_SHARED = 5;
 const HOT = 5;
-/** Until then it cools this far; the rest of the way to `COLD`, where little is gained any more, it goes quickly. */
-const WARM = 0.2;
-const WARM_UNTIL = 0.88;
 /** Rounds may spend this part of the budget on their beginnings, were these as slow as that of the first search was; they are several times as fast. */
 const BEGINNINGS = 0.4;
 /** With fewer iterations for each visit, parts are not worth their trouble. */
@@ -95,7 +92,7 @@ export function putTogether(search: Search, parts: readonly Part[], found: reado
   if (best.cost <= search.best.cost) search.best = best;
 }
 
-const heatAt = (gone: number): number => (gone < WARM_UNTIL ? HOT * (WARM / HOT) ** (gone / WARM_UNTIL) : WARM * (COLD / WARM) ** ((gone - WARM_UNTIL) / (1 - WARM_UNTIL)));
+const heatAt = (gone: number): number => HOT * (COLD / HOT) ** gone;
 
 function openPart(problem: Problem, neighbours: Neighbours, { visits, vehicles, routes, seed }: Part): Search {
   const part = partOf(problem, visits, vehicles);
