@@ -9,6 +9,10 @@ const NEUTRAL = /[\s\p{P}\p{S}]/u;
 /** What gives a line its direction: a number that it begins with does not. */
 const LETTER = /\p{L}/u;
 
+/** Signs that the bundled right-to-left font has no letters for. */
+const LATIN_SIGN = /[×·/–()+&#%"']/u;
+const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(' };
+
 export const hasArabic = (text: string): boolean => ARABIC.test(text);
 
 /**
@@ -25,10 +29,11 @@ export function textRuns(text: string): TextRun[] {
   letters.forEach((letter, index) => {
     const before = directions.slice(0, index).findLast((direction) => direction !== undefined);
     const after = directions.slice(index).find((direction) => direction !== undefined);
-    const rightToLeft = directions[index] ?? (before === after && before !== undefined ? before : lineIsRightToLeft);
+    const rightToLeft = LATIN_SIGN.test(letter) ? false : (directions[index] ?? (before === after && before !== undefined ? before : lineIsRightToLeft));
     const last = runs.at(-1);
-    if (last?.rightToLeft === rightToLeft) last.text += letter;
-    else runs.push({ text: letter, rightToLeft });
+    const shown = lineIsRightToLeft ? (MIRRORED[letter] ?? letter) : letter;
+    if (last?.rightToLeft === rightToLeft) last.text += shown;
+    else runs.push({ text: shown, rightToLeft });
   });
   return lineIsRightToLeft ? runs.reverse() : runs;
 }

@@ -4,7 +4,6 @@ export const ar: CertificateWords = {
   locale: 'ar',
   title: 'شهادة إنجاز العمل',
   doneFor: 'أُنجز لصالح',
-  job: 'الطلب',
   service: 'الخدمة',
   where: 'المكان',
   destination: 'الوجهة',

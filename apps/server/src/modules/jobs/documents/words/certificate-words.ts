@@ -3,7 +3,6 @@ export type CertificateWords = {
   locale: string;
   title: string;
   doneFor: string;
-  job: string;
   service: string;
   where: string;
   destination: string;

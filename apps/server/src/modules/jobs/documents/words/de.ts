@@ -4,7 +4,6 @@ export const de: CertificateWords = {
   locale: 'de',
   title: 'Arbeitsnachweis',
   doneFor: 'Ausgeführt für',
-  job: 'Auftrag',
   service: 'Leistung',
   where: 'Ort',
   destination: 'Ziel',

@@ -4,7 +4,6 @@ export const en: CertificateWords = {
   locale: 'en',
   title: 'Certificate of completion',
   doneFor: 'Done for',
-  job: 'Job',
   service: 'Service',
   where: 'Where',
   destination: 'Destination',

@@ -4,7 +4,6 @@ export const es: CertificateWords = {
   locale: 'es',
   title: 'Certificado de trabajo terminado',
   doneFor: 'Realizado para',
-  job: 'Servicio n.º',
   service: 'Trabajo',
   where: 'Lugar',
   destination: 'Destino',
