@@ -1,13 +1,14 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { changeCustomer } from '@truckroll/contracts/customers/api.ts';
 import type { CustomerDetail } from '@truckroll/contracts/customers/schemas.ts';
-import { phoneText, useLocality } from '@truckroll/ui';
+import { useLocality } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import { client } from '../../app/api.ts';
 import { Card } from '../../app/card.tsx';
+import { EmailLink, PhoneLink } from '../../app/contact-links.tsx';
 import { focusFault } from '../../app/focus-fault.ts';
 import { FormFoot } from '../../app/form-foot.tsx';
 import { keys } from '../../app/keys.ts';
@@ -62,23 +63,11 @@ function FactsList({ customer: { kind, phone, email, language, wantsMessages, no
       <dd>{text(`kinds.${kind}`)}</dd>
       <dt>{text('phone')}</dt>
       <dd>
-        {phone === null ? (
-          '–'
-        ) : (
-          <Anchor size="sm" underline="always" href={`tel:${phone}`} dir="ltr">
-            {phoneText(phone)}
-          </Anchor>
-        )}
+        <PhoneLink phone={phone} />
       </dd>
       <dt>{text('email')}</dt>
       <dd>
-        {email === null ? (
-          '–'
-        ) : (
-          <Anchor size="sm" underline="always" href={`mailto:${email}`} dir="ltr">
-            {email}
-          </Anchor>
-        )}
+        <EmailLink email={email} />
       </dd>
       <dt>{text('language')}</dt>
       <dd>{text(`languages.${language}`)}</dd>

@@ -1,10 +1,11 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Lead } from '@truckroll/contracts/leads/schemas.ts';
-import { Money, phoneText, useLocality } from '@truckroll/ui';
+import { Money, useLocality } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import { Card } from '../../app/card.tsx';
+import { EmailLink, PhoneLink } from '../../app/contact-links.tsx';
 import classes from '../../app/record-page.module.css';
 import { servicesQuery } from '../../app/services.ts';
 import { useMay } from '../../app/session.ts';
@@ -64,23 +65,11 @@ function FactsList({ lead: { kind, phone, email, language, where, need, serviceI
       )}
       <dt>{text('phone')}</dt>
       <dd>
-        {phone === null ? (
-          '–'
-        ) : (
-          <Anchor size="sm" underline="always" href={`tel:${phone}`} dir="ltr">
-            {phoneText(phone)}
-          </Anchor>
-        )}
+        <PhoneLink phone={phone} />
       </dd>
       <dt>{text('email')}</dt>
       <dd>
-        {email === null ? (
-          '–'
-        ) : (
-          <Anchor size="sm" underline="always" href={`mailto:${email}`} dir="ltr">
-            {email}
-          </Anchor>
-        )}
+        <EmailLink email={email} />
       </dd>
       {where !== '' && (
         <>
