@@ -132,19 +132,24 @@ test('two tabs keep what each of them wrote; a storage that is full keeps the pa
 test('one tab sends at a time; a tab that sleeps over it does not silence the others for good', async () => {
   vi.useRealTimers();
   const log: string[] = [];
-  const slow = (name: string) => async (): Promise<void> => {
+  const work = (name: string, until?: Promise<void>) => async (): Promise<void> => {
     log.push(`${name} begins`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until;
     log.push(`${name} ends`);
   };
-  await Promise.all([inOneTab('theirs')(slow('one')), inOneTab('theirs')(slow('two')), inOneTab('others')(slow('three'))]);
-  expect(log.indexOf('two begins')).toBeGreaterThan(log.indexOf('one ends'));
-  expect(log.indexOf('three begins')).toBeLessThan(log.indexOf('one ends'));
+  const oneEnds = Promise.withResolvers<void>();
+  const [one, two] = [inOneTab('theirs')(work('one', oneEnds.promise)), inOneTab('theirs')(work('two'))];
+  // Asked for last: when it is through, the second would have begun too if it had not to wait.
+  await inOneTab('others')(work('three'));
+  expect(log).toEqual(['one begins', 'three begins', 'three ends']);
+  oneEnds.resolve();
+  await Promise.all([one, two]);
+  expect(log.slice(3)).toEqual(['one ends', 'two begins', 'two ends']);
   await expect(inOneTab('theirs')(() => Promise.reject(new Lost('no line')))).rejects.toThrow('no line');
 
   let wake: () => void = () => undefined;
   const asleep = inOneTab('theirs')(() => new Promise<void>((resolve) => (wake = resolve)));
-  await inOneTab('theirs', 30)(slow('four'));
+  await inOneTab('theirs', 30)(work('four'));
   expect(log).toContain('four ends');
   wake();
   await asleep;

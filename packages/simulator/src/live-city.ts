@@ -9,11 +9,12 @@ import { MirroredClock, driveLive } from './drive-live.ts';
 import type { CityFacts } from './facts.ts';
 import { openingCalls, pileUp, rushHour, truckBreaksDown } from './happenings.ts';
 import { localMidnight, localParts, nextDate } from './local-time.ts';
+import { type Order, Orders } from './orders.ts';
 import { loadPictures } from './pictures.ts';
 import { CALLS_PER_DAY, listen, playDays } from './play-day.ts';
 
 /** What the city hears from the server: jobs of the board, the demo's state, what it shall let happen, the clock. */
-export type CityEars = { job(job: BoardJob): void; state(state: DemoState): void; happening(order: { id: string; kind: string }): void; clock(businessMs: number, rate: number): void; /** Nothing is missed from here on: time to read the board. */ readAgain(): void };
+export type CityEars = { job(job: BoardJob): void; state(state: DemoState): void; order(order: Order): void; clock(businessMs: number, rate: number): void; /** Nothing of this topic is missed from here on: time to read how it stands. */ readAgain(topic: string): void };
 
 export type LiveCityOptions = {
   seed: string;
@@ -57,23 +58,27 @@ export async function liveCity(options: LiveCityOptions): Promise<void> {
   takeIn(city, demo);
   listen(city);
   await readBoard(options, city.board);
-  const done = new Set<string>();
+  const orders = new Orders(options.office, clock.now(), ({ id, kind }) => {
+    if (kind === 'pile_up') pileUp(city, id);
+    else if (kind === 'truck_breaks_down') truckBreaksDown(city, id);
+    else rushHour(city, id, CALLS_PER_DAY);
+  });
+  const hearState = (state: DemoState): void => {
+    clock.hear(Date.parse(state.clock.now), state.clock.rate);
+    takeIn(city, state);
+  };
+  const readDemo = async (): Promise<void> => {
+    hearState(await options.office.call(api.demo.getDemo, {}));
+    await orders.read();
+  };
   const silence = options.hear({
     job: (job) => city.board.update([job]),
-    state: (state) => {
-      clock.hear(Date.parse(state.clock.now), state.clock.rate);
-      takeIn(city, state);
-    },
-    happening: ({ id, kind }) => {
-      if (done.has(id)) return;
-      done.add(id);
-      if (kind === 'pile_up') pileUp(city, id);
-      else if (kind === 'truck_breaks_down') truckBreaksDown(city, id);
-      else if (kind === 'rush_hour') rushHour(city, id, CALLS_PER_DAY);
-    },
+    state: hearState,
+    order: (order) => orders.hear(order),
     clock: (businessMs, rate) => clock.hear(businessMs, rate),
-    readAgain: () => {
-      readBoard(options, city.board).catch((error: unknown) => options.log.warn('the board could not be read again', error));
+    readAgain: (topic) => {
+      const reading: Promise<unknown> = topic === 'board' ? readBoard(options, city.board) : readDemo();
+      reading.catch((error: unknown) => options.log.warn(`the ${topic} could not be read again`, error));
     },
   });
   keepShiftsPlanned(city);

@@ -6,6 +6,7 @@ import { api } from '@truckroll/contracts';
 import type { LiveEvent } from '@truckroll/contracts/live/protocol.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { keyedTokenOf } from '../../src/app/adapters.ts';
 import { modulesWith } from '../../src/app/modules.ts';
 import { findOwnPostgres, type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
 import { CONTACT, foundRoadsideCompany, PLACE, type RoadsideCompany, SCENE } from '../support/roadside-company.ts';
@@ -17,6 +18,7 @@ if (bin === undefined) {
   console.warn('SKIPPED: servers on a PostgreSQL of one’s own; install postgresql to run them.');
 }
 
+const SECRET = 'the same secret for every process of them';
 const picture = { bytes: new Uint8Array(readFileSync(new URL('../fixtures/photos/with-position.jpg', import.meta.url))), filename: 'front.jpg', contentType: 'image/jpeg' };
 const signature = { bytes: new Uint8Array(readFileSync(new URL('../../../../packages/simulator/pictures/signature.png', import.meta.url))), filename: 'signature.png', contentType: 'image/png' };
 
@@ -31,12 +33,12 @@ describe.skipIf(bin === undefined)('one company on three processes and a Postgre
     folder = mkdtempSync(join(tmpdir(), 'truckroll-two-'));
     postgres = await startOwnPostgres(bin!);
     const args = ['--no-demo', '--data-dir', folder, '--osm', join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf')];
-    const shared = { DATABASE_URL: postgres.url, TRUCKROLL_SECRET: 'the same secret for every process of them' };
+    const shared = { DATABASE_URL: postgres.url, TRUCKROLL_SECRET: SECRET };
     front = await serverProcess(args, { ...shared, TRUCKROLL_ROLES: 'api,live' });
     await front.start();
     workers = await Promise.all([1, 2].map(() => serverProcess(args, { ...shared, TRUCKROLL_ROLES: 'worker', PUBLIC_URL: front.url })));
     await Promise.all(workers.map((worker) => worker.start()));
-    company = await foundRoadsideCompany(front, { now: new Date(), slug: 'two', first: true, technicians: 2 });
+    company = await foundRoadsideCompany({ url: front.url, adapters: { keyedToken: keyedTokenOf(SECRET) } }, { now: new Date(), slug: 'two', first: true, technicians: 2 });
   });
   afterAll(async () => {
     await Promise.all([...workers, front].map((server) => server.stop()));

@@ -1,8 +1,10 @@
 import { createClient, openLive, type Client, type LiveStatus } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
+import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { FromServer, LiveEvent } from '@truckroll/contracts/live/protocol.ts';
 import type { TechnicianPosition } from '@truckroll/contracts/tracking/schemas.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../support/add-person.ts';
 import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, SCENE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 
@@ -24,7 +26,7 @@ afterAll(async () => server.close());
 
 async function join(key: string, roles: ('partner_dispatcher' | 'dispatcher' | 'admin' | 'owner')[], branchIds: string[] | null) {
   const email = `${key}@north-and-south.example`;
-  const { id } = await company.owner.call(api.identity.createPerson, { body: { name: key, email, password: PASSWORD, roles, branchIds } });
+  const { id } = await addPerson(server, company.owner, { name: key, email, password: PASSWORD, roles, branchIds });
   const { token } = await company.nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
   return { id, token: token!, client: createClient({ baseUrl: server.url, token: token! }) };
 }
@@ -32,7 +34,7 @@ async function join(key: string, roles: ('partner_dispatcher' | 'dispatcher' | '
 async function workFor(index: number, branchId: string | null): Promise<void> {
   const technicianId = company.technicians[index]!.id;
   const facts = await company.owner.call(api.workforce.getTechnician, { params: { technicianId } });
-  await company.owner.call(api.workforce.putTechnician, { params: { technicianId }, body: { ...facts, branchId } });
+  await company.owner.call(api.workforce.putTechnician, { params: { technicianId }, body: { ...facts, branchId } }, { ifMatch: facts.version });
 }
 
 let calls = 0;
@@ -65,12 +67,12 @@ function listen(token: string, topics: string[]) {
 }
 
 test('nobody is limited in a way that makes no sense, and nobody limits himself', async () => {
-  const person = (key: string, roles: string[], branchIds: string[] | null) => company.owner.call(api.identity.createPerson, { body: { name: key, email: `${key}@nowhere.example`, password: PASSWORD, roles, branchIds } });
+  const person = (key: string, roles: string[], branchIds: string[] | null) => company.owner.call(api.identity.createPerson, { body: { name: key, email: `${key}@nowhere.example`, roles, branchIds } });
   await expect(person('a', ['partner_dispatcher'], null)).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('b', ['partner_dispatcher'], [branches.partner, branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('c', ['owner'], [branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('f', ['technician', 'dispatcher'], [branches.north])).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
-  await expect(company.owner.call(api.workforce.putTechnician, { params: { technicianId: partner.id }, body: { name: 'Paula' } })).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
+  await expect(company.owner.call(api.workforce.putTechnician, { params: { technicianId: partner.id }, body: { name: 'Paula' } }, { ifMatch: 0 })).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   await expect(person('d', ['dispatcher'], [partner.id])).rejects.toMatchObject({ code: 'identity/branch-not-found' });
   await expect(company.owner.call(api.identity.invite, { body: { email: 'e@nowhere.example', roles: ['partner_dispatcher'] } })).rejects.toMatchObject({ code: 'identity/branches-do-not-fit' });
   const admin = await join('adam', ['admin'], null);
@@ -98,7 +100,7 @@ test('jobs of the house go to its own technicians, jobs of a partner to the part
   await expect(partner.client.call(api.dispatch.assignJob, { params: { jobId: given.id }, body: { technicianId: company.technicians[0]!.id } })).rejects.toMatchObject({ code: 'dispatch/not-suitable' });
   await expect(company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: given.id }, body: { technicianId: company.technicians[0]!.id } })).rejects.toMatchObject({ code: 'dispatch/not-suitable' });
   // Against the rule, with a reason, the house may.
-  expect((await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: given.id }, body: { technicianId: company.technicians[0]!.id, overrideReason: 'the partner asked us to' } })).technicianId).toBe(company.technicians[0]!.id);
+  expect((await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: given.id }, body: { technicianId: company.technicians[0]!.id, overrideReason: 'the partner asked us to', overrides: ['other_branch', 'offer_open'] } })).technicianId).toBe(company.technicians[0]!.id);
   expect((await partner.client.call(api.dispatch.getDecisions, { params: { jobId: given.id } })).items.flatMap(({ candidates: all }) => all.map(({ technicianName }) => technicianName))).not.toContain(company.technicians[0]!.name);
   await expect(company.dispatcher.call(api.jobs.giveToBranch, { params: { jobId: given.id }, body: { branchId: branches.north } })).rejects.toMatchObject({ code: 'jobs/branch-bound' });
   for (const { id } of [house, given]) await cancel(id);
@@ -184,6 +186,32 @@ test('what a dispatcher of one branch takes down is for that branch; who has two
   const confirmed = await one.client.call(api.jobs.confirmRequest, { params: { jobId: draft.id }, body: {} });
   expect(confirmed.customerName).toBe('Nobody Known');
   expect(confirmed.customerId).not.toBe(known.customerId);
+});
+
+test('work that a branch does not see shows on its board while its dispatcher looks: that it is there, and when it is over', async () => {
+  for (const { id, endedAt } of (await company.dispatcher.call(api.dispatch.getBoard, {})).jobs) if (endedAt === null) await cancel(id);
+  await workFor(0, branches.north);
+  const nils = await join('nils', ['dispatcher'], [branches.north]);
+  const line = listen(nils.token, ['board', 'positions']);
+  await expect.poll(() => line.subscribed.length).toBe(2);
+  const elsewhere = () => {
+    const told = line.heard.filter(({ name }) => name === 'technician').map(({ data }) => data as BoardTechnician);
+    return told.at(-1)?.elsewhere;
+  };
+  const busy = () => (line.heard.filter(({ name }) => name === 'numbers').at(-1)?.data as { busy: number } | undefined)?.busy;
+  const house = await job(company.dispatcher);
+  await expect.poll(elsewhere).toMatchObject({ standing: 'being_asked' });
+  const [offer] = (await company.technicians[0]!.client.call(api.dispatch.myOffers, {})).items;
+  await company.technicians[0]!.client.call(api.dispatch.acceptOffer, { params: { offerId: offer!.id }, body: {} });
+  await expect.poll(elsewhere).toMatchObject({ standing: 'on_job', untilAt: expect.any(String) as unknown });
+  await expect.poll(busy, { timeout: 15_000 }).toBe(1);
+  expect((await nils.client.call(api.dispatch.getBoard, {})).technicians).toMatchObject([{ jobId: null, jobNumber: null, elsewhere: { standing: 'on_job' } }]);
+  await cancel(house.id);
+  await expect.poll(elsewhere).toBeNull();
+  await expect.poll(busy, { timeout: 15_000 }).toBe(0);
+  expect(JSON.stringify(line.heard)).not.toMatch(new RegExp(`${house.id}|${house.number}`));
+  line.line.close();
+  await workFor(0, null);
 });
 
 test('a change of the limit holds at once: for sessions, lines and keys', async () => {

@@ -4,8 +4,9 @@ import type { LiveEvent } from '@truckroll/contracts/live/protocol.ts';
 import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asOwner } from '../../src/platform/db/connections.ts';
+import { addPerson } from '../support/add-person.ts';
 import { comeToPortal } from '../support/portal-people.ts';
-import { CONTACT, foundRoadsideCompany, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
+import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { startJourneyServer, type JourneyServer } from '../support/start-journey-server.ts';
 
 let server: JourneyServer;
@@ -17,21 +18,21 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 let asked = 0;
-/** A job that the first technician has. */
-async function given(): Promise<{ jobId: string; token: string; customerId: string }> {
+/** A job that a technician has. */
+async function given(to = technician()): Promise<{ jobId: string; token: string; customerId: string }> {
   asked += 1;
-  const { dispatcher, serviceIds, technicians } = company;
+  const { dispatcher, serviceIds } = company;
   const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: `+1717555${3000 + asked}` }, answers: { where: 'home' } } });
   const confirmed = await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
-  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: technicians[0]!.id } });
+  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: to.id } });
   return { jobId: job.id, token, customerId: confirmed.customerId! };
 }
 const cancel = (jobId: string) => company.dispatcher.call(api.jobs.cancelJob, { params: { jobId }, body: { reason: 'end of the story' } });
 const technician = () => company.technicians[0]!;
-const listen = (topic: string, token?: string) => {
+const listen = (topic: string, token?: string, wanted = 'conversation') => {
   const heard: LiveEvent[] = [];
   const ready = Promise.withResolvers<void>();
-  const line = openLive({ url: server.url, ...(token === undefined ? {} : { token }), topics: [topic], onMessages: (messages) => void heard.push(...messages.filter(({ name }) => name === 'conversation')), onSubscribed: () => ready.resolve() });
+  const line = openLive({ url: server.url, ...(token === undefined ? {} : { token }), topics: [topic], onMessages: (messages) => void heard.push(...messages.filter(({ name }) => name === wanted)), onSubscribed: () => ready.resolve() });
   return { heard, ready: ready.promise, close: () => line.close() };
 };
 
@@ -106,10 +107,11 @@ test('somebody limited to a branch talks about its jobs alone, and hears of no o
   const { jobId } = await given();
   const branch = await owner.call(api.identity.createBranch, { body: { name: 'North', kind: 'own' } });
   const email = 'north@talk.example';
-  await owner.call(api.identity.createPerson, { body: { name: 'Nora North', email, password: 'crossing-lantern-47', roles: ['dispatcher'], branchIds: [branch.id] } });
+  await addPerson(server, owner, { name: 'Nora North', email, password: 'crossing-lantern-47', roles: ['dispatcher'], branchIds: [branch.id] });
   const { token: session } = await nobody.call(api.identity.signIn, { body: { email, password: 'crossing-lantern-47', session: 'token' } });
   const line = listen('conversations', session!);
-  await line.ready;
+  const hints = listen('conversations', session!, 'writing');
+  await Promise.all([line.ready, hints.ready]);
   const nora = createClient({ baseUrl: server.url, token: session! });
   await expect(nora.call(api.comms.getConversation, { params: { jobId }, query: {} })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
   await expect(nora.call(api.comms.writeMessage, { params: { jobId }, body: { text: 'x' } })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
@@ -118,9 +120,63 @@ test('somebody limited to a branch talks about its jobs alone, and hears of no o
   await nora.call(api.jobs.confirmRequest, { params: { jobId: own.job.id }, body: {} });
   await nobody.call(api.comms.writeMessageByLink, { params: { token: own.token }, body: { text: 'for North' } });
   await vi.waitFor(() => expect(line.heard).toEqual([expect.objectContaining({ data: { jobId: own.job.id } })]));
+  await technician().client.call(api.comms.tellMyWriting, { params: { jobId }, body: {} });
+  await nobody.call(api.comms.tellWritingByLink, { params: { token: own.token } });
+  await vi.waitFor(() => expect(hints.heard.map(({ data }) => data)).toEqual([{ jobId: own.job.id, side: 'customer', author: CONTACT.name }]));
+  hints.close();
   expect((await nora.call(api.comms.listConversations, { query: {} })).items.map((item) => item.jobId)).toEqual([own.job.id]);
   expect((await dispatcher.call(api.comms.listConversations, { query: {} })).items.map((item) => item.jobId)).toEqual(expect.arrayContaining([own.job.id, jobId]));
   line.close();
   await cancel(jobId);
   await cancel(own.job.id);
+});
+
+test('that somebody writes is heard at once by those who may read it, under the name they know him by, and by nobody else; nothing of it is kept', async () => {
+  const { jobId, token } = await given();
+  const elsewhere = await given(company.technicians[1]);
+  const other = await foundRoadsideCompany(server, { now: server.clock.now(), technicians: 1, slug: 'talkers', first: false, createFurther: server.createOrganisation });
+  const { job: foreign } = await other.dispatcher.call(api.jobs.requestService, { body: { serviceId: other.serviceIds.jump_start, place: PLACE, contact: CONTACT, answers: { where: 'home' } } });
+  await other.dispatcher.call(api.jobs.confirmRequest, { params: { jobId: foreign.id }, body: {} });
+  const { token: ownerToken } = await company.nobody.call(api.identity.signIn, { body: { email: 'owner@talk.example', password: PASSWORD, session: 'token' } });
+  const lines = {
+    customer: listen(`track/${token}`, undefined, 'writing'),
+    stranger: listen(`track/${elsewhere.token}`, undefined, 'writing'),
+    technician: listen(`technician/${technician().id}`, technician().token, 'writing'),
+    office: listen('conversations', ownerToken!, 'writing'),
+    writer: listen('conversations', company.dispatcherToken, 'writing'),
+    foreigner: listen('conversations', other.dispatcherToken, 'writing'),
+  };
+  await Promise.all(Object.values(lines).map(({ ready }) => ready));
+  const eventsNow = async () => (await asOwner(server.server.database.reach, (client) => client.query<{ n: number }>(`select count(*)::int n from platform.event where key = $1`, [jobId]))).rows[0]!.n;
+  const before = await eventsNow();
+
+  await company.dispatcher.call(api.comms.tellWriting, { params: { jobId }, body: { internal: true } });
+  await technician().client.call(api.comms.tellMyWriting, { params: { jobId }, body: {} });
+  await company.nobody.call(api.comms.tellWritingByLink, { params: { token } });
+  // What comes last: whoever should not have heard the rest would have by now.
+  await company.dispatcher.call(api.comms.tellWriting, { params: { jobId: elsewhere.jobId }, body: {} });
+  await other.dispatcher.call(api.comms.tellWriting, { params: { jobId: foreign.id }, body: {} });
+  await other.owner.call(api.comms.tellWriting, { params: { jobId: foreign.id }, body: {} });
+  await company.dispatcher.call(api.comms.tellWriting, { params: { jobId }, body: {} });
+
+  const said = ({ heard }: (typeof lines)[keyof typeof lines]) => heard.map(({ data }) => data);
+  const [office, his, customers] = [{ jobId, side: 'office', author: 'Dina Dispatch' }, { jobId, side: 'technician', author: technician().name }, { jobId, side: 'customer', author: CONTACT.name }];
+  await vi.waitFor(() => expect(said(lines.office)).toEqual([office, his, customers, { ...office, jobId: elsewhere.jobId }, office]));
+  await vi.waitFor(() => expect(said(lines.technician)).toEqual([office, customers, office]));
+  // No word of what is internal, a technician by his first name and the office as the company.
+  await vi.waitFor(() => expect(said(lines.customer)).toEqual([{ ...his, author: 'Technician' }, { ...office, author: null }]));
+  // Nobody hears of himself.
+  expect(said(lines.writer)).toEqual([his, customers]);
+  expect(said(lines.stranger)).toEqual([{ ...office, jobId: elsewhere.jobId, author: null }]);
+  expect(said(lines.foreigner)).toEqual([expect.objectContaining({ jobId: foreign.id })]);
+  expect(await eventsNow()).toBe(before);
+
+  // Who has no part in it cannot say that he writes.
+  await expect(company.technicians[1]!.client.call(api.comms.tellMyWriting, { params: { jobId }, body: {} })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
+  await expect(other.dispatcher.call(api.comms.tellWriting, { params: { jobId }, body: {} })).rejects.toMatchObject({ code: 'jobs/job-not-found' });
+  await cancel(jobId);
+  server.clock.advanceBy(25 * 3_600);
+  await expect(company.dispatcher.call(api.comms.tellWriting, { params: { jobId }, body: {} })).rejects.toMatchObject({ code: 'comms/conversation-closed' });
+  for (const { close } of Object.values(lines)) close();
+  await cancel(elsewhere.jobId);
 });

@@ -3,6 +3,7 @@ import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import { asOwner } from '../../src/platform/db/connections.ts';
+import { addPerson } from '../support/add-person.ts';
 import { CONTACT, foundRoadsideCompany, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 import { createTestServerContext } from '../support/test-server-context.ts';
@@ -76,7 +77,7 @@ test('nobody makes a key with rights that he lacks, nor one that decides who may
   await expect(make('jobs.job.work')).rejects.toMatchObject({ code: 'identity/not-for-programs' });
   await expect(make('jobs.job.vanish')).rejects.toMatchObject({ code: 'identity/permission-unknown' });
   const { key: role } = await company.owner.call(api.identity.createRole, { body: { name: 'Integrator', permissions: ['identity.key.manage', 'jobs.job.read'] } });
-  await company.owner.call(api.identity.createPerson, { body: { name: 'Ira', email: 'ira@keys.example', password: 'harbour-whistle-93', roles: [role] } });
+  await addPerson(server, company.owner, { name: 'Ira', email: 'ira@keys.example', password: 'harbour-whistle-93', roles: [role] });
   const { token } = await createClient({ baseUrl: server.url }).call(api.identity.signIn, { body: { email: 'ira@keys.example', password: 'harbour-whistle-93', session: 'token' } });
   const ira = clientOf(token!);
   expect((await ira.call(api.identity.createKey, { body: { name: 'Mine', permissions: ['jobs.job.read'] } })).key.createdBy?.name).toBe('Ira');

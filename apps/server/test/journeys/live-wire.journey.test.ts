@@ -18,6 +18,7 @@ import { refuse } from '../../src/platform/http/refuse.ts';
 import { LiveConnection } from '../../src/platform/live/live-connection.ts';
 import { startLiveHub } from '../../src/platform/live/live-hub.ts';
 import type { LiveHub } from '../../src/platform/live/live-hub.ts';
+import { publishFleeting } from '../../src/platform/live/fleeting-channel.ts';
 import { publishPosition } from '../../src/platform/live/position-channel.ts';
 import { serveLive } from '../../src/platform/live/serve-live.ts';
 import { createHttpMetrics } from '../../src/platform/metrics/http-metrics.ts';
@@ -169,6 +170,21 @@ test('positions reach clients of every process, the newest of each only', async 
   publishPosition(two.server.ctx(otherOrgId), { key: 't3', topics: ['positions'], data: { key: 't3' } });
   await vi.waitFor(() => expect(client.heard).toEqual([{ topic: 'positions', name: 'positions', data: [{ key: 't1', n: 19 }, { key: 't2', n: 19 }] }]), { timeout: 3_000 });
   client.line.close();
+});
+
+test('what is true for a moment reaches who listens, at every process, but not who does it, and is told to nobody later', async () => {
+  const [here, there, doer] = [listen(one.url, ['thing/fleeting']), listen(two.url, ['thing/fleeting']), listen(one.url, ['thing/fleeting'], 'token2')];
+  await soon(() => expect([here, there, doer].map(({ subscribed }) => subscribed.length)).toEqual([1, 1, 1]));
+  const tell = (org: string, data: string, exceptFor?: string) => publishFleeting(two.server.ctx(org), { about: newId(), messages: [{ topic: 'thing/fleeting', name: 'writing', data, ...(exceptFor === undefined ? {} : { exceptFor }) }] });
+  tell(otherOrgId, 'elsewhere');
+  tell(orgId, 'by the doer', callers['token2']!.actor.personId);
+  tell(orgId, 'by somebody else');
+  await soon(() => expect([here, there, doer].map(({ heard }) => heard.map(({ data }) => data))).toEqual([['by the doer', 'by somebody else'], ['by the doer', 'by somebody else'], ['by somebody else']]));
+  const late = listen(one.url, ['thing/fleeting']);
+  await soon(() => expect(late.subscribed).toHaveLength(1));
+  await count(one, 'fleeting', 1);
+  await soon(() => expect(late.heard.map(({ data }) => data)).toEqual([1]));
+  for (const { line } of [here, there, doer, late]) line.close();
 });
 
 test('nonsense on the wire is answered with a problem and does not end the connection', async () => {

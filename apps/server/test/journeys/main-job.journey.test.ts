@@ -150,11 +150,29 @@ test('a customer who cancels while the truck is on its way owes the fee of that 
   await step(technician.client, jobId, 'en_route');
   expect(await company.dispatcher.call(api.billing.cancellationFee, { params: { jobId } })).toMatchObject({ amountMinor: 3_500, currency: 'USD' });
   expect(await company.nobody.call(api.billing.cancellationTermsByLink, { params: { token } })).toMatchObject({ amountMinor: 3_500, currency: 'USD', stage: 'en_route', freeUntil: null });
-  expect((await company.nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: { reason: 'A neighbour helped' } })).state).toBe('cancelled');
+  expect((await company.nobody.call(api.billing.cancelJobByLink, { params: { token }, body: { reason: 'A neighbour helped' } })).state).toBe('cancelled');
   const [invoice] = (await company.nobody.call(api.billing.myInvoices, { params: { token } })).items;
   expect(invoice!.lines.some(({ kind, amountMinor }) => kind === 'fee' && amountMinor === 3_500)).toBe(true);
   await expect(step(technician.client, jobId, 'on_scene')).rejects.toMatchObject({ code: 'jobs/illegal-step', problem: { from: 'cancelled', allowed: [] } });
   await expect(confirm(token)).rejects.toMatchObject({ code: 'jobs/illegal-step' });
+});
+
+test('whoever agreed to a fee is not cancelled for a higher one: he is told the new fee, and nothing has changed', async () => {
+  const { jobId, token } = await ask('jump_start');
+  await confirm(token);
+  const cancel = (agreedFeeMinor: number) => company.nobody.call(api.billing.cancelJobByLink, { params: { token }, body: { agreedFeeMinor } });
+  const technician = await acceptOffer(jobId);
+  await server.later(300);
+  await expect(cancel(0)).rejects.toMatchObject({ code: 'billing/fee-changed', problem: { status: 409, amountMinor: 1_500, currency: 'USD' } });
+  await step(technician.client, jobId, 'en_route');
+  await expect(cancel(1_500)).rejects.toMatchObject({ code: 'billing/fee-changed', problem: { amountMinor: 3_500 } });
+  await expect(cancel(-1)).rejects.toMatchObject({ code: 'request/invalid-input' });
+  expect((await company.dispatcher.call(api.jobs.getJob, { params: { jobId } })).state).toBe('en_route');
+  expect((await company.nobody.call(api.billing.myInvoices, { params: { token } })).items).toEqual([]);
+  // Who agreed to more than it costs is cancelled for what it costs.
+  expect((await cancel(5_500)).state).toBe('cancelled');
+  const [invoice] = (await company.nobody.call(api.billing.myInvoices, { params: { token } })).items;
+  expect(invoice!.lines.find(({ kind }) => kind === 'fee')?.amountMinor).toBe(3_500);
 });
 
 test('gone on arrival is reported by the technician and decided by the dispatcher', async () => {

@@ -257,7 +257,7 @@ describe('what is seen', () => {
       await server.later(60);
       await technician.client.call(api.jobs.takeStep, { params: { jobId: job.id }, body: { to: 'en_route' } });
       await server.later(240);
-      await nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: {} });
+      await nobody.call(api.billing.cancelJobByLink, { params: { token }, body: {} });
       return (await company.owner.call(api.billing.listInvoices, { query: { jobId: job.id } })).items[0]!.id;
     };
     const mine = await invoiceAt(first);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import { currentSigningKey, keepSigningKeys } from '../../src/modules/identity/actions/service-client/keep-signing-keys.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
+import { addPerson } from '../support/add-person.ts';
 import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
 import { createTestServerContext } from '../support/test-server-context.ts';
@@ -204,7 +205,7 @@ test('keys change every 30 days; tokens of the one before stay good as long as t
 
 test('a key and a client never may more than whoever answers for them; they stand still when he is switched off, until somebody with their rights takes them over', async () => {
   const { key: role, version } = await company.owner.call(api.identity.createRole, { body: { name: 'Integrator', permissions: ['identity.key.manage', 'jobs.job.read', 'customers.customer.read'] } });
-  const person = await company.owner.call(api.identity.createPerson, { body: { name: 'Ira', email: 'ira@machines.example', password: PASSWORD, roles: [role] } });
+  const person = await addPerson(server, company.owner, { name: 'Ira', email: 'ira@machines.example', password: PASSWORD, roles: [role] });
   const ira = await signIn('ira@machines.example');
   const permissions = ['jobs.job.read', 'customers.customer.read'];
   const { key, secret } = await ira.call(api.identity.createKey, { body: { name: 'Ira’s key', permissions } });
@@ -216,7 +217,7 @@ test('a key and a client never may more than whoever answers for them; they stan
   expect([await both('/v1/customers'), await both('/v1/jobs')]).toEqual([[403, 403], [200, 200]]);
   expect((await ask({ grant_type: 'client_credentials', scope: 'customers.customer.read' }, basic(made.client.id, made.secret))).body.error).toBe('invalid_scope');
   // Nobody takes over what is beyond him.
-  await company.owner.call(api.identity.createPerson, { body: { name: 'Ole', email: 'ole@machines.example', password: PASSWORD, roles: [role] } });
+  await addPerson(server, company.owner, { name: 'Ole', email: 'ole@machines.example', password: PASSWORD, roles: [role] });
   const ole = await signIn('ole@machines.example');
   await expect(ole.call(api.identity.takeOverKey, { params: { keyId: key.id } })).rejects.toMatchObject({ code: 'identity/role-beyond-yours' });
   await expect(ole.call(api.identity.takeOverServiceClient, { params: { clientId: made.client.id } })).rejects.toMatchObject({ code: 'identity/role-beyond-yours' });

@@ -2,11 +2,13 @@ import { createClient, type Client, type ProblemError } from '@truckroll/client'
 import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lookUpProofs } from '../../src/modules/identity/tasks/look-up-proofs.ts';
+import { invitationToken } from '../../src/modules/identity/rules/one-time-link.ts';
 import { createOrganisation, openAuthentication } from '../../src/modules/identity/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
 import { RateLimiter } from '../../src/platform/http/rate-limits.ts';
 import { readAllowList } from '../../src/platform/net/allow-list.ts';
 import { createCallOutside } from '../../src/platform/net/call-outside.ts';
+import { addPerson } from '../support/add-person.ts';
 import { CLIENT, comeBackFrom, startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
 import { PASSWORD } from '../support/roadside-company.ts';
 import { type JourneyServer, startJourneyServer } from '../support/start-journey-server.ts';
@@ -77,6 +79,40 @@ test('somebody new comes in where the organisation gives roles for that, and is 
     provider.signedIn = account;
     expect(await refusal(byProvider())).toBe('identity/not-invited');
   }
+});
+
+test('somebody who is expected comes in by the provider as what he was added as, without roles for everybody; the link in his mail is over then', async () => {
+  const { id } = await owner.call(api.identity.createPerson, { body: { name: 'Eve', email: 'eve@north.example', roles: ['accountant'] } });
+  const { items } = await owner.call(api.identity.listInvitations, {});
+  const token = invitationToken(server.adapters.keyedToken, { id: items.find(({ email }) => email === 'eve@north.example')!.id, sends: 1 });
+  provider.signedIn = { subject: 'eve-1', email: 'eve@north.example', name: 'Eve Expected' };
+  expect((await byProvider()).me).toMatchObject({ person: { id, name: 'Eve Expected' }, roles: ['accountant'] });
+  expect((await owner.call(api.identity.listInvitations, {})).items.map(({ email }) => email)).not.toContain('eve@north.example');
+  expect(await refusal(nobody.call(api.identity.acceptInvitation, { body: { token, name: 'Thief', password: PASSWORD, session: 'token' } }))).toBe('identity/link-over');
+});
+
+test('whom only another organisation expects is new here; who has an account there is refused as anybody is, and joins by the link in his mail', async () => {
+  await prove(owner, 'north.example');
+  await connect({ defaultRoles: ['dispatcher'] });
+  const south = await byPassword('olive@south.example');
+  await south.call(api.identity.createPerson, { body: { name: 'Southern name', email: 'fay@north.example', roles: ['accountant'] } });
+  provider.signedIn = { subject: 'fay-1', email: 'fay@north.example', name: 'Fay' };
+  expect((await byProvider()).me).toMatchObject({ person: { name: 'Fay' }, organisation: { slug: 'north' }, roles: ['dispatcher'] });
+  expect((await south.call(api.identity.listPeople, { query: { q: 'fay@' } })).items).toMatchObject([{ name: 'Southern name', active: false, expected: true }]);
+
+  await addPerson(server, south, { name: 'Gus', email: 'gus@north.example', password: PASSWORD, roles: ['accountant'] });
+  provider.signedIn = { subject: 'gus-1', email: 'gus@north.example', name: 'Gus' };
+  const told = async () => byProvider().then(() => undefined, (error: unknown) => (error as ProblemError).problem);
+  const ofGus = await told();
+  await connect({ defaultRoles: [] });
+  provider.signedIn = { subject: 'hal-1', email: 'hal@north.example', name: 'Hal' };
+  const ofHal = await told();
+  expect({ ...ofGus, instance: '' }).toEqual({ ...ofHal, instance: '' });
+  await owner.call(api.identity.invite, { body: { email: 'gus@north.example', roles: ['dispatcher'] } });
+  const { items } = await owner.call(api.identity.listInvitations, {});
+  await nobody.call(api.identity.acceptInvitation, { body: { token: invitationToken(server.adapters.keyedToken, { id: items.find(({ email }) => email === 'gus@north.example')!.id, sends: 1 }), session: 'token' } });
+  provider.signedIn = { subject: 'gus-1', email: 'gus@north.example', name: 'Gus' };
+  expect((await byProvider()).me).toMatchObject({ person: { name: 'Gus' }, organisation: { slug: 'north' }, roles: ['dispatcher'] });
 });
 
 test('a provider vouches in its own organisation alone: not for people of another, nor for other ways in', async () => {

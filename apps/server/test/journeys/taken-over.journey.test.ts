@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
+import { RULED_OUT } from '@truckroll/contracts/dispatch/schemas.ts';
 import type { JobState } from '@truckroll/contracts/jobs/lifecycle.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PLACE } from '../support/roadside-company.ts';
@@ -42,7 +43,8 @@ const signedIn = async (email: string): Promise<Client> => {
 const city = () => office.call(api.demo.getDemo, {});
 const board = () => office.call(api.dispatch.getBoard, {});
 
-test('a person plays one technician and one customer of the city at ten times the speed; the rest of it goes on, and they go on when they are handed back', { timeout: 900_000 }, async () => {
+test('a person plays one technician and one customer of the city at ten times the speed; the rest of it goes on, and they go on when they are handed back', { timeout: 900_000 }, async ({ onTestFailed }) => {
+  onTestFailed(() => console.log(server.output()));
   await office.call(api.demo.setSpeed, { body: { speed: 10, paused: false } });
   await vi.waitFor(async () => expect((await board()).technicians.filter(({ duty, position }) => duty === 'on' && position !== null).length).toBeGreaterThan(2), SOON);
   const idle = (await board()).technicians.find(({ duty, jobId, position }) => duty === 'on' && jobId === null && position !== null)!;
@@ -55,7 +57,7 @@ test('a person plays one technician and one customer of the city at ten times th
   const { job: { id: jobId } } = await office.call(api.jobs.requestService, { body: { serviceId: service.id, place: { ...PLACE, position: idle.position!.position }, contact: { name: 'Petra Played', phone: '+17175550123', language: 'en' }, answers: Object.fromEntries(service.questions.map(({ key, choices }) => [key, choices[0]!.key])) } });
   await office.call(api.jobs.confirmRequest, { params: { jobId }, body: {} });
   await office.call(api.demo.takeOver, { body: { kind: 'customer', id: jobId, taken: true } });
-  await office.call(api.dispatch.assignJob, { params: { jobId }, body: { technicianId: idle.id, overrideReason: 'played by hand' } });
+  await office.call(api.dispatch.assignJob, { params: { jobId }, body: { technicianId: idle.id, overrideReason: 'played by hand', overrides: [...RULED_OUT] } });
 
   // The technician, by hand: whatever is not done by him is not done.
   const { items: people } = await office.call(api.identity.listPeople, { query: { limit: 100 } });

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { api } from '@truckroll/contracts';
 import type { Client } from '@truckroll/client';
 import { randomInt, seededRandom } from '@truckroll/kernel';
+import { keyedTokenOf } from '../../src/app/adapters.ts';
+import { keptSecret } from '../../src/app/secret.ts';
 import { CONTACT, PLACE, type RoadsideCompany, foundRoadsideCompany } from '../support/roadside-company.ts';
 import { serverProcess, type ServerProcess } from '../support/server-process.ts';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'truckroll-kill-'));
   server = await serverProcess(['--no-demo', '--data-dir', folder, '--osm', join(import.meta.dirname, '../fixtures/regions/harrisburg-pa.osm.pbf')]);
   await server.start();
-  company = await foundRoadsideCompany(server, { now: new Date(), slug: 'kill', first: true, technicians: WORKERS });
+  company = await foundRoadsideCompany({ url: server.url, adapters: { keyedToken: keyedTokenOf(keptSecret(folder, 'session-secret')) } }, { now: new Date(), slug: 'kill', first: true, technicians: WORKERS });
 });
 afterAll(async () => {
   await server.stop();

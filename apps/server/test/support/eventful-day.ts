@@ -2,6 +2,7 @@ import { createECDH } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
+import { addPerson } from './add-person.ts';
 import type { JourneyServer } from './start-journey-server.ts';
 import { addPasskeyOf } from './passkey-device.ts';
 import { comeToPortal } from './portal-people.ts';
@@ -49,7 +50,7 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
   for (const link of [token, waiting.token]) await nobody.call(api.comms.writeMessageByLink, { params: { token: link }, body: { text: `I wait behind the ${secret}` } });
   const alert = (await dispatcher.call(api.dispatch.listAlerts, { query: {} })).items[0]!;
 
-  await nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: {} });
+  await nobody.call(api.billing.cancelJobByLink, { params: { token }, body: {} });
   const invoice = (await owner.call(api.billing.listInvoices, { query: {} })).items[0]!;
   const payment = await nobody.call(api.billing.payByLink, { params: { token, invoiceId: invoice.id }, body: { cardToken: 'tok_success' } });
 
@@ -121,9 +122,9 @@ export async function eventfulDay(server: JourneyServer, company: RoadsideCompan
 }
 
 /** A passkey of somebody who does nothing else: setting a second factor up ends a person's other sessions. */
-async function passkeyIn({ url }: JourneyServer, { owner, nobody, slug }: RoadsideCompany): Promise<string> {
+async function passkeyIn(server: JourneyServer, { owner, nobody, slug }: RoadsideCompany): Promise<string> {
   const email = `keys@${slug}.example`;
-  await owner.call(api.identity.createPerson, { body: { name: 'Kay Keys', email, password: PASSWORD, roles: ['accountant'] } });
+  await addPerson(server, owner, { name: 'Kay Keys', email, password: PASSWORD, roles: ['accountant'] });
   const { token } = await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
-  return (await addPasskeyOf(createClient({ baseUrl: url, token: token! }), url, 'Victim-Secret passkey')).id;
+  return (await addPasskeyOf(createClient({ baseUrl: server.url, token: token! }), server.url, 'Victim-Secret passkey')).id;
 }

@@ -1,7 +1,7 @@
 import { api } from '@truckroll/contracts';
 import { createClient, type Client } from '@truckroll/client';
+import { addPerson, type Mailing } from './add-person.ts';
 
-type Connection = { url: string };
 export const PASSWORD = 'crossing-lantern-47';
 
 /** A small roadside company made through the public API: what a journey needs and no more. */
@@ -22,8 +22,9 @@ export const SCENE = { lat: 40.2737, lng: -76.8844 };
 const near = (metresNorth: number) => ({ lat: SCENE.lat + metresNorth / 111_320, lng: SCENE.lng });
 
 /** Sets up an organisation with its people, catalogue, prices and technicians on duty. `number` keeps several apart. */
-export async function foundRoadsideCompany({ url }: Connection, options: { now: Date; technicians?: number; slug: string; first: boolean; createFurther?: (slug: string) => Promise<{ email: string }> }): Promise<RoadsideCompany> {
+export async function foundRoadsideCompany(server: Mailing, options: { now: Date; technicians?: number; slug: string; first: boolean; createFurther?: (slug: string) => Promise<{ email: string }> }): Promise<RoadsideCompany> {
   const { slug, now } = options;
+  const { url } = server;
   const nobody = createClient({ baseUrl: url });
   const signIn = async (email: string): Promise<{ client: Client; token: string; id: string }> => {
     const { token, me } = await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
@@ -35,7 +36,7 @@ export async function foundRoadsideCompany({ url }: Connection, options: { now: 
   const owner = (await signIn(ownerEmail)).client;
 
   const add = async (key: string, name: string, roles: ('dispatcher' | 'accountant' | 'technician')[]) => {
-    await owner.call(api.identity.createPerson, { body: { name, email: `${key}@${slug}.example`, password: PASSWORD, roles } });
+    await addPerson(server, owner, { name, email: `${key}@${slug}.example`, password: PASSWORD, roles });
     return signIn(`${key}@${slug}.example`);
   };
   const dispatcher = await add('dispatch', 'Dina Dispatch', ['dispatcher']);
@@ -67,7 +68,7 @@ export async function foundRoadsideCompany({ url }: Connection, options: { now: 
     const name = `Technician ${index + 1}`;
     const { client, token, id } = await add(`tech${index + 1}`, name, ['technician']);
     const truck = await owner.call(api.workforce.createTruck, { body: { name: `Truck ${index + 1}`, plate: `T${index + 1}`, weightClass: 'medium', abilities: ['tow'] } });
-    await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name, skills: [{ skill: 'roadside', level: 2 }], homePosition: near(1000), defaultTruckId: truck.id } });
+    await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name, skills: [{ skill: 'roadside', level: 2 }], homePosition: near(1000), defaultTruckId: truck.id } }, { ifMatch: 0 });
     const hour = 3_600_000;
     await owner.call(api.workforce.addShifts, { body: { shifts: [{ technicianId: id, startsAt: new Date(now.getTime() - 2 * hour).toISOString(), endsAt: new Date(now.getTime() + 20 * hour).toISOString() }] } });
     await client.call(api.workforce.changeDuty, { body: { duty: 'on', truckId: truck.id } });

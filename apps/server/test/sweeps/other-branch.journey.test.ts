@@ -8,6 +8,7 @@ import { isFitForBranches } from '../../src/modules/identity/rules/branch-limit.
 import { asOwner } from '../../src/platform/db/connections.ts';
 import { NO_ORG, readAllOrgs } from '../../src/platform/db/read-all-orgs.ts';
 import { tablesOf } from '../../src/platform/db/tables-of.ts';
+import { addPerson } from '../support/add-person.ts';
 import { eventfulDay, type RecordIds } from '../support/eventful-day.ts';
 import { addressWith, everyEndpoint, titleOf } from '../support/every-endpoint.ts';
 import { CONTACT, foundRoadsideCompany, PASSWORD, PLACE, type RoadsideCompany } from '../support/roadside-company.ts';
@@ -33,13 +34,13 @@ beforeAll(async () => {
   const [south, north, partner] = await Promise.all((['own', 'own', 'partner'] as const).map(async (kind, index) => (await owner.call(api.identity.createBranch, { body: { name: ['South', 'North', 'Partner'][index]!, kind } })).id));
   const technician = company.technicians[0]!;
   const facts = await owner.call(api.workforce.getTechnician, { params: { technicianId: technician.id } });
-  await owner.call(api.workforce.putTechnician, { params: { technicianId: technician.id }, body: { ...facts, branchId: south! } });
+  await owner.call(api.workforce.putTechnician, { params: { technicianId: technician.id }, body: { ...facts, branchId: south! } }, { ifMatch: facts.version });
   ids = await eventfulDay(server, company, { branchId: south! });
   secrets = ['Victim-Secret', CONTACT.phone, CONTACT.email, technician.name, technician.id, ...['jobId', 'openJobId', 'customerId', 'invoiceId', 'visitId', 'alertId', 'messageId', 'accountId', 'truckId'].map((name) => ids[name]!)];
   const join = async (role: (typeof LIMITED)[number]) => {
     const email = `${role}@elsewhere.example`;
     const branchId = role === 'partner_dispatcher' ? partner! : north!;
-    await owner.call(api.identity.createPerson, { body: { name: role, email, password: PASSWORD, roles: [role], branchIds: [branchId] } });
+    await addPerson(server, owner, { name: role, email, password: PASSWORD, roles: [role], branchIds: [branchId] });
     const { token } = await nobody.call(api.identity.signIn, { body: { email, password: PASSWORD, session: 'token' } });
     return [role, { token: token!, client: createClient({ baseUrl: server.url, token: token! }), branchId }] as const;
   };

@@ -10,6 +10,7 @@ import { isProvidersOwn } from '../../src/modules/identity/rules/providers-own.t
 import { isFitForPrograms } from '../../src/modules/identity/rules/fit-for-programs.ts';
 import type { Adapters } from '../../src/platform/adapters/index.ts';
 import { NO_ORG } from '../../src/platform/db/read-all-orgs.ts';
+import { addMember } from '../support/add-member.ts';
 import { everyEndpoint, titleOf } from '../support/every-endpoint.ts';
 import { createTestServerContext, type TestServer } from '../support/test-server-context.ts';
 
@@ -25,6 +26,7 @@ type Verdict = 'let in' | 401 | 403 | 404;
 let server: TestServer;
 let app: FastifyInstance;
 const knockers: Knocker[] = [];
+const orgIds: Record<string, string> = {};
 
 const post = async <T>(url: string, payload: object, token?: string): Promise<T> => (await app.inject({ method: 'POST', url, payload, ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) })).json<T>();
 const tokenOf = async (email: string): Promise<string> => (await post<{ token: string }>('/v1/auth/sign-in', { email, password, session: 'token' })).token;
@@ -34,7 +36,7 @@ beforeAll(async () => {
   app = await buildApp(server, { version: 'test', secret: 'a secret of tests only, long enough to sign', publicUrl: undefined, trustProxy: undefined, tls: undefined, rateLimitFactor: 0, roles: new Set(['api']) });
   for (const slug of ['provider', 'client'] as const) {
     const people = Role.options.map((role) => ({ name: role, email: `${role}@${slug}.example`, password, roles: [role] }));
-    await createOrganisation(server.ctx(NO_ORG), { slug, kind: slug, name: slug, timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, people);
+    orgIds[slug] = (await createOrganisation(server.ctx(NO_ORG), { slug, kind: slug, name: slug, timeZone: 'America/New_York', currency: 'USD', language: 'en', units: 'imperial', phone: null }, people)).orgId;
     for (const role of Role.options) knockers.push({ name: `${role} of the ${slug}`, credential: await tokenOf(`${role}@${slug}.example`), has: (permission) => grants[permission]!.includes(role) && (slug === 'provider' || !isProvidersOwn(permission)), person: true, provider: slug === 'provider' });
   }
   const owner = await tokenOf('owner@client.example');
@@ -53,10 +55,10 @@ beforeAll(async () => {
   const ended = await token([one]);
   await app.inject({ method: 'DELETE', url: `/v1/service-clients/${ended.id}`, headers: { authorization: `Bearer ${owner}` } });
   const { key: roleId } = await post<{ key: string }>('/v1/roles', { name: 'One right', permissions: [one] }, owner);
-  await post('/v1/people', { name: 'Una', email: 'una@client.example', password, roles: [roleId] }, owner);
+  await addMember(server.ctx(orgIds['client']!), { name: 'Una', email: 'una@client.example', password, roles: [roleId] });
   knockers.push({ name: 'a role of one’s own with one right', credential: await tokenOf('una@client.example'), has: (permission) => permission === one, person: true, provider: false });
   // Nobody who knocks himself: ending his other sessions would end the visits.
-  await post('/v1/people', { name: 'Sue', email: 'support@provider.example', password, roles: ['admin'] }, knockers[0]!.credential);
+  await addMember(server.ctx(orgIds['provider']!), { name: 'Sue', email: 'support@provider.example', password, roles: ['admin'] });
   for (const role of ['admin', 'read_only'] as const) {
     const slug = `supported-${role.replace('_', '-')}`;
     const email = `owner@${slug}.example`;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Minor, line, listOf, page } from '../core/fields.ts';
-import { jobNotFound, trackingLinkInvalid } from '../jobs/problems.ts';
+import { illegalStep, jobNotFound, moneyBlocksCancellation, trackingLinkInvalid } from '../jobs/problems.ts';
+import { Job } from '../jobs/schemas.ts';
 import * as problems from './problems.ts';
 import { CancellationTerms, DraftLines, Estimate, INVOICE_STANDINGS, INVOICE_STATES, Invoice, InvoicePage, PayByCard, Payment, RateCard, RateCardFacts } from './schemas.ts';
 
@@ -18,6 +19,11 @@ export const estimateJob = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/esti
 export const estimateByLink = endpoint({ method: 'GET', path: '/v1/track/:token/estimate', summary: 'What it will cost, before confirming', access: 'tracking-link', params: token, answer: Estimate, refusals: [trackingLinkInvalid, problems.notPriced] });
 export const cancellationFee = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/cancellation-fee', summary: 'What cancelling now would cost', access: { permission: 'billing.estimate.read' }, params: z.object({ jobId: Id }), answer: z.object({ amountMinor: z.number().int(), currency: z.string(), stage: z.string(), arithmetic: z.string() }), refusals: [jobNotFound] });
 export const cancellationTermsByLink = endpoint({ method: 'GET', path: '/v1/track/:token/cancellation-fee', summary: 'What cancelling costs the holder of the link now, and by which rule', access: 'tracking-link', params: token, answer: CancellationTerms, refusals: [trackingLinkInvalid, jobNotFound] });
+export const cancelJobByLink = endpoint({
+  method: 'POST', path: '/v1/track/:token/cancel', summary: 'Cancel one’s own job', access: 'tracking-link', params: token,
+  body: z.object({ reason: line(500).default('cancelled by the customer'), agreedFeeMinor: z.number().int().min(0).optional().describe('What one was told it costs; refused when it costs more by now') }),
+  answer: Job, refusals: [trackingLinkInvalid, jobNotFound, illegalStep, moneyBlocksCancellation, problems.feeChanged],
+});
 export const listInvoices = endpoint({ method: 'GET', path: '/v1/invoices', summary: 'Invoices and credit notes, newest first', access: read, query: z.object({ ...page, state: z.enum(INVOICE_STATES).optional(), standing: z.enum(INVOICE_STANDINGS).optional().describe('Still owed; overdue by the day of the organisation'), jobId: Id.optional(), customerId: Id.optional() }), answer: InvoicePage });
 export const getInvoice = endpoint({ method: 'GET', path: '/v1/invoices/:invoiceId', summary: 'One invoice with its arithmetic and payments', access: read, params: invoiceId, answer: Invoice, refusals: [problems.invoiceNotFound] });
 export const jobInvoices = endpoint({ method: 'GET', path: '/v1/jobs/:jobId/invoices', summary: 'All invoices of a job; its technician may see them', access: { permission: 'billing.payment.take' }, params: z.object({ jobId: Id }), answer: listOf(Invoice), refusals: [jobNotFound] });

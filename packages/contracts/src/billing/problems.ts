@@ -9,6 +9,7 @@ export const invoiceFixed = problem('billing/invoice-fixed', 409, 'An issued inv
 export const belowNothing = problem('billing/below-nothing', 422, 'An invoice cannot come to less than nothing');
 export const unknownLine = problem('billing/unknown-line', 422, 'The draft has no such line, or it is named twice');
 export const invoiceNotIssued = problem('billing/invoice-not-issued', 409, 'The invoice is not issued yet');
+export const feeChanged = problem('billing/fee-changed', 409, 'Cancelling costs more by now than was agreed to');
 export const declined = problem('billing/declined', 422, 'The card was declined');
 export const webhookForged = problem('billing/webhook-forged', 401, 'The signature of this message is wrong or too old');
 export const cardsNotTaken = problem('billing/cards-not-taken', 409, 'Cards are not taken here; pay in cash or by check');

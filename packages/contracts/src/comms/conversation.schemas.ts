@@ -31,3 +31,6 @@ export type Conversation = z.infer<typeof Conversation>;
 /** A job's conversation in a list. */
 export const ConversationSummary = z.object({ jobId: Id, number: z.string(), serviceName: z.string(), customerName: z.string(), unread: z.number().int(), last: ConversationMessage }).meta({ id: 'ConversationSummary' });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
+
+/** Somebody is writing about a job: what the live line says as `writing`, to those who may read it. It holds for some seconds. */
+export type Writing = { jobId: string; side: Side; /** Who, as the conversation calls him. */ author: string | null };

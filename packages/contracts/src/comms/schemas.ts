@@ -22,5 +22,6 @@ export const Template = TemplateWritten.extend({
   audience: z.enum(['customer', 'technician']),
   samples: z.record(z.string(), z.string()).describe('What the wording may name as `{name}`, each with a usual value'),
   needed: z.array(z.string()).describe('Names that the body must not leave out'),
+  version: z.number().int().describe('Counts up with each change; 0 as long as there was none'),
 }).meta({ id: 'Template' });
 export type Template = z.infer<typeof Template>;

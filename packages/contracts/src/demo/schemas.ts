@@ -13,5 +13,6 @@ export const DemoState = z
   })
   .meta({ id: 'DemoState' });
 export type DemoState = z.infer<typeof DemoState>;
-/** What the city is told to do next; the simulator fetches these by cursor. */
+/** What the city is told to let happen; it hears each as it is given, and reads by cursor what it missed. */
 export const DemoOrder = z.object({ id: Id, orderedAt: Instant, kind: z.enum(HAPPENINGS) }).meta({ id: 'DemoOrder' });
+export type DemoOrder = z.infer<typeof DemoOrder>;

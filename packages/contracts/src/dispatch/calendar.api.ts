@@ -28,12 +28,17 @@ export const CalendarVisit = z
   .meta({ id: 'CalendarVisit' });
 export type CalendarVisit = z.infer<typeof CalendarVisit>;
 
+/** To people limited to branches: a time in which somebody of theirs has visits that they do not see; not how many, nor anything of them. */
+export const BusyElsewhere = z.object({ technicianId: Id, windowStartsAt: Instant, windowEndsAt: Instant }).meta({ id: 'BusyElsewhere' });
+export type BusyElsewhere = z.infer<typeof BusyElsewhere>;
+
 export const Calendar = z
   .object({
     timeZone: z.string(),
     days: z.array(z.object({ day: DateOnly, startsAt: Instant, endsAt: Instant })).describe('Each day’s midnights in the organisation’s zone'),
     technicians: z.array(z.object({ id: Id, name: z.string(), colour: z.string(), shifts: z.array(z.object({ startsAt: Instant, endsAt: Instant, kind: z.enum(['work', 'on_call']) })) })),
     visits: z.array(CalendarVisit).describe('Scheduled visits of these days, given or not, and those that wait for a time'),
+    elsewhere: z.array(BusyElsewhere),
     more: z.boolean().describe(`Whether there are more than the ${MOST_CALENDAR_VISITS} that are shown`),
   })
   .meta({ id: 'Calendar' });

@@ -9,7 +9,7 @@ export const MOST_CALENDAR_VISITS = 1000;
 /** Why a technician cannot have a job: hard rules. */
 export const RULED_OUT = ['off_duty', 'on_break', 'no_shift', 'shift_ends_before', 'absent', 'busy', 'skill_missing', 'skill_level_low', 'certification_missing', 'certification_expired', 'truck_unable', 'no_truck', 'excluded_by_customer', 'declined_already', 'offer_open', 'unreachable', 'too_far', 'position_unknown', 'other_branch'] as const;
 /** What exactly speaks against it, where the rule alone does not say: with its values, for screens to say in their language. */
-export const RULED_BECAUSE = ['absent_until', 'shift_ends', 'on_job', 'visit_from', 'no_time_between', 'skill', 'skill_level', 'certification', 'certification_until', 'truck_lacks', 'truck_too_light', 'declined', 'no_answer', 'taken_back', 'asked_this', 'asked_another', 'reach', 'of_partner', 'not_of_branch'] as const;
+export const RULED_BECAUSE = ['absent_until', 'shift_ends', 'on_job', 'visit_from', 'other_work', 'other_work_until', 'other_visit', 'no_time_between', 'skill', 'skill_level', 'certification', 'certification_until', 'truck_lacks', 'truck_too_light', 'declined', 'no_answer', 'taken_back', 'asked_this', 'asked_another', 'asked_elsewhere', 'reach', 'of_partner', 'not_of_branch'] as const;
 export const Ruling = z
   .object({
     rule: z.enum(RULED_OUT),
@@ -19,7 +19,7 @@ export const Ruling = z
   })
   .meta({ id: 'Ruling' });
 export type Ruling = z.infer<typeof Ruling>;
-/** Why a visit is given against hard rules, and against which: what has come to speak against it since nobody has weighed. */
+/** Why work is given against hard rules, and against which: what has come to speak against it since nobody has weighed. */
 export const override = { overrideReason: line(500).optional(), overrides: z.array(z.enum(RULED_OUT)).max(RULED_OUT.length).optional().describe('The rules it is done against, as they were named; any other refuses') };
 export const Candidate = z
   .object({
@@ -58,7 +58,7 @@ export const RISKS = ['none', 'waiting_long', 'nobody_found', 'at_risk', 'late',
 export const BoardJob = JobCard.extend({ promise: ArrivalPromise.nullable(), eta: Eta.nullable(), openOffers: z.number().int(), offeredToIds: z.array(Id), wave: z.number().int(), risk: z.enum(RISKS), automatic: z.boolean() }).meta({ id: 'BoardJob' });
 export type BoardJob = z.infer<typeof BoardJob>;
 export const BoardTechnician = z
-  .object({ id: Id, name: z.string(), colour: z.string(), branchId: Id.nullable(), duty: z.enum(['off', 'on', 'break']), dutySince: Instant.nullable(), shiftEndsAt: Instant.nullable(), truckId: Id.nullable(), truckName: z.string().nullable(), truckWeightClass: z.enum(['light', 'medium', 'heavy']).nullable(), skills: z.array(z.string()), jobId: Id.nullable(), jobNumber: z.string().nullable(), jobState: JobState.nullable(), jobsToday: z.number().int(), position: TechnicianPosition.nullable() })
+  .object({ id: Id, name: z.string(), colour: z.string(), branchId: Id.nullable(), duty: z.enum(['off', 'on', 'break']), dutySince: Instant.nullable(), shiftEndsAt: Instant.nullable(), truckId: Id.nullable(), truckName: z.string().nullable(), truckWeightClass: z.enum(['light', 'medium', 'heavy']).nullable(), skills: z.array(z.string()), jobId: Id.nullable(), jobNumber: z.string().nullable(), jobState: JobState.nullable(), elsewhere: z.object({ standing: z.enum(['on_job', 'being_asked']), untilAt: Instant.nullable().describe('As far as it can be told') }).nullable().describe('To people limited to branches: he is bound to something that they do not see'), jobsToday: z.number().int(), position: TechnicianPosition.nullable() })
   .meta({ id: 'BoardTechnician' });
 export type BoardTechnician = z.infer<typeof BoardTechnician>;
 export const Alert = z.object({ id: Id, jobId: Id.nullable(), technicianId: Id.nullable(), kind: z.enum(['nobody_found', 'offer_unanswered', 'outside_shift_hours', 'silent_truck', 'late', 'running_over', 'goa_to_review', 'truck_broke_down', 'message_failed', 'technician_calls']), text: z.string(), words: z.string().nullable().describe('Of whoever called, as he wrote them'), raisedAt: Instant, acknowledgedAt: Instant.nullable(), acknowledgedBy: Id.nullable(), resolvedAt: Instant.nullable() }).meta({ id: 'Alert' });

@@ -76,12 +76,13 @@ export const listPeople = endpoint({ method: 'GET', path: '/v1/people', summary:
 export const createPerson = endpoint({
   method: 'POST',
   path: '/v1/people',
-  summary: 'Add a person who can sign in',
+  summary: 'Add a person by name and invite him by mail',
+  description: 'He is expected until he accepts, and chooses his password then, or joins with the account that he has. The answer does not tell which of the two it will be.',
   access: { permission: 'identity.person.edit' },
   body: CreatePerson,
   answer: Person,
   status: 201,
-  refusals: [problems.emailTaken, problems.weakPassword, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
+  refusals: [problems.alreadyMember, problems.alreadyInvited, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 
 export const patchPerson = endpoint({
@@ -94,7 +95,7 @@ export const patchPerson = endpoint({
   params: z.object({ personId: Id }),
   body: PatchPerson,
   answer: Person,
-  refusals: [problems.personNotFound, problems.lastOwner, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
+  refusals: [problems.personNotFound, problems.lastOwner, problems.personExpected, problems.roleUnknown, problems.roleBeyondYours, problems.branchNotFound, problems.branchesDoNotFit],
 });
 
 export const listSessions = endpoint({ method: 'GET', path: '/v1/sessions', summary: 'Where I am signed in', description: 'This session first, then the latest, a hundred at most.', access: 'signed-in', answer: listOf(Session) });

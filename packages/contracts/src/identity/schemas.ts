@@ -66,14 +66,14 @@ export const PublicOrganisation = z
 export type PublicOrganisation = z.infer<typeof PublicOrganisation>;
 
 export const Person = z
-  .object({ id: Id, name: z.string(), email: z.string(), roles: RoleKeys, branchIds: BranchLimit, active: z.boolean(), version: z.int(), createdAt: Instant })
+  .object({ id: Id, name: z.string(), email: z.string(), roles: RoleKeys, branchIds: BranchLimit, active: z.boolean(), expected: z.boolean().describe('Has not come yet: belongs here once the invitation is accepted'), version: z.int(), createdAt: Instant })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 
-export const CreatePerson = z.object({ name: line(120), email: Email, password: NewPassword, roles: RoleKeys, branchIds: BranchLimit.optional() }).meta({ id: 'CreatePerson' });
+export const CreatePerson = z.object({ name: line(120), email: Email, roles: RoleKeys, branchIds: BranchLimit.optional() }).meta({ id: 'CreatePerson' });
 export const PatchPerson = z.object({ name: line(120), roles: RoleKeys, branchIds: BranchLimit, active: z.boolean() }).partial().meta({ id: 'PatchPerson' });
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), password: NewPassword.describe('The new one') }).meta({ id: 'ChangePassword' });
-export const ListPeople = z.object({ ...page, q: z.string().trim().max(120).optional().describe('Part of a name or e-mail'), role: RoleKey.optional(), active: z.enum(['true', 'false']).transform((text) => text === 'true').optional() });
+export const ListPeople = z.object({ ...page, q: z.string().trim().max(120).optional().describe('Part of a name or e-mail'), role: RoleKey.optional(), active: z.enum(['true', 'false']).transform((text) => text === 'true').optional(), expected: z.enum(['true', 'false']).transform((text) => text === 'true').optional().describe('Whoever is expected is not active; without this he is among those who are not') });
 
 /** What a screen shows of the second factor of whoever is signed in. */
 export const SecondFactorStanding = z.object({

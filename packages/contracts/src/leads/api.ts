@@ -10,12 +10,14 @@ import { Alike, Lead, LeadCard, LeadFacts, LeadHappening, LeadStanding } from '.
 const read = { permission: 'leads.lead.read' };
 const write = { permission: 'leads.lead.write' };
 const params = z.object({ leadId: Id });
+const filters = { q: z.string().max(200).optional().describe('Name, phone, e-mail, place, need'), open: z.stringbool().optional(), standing: LeadStanding.optional(), due: z.stringbool().optional().describe('Open, and the next step is due today or was before'), followUpBy: Id.optional(), jobId: Id.optional().describe('The lead that this job began from') };
 
 export const listLeads = endpoint({
   method: 'GET', path: '/v1/leads', summary: 'Leads, newest first; those that are due by their day', access: read,
-  query: z.object({ ...page, q: z.string().max(200).optional().describe('Name, phone, e-mail, place, need'), open: z.stringbool().optional(), standing: LeadStanding.optional(), due: z.stringbool().optional().describe('Open, and the next step is due today or was before'), followUpBy: Id.optional() }),
+  query: z.object({ ...page, ...filters }),
   answer: listOf(LeadCard),
 });
+export const exportLeads = endpoint({ method: 'GET', path: '/v1/leads.csv', summary: 'Leads as a spreadsheet, in the order of their list', description: 'Streamed. That they were exported is written into the audit trail.', access: read, query: z.object(filters), file: 'text/csv' });
 export const countDueLeads = endpoint({ method: 'GET', path: '/v1/leads/due', summary: 'How many next steps are due today or were before', access: read, answer: z.object({ all: z.number().int(), mine: z.number().int() }) });
 export const findAlike = endpoint({
   method: 'GET', path: '/v1/leads/alike', summary: 'Customers and open leads with the same phone number or e-mail', access: read,

@@ -8,7 +8,8 @@ import type { Problem } from '../core/problem.ts';
  * neither: `track/<token>` proves itself. Without `after` a topic begins where the log stands; read the state after
  * `subscribed` came, and nothing is missed between. With `after` (the last cursor heard, from any topic) what
  * happened since is told first. One `events` frame holds everything of one stretch of the log, so that a connection
- * that breaks leaves either all of it or none.
+ * that breaks leaves either all of it or none. What is true for a moment only (somebody is writing) comes the same way, to whoever
+ * listens then, and is not told again.
  */
 export const FromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), token: z.string().min(1).max(500) }),

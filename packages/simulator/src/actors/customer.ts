@@ -46,7 +46,7 @@ async function changedHisMind(city: City, jobId: string, token: string): Promise
   const now = city.board.job(jobId);
   if (city.takenOver.has(jobId) || !now || !['pending', 'offered', 'accepted', 'assigned', 'en_route'].includes(now.state)) return false;
   try {
-    city.board.note(await city.nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: { reason: 'found help elsewhere' } }));
+    city.board.note(await city.nobody.call(api.billing.cancelJobByLink, { params: { token }, body: { reason: 'found help elsewhere' } }));
   } catch (error) {
     if (isRefusal(error)) return false;
     throw error;

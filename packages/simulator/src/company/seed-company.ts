@@ -90,15 +90,17 @@ async function seedTechnicians(seeding: Seeding, random: () => number, tick: (te
   const technicians: CityFacts['technicians'] = [];
   const trucks = await owner.call(api.workforce.listTrucks, {});
   const last = nextDate(first, 30);
+  // A seeding that was broken off is gone on with.
+  const versions = new Map((await owner.call(api.workforce.listTechnicians, { query: {} })).items.map((technician) => [technician.id, technician.version]));
   for (const seed of TECHNICIANS) {
     const id = seeding.technicianIds[seed.key];
     if (!id) throw new Error(`no person for technician ${seed.key}`);
     const truck = trucks.items.find(({ plate }) => plate === seed.truck.plate) ?? (await owner.call(api.workforce.createTruck, { body: seed.truck }));
     const home = homeIn(seeding.territories, random);
-    await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name: seed.name, phone: `+14155550${String(100 + technicians.length)}`, skills: seed.skills, homePosition: home, defaultTruckId: truck.id, colour: seed.colour } });
+    const { version } = await owner.call(api.workforce.putTechnician, { params: { technicianId: id }, body: { name: seed.name, phone: `+14155550${String(100 + technicians.length)}`, skills: seed.skills, homePosition: home, defaultTruckId: truck.id, colour: seed.colour } }, { ifMatch: versions.get(id) ?? 0 });
     if (seed.certifications.length > 0) {
       const certifications = seed.certifications.map(({ code, name, number, expiresInDays }) => ({ code, name, number, validFrom: nextDate(first, -200), expiresOn: nextDate(localParts(seeding.now, timeZone).date, expiresInDays), verified: true }));
-      await owner.call(api.workforce.putCertifications, { params: { technicianId: id }, body: { certifications } });
+      await owner.call(api.workforce.putCertifications, { params: { technicianId: id }, body: { certifications } }, { ifMatch: version });
     }
     const planned = await owner.call(api.workforce.listShifts, { query: { from: first, to: last, technicianId: id } });
     if (planned.items.length === 0) await owner.call(api.workforce.addShifts, { body: { shifts: shiftsOf(id, seed.shift, first, seeding.historyDays + 60, timeZone) } });

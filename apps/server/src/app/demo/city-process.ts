@@ -42,15 +42,15 @@ function hear(address: string, token: string, ears: CityEars): () => void {
     token,
     topics: ['board', 'demo'],
     onClock: ({ now, rate }) => ears.clock(now.getTime(), rate),
-    onSubscribed: (topic) => {
-      if (topic === 'board') ears.readAgain();
+    onSubscribed: (topic) => ears.readAgain(topic),
+    onStale: (topics) => {
+      for (const topic of topics) ears.readAgain(topic);
     },
-    onStale: () => ears.readAgain(),
     onMessages: (messages) => {
       for (const { topic, name, data } of messages) {
         if (topic === 'board' && name === 'job') ears.job(BoardJob.parse(data));
         else if (topic === 'demo' && name === 'state') ears.state(DemoState.parse(data));
-        else if (topic === 'demo' && name === 'happening') ears.happening(DemoOrder.pick({ id: true, kind: true }).parse(data));
+        else if (topic === 'demo' && name === 'happening') ears.order(DemoOrder.pick({ id: true, kind: true }).parse(data));
       }
     },
   });

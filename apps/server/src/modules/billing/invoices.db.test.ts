@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMoneyCompany, openMoneyWorld, rateCard, TOWED, type MoneyWorld } from '../../../test/support/money-world.ts';
 import { refusal, SCENE, WORKSHOP } from '../../../test/support/jobs-world.ts';
+import { newId } from '@truckroll/kernel';
+import { asOwner } from '../../platform/db/connections.ts';
 import { read } from '../../platform/db/read.ts';
 import { transaction } from '../../platform/db/transaction.ts';
 import { emit } from '../../platform/events/emit.ts';
@@ -335,5 +337,38 @@ describe('money by day', () => {
     expect(days).toHaveLength(3);
     expect(days.at(-1)).toEqual({ day: expect.any(String), invoicedMinor: invoice!.totalMinor - 500, paidMinor: 2_000, currency: 'USD' });
     expect(days[0]).toMatchObject({ invoicedMinor: 0, paidMinor: 0 });
+  });
+});
+
+describe('among a hundred thousand', () => {
+  it('the invoices and jobs of one customer are found, and in their order, by one index', async () => {
+    const [orgId, customerId] = [newId(), newId()];
+    const plans = await asOwner(world.server.database.reach, async (client) => {
+      // Who and what they are for is not asked here.
+      await client.query(`begin; set local session_replication_role = replica`);
+      await client.query(
+        `insert into billing.invoice (org_id, id, kind, occasion, job_id, job_number, payer, customer_id, payer_name, currency, lines, subtotal_minor, tax_minor, total_minor, drafted_at, state)
+         select $1, gen_random_uuid(), 'invoice', 'work', gen_random_uuid(), 'J', 'customer', case when n % 250 = 0 then $2::uuid else gen_random_uuid() end, 'P', 'USD', '[]', 0, 0, 0, timestamptz '2026-01-01' + n * interval '1 minute', 'draft' from generate_series(1, 100000) n`,
+        [orgId, customerId],
+      );
+      await client.query('commit');
+      await client.query('analyze billing.invoice');
+      await client.query('begin; set local role truckroll_app');
+      await client.query(`select set_config('app.org_id', $1, true)`, [orgId]);
+      const planOf = async (statement: string): Promise<string> => (await client.query<{ 'QUERY PLAN': string }>(`explain ${statement}`)).rows.map((row) => row['QUERY PLAN']).join('\n');
+      const [his, newest] = [`customer_id = '${customerId}'`, 'order by drafted_at desc, id desc limit 51'];
+      const found = [
+        await planOf(`select * from billing.invoice where ${his} ${newest}`),
+        await planOf(`select * from billing.invoice where ${his} and (drafted_at, id) < ('2026-02-01', '${newId()}') ${newest}`),
+        await planOf(`select * from billing.invoice where ${his} and kind = 'invoice' and state in ('issued', 'partly_paid') and due_on < '2026-02-01' ${newest}`),
+      ];
+      // There are few jobs here: whether an index could give their order is what is asked.
+      await client.query(`set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off`);
+      found.push(await planOf(`select * from jobs.job where ${his} order by created_at desc, id desc limit 51`));
+      await client.query('rollback');
+      return found;
+    });
+    expect(plans.map((plan) => /Index Scan using (\w+)/.exec(plan)?.[1])).toEqual(['invoice_customer_newest', 'invoice_customer_newest', expect.stringMatching(/^invoice_(customer_newest|unpaid)$/), 'job_customer']);
+    expect(plans.filter((plan) => plan.includes('Sort'))).toEqual([]);
   });
 });

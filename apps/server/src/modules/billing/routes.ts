@@ -8,6 +8,7 @@ import { refuse } from '../../platform/http/refuse.ts';
 import { route, type RequestExtras, type Route } from '../../platform/http/route.ts';
 import { organisationTimeZone } from '../identity/index.ts';
 import { adjustDraft } from './actions/adjust-draft.ts';
+import { cancelForFee } from './actions/cancel-for-fee.ts';
 import { chargeCard } from './actions/charge-card.ts';
 import { creditInvoice } from './actions/credit-invoice.ts';
 import { estimateJob } from './actions/estimate-job.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   route(api.estimateByLink, (ctx) => estimateJob(ctx, jobOfLink(ctx))),
   route(api.cancellationFee, (ctx, { params }) => cancellationFee(ctx, params.jobId)),
   route(api.cancellationTermsByLink, (ctx) => cancellationTerms(ctx, jobOfLink(ctx))),
+  route(api.cancelJobByLink, (ctx, { body }) => cancelForFee(ctx, jobOfLink(ctx), body)),
   route(api.listInvoices, async (ctx, { query: { limit, cursor, ...filter } }) => {
     const rows = await read(ctx, async (db) => listInvoices(db, filter, localDay(ctx.now(), await organisationTimeZone(db)), limit, pageAfter(cursor, ['draftedAt', 'id'])));
     const { items, nextCursor } = pageOf(rows, limit, ({ draftedAt, id }) => ({ draftedAt: draftedAt.toISOString(), id }));

@@ -6,10 +6,9 @@ import { read } from '../../platform/db/read.ts';
 import { jobCardsByIds } from '../jobs/index.ts';
 import { findMessages, messageAnswer } from './data/message.reads.ts';
 import { commsEvents, conversationEvents, outboxEvents } from './events.ts';
+import { CONVERSATIONS, customersTopic, TECHNICIAN, technicianTopic } from './rules/conversation-topics.ts';
 
 const OUTBOX = 'outbox';
-const CONVERSATIONS = 'conversations';
-const TECHNICIAN = 'technician/';
 
 const among = (events: readonly { name: string }[]) => {
   const names = new Set(events.map(({ name }) => name));
@@ -48,6 +47,6 @@ async function shapeConversations(ctx: Ctx, events: readonly LoggedEvent[], audi
   const cards: ReadonlyMap<string, JobCard> = audience.hasAny(TECHNICIAN) ? await read(ctx, (db) => jobCardsByIds(db, jobIds)) : new Map();
   return jobIds.flatMap((jobId) => {
     const technicianId = cards.get(jobId)?.technicianId;
-    return [told(CONVERSATIONS, jobId), ...(technicianId ? [{ ...told(`${TECHNICIAN}${technicianId}`, jobId), onlyFor: technicianId }] : []), ...(customers.has(jobId) ? [told(`track/${jobId}`, jobId)] : [])];
+    return [told(CONVERSATIONS, jobId), ...(technicianId ? [{ ...told(technicianTopic(technicianId), jobId), onlyFor: technicianId }] : []), ...(customers.has(jobId) ? [told(customersTopic(jobId), jobId)] : [])];
   });
 }

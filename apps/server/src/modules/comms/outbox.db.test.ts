@@ -230,6 +230,47 @@ describe('wording', () => {
     expect((await listTemplates(world.accounts)).filter(({ custom }) => custom)).toMatchObject([own]);
   });
 
+  it('is not written over by whoever read another: two at once, one after the other, and after it was taken away and written again', async () => {
+    const key = { kind: 'request_confirmed', channel: 'sms', language: 'es', subject: null } as const;
+    const put = (body: string, version: number) => putTemplate(world.accounts, { ...key, body: `${body} {link}` }, version);
+    const late = { problem: { code: 'request/precondition-failed' } };
+    const bodyNow = async () => (await listTemplates(world.accounts, 'es')).find(({ kind, channel }) => kind === key.kind && channel === key.channel)!;
+    expect((await bodyNow()).version).toBe(0);
+    const outcomes = await Promise.allSettled(['uno', 'dos'].map((body) => put(body, 0)));
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject(late);
+    const first = await bodyNow();
+    expect(first).toMatchObject({ version: 1, custom: true });
+    await expect(put('tres', 0)).rejects.toMatchObject(late);
+    expect(await bodyNow()).toEqual(first);
+    expect(await restoreTemplate(world.accounts, key)).toMatchObject({ version: 2, custom: false });
+    await expect(put('tres', 0)).rejects.toMatchObject(late);
+    expect(await put('tres', 2)).toMatchObject({ version: 3, custom: true });
+    await expect(put('cuatro', 1)).rejects.toMatchObject(late);
+    expect((await bodyNow()).body).toBe('tres {link}');
+    await restoreTemplate(world.accounts, key);
+  });
+
+  it('is not taken away by whoever read another: two at once, one after the other, and beside somebody who writes', async () => {
+    const key = { kind: 'request_confirmed', channel: 'sms', language: 'ar', subject: null } as const;
+    const late = { problem: { code: 'request/precondition-failed' } };
+    const now = async () => (await listTemplates(world.accounts, 'ar')).find(({ kind, channel }) => kind === key.kind && channel === key.channel)!;
+    await expect(restoreTemplate(world.accounts, key, 1)).rejects.toMatchObject(late);
+    expect(await restoreTemplate(world.accounts, key, 0)).toMatchObject({ version: 0, custom: false });
+    await putTemplate(world.accounts, { ...key, body: 'one {link}' }, 0);
+    await putTemplate(world.accounts, { ...key, body: 'two {link}' }, 1);
+    await expect(restoreTemplate(world.accounts, key, 1)).rejects.toMatchObject(late);
+    expect(await now()).toMatchObject({ version: 2, custom: true, body: 'two {link}' });
+    const outcomes = await Promise.allSettled([restoreTemplate(world.accounts, key, 2), restoreTemplate(world.accounts, key, 2)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject(late);
+    expect(await now()).toMatchObject({ version: 3, custom: false });
+    const [written] = await Promise.allSettled([putTemplate(world.accounts, { ...key, body: 'three {link}' }, 3), restoreTemplate(world.accounts, key, 2)]);
+    expect(written.status).toBe('fulfilled');
+    expect(await now()).toMatchObject({ version: 4, custom: true });
+    await restoreTemplate(world.accounts, key, 4);
+  });
+
   it('goes back to the built-in one, both written down, and is another organisation’s not to see', async () => {
     const key = { kind: 'on_the_way', channel: 'sms', language: 'de' } as const;
     const told = async () => (await read(world.accounts, (db) => sql<{ payload: unknown }>`select payload from platform.event where name = 'comms.template_changed' and payload ->> 'kind' = 'on_the_way' order by seq`.execute(db.kysely))).rows.map(({ payload }) => payload);

@@ -20,6 +20,6 @@ export const routes: readonly Route[] = [
   }),
   route(api.resendMessage, (ctx, { params }) => resendMessage(ctx, params.messageId)),
   route(api.listTemplates, async (ctx, { query }) => ({ items: await listTemplates(ctx, query.language), nextCursor: null })),
-  route(api.putTemplate, (ctx, { body }) => putTemplate(ctx, body)),
-  route(api.restoreTemplate, (ctx, { params }) => restoreTemplate(ctx, params)),
+  route(api.putTemplate, (ctx, { body }, { ifMatch }) => putTemplate(ctx, body, ifMatch)),
+  route(api.restoreTemplate, (ctx, { params }, { ifMatch }) => restoreTemplate(ctx, params, ifMatch)),
 ];

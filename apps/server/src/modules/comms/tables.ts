@@ -30,7 +30,7 @@ type MessageTable = {
   sendAt: Date;
   sentAt: Date | null;
 };
-type TemplateTable = { orgId: Generated<string>; kind: Message['kind']; channel: Message['channel']; language: Message['language']; subject: string | null; body: string; changedAt: Date };
+type TemplateTable = { orgId: Generated<string>; kind: Message['kind']; channel: Message['channel']; language: Message['language']; subject: string | null; body: string; changedAt: Date; version: Generated<number>; /** Not once it was taken away. */ inForce: Generated<boolean> };
 
 type PushSubscriptionTable = { orgId: Generated<string>; id: string; personId: string; sessionId: string; endpointHash: Buffer; sealed: string; madeAt: Date };
 

@@ -3,12 +3,15 @@ import * as problems from '@truckroll/contracts/dispatch/problems.ts';
 import { illegalStep, jobNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDispatchCompany, metresNorth, openDispatchServer, type DispatchWorld } from '../../../test/support/dispatch-world.ts';
+import type { Actor, Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import type { Refusal } from '../../platform/http/refuse.ts';
 import { createCustomer } from '../customers/index.ts';
-import { cancelJob, jobsByIds } from '../jobs/index.ts';
+import { createBranch } from '../identity/actions/branch/create-branch.ts';
+import { cancelJob, jobsByIds, takeVisitStep } from '../jobs/index.ts';
 import { addVisit } from '../jobs/actions/add-visit.ts';
-import { putTechnician } from '../workforce/index.ts';
+import { putTechnician, technicianFiles } from '../workforce/index.ts';
 import { acceptOffer } from './actions/accept-offer.ts';
 import { assignJob } from './actions/assign-job.ts';
 import { assignVisit } from './actions/assign-visit.ts';
@@ -18,7 +21,9 @@ import { offerJob } from './actions/offer-job.ts';
 import { putPolicy } from './actions/put-policy.ts';
 import { unassignJob } from './actions/unassign-job.ts';
 import { listOpenAlerts } from './data/alert.reads.ts';
+import { readBoard } from './data/board.reads.ts';
 import { listDecisions } from './data/decision.reads.ts';
+import { listNumbers } from './data/numbers.reads.ts';
 import { findPolicy } from './data/policy.reads.ts';
 
 let opened: Awaited<ReturnType<typeof openDispatchServer>>;
@@ -39,11 +44,13 @@ describe('a dispatcher', () => {
     expect((await read(world.office, (db) => listDecisions(db, job.id)))[0]).toMatchObject({ mode: 'manual', outcome: 'assigned', chosenTechnicianId: id(1) });
   });
 
-  test('needs a reason against a hard rule, is told every rule, and the reason is kept', async () => {
+  test('needs a reason against a hard rule, is told every rule and names them, and the reason is kept', async () => {
     await world.setDuty(2, 'off');
     const job = await world.confirmed({ vehicle: { weightClass: 'light' } });
     await expect(assignJob(world.office, job.id, { technicianId: id(2) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('off_duty', 'no_truck') });
-    expect(await assignJob(world.office, job.id, { technicianId: id(2), overrideReason: 'he lives next door' })).toMatchObject({ technicianId: id(2) });
+    for (const overrides of [undefined, [], ['off_duty' as const], ['off_duty' as const, 'busy' as const]]) await expect(assignJob(world.office, job.id, { technicianId: id(2), overrideReason: 'he lives next door', overrides })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: overrides?.length ? { rulings: [expect.objectContaining({ rule: 'no_truck' })] } : ruled('off_duty', 'no_truck') });
+    await expect(assignJob(world.office, job.id, { technicianId: id(2), overrides: ['off_duty', 'no_truck'] })).rejects.toMatchObject({ problem: problems.notSuitable });
+    expect(await assignJob(world.office, job.id, { technicianId: id(2), overrideReason: 'he lives next door', overrides: ['off_duty', 'no_truck'] })).toMatchObject({ technicianId: id(2) });
     expect((await read(world.office, (db) => listDecisions(db, job.id)))[0]).toMatchObject({ mode: 'override', overrideReason: 'he lives next door' });
   });
 
@@ -52,7 +59,7 @@ describe('a dispatcher', () => {
     await assignJob(world.office, first.id, { technicianId: id(0) });
     const second = await world.confirmed();
     await expect(assignJob(world.office, second.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.technicianBusy });
-    await expect(assignJob(world.office, second.id, { technicianId: id(0), overrideReason: 'hurry' })).rejects.toMatchObject({ problem: problems.technicianBusy });
+    for (const overrides of [[], ['busy' as const]]) await expect(assignJob(world.office, second.id, { technicianId: id(0), overrideReason: 'hurry', overrides })).rejects.toMatchObject({ problem: problems.technicianBusy });
   });
 
   test('who comes second with what he saw is told who has the job', async () => {
@@ -131,10 +138,65 @@ describe('candidates', () => {
   });
 });
 
+describe('work behind the wall of a branch', () => {
+  /** A technician of the north who takes jobs of the house too, and a dispatcher of the north. */
+  const northern = async () => {
+    const { id: north } = await createBranch(world.office, { name: 'North', kind: 'own' });
+    const technician = (await read(world.office, (db) => technicianFiles(db, [id(0)]))).get(id(0))!;
+    await putTechnician(world.office, id(0), { ...technician, branchId: north });
+    for (const other of [1, 2]) await world.setDuty(other, 'off');
+    return { north, dispatcher: world.server.ctx(world.orgId, { ...world.office.actor, branchIds: [north] } as Actor) };
+  };
+  const onBoard = async (ctx: Ctx) => {
+    const { technicians, numbers } = await readBoard(ctx);
+    const { elsewhere, jobId } = technicians.find((one) => one.id === id(0))!;
+    const [listed] = await read(ctx, (db) => listNumbers(db, 1));
+    return { elsewhere, jobId, busy: numbers.busy, listed: listed!.busy };
+  };
+  const candidate = async (ctx: Ctx, jobId: string) => (await listCandidates(ctx, jobId)).find(({ technicianId }) => technicianId === id(0))!;
+
+  test('shows on its board as busy elsewhere, with about how long, and nothing of what it is', async () => {
+    const { north, dispatcher } = await northern();
+    const house = await world.confirmed();
+    expect(await onBoard(dispatcher)).toEqual({ elsewhere: { standing: 'being_asked', untilAt: (await world.offerTo(0))!.expiresAt.toISOString() }, jobId: null, busy: 0, listed: 0 });
+    await acceptOffer(world.technician(0), (await world.offerTo(0))!.id, {});
+    const { plannedDurationSeconds } = (await read(world.office, (db) => jobsByIds(db, [house.id]))).get(house.id)!;
+    const arrivesAt = (await readBoard(world.office)).jobs.find((job) => job.id === house.id)!.eta!.arrivesAt;
+    const untilAt = new Date(Date.parse(arrivesAt) + plannedDurationSeconds! * 1000).toISOString();
+    expect(await onBoard(dispatcher)).toEqual({ elsewhere: { standing: 'on_job', untilAt }, jobId: null, busy: 1, listed: 1 });
+    expect(await onBoard(world.office)).toEqual({ elsewhere: null, jobId: house.id, busy: 1, listed: 1 });
+    const own = await world.confirmed({ branchId: north });
+    expect((await candidate(dispatcher, own.id)).ruledOut).toMatchObject([{ rule: 'busy', because: 'other_work_until', values: { endsAt: untilAt } }]);
+    expect(JSON.stringify([await readBoard(dispatcher), await listCandidates(dispatcher, own.id)])).not.toMatch(new RegExp(`${house.id}|${house.number}`));
+    // Nobody knows any more when work will end that should have ended.
+    world.later(7200);
+    expect((await onBoard(dispatcher)).elsewhere).toEqual({ standing: 'on_job', untilAt: null });
+    expect((await candidate(dispatcher, own.id)).ruledOut).toContainEqual({ rule: 'busy', detail: 'has other work', because: 'other_work' });
+    await cancelJob(world.office, house.id, { reason: 'over', by: 'dispatcher' });
+    expect(await onBoard(dispatcher)).toMatchObject({ jobId: null, busy: 0, listed: 0 });
+  });
+
+  test('who is being asked about it is not asked a second time, and is given something else only against that rule by its name', async () => {
+    const { north, dispatcher } = await northern();
+    const house = await world.confirmed();
+    expect((await world.offersOf(house)).map(({ state }) => state)).toEqual(['sent']);
+    // More urgent or not: what is not seen nobody can weigh.
+    const own = await world.confirmed({ branchId: north });
+    expect((await candidate(dispatcher, own.id)).ruledOut).toEqual([{ rule: 'offer_open', detail: 'is being asked elsewhere', because: 'asked_elsewhere' }]);
+    await expect(offerJob(dispatcher, own.id, id(0))).rejects.toMatchObject({ problem: problems.notSuitable, extensions: { rulings: [{ because: 'asked_elsewhere' }] } });
+    await expect(offerJob(dispatcher, own.id, undefined)).rejects.toMatchObject({ problem: problems.notSuitable });
+    await expect(assignJob(dispatcher, own.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: { rulings: [{ because: 'asked_elsewhere' }] } });
+    expect((await world.offersOf(own)).length).toBe(0);
+    expect((await assignJob(dispatcher, own.id, { technicianId: id(0), overrideReason: 'he stands next to it', overrides: ['offer_open'] })).technicianId).toBe(id(0));
+    // Nothing rings beside the job that he has now.
+    expect((await world.offersOf(house)).map(({ state }) => state)).toEqual(['withdrawn']);
+  });
+});
+
 describe('a scheduled visit', () => {
   const at = (hours: number): string => new Date(opened.server.clock.now().getTime() + hours * 3_600_000).toISOString();
-  const booked = async (from: number, to: number) => {
-    const job = await world.confirmed({ serviceId: world.services.inspection.id });
+  const booked = async (from: number, to: number, branchId?: string) => {
+    const job = await world.confirmed({ serviceId: world.services.inspection.id, ...(branchId === undefined ? {} : { branchId }) });
     return { job, visit: await addVisit(world.office, job.id, { windowStartsAt: at(from), windowEndsAt: at(to) }) };
   };
 
@@ -146,6 +208,26 @@ describe('a scheduled visit', () => {
     for (const overrides of [undefined, [], ['no_shift' as const]]) await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short', overrides })).rejects.toMatchObject({ problem: problems.notSuitable, extensions: ruled('busy') });
     await expect(assignVisit(world.office, second.visit.id, { technicianId: id(0), overrides: ['busy'] })).rejects.toMatchObject({ problem: problems.notSuitable });
     expect(await assignVisit(world.office, second.visit.id, { technicianId: id(0), overrideReason: 'both are short', overrides: ['busy'] })).toMatchObject({ technicianId: id(0) });
+  });
+
+  test('of one branch is not given over work of another that its dispatcher does not see; he is told that there is some, and nothing of it', async () => {
+    const [north, south] = await Promise.all(['North', 'South'].map(async (name) => (await createBranch(world.office, { name, kind: 'own' })).id));
+    const technician = (await read(world.office, (db) => technicianFiles(db, [id(0)]))).get(id(0))!;
+    await putTechnician(world.office, id(0), { ...technician, branchId: north! });
+    const southern = await booked(2, 4, south);
+    await assignVisit(world.office, southern.visit.id, { technicianId: id(0), overrideReason: 'lent to the south', overrides: ['other_branch'] });
+    const northern = await booked(3, 5, north);
+    const dispatcher = world.server.ctx(world.orgId, { ...world.office.actor, branchIds: [north!] } as Actor);
+    expect((await read(dispatcher, (db) => jobsByIds(db, [southern.job.id]))).size).toBe(0);
+    const refusal = await assignVisit(dispatcher, northern.visit.id, { technicianId: id(0) }).catch((error: unknown) => error as Refusal);
+    expect(refusal).toMatchObject({ problem: problems.notSuitable, extensions: { rulings: [{ rule: 'busy', because: 'other_visit', values: { startsAt: southern.visit.windowStartsAt, endsAt: southern.visit.windowEndsAt } }] } });
+    expect(JSON.stringify(refusal)).not.toContain(southern.job.number);
+
+    await takeVisitStep(world.office, southern.visit.id, { to: 'dispatched' });
+    const stranded = await world.confirmed({ branchId: north! });
+    expect((await listCandidates(dispatcher, stranded.id)).map(({ technicianId, ruledOut }) => [technicianId, ruledOut.map(({ rule, because, values }) => ({ rule, because, values }))])).toEqual([[id(0), [{ rule: 'busy', because: 'other_work_until', values: { endsAt: southern.visit.windowEndsAt } }]]]);
+    await expect(assignJob(dispatcher, stranded.id, { technicianId: id(0) })).rejects.toMatchObject({ problem: problems.notSuitable });
+    await expect(assignJob(dispatcher, stranded.id, { technicianId: id(0), overrideReason: 'hurry', overrides: ['busy'] })).rejects.toMatchObject({ problem: problems.technicianBusy });
   });
 
   test('keeps its technician from a roadside job, also as the second of a job whose first somebody else has', async () => {

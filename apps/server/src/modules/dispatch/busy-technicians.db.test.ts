@@ -30,7 +30,7 @@ test('who is given a job is asked about nothing else from the same moment on, wh
   const asked = await world.confirmed();
   await offerJob(world.office, asked.id, id(0));
   const given = await world.confirmed();
-  await assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'he stands next to it' });
+  await assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'he stands next to it', overrides: ['offer_open'] });
   expect((await world.offersOf(asked)).map(({ state }) => state)).toEqual(['withdrawn']);
   expect(await world.stateOf(asked)).toBe('pending');
   expect(await read(world.office, (db) => listDueJobs(db, still.server.clock.now()))).toMatchObject([{ jobId: asked.id }]);
@@ -44,7 +44,7 @@ test('what he was being asked is offered to the next at once', async () => {
   const given = await world.confirmed();
   await world.setDuty(1, 'on');
   expect(await openOffers()).toEqual([0, 1]);
-  await assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'he stands next to it' });
+  await assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'he stands next to it', overrides: ['offer_open'] });
   expect((await world.offersOf(asked)).map(({ technicianId, state }) => `${world.technicianIds.indexOf(technicianId)} ${state}`)).toEqual(['0 withdrawn', '1 sent']);
 });
 
@@ -67,7 +67,7 @@ describe('nobody is offered a job who has just', () => {
   };
 
   test('been given another', async () => {
-    expect(await offeredTooLate(async () => assignJob(world.office, (await world.confirmed()).id, { technicianId: id(0), overrideReason: 'hurry' }))).toEqual([]);
+    expect(await offeredTooLate(async () => assignJob(world.office, (await world.confirmed()).id, { technicianId: id(0), overrideReason: 'hurry', overrides: ['offer_open'] }))).toEqual([]);
   });
 
   test('set out for a visit', async () => {
@@ -96,7 +96,7 @@ test('who accepts one job while he is given another has one of them, and no offe
     const asked = await world.confirmed();
     const given = await world.confirmed();
     const offer = (await world.offerTo(0))!;
-    const [accepted, assigned] = await Promise.allSettled([acceptOffer(world.technician(0), offer.id, {}), assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'hurry' })]);
+    const [accepted, assigned] = await Promise.allSettled([acceptOffer(world.technician(0), offer.id, {}), assignJob(world.office, given.id, { technicianId: id(0), overrideReason: 'hurry', overrides: ['offer_open'] })]);
     expect([accepted.status, assigned.status].sort()).toEqual(['fulfilled', 'rejected']);
     if (accepted.status === 'rejected') expect(accepted.reason).toMatchObject({ problem: problems.offerWithdrawn });
     if (assigned.status === 'rejected') expect(assigned.reason).toMatchObject({ problem: problems.technicianBusy });
@@ -109,7 +109,7 @@ test('two dispatchers who give two technicians what each of them is being asked 
   const [first, second] = [await world.confirmed(), await world.confirmed()];
   expect(await openOffers()).toEqual([0, 1]);
   const began = performance.now();
-  await Promise.all([assignJob(world.office, first.id, { technicianId: id(1), overrideReason: 'hurry' }), assignJob(world.office, second.id, { technicianId: id(0), overrideReason: 'hurry' })]);
+  await Promise.all([assignJob(world.office, first.id, { technicianId: id(1), overrideReason: 'hurry', overrides: ['offer_open'] }), assignJob(world.office, second.id, { technicianId: id(0), overrideReason: 'hurry', overrides: ['offer_open'] })]);
   expect(performance.now() - began).toBeLessThan(900);
   expect(await openOffers()).toEqual([]);
 });

@@ -190,6 +190,25 @@ test('behind the wall of a branch there is neither another branch’s visit nor 
   expect((await calendar(limited)).visits.map(({ id }) => id)).toEqual([own.visitId]);
 });
 
+test('whoever is limited to a branch is told when its technicians have visits that he does not see, and nothing more; who sees them is told nothing beside', async () => {
+  const north = (await createBranch(world.office, { name: 'North', kind: 'own' })).id;
+  const [first, second, late] = [await visit(14), await visit(14), await visit(18)];
+  for (const { visitId } of [first, second]) await moveVisitTo(world.office, visitId, { ...at(anna, 14), reason: why, overrideReason: 'both in one house', overrides: ['busy'] });
+  await moveVisitTo(world.office, late.visitId, { ...at(anna, 18), reason: why });
+  const bens = await visit(15);
+  await moveVisitTo(world.office, bens.visitId, { ...at(ben, 15), reason: why });
+  await putTechnician(world.office, anna, { name: 'Anna', phone: null, skills: [], homePosition: metresNorth(2000), territoryIds: [], defaultTruckId: null, branchId: north, active: true, colour: '#4c6ef5' });
+  const limited = officeWith({ branchIds: [north] });
+  const seen = await calendar(limited);
+  expect(seen.visits).toEqual([]);
+  expect(seen.elsewhere).toEqual([14, 18].map((from) => at(anna, from)));
+  for (const { jobId, visitId } of [first, second, late, bens]) for (const secret of [jobId, visitId, ben]) expect(JSON.stringify(seen)).not.toContain(secret);
+  expect((await calendar()).elsewhere).toEqual([]);
+  // Not told of days that he does not look at, nor to the people of another branch.
+  expect((await read(limited, (db) => readCalendar(db, { from: tomorrow(60).slice(0, 10), days: 7 }, () => 300))).elsewhere).toEqual([]);
+  expect((await calendar(officeWith({ branchIds: [(await createBranch(world.office, { name: 'South', kind: 'own' })).id] }))).elsewhere).toEqual([]);
+});
+
 test('a visit of somebody who was switched off is on the calendar with his name, and goes to somebody else', async () => {
   const { visitId } = await visit(14);
   await moveVisitTo(world.office, visitId, { ...at(anna, 14), reason: why });

@@ -63,6 +63,13 @@ export const live: LiveTopics = {
     });
   },
   later: tellNumbers,
+  // That somebody of a branch is bound elsewhere, or no longer, is seen on its board; what it is, is not.
+  unseen: async (ctx, events, audience) => {
+    if (!audience.has(BOARD)) return [];
+    const technicians = await read(ctx, (db) => shapeTechnicians(db, events));
+    if (technicians.length > 0) numbersOwed.add(whoseNumbers(ctx));
+    return technicians;
+  },
   left: (event) => {
     const gone = (name: string, id: string, branchId: string | null) => (branchId === null ? undefined : { branchId, messages: [{ topic: BOARD, name, data: { id } }] });
     if (event.name === TechnicianChanged.name) {

@@ -68,12 +68,15 @@ describe('a promise', () => {
     const job = await accepted(300);
     await world.step(0, job, 'en_route');
     const first = await standing(job);
+    const said = async () => (await read(customer(job), (db) => readTracking(db, job.id, customer(job).actor))).sentence;
+    expect((await said()).key).toBe('tracking.on_the_way');
     world.later(60);
     await updateEtas(world.office);
     const second = await standing(job);
     expect(second.version).toBe(2);
     expect(opened.server.clock.now().getTime()).toBeLessThan(first.latestAt.getTime());
     expect(second.latestAt.getTime()).toBeGreaterThan(first.latestAt.getTime());
+    expect(await said()).toMatchObject({ key: 'tracking.on_the_way_later', values: { latest: second.latestAt.toISOString() } });
     expect((await namesOf(job)).filter((name) => name === 'dispatch.eta_moved')).toHaveLength(1);
     world.later(1000);
     await world.step(0, job, 'on_scene');
@@ -252,6 +255,10 @@ describe('the customer', () => {
     expect(await tracked(job)).toMatchObject({ truck: null });
     await world.step(0, job, 'on_scene');
     expect(await tracked(job)).toMatchObject({ stage: 'here', truck: null, mayCancel: true });
+    await world.step(0, job, 'in_service');
+    expect(await tracked(job)).toMatchObject({ stage: 'working', sentence: { key: 'tracking.working' } });
+    await takeStep(world.technician(0), job.id, { to: 'paused', reason: 'waiting for a part' });
+    expect(await tracked(job)).toMatchObject({ stage: 'working', sentence: { key: 'tracking.paused' } });
   });
 
   test('may rate what is done, once', async () => {

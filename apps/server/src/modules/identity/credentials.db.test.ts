@@ -1,5 +1,6 @@
 import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addMember } from '../../../test/support/add-member.ts';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
 import { simulateMessages } from '../../platform/adapters/messages/simulated-messages.ts';
@@ -11,7 +12,6 @@ import { eventsOfKey } from '../../platform/events/log-reader.ts';
 import { RateLimiter, policies } from '../../platform/http/rate-limits.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { acceptInvitation } from './actions/invitation/accept-invitation.ts';
-import { addPerson } from './actions/person/add-person.ts';
 import { askForPhoneCode } from './actions/profile/ask-for-phone-code.ts';
 import { changeEmail } from './actions/profile/change-email.ts';
 import { changeOrganisation } from './actions/organisation/change-organisation.ts';
@@ -340,7 +340,7 @@ describe('an invitation', () => {
   test('to an account whose e-mail nobody ever confirmed leaves nothing to whoever made it', async () => {
     const [home, other] = [await company(), await company()];
     const email = `victim@east${count}.example`;
-    const { id } = await addPerson(home.as(), { name: 'Made by Ella', email, password, roles: ['manager'] });
+    const { id } = await addMember(home.as(), { name: 'Made by Ella', email, password, roles: ['manager'] });
     await changeEmail(home.as(['manager'], id), id, newId(), `thief@east${count}.example`);
     const running = await enter(email, password);
     await invitePerson(other.as(), other.personId, { email, roles: ['admin'] });
@@ -394,7 +394,7 @@ describe('an invitation', () => {
     const email = `olaf@east${count}.example`;
     await invitePerson(as(), personId, { email, roles: ['technician'] });
     const token = linkTo(email);
-    const { id } = await addPerson(as(), { name: 'Olaf', email, password, roles: ['owner'] });
+    const { id } = await addMember(as(), { name: 'Olaf', email, password, roles: ['owner'] });
     await transaction(as(), (tx) => confirmEmailOf(tx, id));
     await expect(acceptInvitation(nowhere(), { token, name: undefined, password: undefined }, visitor)).rejects.toMatchObject(refused('link-over'));
     expect(await read(as(), (db) => findPerson(db, id))).toMatchObject({ roles: ['owner'] });
@@ -406,7 +406,7 @@ describe('an invitation', () => {
   ])('sent by somebody who was %s opens nothing', async (_how, change) => {
     const { as } = await company();
     const mailbox = `private@east${count}.example`;
-    const { id } = await addPerson(as(), { name: 'Adam', email: `adam@east${count}.example`, password, roles: ['admin'] });
+    const { id } = await addMember(as(), { name: 'Adam', email: `adam@east${count}.example`, password, roles: ['admin'] });
     await invitePerson(as(['admin'], id), id, { email: mailbox, roles: ['admin'] });
     await changePerson(as(), id, change);
     await expect(acceptInvitation(nowhere(), { token: linkTo(mailbox), name: 'Adam again', password }, visitor)).rejects.toMatchObject(refused('link-over'));

@@ -1,14 +1,15 @@
 import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addMember } from '../../../test/support/add-member.ts';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
 import { RateLimiter } from '../../platform/http/rate-limits.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
-import { addPerson } from './actions/person/add-person.ts';
 import { changeOrganisation } from './actions/organisation/change-organisation.ts';
 import { changePassword } from './actions/password/change-password.ts';
+import { addPerson } from './actions/person/add-person.ts';
 import { changePerson } from './actions/person/change-person.ts';
 import { createOrganisation } from './actions/organisation/create-organisation.ts';
 import { setUp } from './actions/organisation/set-up.ts';
@@ -99,7 +100,7 @@ describe('changing one’s own password', () => {
   const as = (personId: string) => server.ctx(east.orgId, { kind: 'person', personId, roles: ['manager'], permissions: new Set() });
 
   test('takes the current one; every other session ends, and only the new one opens', async () => {
-    const { id } = await addPerson(owner(east), { name: 'Olga', email: 'olga@east.example', password, roles: ['manager'] });
+    const { id } = await addMember(owner(east), { name: 'Olga', email: 'olga@east.example', password, roles: ['manager'] });
     const [here, elsewhere] = [await attempt(password), await attempt(password)];
     const bystander = await signIn(nowhere(), { email: 'sara@south.example', password }, from);
     await expect(changePassword(as(id), here.id, { currentPassword: 'wrong password', password: changed })).rejects.toMatchObject({ problem: { code: 'identity/wrong-password', status: 422 } });
@@ -115,14 +116,14 @@ describe('changing one’s own password', () => {
   });
 
   test('of two who change it at once one wins', async () => {
-    const { id } = await addPerson(owner(east), { name: 'Otto', email: 'otto@east.example', password, roles: ['manager'] });
+    const { id } = await addMember(owner(east), { name: 'Otto', email: 'otto@east.example', password, roles: ['manager'] });
     const outcomes = await Promise.allSettled(['first', 'second'].map((word) => changePassword(as(id), newId(), { currentPassword: password, password: `${changed}-${word}` })));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: { code: 'identity/wrong-password' } });
   });
 
   test('lets nobody who found an open browser guess the current one for long, and holds up nobody’s signing in', async () => {
-    const { id } = await addPerson(owner(east), { name: 'Oona', email: 'oona@east.example', password, roles: ['manager'] });
+    const { id } = await addMember(owner(east), { name: 'Oona', email: 'oona@east.example', password, roles: ['manager'] });
     const limited = await createTestServerContext({ modules: [identity], database: server.database });
     openAuthentication(limited, 'a secret of tests only, long enough to sign', new RateLimiter(1));
     const oona = limited.ctx(east.orgId, { kind: 'person', personId: id, roles: ['manager'], permissions: new Set() });
@@ -171,7 +172,7 @@ test('a session that nobody used for long has ended, sooner where it reaches eve
 
 test('an administrator ends one session of somebody and leaves the others; nobody ends those of people who hold more', async () => {
   const { sessions } = authenticationOf(nowhere());
-  const { id } = await addPerson(owner(south), { name: 'Ada', email: 'ada@south.example', password, roles: ['admin'] });
+  const { id } = await addMember(owner(south), { name: 'Ada', email: 'ada@south.example', password, roles: ['admin'] });
   const admin = server.ctx(south.orgId, { kind: 'person', personId: id, roles: ['admin'], permissions: permissionsOfRoles(permissions, ['admin']) });
   const open = (email: string) => signIn(nowhere(), { email, password }, from);
   const [left, lost, ofOwner] = [await open('ada@south.example'), await open('ada@south.example'), await open('sara@south.example')];
@@ -199,13 +200,11 @@ test('the last owner stays, and only owners make owners', async () => {
   await expect(changePerson(owner(south), south.personIds[0]!, { roles: ['admin'] })).rejects.toMatchObject({ problem: { code: 'identity/last-owner' } });
   await expect(changePerson(owner(south), south.personIds[0]!, { active: false })).rejects.toMatchObject({ problem: { code: 'identity/last-owner' } });
   const admin = server.ctx(south.orgId, { kind: 'person', personId: south.personIds[0]!, roles: ['admin'], permissions: new Set() });
-  await expect(addPerson(admin, { name: 'X', email: 'x@south.example', password, roles: ['owner'] })).rejects.toMatchObject({ problem: { code: 'identity/role-beyond-yours' } });
+  await expect(addPerson(admin, { name: 'X', email: 'x@south.example', roles: ['owner'] })).rejects.toMatchObject({ problem: { code: 'identity/role-beyond-yours' } });
 });
 
-test('an e-mail belongs to one person, a short name to one organisation', async () => {
-  await expect(addPerson(owner(south), { name: 'Nora again', email: 'nora@north.example', password, roles: ['manager'] })).rejects.toMatchObject({ problem: { code: 'identity/email-taken' } });
+test('a short name belongs to one organisation', async () => {
   await expect(createOrganisation(nowhere(), organisation('north'), [])).rejects.toMatchObject({ problem: { code: 'identity/slug-taken' } });
-  await expect(addPerson(owner(south), { name: 'Weak', email: 'weak@south.example', password: 'password123', roles: ['manager'] })).rejects.toMatchObject({ problem: { code: 'identity/weak-password' } });
 });
 
 test('a change of the organisation is refused to whoever read an older version', async () => {

@@ -14,7 +14,6 @@ import { findPeopleByIds } from './data/person.reads.ts';
 import type { PersonRecord } from './data/person.reads.ts';
 
 export { expectPerson, inviteExpected } from './actions/person/expect-person.ts';
-export { findEmailsInUse as emailsInUse } from './data/member.reads.ts';
 export { findInvitedEmails as invitedEmails } from './data/invitation.reads.ts';
 export { findPeopleByEmails as peopleByEmails } from './data/person.reads.ts';
 export { recoverAccess } from './actions/password/recover-access.ts';

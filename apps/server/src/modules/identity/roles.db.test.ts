@@ -1,5 +1,6 @@
 import { newId } from '@truckroll/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addMember } from '../../../test/support/add-member.ts';
 import { createTestServerContext } from '../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../test/support/test-server-context.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
@@ -51,7 +52,7 @@ test('a role of one’s own opens what it holds, with the next request after it 
   const owner = await as('owner@north.example');
   const role = await createRole(owner, { name: 'Cashier', description: '', permissions: ['shop.till.open', 'shop.till.open'] });
   expect(role).toMatchObject({ builtIn: false, permissions: ['shop.till.open'], people: 0, mayGive: true, version: 1 });
-  await addPerson(owner, { name: 'Cleo', email: 'cleo@north.example', password, roles: ['read_only', role.key] });
+  await addMember(owner, { name: 'Cleo', email: 'cleo@north.example', password, roles: ['read_only', role.key] });
   const cleo = await callerOf('cleo@north.example');
   expect([...(await cleo.ask()).actor.permissions]).toEqual(['shop.till.open']);
   const changed = await changeRole(owner, role.key, { permissions: ['shop.till.count'] }, 1);
@@ -65,12 +66,12 @@ test('nobody makes, changes or gives a role with rights that he lacks himself', 
   const [owner, admin] = [await as('owner@north.example'), await as('admin@north.example')];
   await expect(createRole(admin, { name: 'Counter', description: '', permissions: ['shop.till.count'] })).rejects.toMatchObject(refused('role-beyond-yours'));
   const counter = await createRole(owner, { name: 'Counter', description: '', permissions: ['shop.till.count'] });
-  await expect(addPerson(admin, { name: 'Cora', email: 'cora@north.example', password, roles: [counter.key] })).rejects.toMatchObject(refused('role-beyond-yours'));
+  await expect(addPerson(admin, { name: 'Cora', email: 'cora@north.example', roles: [counter.key] })).rejects.toMatchObject(refused('role-beyond-yours'));
   await expect(changePerson(admin, north.personIds[1]!, { roles: ['admin', counter.key] })).rejects.toMatchObject(refused('role-beyond-yours'));
   const opener = await createRole(admin, { name: 'Opener', description: '', permissions: ['shop.till.open', 'jobs.job.work'] });
   await expect(changeRole(admin, opener.key, { permissions: ['shop.till.open', 'shop.till.count'] }, 1)).rejects.toMatchObject(refused('role-beyond-yours'));
   await expect(changeRole(admin, counter.key, { permissions: ['shop.till.open'] }, 1)).rejects.toMatchObject(refused('role-beyond-yours'));
-  const { id } = await addPerson(owner, { name: 'Cyd', email: 'cyd@north.example', password, roles: [counter.key] });
+  const { id } = await addMember(owner, { name: 'Cyd', email: 'cyd@north.example', password, roles: [counter.key] });
   // Whoever has more than oneself is not changed either.
   await expect(changePerson(admin, id, { active: false })).rejects.toMatchObject(refused('role-beyond-yours'));
   await expect(createRole(owner, { name: 'Ghost', description: '', permissions: ['shop.till.vanish'] })).rejects.toMatchObject(refused('permission-unknown'));
@@ -79,7 +80,7 @@ test('nobody makes, changes or gives a role with rights that he lacks himself', 
 test('a role that somebody has stays, also when he is switched off; one that nobody has goes', async () => {
   const owner = await as('owner@north.example');
   const { key } = await createRole(owner, { name: 'Helper', description: '', permissions: ['shop.till.open'] });
-  const { id } = await addPerson(owner, { name: 'Hal', email: 'hal@north.example', password, roles: [key] });
+  const { id } = await addMember(owner, { name: 'Hal', email: 'hal@north.example', password, roles: [key] });
   await changePerson(owner, id, { active: false });
   await expect(removeRole(owner, key)).rejects.toMatchObject(refused('role-in-use'));
   await changePerson(owner, id, { roles: ['read_only'] });
@@ -107,7 +108,7 @@ test('two people who widen the same role at once do not both believe they did', 
 
 test('people are found by a part of name or e-mail and by role; signs of patterns are text', async () => {
   const owner = await as('owner@north.example');
-  await addPerson(owner, { name: 'Zoë 100%_sure', email: 'zoe@north.example', password, roles: ['technician'] });
+  await addMember(owner, { name: 'Zoë 100%_sure', email: 'zoe@north.example', password, roles: ['technician'] });
   const names = async (search: { q?: string; role?: string }) => (await read(owner, (db) => listPeople(db, { limit: 20, ...search }))).map(({ name }) => name);
   expect(await names({ q: 'zoË' })).toEqual(['Zoë 100%_sure']);
   expect(await names({ q: '0%_s' })).toEqual(['Zoë 100%_sure']);

@@ -35,7 +35,7 @@ type BranchTable = { orgId: Generated<string>; id: string; name: string; kind: '
 /** Written once; afterwards only ended. */
 type ApiKeyTable = { orgId: Generated<string>; id: string; name: string; prefix: string; hash: ColumnType<never, Buffer, never>; permissions: string[]; requestsPerMinute: number; createdBy: string | null; keptBy: Generated<string | null>; createdAt: Generated<Date>; expiresAt: Date; lastUsedAt: Generated<Date | null>; revokedAt: Generated<Date | null> };
 /** `ofProvider`: somebody of the provider who acts here at times; never active. */
-type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; ofProvider: Generated<boolean>; branchIds: Generated<string[] | null>; version: Generated<number>; createdAt: Date };
+type MembershipTable = { orgId: Generated<string>; personId: string; roles: RoleName[]; active: Generated<boolean>; ofProvider: Generated<boolean>; branchIds: Generated<string[] | null>; version: Generated<number>; createdAt: Date; /** While he is expected: what the organisation wrote of him, which is all that it sees. */ expectedName: Generated<string | null>; expectedEmail: Generated<string | null>; /** What the organisation calls somebody whose own name is not its to change. */ called: Generated<string | null> };
 /** Write-only for the app role: hashes are read by the authentication library alone. */
 type AccountTable = { id: ColumnType<never, string>; accountId: ColumnType<never, string>; providerId: ColumnType<never, string>; userId: ColumnType<never, string>; password: ColumnType<never, string>; createdAt: ColumnType<never, Date>; updatedAt: ColumnType<never, Date> };
 /** Without the token, which the app role may not read. */

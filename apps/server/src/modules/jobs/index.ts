@@ -5,10 +5,10 @@ import { findCards, listOpenCards } from './data/job-cards.reads.ts';
 import { findJobs, findOutlines, visitFacts } from './data/job-facts.reads.ts';
 import type { JobFacts, JobOutline, VisitFacts } from './data/job-facts.reads.ts';
 import { listReviews } from './data/job.reads.ts';
-import { findGivenVisits, findScheduledVisits, findVisitRowsByIds, listActiveVisits } from './data/parts.reads.ts';
+import { findGivenVisits, findScheduledVisits, findVisitRowsByIds, listActiveVisits, listWorkElsewhere } from './data/parts.reads.ts';
 import { findLinkByToken } from './data/tracking-link.reads.ts';
 
-export { cancelJob } from './actions/cancel-job.ts';
+export { cancelJob, cancelWithin } from './actions/cancel-job.ts';
 export { assignVisitTransition, visitTransition } from './actions/assign-visit-transition.ts';
 export type { VisitAssignment } from './actions/assign-visit-transition.ts';
 export { lockJobForDispatch, transition } from './actions/transition.ts';
@@ -56,6 +56,10 @@ export const scheduledVisits = async (source: Source, from: Date, to: Date, limi
 
 /** Scheduled visits of a span of time that somebody has and has not ended: several of one job where it has several. */
 export const givenVisits = async (source: Source, from: Date, to: Date): Promise<VisitFacts[]> => (await findGivenVisits(source, from, to)).map(visitFacts);
+
+/** When technicians of the branches to which the source is limited have work of others, now (`isActive`) or in a span of time. Nothing for whoever sees all work. */
+export const workElsewhere = listWorkElsewhere;
+export type { WorkElsewhere } from './data/parts.reads.ts';
 
 /** Confirmed jobs that have not ended, newest first, then those that ended since an instant (`startOfToday`). */
 export const openJobCards = (source: Source, endedSince?: Date): Promise<JobCard[]> => listOpenCards(source, endedSince);

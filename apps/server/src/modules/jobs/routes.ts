@@ -73,7 +73,6 @@ export const routes = [
 
   route(api.takeStep, (ctx, { params, body }) => takeStep(ctx, params.jobId, body)),
   route(api.cancelJob, (ctx, { params, body }) => cancelJob(ctx, params.jobId, { reason: body.reason, by: body.requestedBy })),
-  route(api.cancelJobByLink, (ctx, { body }) => cancelJob(ctx, linkedJob(ctx), { reason: body.reason, by: 'customer' })),
   route(api.holdJob, (ctx, { params, body }) => holdJob(ctx, params.jobId, body)),
   route(api.releaseJob, (ctx, { params }) => releaseJob(ctx, params.jobId)),
   route(api.changePriority, (ctx, { params, body }) => changePriority(ctx, params.jobId, body)),

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { common } from '@truckroll/contracts/core/problem.ts';
 import { LeadFacts } from '@truckroll/contracts/leads/schemas.ts';
 import { newId } from '@truckroll/kernel';
@@ -8,11 +10,13 @@ import { asOwner } from '../../platform/db/connections.ts';
 import type { Actor, Ctx } from '../../platform/context.ts';
 import { read } from '../../platform/db/read.ts';
 import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import type { FileAnswer } from '../../platform/http/route.ts';
 import { createCustomer, customersByIds } from '../customers/index.ts';
 import { jobsByIds } from '../jobs/index.ts';
 import { changeLead } from './actions/change-lead.ts';
 import { convertLead } from './actions/convert-lead.ts';
 import { createLead } from './actions/create-lead.ts';
+import { exportLeads } from './actions/export-leads.ts';
 import { noteOnLead } from './actions/note-on-lead.ts';
 import { stepLead } from './actions/step-lead.ts';
 import { findAlike } from './data/alike.reads.ts';
@@ -20,6 +24,8 @@ import { leadHistory } from './data/lead-history.reads.ts';
 import { leadView } from './data/lead-view.reads.ts';
 import { countDue } from './data/lead.reads.ts';
 import { listLeads } from './data/list-leads.reads.ts';
+import { leadsEvents } from './events.ts';
+import { live } from './live.ts';
 import { leadsDb } from './tables.ts';
 
 const TODAY = '2026-03-02';
@@ -42,6 +48,7 @@ const facts = (more: object = {}) => LeadFacts.parse({ name: 'Lee Lead', phone: 
 const list = (ctx: Ctx, query: object = {}) => read(ctx, (db) => listLeads(db, { limit: 20, ...query }, TODAY));
 const names = async (ctx: Ctx, query: object = {}) => (await list(ctx, query)).items.map(({ name }) => name);
 const history = (ctx: Ctx, id: string) => read(ctx, (db) => leadHistory(db, id));
+const textOf = ({ body }: FileAnswer): Promise<string> => text(body as Readable);
 const view = (ctx: Ctx, id: string) => read(ctx, (db) => leadView(db, id));
 
 describe('leads', () => {
@@ -111,7 +118,15 @@ describe('leads', () => {
       ['leads.lead_created', { leadId: id, source: 'partner', serviceId: null }],
       ['leads.lead_converted', { leadId: id, customerId: customer!.id, source: 'partner' }],
     ]);
-    expect((await read(ours, (db) => eventsOfKey(db, lost))).at(-1)).toMatchObject({ name: 'leads.lead_lost', payload: { from: 'new', reason: 'moved away' } });
+    expect((await read(ours, (db) => eventsOfKey(db, lost))).at(-1)).toMatchObject({ name: 'leads.lead_lost', payload: { leadId: lost, from: 'new' } });
+  });
+
+  test('say why they were lost in what happened to them, each time in its own words, and nowhere in the log', async () => {
+    const { id } = await createLead(ours, facts());
+    for (const [to, reason] of [['lost', 'Secret divorce'], ['new', ''], ['lost', 'Secret move']] as const) await stepLead(ours, id, { to, reason });
+    expect(await view(ours, id)).toMatchObject({ lostReason: 'Secret move' });
+    expect((await history(ours, id)).filter(({ what }) => what === 'lost').map(({ text }) => text)).toEqual(['Secret move', 'Secret divorce']);
+    expect(JSON.stringify(await read(ours, (db) => eventsOfKey(db, id)))).not.toContain('Secret');
   });
 
   test('of another organisation are not there', async () => {
@@ -249,6 +264,39 @@ describe('the list', () => {
     expect(await read(ours, (db) => countDue(db, TODAY, personIn(ours)))).toEqual({ all: 2, mine: 1 });
   });
 
+  test('is taken away as a spreadsheet, as it was narrowed down and in its order; that it was is on record, and what was looked for is not', async () => {
+    await createLead(ours, facts({ name: '=SUM(1)', phone: '+17175569991', need: 'A "tow", now', worthMinor: 250_050, nextStepOn: '2026-03-01', followUpBy: personIn(ours) }));
+    await createLead(ours, facts({ name: 'Later', nextStepOn: '2026-03-09' }));
+    await createLead(theirs, facts({ name: 'Theirs', nextStepOn: '2026-03-01' }));
+    const file = await exportLeads(ours, { due: true, q: 'sum' });
+    const lines = (await textOf(file)).trimEnd().split('\r\n');
+    expect([file.filename, lines.length, lines[0]]).toEqual([`leads-${TODAY}.csv`, 2, expect.stringContaining('"createdAt","name"')]);
+    expect(lines[1]).toContain(`"'=SUM(1)","person","'+17175569991",,"","A ""tow"", now","","phone",2500.5,"USD","Person 0","","2026-03-01","new"`);
+    expect((await textOf(await exportLeads(ours, {}))).trimEnd().split('\r\n')).toHaveLength(3);
+    const told = await read(ours, (db) => eventsOfKey(db, ours.orgId, { names: ['leads.leads_exported'] }));
+    expect(told.map(({ payload }) => payload)).toEqual([{ organisationId: ours.orgId, filters: ['due', 'q'] }, { organisationId: ours.orgId, filters: [] }]);
+  });
+
+  test('of more than one page comes as a spreadsheet whole', async () => {
+    await asOwner(world.server.database.reach, (client) =>
+      client.query(
+        `insert into leads.lead (org_id, id, kind, name, phone, language, "where", need, source, currency, next_step, standing, created_at)
+         select $1, gen_random_uuid(), 'person', 'Lead ' || n, '+1717' || (1000000 + n), 'en', '', '', 'phone', 'USD', '', 'new', timestamptz '2026-01-01' + n / 3 * interval '1 minute' from generate_series(1, 1203) n`,
+        [ours.orgId],
+      ),
+    );
+    const names = (await textOf(await exportLeads(ours, { open: true }))).trimEnd().split('\r\n').slice(1).map((line) => line.split(',')[1]);
+    expect([names.length, new Set(names).size]).toEqual([1203, 1203]);
+  });
+
+  test('finds the lead that a job began from, and nobody else’s', async () => {
+    const { id } = await createLead(ours, facts());
+    const { job } = await convertLead(ours, id, { beginJob: true });
+    expect((await list(ours, { jobId: job!.id })).items.map((lead) => lead.id)).toEqual([id]);
+    expect((await list(theirs, { jobId: job!.id })).items).toEqual([]);
+    expect((await list(ours, { jobId: newId() })).items).toEqual([]);
+  });
+
   test('takes any text and no cursor that it did not give', async () => {
     for (const q of ["'; drop table leads.lead; --", '%', '_', '\\', "o'", '🚗', '\u202e']) await expect(list(ours, { q })).resolves.toBeDefined();
     const forged = (...values: string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -279,5 +327,27 @@ describe('the list', () => {
     const { items } = await list(ours, { q: '19999' });
     expect(items.map(({ name }) => name)).toEqual(['Lead 19999']);
     expect((await list(ours, { limit: 100 })).items).toHaveLength(100);
+  });
+});
+
+describe('on the live line', () => {
+  const mayHear = (ctx: Ctx) => live.mayHear['leads']!(ctx, 'leads');
+
+  test('is told by id which leads have changed, and not a word of them', async () => {
+    const { id } = await createLead(ours, facts({ name: 'Secret Name', need: 'Secret need' }));
+    await noteOnLead(ours, id, 'Secret note');
+    await stepLead(ours, id, { to: 'lost', reason: 'Secret reason' });
+    const events = await read(ours, (db) => eventsOfKey(db, id, { names: leadsEvents.map(({ name }) => name) }));
+    expect(events.length).toBe(3);
+    expect(events.every(({ name }) => live.hears.includes(name))).toBe(true);
+    expect(await live.shape(ours, events, { has: () => true, hasAny: () => true })).toEqual([{ topic: 'leads', name: 'lead', data: { leadId: id } }]);
+    expect(await live.shape(ours, events, { has: () => false, hasAny: () => false })).toEqual([]);
+  });
+
+  test('listens who may read leads, and nobody who is limited to branches', async () => {
+    expect(await mayHear(ours)).toBe(true);
+    expect(await mayHear(salesOf(ours, { permissions: new Set(['jobs.job.read']) }))).toBe(false);
+    expect(await mayHear(salesOf(ours, { branchIds: [newId()] }))).toBe(false);
+    expect(await mayHear(ours.as({ kind: 'public' }))).toBe(false);
   });
 });

@@ -1,15 +1,29 @@
 import type { PriceColumn } from '@truckroll/contracts/billing/import.api.ts';
 import type { TechnicianColumn } from '@truckroll/contracts/onboarding/import.api.ts';
+import { isId } from '@truckroll/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestServerContext, type TestServer } from '../../../test/support/test-server-context.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { simulateMessages } from '../../platform/adapters/messages/simulated-messages.ts';
+import { asOwner } from '../../platform/db/connections.ts';
 import { NO_ORG } from '../../platform/db/read-all-orgs.ts';
 import { read } from '../../platform/db/read.ts';
+import { eventsOfKey } from '../../platform/events/log-reader.ts';
+import { Refusal } from '../../platform/http/refuse.ts';
+import { silentLog } from '../../platform/log/log.ts';
 import type { Region } from '../../platform/region/region.ts';
 import { importPrices } from '../billing/actions/import-prices.ts';
 import { listRateCards } from '../billing/data/rate-card.reads.ts';
 import { createAccount } from '../customers/index.ts';
+import { acceptInvitation } from '../identity/actions/invitation/accept-invitation.ts';
+import { invitePerson } from '../identity/actions/invitation/invite-person.ts';
+import { changePerson } from '../identity/actions/person/change-person.ts';
+import { listPeople } from '../identity/data/person.reads.ts';
+import { invitationToken } from '../identity/rules/one-time-link.ts';
+import { undatedId } from '../identity/data/undated-id.ts';
+import { identityDb } from '../identity/tables.ts';
 import { createOrganisation, invitedEmails, peopleByEmails } from '../identity/index.ts';
+import { identity } from '../identity/module.ts';
 import { createTruck, technicianFiles } from '../workforce/index.ts';
 import { importTechnicians } from './actions/import-technicians.ts';
 import { useStarter as takeStarter } from './actions/use-starter.ts';
@@ -25,7 +39,7 @@ const company = async (): Promise<Ctx> => {
   await takeStarter(ctx, 'roadside');
   return ctx;
 };
-beforeAll(async () => void (server = await createTestServerContext({ migrated: ['billing', 'onboarding'], adapters: { region } })));
+beforeAll(async () => void (server = await createTestServerContext({ modules: [identity], migrated: ['billing', 'onboarding'], adapters: { region, mail: simulateMessages(silentLog).mail, publicUrl: 'https://dispatch.example.com' } })));
 afterAll(() => server.close());
 beforeEach(async () => void (ours = await company()));
 
@@ -79,14 +93,67 @@ describe('a list of technicians', () => {
     expect(await onFile(`new${n}@crew.example`)).toBeUndefined();
   });
 
-  test('names what in which column cannot be understood, writes the others, and knows nobody of another organisation', async () => {
-    const theirs = await company();
-    const elsewhere = `their${n}@crew.example`;
-    await bring([{ name: 'Theirs', email: elsewhere }], { ctx: theirs });
-    const { lines } = await bring([{ name: '', email: 'no mail' }, { name: 'X', email: 'x@crew.example', phone: '12', skills: 'juggling', truck: 'None', homeAddress: 'Nowhere' }, { name: 'Y', email: elsewhere }, { name: 'Bell \u0007', email: 'b@crew.example' }, { name: 'Good', email: `good${n}@crew.example` }]);
-    expect(lines.map(({ faults }) => faults.map(({ column, fault }) => `${column} ${fault}`))).toEqual([['name missing', 'email email_unreadable'], ['phone phone_unreadable', 'skills skill_unknown', 'truck truck_unknown', 'homeAddress place_unknown'], ['email email_elsewhere'], ['name control_characters'], []]);
-    expect(await onFile(elsewhere)).toBeUndefined();
+  test('names what in which column cannot be understood, and writes the others', async () => {
+    const { lines } = await bring([{ name: '', email: 'no mail' }, { name: 'X', email: 'x@crew.example', phone: '12', skills: 'juggling', truck: 'None', homeAddress: 'Nowhere' }, { name: 'Bell \u0007', email: 'b@crew.example' }, { name: 'Good', email: `good${n}@crew.example` }]);
+    expect(lines.map(({ faults }) => faults.map(({ column, fault }) => `${column} ${fault}`))).toEqual([['name missing', 'email email_unreadable'], ['phone phone_unreadable', 'skills skill_unknown', 'truck truck_unknown', 'homeAddress place_unknown'], ['name control_characters'], []]);
     expect(await onFile(`good${n}@crew.example`)).toMatchObject({ name: 'Good' });
+  });
+});
+
+describe('somebody with an account in another organisation', () => {
+  /** Signs in elsewhere, has shown that the e-mail is his, and said more of himself; and somebody whom no organisation knows. */
+  const bothEmails = async () => {
+    const [known, unknown] = [`known${n}@crew.example`, `unknown${n}@crew.example`];
+    const { personIds: [id] } = await createOrganisation(server.ctx(NO_ORG, { kind: 'public' }), { slug: `theirs-${n}`, kind: 'client', name: 'Theirs', timeZone: 'UTC', currency: 'USD', language: 'en', units: 'imperial', phone: null }, [{ name: 'Secret Name', email: known, password: 'crossing-lantern-47', roles: ['owner'] }]);
+    await asOwner(server.database.reach, (client) => client.query(`update identity.person set email_verified = true, phone = '+17175550999', language = 'de' where id = $1`, [id]));
+    return { known, unknown, id: id! };
+  };
+  /** All that can be asked and done about him here, as text in which only the e-mail and the id differ. */
+  const allAnswers = async (email: string): Promise<string> => {
+    const answers: unknown[] = [];
+    const row = { name: 'Ana', email, phone: '7175550101' };
+    const attempt = async (what: () => Promise<unknown>): Promise<void> => void answers.push(await what().catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      return { refused: error.problem, message: error.message, extensions: error.extensions };
+    }));
+    for (const [rows, dryRun, invite] of [[[row], true, false], [[row], true, true], [[row], false, false], [[{ ...row, skills: 'tow_light 2' }], true, true], [[row, row], false, true], [[row], false, true]] as const) await attempt(() => importTechnicians(ours, { dryRun, invite, callingCode: '+1', lines: rows.map((values, index) => ({ line: index + 2, values })) }));
+    const [person] = await read(ours, (db) => peopleByEmails(db, [email]));
+    const { id } = person!;
+    await attempt(async () => person);
+    await attempt(async () => (await read(ours, (db) => listPeople(db, { limit: 50 }))).find((one) => one.id === id));
+    await attempt(() => read(ours, async (db) => (await identityDb(db).selectFrom('identity.person').selectAll().where('id', '=', id).execute())));
+    await attempt(() => read(ours, async (db) => (await technicianFiles(db, [id])).get(id)));
+    await attempt(() => changePerson(ours, id, { name: 'Anna' }));
+    await attempt(() => changePerson(ours, id, { active: true }));
+    await attempt(() => invitePerson(ours, ours.actor.kind === 'person' ? ours.actor.personId : '', { email, roles: ['technician'] }));
+    await attempt(() => read(ours, async (db) => (await eventsOfKey(db, id)).map(({ name, payload }) => ({ name, payload }))));
+    expect(isId(id)).toBe(true);
+    return JSON.stringify(answers).replaceAll(email, 'e-mail').replaceAll(id, 'id');
+  };
+
+  test('is taken over from a list, invited and changed word for word as somebody whom nobody knows; nothing of his is shown or touched', async () => {
+    const { known, unknown, id } = await bothEmails();
+    const [ofKnown, ofUnknown] = [await allAnswers(known), await allAnswers(unknown)];
+    expect(ofKnown).toBe(ofUnknown);
+    expect(ofKnown).not.toMatch(/Secret|5550999/);
+    const { rows } = await asOwner(server.database.reach, (client) => client.query<{ name: string }>('select name from identity.person where id = $1', [id]));
+    expect(rows).toEqual([{ name: 'Secret Name' }]);
+  });
+
+  test('is the technician that he was planned as once he accepts, under the name that he has', async () => {
+    const { known, id } = await bothEmails();
+    await importTechnicians(ours, { dryRun: false, invite: true, callingCode: '+1', lines: [{ line: 2, values: { name: 'Ana', email: known } }] });
+    const { rows } = await asOwner(server.database.reach, (client) => client.query<{ id: string; sends: number }>('select id, sends from identity.invitation where email = $1', [known]));
+    await acceptInvitation(server.ctx(NO_ORG, { kind: 'public' }), { token: invitationToken(ours.adapters.keyedToken, rows[0]!), name: undefined, password: undefined }, { address: '198.51.100.7', addressGroup: '198.51.100.7', userAgent: 'Firefox', keepsCookies: true, deviceMark: undefined });
+    expect((await read(ours, (db) => peopleByEmails(db, [known])))[0]).toMatchObject({ id, name: 'Secret Name', active: true, expected: false, roles: ['technician'] });
+    expect((await read(ours, (db) => technicianFiles(db, [id]))).get(id)).toMatchObject({ name: 'Ana' });
+  });
+
+  test('cannot be told from somebody new by the age of an id', () => {
+    const now = new Date('2026-03-02T16:00:00Z');
+    const made = Array.from({ length: 200 }, () => parseInt(undatedId(now).replaceAll('-', '').slice(0, 12), 16));
+    expect(made.every((at) => at <= now.getTime())).toBe(true);
+    expect(made.filter((at) => now.getTime() - at > 365 * 86_400_000).length).toBeGreaterThan(80);
   });
 });
 

@@ -30,8 +30,8 @@ const MOST_DAYS = 62;
 export const routes = [
   route(api.listTechnicians, async (ctx, { query }) => whole((await read(ctx, (db) => listTechnicians(db, query.active))).map(technicianOf))),
   route(api.getTechnician, (ctx, { params }) => read(ctx, (db) => technicianView(db, params.technicianId))),
-  route(api.putTechnician, (ctx, { params, body }) => putTechnician(ctx, params.technicianId, body)),
-  route(api.putCertifications, (ctx, { params, body }) => putCertifications(ctx, params.technicianId, body.certifications)),
+  route(api.putTechnician, (ctx, { params, body }, { ifMatch }) => putTechnician(ctx, params.technicianId, body, ifMatch)),
+  route(api.putCertifications, (ctx, { params, body }, { ifMatch }) => putCertifications(ctx, params.technicianId, body.certifications, ifMatch)),
   route(api.listTrucks, async (ctx) => whole(await read(ctx, listTrucks))),
   route(api.createTruck, (ctx, { body }) => createTruck(ctx, body)),
   route(api.changeTruck, (ctx, { params, body }, { ifMatch }) => changeTruck(ctx, params.truckId, body, ifMatch)),

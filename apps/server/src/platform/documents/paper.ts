@@ -12,23 +12,30 @@ export const GREEN = '#2b8a3e';
 
 const MARGIN = 54;
 const FOOTER = 36;
+/** An Arabic line's height in parts of its letters' size: the font's own would have room for marks that nobody sets. */
+const ARABIC_LINE = 1.55;
 
 /** Read once per process, on first use: 1.5 MB that only printing needs. */
 let fonts: Record<'regular' | 'bold' | 'arabic' | 'arabicBold', Buffer> | undefined;
 const fontFile = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fonts', `${name}.ttf`));
 const loadFonts = () => (fonts ??= { regular: fontFile('NotoSans-Regular'), bold: fontFile('NotoSans-Bold'), arabic: fontFile('NotoSansArabic-Regular'), arabicBold: fontFile('NotoSansArabic-Bold') });
 
-export type Style = { size?: number; bold?: boolean; colour?: string; align?: 'left' | 'right' };
-export type PaperOptions = { size: 'A4' | 'LETTER'; title: string; author: string; createdAt: Date; footer: (page: number, pages: number) => string };
+export type Style = { size?: number; bold?: boolean; colour?: string; /** The size of what it stands beside, on the same line. */ beside?: number; /** Where its column begins, ends, or in the middle. */ align?: 'start' | 'end' | 'centre' };
+export type PaperOptions = { size: 'A4' | 'LETTER'; /** Its columns run from the right: everything stands mirrored, but is spoken of as if it ran from the left. */ rightToLeft?: boolean; title: string; author: string; createdAt: Date; footer: (page: number, pages: number) => string };
 
-/** A document that grows downwards. Positions are in points from the upper left. */
+/** A document that grows downwards. Positions are in points from the top and from where lines begin: the left, or the right of a mirrored one. */
 export type Paper = {
-  readonly left: number;
-  readonly right: number;
+  readonly start: number;
   readonly width: number;
   readonly doc: PDFKit.PDFDocument;
   /** Writes text into a column, broken into lines where it must be; gives the height it took. */
   write(text: string, x: number, y: number, width: number, style?: Style): number;
+  /** A JPEG or PNG, as large as fits into the frame and where lines begin in it; gives the height it took. */
+  picture(bytes: Buffer, x: number, y: number, frame: { width: number; height: number }): number;
+  /** How far from the left of the sheet something of a width stands. */
+  fromLeft(x: number, width: number): number;
+  /** What is left on this page below `y`, and what a new page has. */
+  left(y: number): { here: number; page: number };
   rule(y: number, colour?: string): void;
   /** Begins a new page when `height` does not fit below `y`; gives the y to go on at. */
   room(y: number, height: number, onNewPage?: (top: number) => number): number;
@@ -37,7 +44,7 @@ export type Paper = {
 };
 
 /** Begins a document in the bundled fonts: Latin, Greek, Cyrillic and Arabic. */
-export function beginPaper({ size, title, author, createdAt, footer }: PaperOptions): Paper {
+export function beginPaper({ size, rightToLeft: mirrored = false, title, author, createdAt, footer }: PaperOptions): Paper {
   const doc = new PDFDocument({ size, margin: MARGIN, bufferPages: true, info: { Title: title, Author: author, CreationDate: createdAt, Producer: 'Truckroll', Creator: 'Truckroll' } });
   for (const [name, bytes] of Object.entries(loadFonts())) doc.registerFont(name, bytes);
   const { width: pageWidth, height: pageHeight } = doc.page;
@@ -61,11 +68,22 @@ export function beginPaper({ size, title, author, createdAt, footer }: PaperOpti
     return sum + doc.widthOfString(run.text, runOptions(run.rightToLeft));
   }, 0);
 
-  const writeLine = (text: string, x: number, y: number, width: number, style: Style): void => {
-    let at = style.align === 'right' ? x + width - runWidth(text, style) : x;
+  /** What letters of a size stand on, from the top of their line: the same for every script, so that what is beside each other stands on one line. */
+  const standOn = (points: number): number => {
+    // The library tells its font to nobody.
+    const { _font } = doc.font('regular') as unknown as { _font: { ascender: number } };
+    return (_font.ascender / 1000) * points;
+  };
+  const fromLeft = (x: number, width: number): number => (mirrored ? pageWidth - x - width : x);
+  const alignmentOf = ({ align = 'start' }: Style): 'left' | 'center' | 'right' => (align === 'centre' ? 'center' : (align === 'end') === mirrored ? 'left' : 'right');
+
+  /** Every run stands on the same line, whatever its font. */
+  const writeLine = (text: string, x: number, baseline: number, width: number, style: Style): void => {
+    const spare = width - runWidth(text, style);
+    let at = x + { left: 0, center: spare / 2, right: spare }[alignmentOf(style)];
     for (const { text: part, rightToLeft } of textRuns(text)) {
       choose(style, rightToLeft);
-      doc.text(part, at, y, runOptions(rightToLeft));
+      doc.text(part, at, baseline, { ...runOptions(rightToLeft), baseline: 'alphabetic' });
       at += doc.widthOfString(part, runOptions(rightToLeft));
     }
   };
@@ -73,23 +91,34 @@ export function beginPaper({ size, title, author, createdAt, footer }: PaperOpti
   const write = (given: string, x: number, y: number, width: number, style: Style = {}): number => {
     // The bundled fonts have no minus sign (U+2212); the en dash looks the same.
     const text = given.replaceAll('\u2212', '\u2013');
-    choose(style);
+    const points = style.size ?? 10;
+    const left = fromLeft(x, width);
+    const top = y + standOn(style.beside ?? points);
+    const arabicLine = points * ARABIC_LINE;
     if (!hasArabic(text)) {
-      doc.text(text, x, y, { width, align: style.align ?? 'left' });
-      return doc.heightOfString(text, { width });
+      choose(style);
+      doc.text(text, left, top, { width, align: alignmentOf(style), baseline: 'alphabetic' });
+      const height = doc.heightOfString(text, { width });
+      return mirrored ? Math.max(height, arabicLine) : height;
     }
     const lines = brokenLines(text, (line) => runWidth(line, style) <= width);
-    const height = doc.font('arabic').fontSize(style.size ?? 10).currentLineHeight(true);
-    lines.forEach((line, index) => writeLine(line, x, y + index * height, width, style));
-    return lines.length * height;
+    lines.forEach((line, index) => writeLine(line, left, top + index * arabicLine, width, style));
+    return lines.length * arabicLine;
   };
 
   return {
-    left: MARGIN,
-    right,
+    start: MARGIN,
     width: right - MARGIN,
     doc,
     write,
+    picture: (bytes, x, y, { width, height }) => {
+      // In the flow of the document, which then stands below the image, however flat that is.
+      [doc.x, doc.y] = [fromLeft(x, width), y];
+      doc.image(bytes, { fit: [width, height], ...(mirrored ? { align: 'right' } : {}) });
+      return doc.y - y;
+    },
+    fromLeft,
+    left: (y) => ({ here: Math.max(0, bottom - y), page: bottom - MARGIN }),
     rule: (y, colour = RULE) => doc.moveTo(MARGIN, y).lineTo(right, y).lineWidth(0.75).strokeColor(colour).stroke(),
     room: (y, height, onNewPage = (top) => top) => {
       if (y + height <= bottom) return y;

@@ -14,6 +14,7 @@ describe('the runs of a line', () => {
     expect(textRuns('علي 12').map(({ text }) => text)).toEqual(['12', 'علي ']);
     expect(textRuns('2 مارس 2026').map(({ text }) => text)).toEqual(['2026', ' مارس ', '2']);
     expect(textRuns('مشبك × 2 (علي)').map(({ text, rightToLeft }) => [text.trim(), rightToLeft]).filter(([text]) => text !== '')).toEqual([['(', false], ['علي', true], [')', false], ['2', false], ['×', false], ['مشبك', true]]);
+    expect(textRuns('بطاقة · $36.05').map(({ text }) => text)).toEqual(['$36.05', ' ', '·', 'بطاقة ']);
     expect(textRuns('Mr علي').map(({ text }) => text)).toEqual(['Mr ', 'علي']);
   });
 });

@@ -10,7 +10,7 @@ const NEUTRAL = /[\s\p{P}\p{S}]/u;
 const LETTER = /\p{L}/u;
 
 /** Signs that the bundled right-to-left font has no letters for. */
-const LATIN_SIGN = /[×·/–()+&#%"']/u;
+const LATIN_SIGN = /[×·/–()+&#%"'\p{Sc}]/u;
 const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(' };
 
 export const hasArabic = (text: string): boolean => ARABIC.test(text);

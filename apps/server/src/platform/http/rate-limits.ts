@@ -36,6 +36,8 @@ export const policies = {
   live: { name: 'live', quota: 300, windowSeconds: 60 },
   /** Card processors tell from few addresses about everybody's payments; what they say is signed. */
   webhook: { name: 'webhook', quota: 1200, windowSeconds: 60 },
+  /** Saying that one is writing, every few seconds while one does; it must not use up what writing itself is counted in. */
+  writing: { name: 'writing', quota: 120, windowSeconds: 60 },
   /** Trackers: phones of a mobile network share an address, and send what they kept without a network all at once. */
   tracker: { name: 'tracker', quota: 1200, windowSeconds: 60 },
   /** Requests with a missing or wrong credential. */
@@ -44,6 +46,7 @@ export const policies = {
 
 /** The policy of an endpoint. */
 export function policyOf(endpoint: Endpoint): RatePolicy {
+  if (endpoint.path.endsWith('/conversation/writing')) return policies.writing;
   if (endpoint.access !== 'public' && endpoint.access !== 'tracking-link') return policies.account;
   if (/^\/v1\/(?:(?:portal\/)?auth|oauth)\//.test(endpoint.path) || (endpoint.path === '/v1/setup' && endpoint.method === 'POST')) return policies.signIn;
   if (endpoint.path.startsWith('/v1/webhooks/')) return policies.webhook;

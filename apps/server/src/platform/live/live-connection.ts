@@ -152,7 +152,8 @@ export class LiveConnection implements Listener {
   }
 
   #inClientsWords(events: readonly LiveMessage[]): LiveEvent[] {
-    const own = events.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === this.#caller?.actor.personId);
+    const personId = this.#caller?.actor.personId;
+    const own = events.filter(({ onlyFor, exceptFor }) => (onlyFor === undefined || onlyFor === personId) && (exceptFor === undefined || exceptFor !== personId));
     return own.flatMap(({ topic: spoken, name, data }) => this.#clientsNamesOf(spoken).map((topic) => ({ topic, name, data })));
   }
 

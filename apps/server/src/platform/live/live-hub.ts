@@ -6,6 +6,7 @@ import type { LoggedEvent } from '../events/define-event.ts';
 import { eventsAfter, followLog } from '../events/log-reader.ts';
 import type { ServerContext } from '../server-context.ts';
 import { messageOf } from '../startup-problem.ts';
+import { hearFleeting, type FleetingNews } from './fleeting-channel.ts';
 import { hearPositions } from './position-channel.ts';
 import type { PositionNews } from './position-channel.ts';
 import { audienceOf, type LiveMessage, type LiveTopics } from './topic.ts';
@@ -70,8 +71,13 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
         return own.length > 0 ? live.shape(ctx, own, audience) : [];
       }),
     );
-    const gone = seen === events ? [] : events.filter((event) => !seen.includes(event)).flatMap((event) => lives.flatMap((live) => live.left?.(event) ?? [])).filter(({ branchId }) => viewer.branchIds?.includes(branchId));
-    return [...shaped.flat(), ...gone.flatMap(({ messages }) => messages)].filter(({ topic }) => topics.has(topic));
+    const hidden = seen === events ? [] : events.filter((event) => !seen.includes(event));
+    const gone = hidden.flatMap((event) => lives.flatMap((live) => live.left?.(event) ?? [])).filter(({ branchId }) => viewer.branchIds?.includes(branchId));
+    const beside = await Promise.all(lives.map(async (live) => {
+      const own = live.unseen ? hidden.filter((event) => live.hears.includes(event.name)) : [];
+      return own.length > 0 ? live.unseen!(ctx, own, audience) : [];
+    }));
+    return [...shaped.flat(), ...gone.flatMap(({ messages }) => messages), ...beside.flat()].filter(({ topic }) => topics.has(topic));
   };
 
   /** Shapes a stretch for every topic somebody listens to, also for those that somebody began to listen to meanwhile. */
@@ -143,6 +149,16 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
       tellPositions(audience, news).catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'positions could not be told to people limited to branches'));
     }
   });
+  const tellFleeting = async ({ viewer, topics }: Audible, { orgId, about, messages }: FleetingNews): Promise<void> => {
+    const own = orgId === viewer.orgId ? messages.filter(({ topic }) => topics.has(topic)) : [];
+    if (own.length === 0 || (viewer.branchIds !== undefined && !(await thingsAmong(ctxOf(viewer), [about])).has(about))) return;
+    for (const message of own) for (const listener of topics.get(message.topic) ?? []) listener.hear(told, [message]);
+  };
+  const stopFleeting = await hearFleeting(server, (news) => {
+    for (const audience of audiences.values()) {
+      tellFleeting(audience, news).catch((error: unknown) => server.log.warn({ error: messageOf(error) }, 'fleeting news could not be told to people limited to branches'));
+    }
+  });
 
   return {
     cursor: () => told,
@@ -186,6 +202,7 @@ export async function startLiveHub(server: ServerContext): Promise<LiveHub> {
       clearInterval(laterTimer);
       await telling;
       stopPositions();
+      stopFleeting();
       await reader.stop();
       for (const waiter of waiting) waiter.settle(false);
     },

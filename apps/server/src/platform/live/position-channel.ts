@@ -3,14 +3,13 @@ import type { Database } from '../db/database.ts';
 import { serverOf } from '../db/sources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { messageOf } from '../startup-problem.ts';
+import { hearAll, PAYLOAD_BYTES, sayToAll } from './between-processes.ts';
 
 /** Where something is now. `key` is what moves (a technician's id); `topics` are where it is told, each guarded when subscribed. */
 export type PositionNews = { orgId: string; key: string; topics: readonly string[]; data: unknown };
 
 const CHANNEL = 'truckroll_position';
 const FLUSH_MS = 500;
-/** PostgreSQL refuses notifications of 8000 bytes and more. */
-const PAYLOAD_BYTES = 7_500;
 
 type Outbox = { latest: Map<string, PositionNews>; timer: NodeJS.Timeout | undefined };
 const outboxes = new WeakMap<Database, Outbox>();
@@ -33,11 +32,8 @@ export function publishPosition(ctx: Ctx, position: Omit<PositionNews, 'orgId'>)
   }, FLUSH_MS).unref();
 }
 
-/** Through Redis where the installation has one that answers, else through PostgreSQL. */
 async function notifyAll(server: ServerContext, news: readonly PositionNews[]): Promise<void> {
-  for (const payload of packed(news)) {
-    if (!(await server.redis?.publish(CHANNEL, payload))) server.database.control.notify(CHANNEL, payload);
-  }
+  for (const payload of packed(news)) await sayToAll(server, CHANNEL, payload);
 }
 
 /** JSON arrays of as many positions as one notification carries. */
@@ -60,15 +56,5 @@ export function packed(news: readonly PositionNews[]): string[] {
   return payloads;
 }
 
-/** Hears positions that any process publishes, on both ways: another process may see Redis away while this one does not. Resolves with how to stop. */
-export async function hearPositions(server: ServerContext, heard: (news: readonly PositionNews[]) => void): Promise<() => void> {
-  const hear = (payload: string | undefined): void => {
-    if (payload !== undefined) heard(JSON.parse(payload) as PositionNews[]);
-  };
-  const stopRedis = server.redis?.listen(CHANNEL, hear);
-  const stop = await server.database.control.listen(CHANNEL, hear);
-  return () => {
-    stop();
-    stopRedis?.();
-  };
-}
+/** Hears positions that any process publishes. Resolves with how to stop. */
+export const hearPositions = (server: ServerContext, heard: (news: readonly PositionNews[]) => void): Promise<() => void> => hearAll(server, CHANNEL, (payload) => heard(JSON.parse(payload) as PositionNews[]));

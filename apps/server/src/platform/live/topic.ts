@@ -3,9 +3,10 @@ import type { LoggedEvent } from '../events/define-event.ts';
 
 /**
  * One message as it goes to a socket; the cursor is added by the live server. `onlyFor` names the one person who may
- * hear it, where that changes while a topic is subscribed: whoever had a job before still listens.
+ * hear it, where that changes while a topic is subscribed: whoever had a job before still listens. `exceptFor` names
+ * the one who need not hear what he does himself.
  */
-export type LiveMessage = { topic: string; name: string; data: unknown; onlyFor?: string };
+export type LiveMessage = { topic: string; name: string; data: unknown; onlyFor?: string; exceptFor?: string };
 
 /** Which topics of an organisation somebody listens to. */
 export type Audience = { has(topic: string): boolean; hasAny(prefix: string): boolean };
@@ -34,4 +35,6 @@ export type LiveTopics = {
    * People limited to branches hear otherwise what `shape` and `later` say to a context with their limit, of events about things of their branches.
    */
   readonly left?: (event: LoggedEvent) => { branchId: string; messages: readonly LiveMessage[] } | undefined;
+  /** What people limited to branches hear of events that they do not see: how things of their own stand now, read with their limit, and nothing of the events. */
+  readonly unseen?: (ctx: Ctx, events: readonly LoggedEvent[], audience: Audience) => Promise<LiveMessage[]>;
 };

@@ -1,4 +1,5 @@
 import type { Invoice, Payment } from '@truckroll/contracts/billing/schemas.ts';
+import { isRightToLeft } from '@truckroll/kernel/locales.ts';
 import { moneyText, numberText } from '../rules/amounts-in-words.ts';
 import type { Line } from '../tables.ts';
 import { documentWords } from './document-words.ts';
@@ -16,7 +17,7 @@ export async function drawInvoice({ invoice, issuer, printedAt, corrects }: Invo
   const words = documentWords(issuer.language);
   const title = invoice.kind === 'credit_note' ? words.creditNote : words.invoice;
   const number = invoice.number ?? words.draft;
-  const paper = beginPaper({ size: issuer.units === 'imperial' ? 'LETTER' : 'A4', title: `${title} ${number}`, author: issuer.name, createdAt: printedAt, footer: (page, pages) => `${issuer.name} · ${title} ${number} · ${words.page(page, pages)}` });
+  const paper = beginPaper({ size: issuer.units === 'imperial' ? 'LETTER' : 'A4', rightToLeft: isRightToLeft(words.locale), title: `${title} ${number}`, author: issuer.name, createdAt: printedAt, footer: (page, pages) => `${issuer.name} · ${title} ${number} · ${words.page(page, pages)}` });
   const day = (at: Date): string => new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: issuer.timeZone }).format(at);
   const money = (amountMinor: number): string => moneyText(amountMinor, invoice.currency, words.locale);
 
@@ -42,12 +43,12 @@ function drawTableHead(paper: Paper, y: number, words: DocumentWords): number {
 }
 
 function cells(paper: Paper, y: number, description: string, numbers: readonly [string, string, string], style: { size?: number; colour?: string; bold?: boolean }): number {
-  const { left, width } = paper;
-  const height = paper.write(description, left, y, width * COLUMNS.description - 8, style);
-  let x = left + width * COLUMNS.description;
+  const { start, width } = paper;
+  const height = paper.write(description, start, y, width * COLUMNS.description - 8, style);
+  let x = start + width * COLUMNS.description;
   const widths = [COLUMNS.quantity, COLUMNS.unitPrice, COLUMNS.amount];
   numbers.forEach((text, index) => {
-    paper.write(text, x, y, width * widths[index]!, { ...style, bold: index === 2 && style.bold === true, align: 'right' });
+    paper.write(text, x, y, width * widths[index]!, { ...style, bold: index === 2 && style.bold === true, align: 'end' });
     x += width * widths[index]!;
   });
   return height;
@@ -61,17 +62,17 @@ function drawLines(paper: Paper, from: number, lines: readonly Line[], words: Do
     const height = cells(paper, at, line.label, [`${numberText(line.quantity, words.locale)}${unit}`, money(line.unitMinor), money(line.amountMinor)], { bold: true });
     const below = at + height + 1;
     if (line.arithmetic === money(line.amountMinor)) return below + 8;
-    return below + paper.write(line.arithmetic, paper.left, below, paper.width * COLUMNS.description - 8, { size: 8.5, colour: FAINT }) + 9;
+    return below + paper.write(line.arithmetic, paper.start, below, paper.width * COLUMNS.description - 8, { size: 8.5, colour: FAINT }) + 9;
   }, head(from));
 }
 
 function drawTotals(paper: Paper, from: number, invoice: Invoice, words: DocumentWords, money: (amountMinor: number) => string): number {
-  const x = paper.left + paper.width * 0.5;
+  const x = paper.start + paper.width * 0.5;
   const width = paper.width * 0.5;
   const row = (y: number, label: string, amountMinor: number, bold = false): number => {
-    paper.write(label, x, y, width * 0.62, { bold, size: bold ? 11.5 : 10 });
-    paper.write(money(amountMinor), x + width * 0.62, y, width * 0.38, { bold, size: bold ? 11.5 : 10, align: 'right' });
-    return y + (bold ? 20 : 16);
+    const height = paper.write(label, x, y, width * 0.62, { bold, size: bold ? 11.5 : 10 });
+    paper.write(money(amountMinor), x + width * 0.62, y, width * 0.38, { bold, size: bold ? 11.5 : 10, align: 'end' });
+    return y + Math.max(height + 2.4, bold ? 20 : 16);
   };
   paper.rule(from);
   let y = row(from + 10, words.subtotal, invoice.subtotalMinor);
@@ -88,22 +89,23 @@ function drawTotals(paper: Paper, from: number, invoice: Invoice, words: Documen
 
 function drawStamp(paper: Paper, y: number, text: string): void {
   const { doc } = paper;
-  const [x, top, width, height] = [paper.left + 6, y - 62, 124, 40];
-  doc.save().rotate(-8, { origin: [x + width / 2, top + height / 2] });
-  doc.roundedRect(x, top, width, height, 6).lineWidth(2).strokeColor(GREEN).stroke();
-  doc.font('bold').fontSize(18).fillColor(GREEN).text(text, x, top + 8, { width, align: 'center', lineBreak: false });
+  const [x, top, width, height] = [paper.start + 6, y - 62, 124, 40];
+  const left = paper.fromLeft(x, width);
+  doc.save().rotate(-8, { origin: [left + width / 2, top + height / 2] });
+  doc.roundedRect(left, top, width, height, 6).lineWidth(2).strokeColor(GREEN).stroke();
+  paper.write(text, x, top + 8, width, { size: 18, bold: true, colour: GREEN, align: 'centre' });
   doc.restore();
 }
 
 function drawPayments(paper: Paper, from: number, payments: readonly Payment[], words: DocumentWords, money: (amountMinor: number) => string, day: (at: Date) => string): void {
   const settled = payments.filter(({ settledAt }) => settledAt !== null);
   if (settled.length === 0) return;
-  let y = from + paper.write(words.payments, paper.left, from, paper.width, { bold: true }) + 4;
+  let y = from + paper.write(words.payments, paper.start, from, paper.width, { bold: true }) + 4;
   for (const payment of settled) {
     const refunded = payment.refundedMinor > 0 ? ` (${money(payment.refundedMinor)} ${words.refunded})` : '';
     const text = `${day(new Date(payment.settledAt!))} · ${words.method[payment.method]} · ${money(payment.amountMinor)}${refunded}`;
     y = paper.room(y, 28);
-    y += paper.write(text, paper.left, y, paper.width, { size: 9 }) + 2;
-    if (payment.simulated) y += paper.write(words.simulated, paper.left, y, paper.width, { size: 8.5, colour: FAINT }) + 4;
+    y += paper.write(text, paper.start, y, paper.width, { size: 9 }) + 2;
+    if (payment.simulated) y += paper.write(words.simulated, paper.start, y, paper.width, { size: 8.5, colour: FAINT }) + 4;
   }
 }

@@ -1,4 +1,5 @@
 import type { Invoice, Payment } from '@truckroll/contracts/billing/schemas.ts';
+import { isRightToLeft } from '@truckroll/kernel/locales.ts';
 import { moneyText } from '../rules/amounts-in-words.ts';
 import { documentWords } from './document-words.ts';
 import { drawHeader, drawPairs, type Issuer } from '../../../platform/documents/letterhead.ts';
@@ -10,7 +11,7 @@ export type ReceiptSheet = { payment: Payment & { settledAt: string }; invoice: 
 export async function drawReceipt({ payment, invoice, issuer, printedAt }: ReceiptSheet): Promise<Buffer> {
   const words = documentWords(issuer.language);
   const number = invoice.number ?? '';
-  const paper = beginPaper({ size: issuer.units === 'imperial' ? 'LETTER' : 'A4', title: `${words.receipt} ${number}`, author: issuer.name, createdAt: printedAt, footer: () => `${issuer.name} · ${words.receipt} ${payment.id}` });
+  const paper = beginPaper({ size: issuer.units === 'imperial' ? 'LETTER' : 'A4', rightToLeft: isRightToLeft(words.locale), title: `${words.receipt} ${number}`, author: issuer.name, createdAt: printedAt, footer: () => `${issuer.name} · ${words.receipt} ${payment.id}` });
   const money = (amountMinor: number): string => moneyText(amountMinor, payment.currency, words.locale);
   const at = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: issuer.timeZone }).format(new Date(payment.settledAt));
 
@@ -22,8 +23,8 @@ export async function drawReceipt({ payment, invoice, issuer, printedAt }: Recei
     [words.total, money(invoice.totalMinor)],
   ]);
   paper.rule(y);
-  y += 16 + paper.write(money(payment.amountMinor), paper.left, y + 16, paper.width, { size: 30, bold: true });
-  if (payment.refundedMinor > 0) y += paper.write(`${money(payment.refundedMinor)} ${words.refunded}`, paper.left, y + 4, paper.width) + 4;
-  if (payment.simulated) paper.write(words.simulated, paper.left, y + 8, paper.width, { size: 9, colour: FAINT });
+  y += 16 + paper.write(money(payment.amountMinor), paper.start, y + 16, paper.width, { size: 30, bold: true });
+  if (payment.refundedMinor > 0) y += paper.write(`${money(payment.refundedMinor)} ${words.refunded}`, paper.start, y + 4, paper.width) + 4;
+  if (payment.simulated) paper.write(words.simulated, paper.start, y + 8, paper.width, { size: 9, colour: FAINT });
   return paper.bytes();
 }

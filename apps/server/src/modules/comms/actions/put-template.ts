@@ -1,3 +1,4 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
 import { templateBroken, templateLacks, templateNotFound, templateTooLong } from '@truckroll/contracts/comms/problems.ts';
 import { LONGEST_PUSH, MOST_SMS_PARTS, type Template, type TemplateParams, type TemplateWritten } from '@truckroll/contracts/comms/schemas.ts';
 import { fillTemplate, smsLength, templateFault, type TemplateFault } from '@truckroll/kernel';
@@ -9,8 +10,9 @@ import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { customersOrigin, organisationOf } from '../../identity/index.ts';
 import { trackingUrl } from '../../jobs/index.ts';
-import { listOwnTemplates } from '../data/template.reads.ts';
-import { deleteTemplate, upsertTemplate } from '../data/template.writes.ts';
+import { listEverOwnTemplates } from '../data/template.reads.ts';
+import type { OwnTemplate } from '../data/template.reads.ts';
+import { upsertTemplate, withdrawTemplate } from '../data/template.writes.ts';
 import { TemplateChanged } from '../events.ts';
 import { samplesFor, type Sampled } from '../rules/samples-for.ts';
 import { allBuiltIn, builtIn, type BuiltIn, type Language } from '../rules/templates/built-in.ts';
@@ -25,17 +27,17 @@ const isOf = (key: Key) => (template: Key): boolean => template.kind === key.kin
 
 /** Every kind and channel with the wording in force, own or built in, in one language or in all. */
 export async function listTemplates(ctx: Ctx, language?: Language): Promise<Template[]> {
-  const [own, sampled] = await read(ctx, (db) => Promise.all([listOwnTemplates(db), sampledOf(db, ctx)]));
+  const [own, sampled] = await read(ctx, (db) => Promise.all([listEverOwnTemplates(db), sampledOf(db, ctx)]));
   return allBuiltIn()
     .filter((template) => language === undefined || template.language === language)
     .map((template) => viewOf(template, own.find(isOf(template)), sampled))
     .sort((a, b) => a.kind.localeCompare(b.kind) || a.channel.localeCompare(b.channel) || a.language.localeCompare(b.language));
 }
 
-/** Writes the organisation's own wording. Refuses `comms/template-broken` for a name without a value, a brace left open, no subject
+/** Writes the organisation's own wording in the place of the one that the caller read at `version`; without a version, whatever it is. Refuses `comms/template-broken` for a name without a value, a brace left open, no subject
  * where there must be one, and a channel that this kind is not sent by; `comms/template-lacks` without what its reader needs;
- * `comms/template-too-long`. Publishes comms.template_changed when it says something new. */
-export async function putTemplate(ctx: Ctx, template: z.output<typeof TemplateWritten>): Promise<Template> {
+ * `comms/template-too-long`, `request/precondition-failed`. Publishes comms.template_changed when it says something new. */
+export async function putTemplate(ctx: Ctx, template: z.output<typeof TemplateWritten>, version?: number): Promise<Template> {
   const { kind, channel, language, subject, body } = template;
   const original = builtIn(kind, channel, language);
   if (!original) throw refuse(templateBroken, `${kind} is not sent by ${channel}`);
@@ -44,32 +46,39 @@ export async function putTemplate(ctx: Ctx, template: z.output<typeof TemplateWr
   const fault = templateFault(body, placeholdersOf(kind), neededIn(kind)) ?? templateFault(subject ?? '', placeholdersOf(kind).filter((name) => name !== 'link'));
   if (fault) throw refusalOf(fault, placeholdersOf(kind));
   return transaction(ctx, async (tx) => {
-    const [own, sampled] = await Promise.all([listOwnTemplates(tx), sampledOf(tx, ctx)]);
-    const written: BuiltIn = { ...template, subject: channel === 'sms' ? null : subject };
+    const [own, sampled] = await Promise.all([listEverOwnTemplates(tx), sampledOf(tx, ctx)]);
+    const before = own.find(isOf(template));
+    const written: OwnTemplate = { ...template, subject: channel === 'sms' ? null : subject, version: (before?.version ?? 0) + 1, inForce: true };
     const view = viewOf({ kind, channel, language, ...original }, written, sampled);
     refuseTooLong(view);
-    const before = own.find(isOf(template));
-    if (before?.body === written.body && before.subject === written.subject) return view;
-    await upsertTemplate(tx, written);
+    if (before?.inForce && before.body === written.body && before.subject === written.subject) return { ...view, version: before.version };
+    view.version = await upsertTemplate(tx, written);
+    // Judged by what was written: of two who are the first at once, neither finds the other's.
+    if (version !== undefined && view.version !== version + 1) throw refuse(common.preconditionFailed);
     await emit(tx, TemplateChanged, { kind, channel, language, custom: true });
     return view;
   });
 }
 
-/** Takes the organisation's own wording away, where there is one. Refuses `comms/template-not-found` for a channel that the kind is not sent by. Publishes comms.template_changed. */
-export async function restoreTemplate(ctx: Ctx, key: Key): Promise<Template> {
+/** Takes the organisation's own wording away, where there is one; with a version, only the one that the caller read at it. Refuses `comms/template-not-found` for a channel that the kind is not sent by, `request/precondition-failed`. Publishes comms.template_changed. */
+export async function restoreTemplate(ctx: Ctx, key: Key, version?: number): Promise<Template> {
   const original = builtIn(key.kind, key.channel, key.language);
   if (!original) throw refuse(templateNotFound);
   return transaction(ctx, async (tx) => {
-    if (await deleteTemplate(tx, key)) await emit(tx, TemplateChanged, { ...key, custom: false });
-    return viewOf({ ...key, ...original }, undefined, await sampledOf(tx, ctx));
+    const withdrawn = await withdrawTemplate(tx, key);
+    const view = viewOf({ ...key, ...original }, (await listEverOwnTemplates(tx)).find(isOf(key)), await sampledOf(tx, ctx));
+    // Judged by what is there now: of two who are at it at once, the second has waited for the first.
+    if (version !== undefined && view.version !== (withdrawn ? version + 1 : version)) throw refuse(common.preconditionFailed);
+    if (withdrawn) await emit(tx, TemplateChanged, { ...key, custom: false });
+    return view;
   });
 }
 
-function viewOf(original: BuiltIn, own: BuiltIn | undefined, sampled: Sampled): Template {
+function viewOf(original: BuiltIn, own: OwnTemplate | undefined, sampled: Sampled): Template {
   const { kind, channel, language } = original;
-  const { subject, body } = own ?? original;
-  return { kind, channel, language, subject, body, custom: own !== undefined, original: { subject: original.subject, body: original.body }, audience: isToTechnicians(kind) ? 'technician' : 'customer', samples: samplesFor(kind, language, sampled), needed: [...neededIn(kind)] };
+  const custom = own?.inForce === true;
+  const { subject, body } = custom ? own : original;
+  return { kind, channel, language, subject, body, custom, original: { subject: original.subject, body: original.body }, audience: isToTechnicians(kind) ? 'technician' : 'customer', samples: samplesFor(kind, language, sampled), needed: [...neededIn(kind)], version: own?.version ?? 0 };
 }
 
 async function sampledOf(source: Source | Tx, { adapters, now }: Ctx): Promise<Sampled> {

@@ -95,16 +95,22 @@ export async function listNotices(source: Source, jobId: string): Promise<Notice
 
 const NOBODY: ReadonlyMap<string, PersonRecord> = new Map();
 
-/** Messages as a reader sees them, with the names of who wrote. Two queries, however many. */
-export async function conversationAnswers(source: Source, rows: readonly ConversationRow[], reader: Reader, customerName: string): Promise<ConversationMessage[]> {
+type Written = Pick<ConversationRow, 'side' | 'authorId'>;
+
+/** What a side calls those who write: customers get to know a technician by his first name, and the office as the company. Two queries, however many. */
+export async function namesFor(source: Source, rows: readonly Written[], reader: Side, customerName: string): Promise<(row: Written) => string | null> {
   const idsOf = (side: Side): string[] => [...new Set(rows.flatMap((row) => (row.side === side ? [row.authorId] : [])))];
-  const [technicians, people] = await Promise.all([technicianNames(source, idsOf('technician')), reader.side === 'customer' ? NOBODY : peopleByIds(source, idsOf('office'))]);
-  const authorOf = ({ side, authorId }: ConversationRow): string | null => {
-    if (side === 'customer') return reader.side === 'customer' ? null : customerName;
+  const [technicians, people] = await Promise.all([technicianNames(source, idsOf('technician')), reader === 'customer' ? NOBODY : peopleByIds(source, idsOf('office'))]);
+  return ({ side, authorId }) => {
+    if (side === 'customer') return reader === 'customer' ? null : customerName;
     const name = side === 'technician' ? technicians.get(authorId) : people.get(authorId)?.name;
-    // Customers get to know a technician by his first name, and the office as the company.
-    return (reader.side === 'customer' ? name?.trim().split(/\s+/)[0] : name) ?? null;
+    return (reader === 'customer' ? name?.trim().split(/\s+/)[0] : name) ?? null;
   };
+}
+
+/** Messages as a reader sees them, with the names of who wrote. */
+export async function conversationAnswers(source: Source, rows: readonly ConversationRow[], reader: Reader, customerName: string): Promise<ConversationMessage[]> {
+  const authorOf = await namesFor(source, rows, reader.side, customerName);
   const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
   return rows.map((row) => ({
     id: row.id,

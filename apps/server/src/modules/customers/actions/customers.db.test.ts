@@ -2,12 +2,14 @@ import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/customers/problems.ts';
 import { AccountFacts, CustomerFacts } from '@truckroll/contracts/customers/schemas.ts';
 import { newId } from '@truckroll/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestServerContext } from '../../../../test/support/test-server-context.ts';
 import type { TestServer } from '../../../../test/support/test-server-context.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
+import type { Refusal } from '../../../platform/http/refuse.ts';
 import { searchCustomers } from '../data/customer-search.reads.ts';
 import { insertPortalUser } from '../data/portal-user.writes.ts';
 import { accountsByIds, customersByIds, excludedTechnicianIds, findOrAddCustomer, sitesByIds, vehiclesByIds } from '../index.ts';
@@ -90,6 +92,19 @@ describe('customers', () => {
     await transaction(ours, (tx) => insertPortalUser(tx, { customerId, email: 'one@example.com', name: 'One', role: 'property_manager', siteIds: [siteId], invited: true }));
     await expect(removeSite(ours, { customerId, siteId }, 1)).rejects.toMatchObject({ problem: problems.siteInUse });
     expect(await read(ours, (db) => sitesByIds(db, [siteId]))).toEqual(new Map([[siteId, { ...home, id: siteId, customerId, version: 1 }]]));
+  });
+
+  test('of two branches lose no site through one of them, whether somebody may see it alone or not, and it is told neither', async () => {
+    const [north, south] = [newId(), newId()];
+    const northern = server.ctx(ours.orgId, { kind: 'system', name: 'test', branchIds: [north] });
+    const { id: customerId } = await createCustomer(northern, facts());
+    await transaction(server.ctx(ours.orgId, { kind: 'system', name: 'test', branchIds: [south] }), (tx) => sql`insert into platform.belonging (branch_id, id) values (${south}, ${customerId})`.execute(tx.kysely));
+    const [{ id: somebodys }, { id: nobodys }] = [await addSite(ours, customerId, home), await addSite(ours, customerId, home)];
+    await transaction(ours, (tx) => insertPortalUser(tx, { customerId, email: 'one@example.com', name: 'One', role: 'property_manager', siteIds: [somebodys], invited: true }));
+    const refusals = await Promise.all([somebodys, nobodys].map((siteId) => removeSite(northern, { customerId, siteId }, 1).then(() => 'removed', ({ problem, message, extensions }: Refusal) => ({ problem, message, extensions }))));
+    expect(refusals[0]).toMatchObject({ problem: common.forbidden });
+    expect(refusals[1]).toEqual(refusals[0]);
+    expect([...(await read(ours, (db) => sitesByIds(db, [somebodys, nobodys]))).keys()].sort()).toEqual([somebodys, nobodys].sort());
   });
 
   test('have sites and vehicles that nobody reaches by another customer, or from another organisation', async () => {

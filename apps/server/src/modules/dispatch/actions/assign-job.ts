@@ -16,16 +16,17 @@ import { giveJob } from './give-job.ts';
 import { lockToGive } from './lock-to-give.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { recordDecision } from './record-decision.ts';
+import { refuseUnlessNamed, type Override } from './refuse-unless-named.ts';
 
-export type AssignJob = { technicianId: string; overrideReason?: string | undefined; expectedVersion?: number | undefined };
+export type AssignJob = { technicianId: string; expectedVersion?: number | undefined } & Override;
 
 /**
- * Gives a job to a technician, or moves it to another. Against a hard rule it needs a reason; two jobs at once it
+ * Gives a job to a technician, or moves it to another. Against hard rules it needs a reason and their names; two jobs at once it
  * never gives. Of two dispatchers who saw the same version the second is told who has it, and from whom. Refuses
- * `jobs/job-not-found`, `jobs/illegal-step`, `dispatch/already-assigned`, `not-suitable` (with `rulings`),
+ * `jobs/job-not-found`, `jobs/illegal-step`, `dispatch/already-assigned`, `not-suitable` (with the `rulings` that were not named),
  * `technician-busy`. Publishes dispatch.decision_made, dispatch.job_unassigned and what `giveJob` does.
  */
-export async function assignJob(ctx: Ctx, jobId: string, { technicianId, overrideReason, expectedVersion }: AssignJob): Promise<Job> {
+export async function assignJob(ctx: Ctx, jobId: string, { technicianId, overrideReason, overrides, expectedVersion }: AssignJob): Promise<Job> {
   const { judged, chosen, situation, spread, wave } = await considerJob(ctx, jobId, technicianId);
   if (!chosen) throw refuse(problems.notSuitable, 'There is no such technician here, or the job has no place yet');
   const rulings = rulingsAgainst(chosen, jobId);
@@ -35,7 +36,7 @@ export async function assignJob(ctx: Ctx, jobId: string, { technicianId, overrid
     const job = await lockToGive(tx, jobId, technicianId);
     if (expectedVersion !== undefined && job.version !== expectedVersion) await refuseIfTaken(tx, job, technicianId);
     if (job.technicianId === technicianId && job.state === 'assigned') return jobView(tx, jobId, ctx.actor);
-    if (rulings.length > 0 && overrideReason === undefined) throw refuseRuled(rulings);
+    refuseUnlessNamed(rulings, { overrideReason, overrides });
     if (job.technicianId !== null) await takeBack(tx, job, overrideReason ?? 'given to another technician');
     await recordDecision(tx, { jobId, mode, wave, outcome: 'assigned', chosenTechnicianId: technicianId, overrideReason, judged });
     await giveJob(tx, {
@@ -59,12 +60,6 @@ const OUTSIDE_SHIFT: readonly Ruling['rule'][] = ['no_shift', 'shift_ends_before
 
 /** That he is being asked about this very job speaks for him. */
 const rulingsAgainst = ({ contender, rulings }: Judged, jobId: string): Ruling[] => rulings.filter(({ rule }) => rule !== 'offer_open' || contender.openOffer?.jobId !== jobId);
-
-function refuseRuled(rulings: readonly Ruling[]): Error {
-  const busy = rulings.find(({ rule }) => rule === 'busy');
-  if (busy && rulings.length === 1) return refuse(problems.technicianBusy, `The technician is ${busy.detail}`, { rulings });
-  return refuse(problems.notSuitable, rulings.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings });
-}
 
 async function refuseIfTaken(tx: Tx, job: JobCard, technicianId: string): Promise<void> {
   if (job.technicianId === null || job.technicianId === technicianId) return;

@@ -5,8 +5,9 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { lockJobForDispatch } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
-import { considerVisit, refuseUnlessNamed, rulingsNow, type Override } from './consider-visit.ts';
+import { considerVisit, rulingsNow } from './consider-visit.ts';
 import { giveVisit, visitNow } from './give-visit.ts';
+import { refuseUnlessNamed, type Override } from './refuse-unless-named.ts';
 
 /**
  * Gives a scheduled visit to a technician; against a hard rule, another visit at the same time among them, it needs

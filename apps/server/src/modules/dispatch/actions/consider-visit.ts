@@ -1,4 +1,3 @@
-import { notSuitable } from '@truckroll/contracts/dispatch/problems.ts';
 import { illegalStep, visitNotFound } from '@truckroll/contracts/jobs/problems.ts';
 import type { Ctx, Source } from '../../../platform/context.ts';
 import { read } from '../../../platform/db/read.ts';
@@ -39,15 +38,6 @@ const NO_TIME: Ruling = { rule: 'busy', detail: 'no time on the way between his 
 export async function rulingsNow(source: Source, visitId: string, { contender, rulings }: Judged, at?: Span): Promise<readonly Ruling[] | undefined> {
   const now = (await gather(source, visitId, at)).judged.get(contender.id);
   return now && (now.rulings.length > 0 ? now.rulings : rulings.filter((ruling) => ruling === NO_TIME));
-}
-
-/** Why a visit is given against hard rules, and against which. */
-export type Override = { overrideReason?: string | undefined; overrides?: readonly Ruling['rule'][] | undefined };
-
-/** Refuses `dispatch/not-suitable` with the `rulings` that nobody has named and given a reason for. */
-export function refuseUnlessNamed(rulings: readonly Ruling[], { overrideReason, overrides = [] }: Override): void {
-  const unnamed = overrideReason === undefined ? rulings : rulings.filter(({ rule }) => !overrides.includes(rule));
-  if (unnamed.length > 0) throw refuse(notSuitable, unnamed.map(({ rule, detail }) => `${rule}: ${detail}`).join('; '), { rulings: unnamed });
 }
 
 /** Another time than the visit has. */

@@ -8,9 +8,10 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { lockJobForDispatch, mayMove, moveVisit, windowOf } from '../../jobs/index.ts';
 import { lockTechnician } from '../../workforce/index.ts';
-import { considerVisit, refuseUnlessNamed, rulingsNow, type Override, type Span } from './consider-visit.ts';
+import { considerVisit, rulingsNow, type Span } from './consider-visit.ts';
 import { giveVisit, visitNow } from './give-visit.ts';
 import { recordDecision } from './record-decision.ts';
+import { refuseUnlessNamed, type Override } from './refuse-unless-named.ts';
 
 type Target = { technicianId: string; windowStartsAt: string; windowEndsAt: string };
 type Move = Target & Override & { reason: string; expectedVersion?: number | undefined };

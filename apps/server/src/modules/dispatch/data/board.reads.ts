@@ -25,7 +25,7 @@ export async function readBoard(ctx: Ctx): Promise<z.infer<typeof Board>> {
     const [cards, roster, alerts] = await Promise.all([openJobCards(db, dayStart), rosterAt(db, ctx.now()), listOpenAlerts(db)]);
     const [jobs, technicians] = await Promise.all([boardJobsOf(db, cards), boardTechniciansOf(db, roster, cards, dayStart)]);
     const onDuty = technicians.filter(({ duty }) => duty !== 'off');
-    const [numbers] = await readNumbers(db, { timeZone, days: 1, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ jobId }) => jobId !== null).length } });
+    const [numbers] = await readNumbers(db, { timeZone, days: 1, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ jobId, elsewhere }) => jobId !== null || elsewhere?.standing === 'on_job').length } });
     return { at: ctx.now().toISOString(), cursor, jobs, technicians, alerts: alerts.map(alertView), numbers: numbers! };
   });
 }

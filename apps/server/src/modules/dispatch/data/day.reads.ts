@@ -26,4 +26,4 @@ export async function readBookableDays(source: Source, booked: readonly BookedVi
   return { judged, days: days.filter(({ technicianId }) => judged.get(technicianId)?.contender.shift?.kind === 'work') };
 }
 
-const dayVisit = ({ id, technicianId, place, startsAt, endsAt, workSeconds }: BookedVisit): DayVisit[] => (place === null ? [] : [{ id, technicianId, place, startsAt, endsAt, workSeconds }]);
+const dayVisit = ({ id, technicianId, place, startsAt, endsAt, workSeconds }: BookedVisit): DayVisit[] => (id === null || place === null ? [] : [{ id, technicianId, place, startsAt, endsAt, workSeconds }]);

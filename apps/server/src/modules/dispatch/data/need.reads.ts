@@ -2,10 +2,8 @@ import type { Source } from '../../../platform/context.ts';
 import { excludedTechnicianIds } from '../../customers/index.ts';
 import type { JobOutline } from '../../jobs/index.ts';
 import type { Need } from '../rules/contender.ts';
+import { USUAL_WORK_SECONDS } from '../rules/end-of-work.ts';
 import { findTurnedAway } from './exclusion.reads.ts';
-
-/** Work whose length nobody planned. */
-export const USUAL_WORK_SECONDS = 1800;
 
 /** What a job asks of whoever takes it. `roundStartedAt`: offers that ran out before no longer count. */
 export async function readNeed(source: Source, job: JobOutline, roundStartedAt: Date): Promise<Need> {

@@ -6,6 +6,7 @@ import { activeJobIds } from '../../jobs/index.ts';
 import { techniciansOnDuty } from '../../workforce/index.ts';
 import { daysBefore, localDay, startOfDay } from '../rules/local-time.ts';
 import { countByHour, countDays, countOpen } from './course.reads.ts';
+import { findElsewhere } from './elsewhere.reads.ts';
 
 type Numbers = z.infer<typeof DayNumbers>;
 
@@ -30,6 +31,6 @@ const NOTHING = { requested: 0, completed: 0, cancelled: 0, goneOnArrival: 0, un
 
 /** As `readNumbers`, for whoever asks for nothing else. */
 export async function listNumbers(source: Source, days: number): Promise<Numbers[]> {
-  const [timeZone, onDuty, onJob] = await Promise.all([organisationTimeZone(source), techniciansOnDuty(source), activeJobIds(source)]);
-  return readNumbers(source, { timeZone, days, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ id }) => onJob.has(id)).length } });
+  const [timeZone, onDuty, onJob, elsewhere] = await Promise.all([organisationTimeZone(source), techniciansOnDuty(source), activeJobIds(source), findElsewhere(source)]);
+  return readNumbers(source, { timeZone, days, crew: { onDuty: onDuty.length, busy: onDuty.filter(({ id }) => onJob.has(id) || elsewhere.get(id)?.standing === 'on_job').length } });
 }

@@ -11,6 +11,7 @@ import { localDay, startOfDay } from '../rules/local-time.ts';
 import { branchOf } from '../rules/works-for.ts';
 import { readBooked, type BookedVisit } from './booked.reads.ts';
 import { findLoads } from './course.reads.ts';
+import { findElsewhere, type Elsewhere } from './elsewhere.reads.ts';
 import { listOpenOffers, type OfferRow } from './offer.reads.ts';
 import { findPolicy } from './policy.reads.ts';
 import { listSearches, type SearchRow } from './search.reads.ts';
@@ -27,8 +28,8 @@ export type Situation = {
 /** Reads how everybody stands now: a handful of queries, whatever the number of technicians and jobs. */
 export async function readSituation(source: Source): Promise<Situation> {
   const now = source.now();
-  const [[timeZone, day, loads], policy, [roster, positions], cards, onJob, booked, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), activeJobIds(source), readBooked(source, { startsAt: now, endsAt: now }), listOpenOffers(source), listSearches(source)]);
-  const engaged = engagementsOf(cards, onJob, booked, offers, searches);
+  const [[timeZone, day, loads], policy, [roster, positions], cards, onJob, elsewhere, booked, offers, searches] = await Promise.all([readLoads(source, now), findPolicy(source), readRoster(source, now), openJobCards(source), activeJobIds(source), findElsewhere(source), readBooked(source, { startsAt: now, endsAt: now }), listOpenOffers(source), listSearches(source)]);
+  const engaged = engagementsOf(cards, onJob, elsewhere, booked, offers, searches);
   const contenders = roster.map((technician) => contenderOf(technician, { now, position: positions.get(technician.id), load: loads.get(technician.id), ...engaged(technician.id) }));
   return { now, timeZone, day, policy, contenders: new Map(contenders.map((contender) => [contender.id, contender])) };
 }
@@ -46,15 +47,20 @@ async function readRoster(source: Source, now: Date) {
 
 type Engagements = Pick<Contender, 'activeJob' | 'visits' | 'openOffer'>;
 
-/** What each technician is bound to, from the open jobs, who is on which of them, the visits given and the offers. */
-function engagementsOf(cards: readonly JobCard[], onJob: ReadonlyMap<string, string>, booked: readonly BookedVisit[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
+/** What each technician is bound to, from the open jobs, who is on which of them, the visits given, the offers, and what of all this is not seen. */
+function engagementsOf(cards: readonly JobCard[], onJob: ReadonlyMap<string, string>, elsewhere: ReadonlyMap<string, Elsewhere>, booked: readonly BookedVisit[], offers: readonly OfferRow[], searches: readonly SearchRow[]): (technicianId: string) => Engagements {
   const cardOf = new Map(cards.map((card) => [card.id, card]));
   const visitsOf = Map.groupBy(booked, (visit) => visit.technicianId);
   const urgencies = new Map(searches.map(({ jobId, urgency }) => [jobId, urgency]));
   const offerOf = new Map(offers.map(({ technicianId, jobId }) => [technicianId, { jobId, urgency: urgencies.get(jobId) ?? 0 }]));
   return (technicianId) => {
     const active = cardOf.get(onJob.get(technicianId) ?? '');
-    return { activeJob: active ? { id: active.id, number: active.number } : null, visits: visitsOf.get(technicianId) ?? [], openOffer: offerOf.get(technicianId) ?? null };
+    const unseen = elsewhere.get(technicianId);
+    return {
+      activeJob: active ? { id: active.id, number: active.number } : unseen?.standing === 'on_job' ? { id: null, number: null, until: unseen.until } : null,
+      visits: visitsOf.get(technicianId) ?? [],
+      openOffer: offerOf.get(technicianId) ?? (unseen?.standing === 'being_asked' ? { jobId: null } : null),
+    };
   };
 }
 

@@ -9,6 +9,7 @@ import { localDay } from '../rules/local-time.ts';
 import { etaView, promiseView } from '../rules/progress-view.ts';
 import { mayCancel, sentenceOf, stageOf } from '../rules/tracking-stage.ts';
 import { readProgress } from './progress.reads.ts';
+import { listOpenPromises } from './promise.reads.ts';
 
 /** A link outlives its job for the receipt and the rating. */
 const LINK_OUTLIVES_JOB_MS = 24 * 3_600_000;
@@ -41,9 +42,11 @@ export async function readTracking(source: Source, jobId: string, actor: Actor):
     eta: toldEta,
     sentence: sentenceOf({
       kind: job.kind, stage, state: job.state, firstName, promise: toldPromise,
+      postponed: promise !== undefined && promise.version > 1 && (await listOpenPromises(source, jobId)).some(({ latestAt }) => latestAt < promise.latestAt),
       arrivesAt: toldEta?.arrivesAt ?? null,
       window: job.windowStartsAt && job.windowEndsAt ? { startsAt: job.windowStartsAt, endsAt: job.windowEndsAt } : null,
       busyElsewhere: technician?.activeJobs.some((active) => active.jobId !== jobId) ?? false,
+      paused: job.state === 'paused' || visit?.state === 'paused',
       now: now.toISOString(),
     }),
     technician: technician && firstName !== null ? { firstName, truckName: technician.truck?.name ?? null, plate: technician.truck?.plate ?? null, certified: isCertified(technician, localDay(now, organisation.timeZone)) } : null,

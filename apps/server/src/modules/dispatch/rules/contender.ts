@@ -16,12 +16,12 @@ export type Contender = {
   /** The shift that runs at the time asked about. */
   readonly shift: { startsAt: Date; endsAt: Date; kind: 'work' | 'on_call' } | null;
   readonly absentUntil: Date | null;
-  /** The one job he is on. */
-  readonly activeJob: { id: string; number: string } | null;
-  /** Scheduled visits to come, soonest first. */
-  readonly visits: readonly { jobId: string; number: string; startsAt: Date; endsAt: Date }[];
-  /** An offer he is thinking about. */
-  readonly openOffer: { jobId: string; urgency: number } | null;
+  /** The one job he is on; where whoever asks does not see it, until when as far as that can be told. */
+  readonly activeJob: { id: string; number: string } | { id: null; number: null; until: Date | null } | null;
+  /** Scheduled visits to come, soonest first; without job and number where whoever asks does not see it. */
+  readonly visits: readonly { jobId: string | null; number: string | null; startsAt: Date; endsAt: Date }[];
+  /** An offer he is thinking about; bare where whoever asks does not see it. */
+  readonly openOffer: { jobId: string; urgency: number } | { jobId: null } | null;
   /** Where a drive would begin: the last known position, else home. */
   readonly from: LatLng | null;
   /** The branch he works for, and whether that is a partner; null: the house itself. */

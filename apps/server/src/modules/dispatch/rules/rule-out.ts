@@ -40,13 +40,21 @@ const shift: Rule = ({ workSeconds }, contender, { now, timeZone, travelSeconds 
 
 /** One job at a time; and no roadside job that would make him late for a visit somebody waits for. */
 const busy: Rule = ({ jobId, workSeconds }, { activeJob, visits }, { now, timeZone, travelSeconds }) => {
+  if (activeJob?.number === null) return elsewhere(activeJob.until, timeZone);
   if (activeJob && activeJob.id !== jobId) return { rule: 'busy', detail: `on job ${activeJob.number}`, because: 'on_job', values: { number: activeJob.number } };
   const doneAt = later(now, (travelSeconds ?? 0) + workSeconds);
   const visit = visits.find(({ startsAt, endsAt }) => startsAt < doneAt && endsAt > now);
   return visit && visiting(visit, timeZone);
 };
 
-const visiting = ({ number, startsAt }: Contender['visits'][number], timeZone: string): Ruling => ({ rule: 'busy', detail: `visit ${number} from ${localTime(startsAt, timeZone)}`, because: 'visit_from', values: { number, startsAt: startsAt.toISOString() } });
+/** Work of others is not shown to whoever is limited to a branch; that it is there, he must know. */
+const elsewhere = (until: Date | null, timeZone: string): Ruling =>
+  until ? { rule: 'busy', detail: `has other work until about ${localTime(until, timeZone)}`, because: 'other_work_until', values: { endsAt: until.toISOString() } } : { rule: 'busy', detail: 'has other work', because: 'other_work' };
+
+const visiting = ({ number, startsAt, endsAt }: Contender['visits'][number], timeZone: string): Ruling =>
+  number === null
+    ? { rule: 'busy', detail: `has other work ${localTime(startsAt, timeZone)} to ${localTime(endsAt, timeZone)}`, because: 'other_visit', values: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } }
+    : { rule: 'busy', detail: `visit ${number} from ${localTime(startsAt, timeZone)}`, because: 'visit_from', values: { number, startsAt: startsAt.toISOString() } };
 
 const skills: Rule = ({ requirements }, contender) =>
   requirements.skills.flatMap(({ skill, level }): Ruling[] => {
@@ -86,9 +94,9 @@ const turnedAway: Rule = ({ turnedAway: away }, { id }) => {
   return { rule: 'declined_already', detail: { declined: `declined: ${words}`, no_answer: 'did not answer in time', taken_back: `taken back: ${words}` }[because].slice(0, 300), because, ...(because === 'no_answer' ? {} : { values: { words } }) };
 };
 
-/** An offer for something less urgent is no obstacle: it is withdrawn when the more urgent one is made. */
+/** An offer for something less urgent is no obstacle: it is withdrawn when the more urgent one is made. One that is not seen always is: nobody weighs what he does not know. */
 const openOffer: Rule = ({ jobId, priority }, { openOffer: offer }) =>
-  offer && (offer.jobId === jobId || offer.urgency <= urgencyOf(priority)) ? { rule: 'offer_open', ...(offer.jobId === jobId ? { detail: 'is being asked', because: 'asked_this' } : { detail: 'is being asked about another job', because: 'asked_another' }) } : undefined;
+  offer?.jobId === null ? { rule: 'offer_open', detail: 'is being asked elsewhere', because: 'asked_elsewhere' } : offer && (offer.jobId === jobId || offer.urgency <= urgencyOf(priority)) ? { rule: 'offer_open', ...(offer.jobId === jobId ? { detail: 'is being asked', because: 'asked_this' } : { detail: 'is being asked about another job', because: 'asked_another' }) } : undefined;
 
 const distance: Rule = (_need, { from }, { distanceMetres, travelSeconds, radiusMetres }) => {
   if (from === null || distanceMetres === null) return { rule: 'position_unknown', detail: 'neither a position nor a home is known' };

@@ -25,10 +25,14 @@ export type Told = {
   state: JobState;
   firstName: string | null;
   promise: { earliestAt: string; latestAt: string } | null;
+  /** The promise that stands is later than one that was told before it. */
+  postponed: boolean;
   arrivesAt: string | null;
   window: { startsAt: string; endsAt: string } | null;
   /** The technician is still on another job. */
   busyElsewhere: boolean;
+  /** The work rests. */
+  paused: boolean;
   now: string;
 };
 
@@ -36,20 +40,22 @@ export type Told = {
  * The honest sentence: what is true now, never more. Keys are `tracking.<what>`; instants are RFC 3339, for the
  * page to write in the customer's language and zone.
  */
-export function sentenceOf({ kind, stage, state, firstName, promise, arrivesAt, window, busyElsewhere, now }: Told): Sentence {
+export function sentenceOf({ kind, stage, state, firstName, promise, postponed, arrivesAt, window, busyElsewhere, paused, now }: Told): Sentence {
   const name: Record<string, string> = firstName === null ? {} : { name: firstName };
   const range: Record<string, string> = promise ? { earliest: promise.earliestAt, latest: promise.latestAt } : {};
   const late = promise !== null && promise.latestAt < now;
   switch (stage) {
     case 'assigned':
       if (kind === 'scheduled') return { key: 'tracking.scheduled', values: { ...name, ...(window ? { earliest: window.startsAt, latest: window.endsAt } : {}) } };
-      return { key: busyElsewhere ? 'tracking.finishing_other_job' : late ? 'tracking.later_than_promised' : 'tracking.assigned', values: { ...name, ...range } };
+      return { key: busyElsewhere ? 'tracking.finishing_other_job' : late ? 'tracking.later_than_promised' : postponed ? 'tracking.assigned_later' : 'tracking.assigned', values: { ...name, ...range } };
     case 'on_the_way':
-      return { key: late ? 'tracking.later_than_promised' : 'tracking.on_the_way', values: { ...name, ...range, ...(arrivesAt ? { arrives: arrivesAt } : {}) } };
+      return { key: late ? 'tracking.later_than_promised' : postponed ? 'tracking.on_the_way_later' : 'tracking.on_the_way', values: { ...name, ...range, ...(arrivesAt ? { arrives: arrivesAt } : {}) } };
     case 'here':
+      return { key: state === 'goa_review' ? 'tracking.not_found' : 'tracking.here', values: name };
     case 'working':
+      return { key: paused ? 'tracking.paused' : 'tracking.working', values: name };
     case 'towing':
-      return { key: `tracking.${stage}`, values: name };
+      return { key: 'tracking.towing', values: name };
     case 'done':
       return { key: state === 'unsuccessful' ? 'tracking.unsuccessful' : state === 'stored' ? 'tracking.stored' : 'tracking.done', values: name };
     case 'cancelled':

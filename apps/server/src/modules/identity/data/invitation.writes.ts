@@ -53,3 +53,22 @@ export async function withdrawInvitationsOf(tx: Tx, { id, email }: { id: string;
 export async function settleInvitation(tx: Tx, id: string, outcome: { acceptedBy: string; acceptedAt: Date } | { withdrawnAt: Date }): Promise<void> {
   await identityDb(tx).updateTable('identity.invitation').set(outcome).where('orgId', '=', tx.orgId).where('id', '=', id).execute();
 }
+
+/** Lets what waits for somebody's answer give him these roles. */
+export async function updateInvitationsTo(tx: Tx, email: string, held: { roles: string[]; branchIds: string[] | null }): Promise<void> {
+  await identityDb(tx).updateTable('identity.invitation').set(held).where('orgId', '=', tx.orgId).where('email', '=', email).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).execute();
+}
+
+/** Whoever came another way has no need of the invitations that wait for him; which ones. */
+export async function settleInvitationsTo(tx: Tx, email: string, personId: string): Promise<string[]> {
+  const settled = await identityDb(tx)
+    .updateTable('identity.invitation')
+    .set({ acceptedBy: personId, acceptedAt: tx.now() })
+    .where('orgId', '=', tx.orgId)
+    .where('email', '=', email)
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .returning('id')
+    .execute();
+  return settled.map(({ id }) => id);
+}

@@ -35,9 +35,10 @@ const keys = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.apiKey as k')
     .leftJoin('identity.person as p', 'p.id', 'k.createdBy')
+    .leftJoin('identity.membership as maker', (join) => join.onRef('maker.orgId', '=', 'k.orgId').onRef('maker.personId', '=', 'k.createdBy'))
     .leftJoin('identity.membership as m', (join) => join.onRef('m.orgId', '=', 'k.orgId').on((e) => e('m.personId', '=', e.fn.coalesce('k.keptBy', 'k.createdBy'))))
     .leftJoin('identity.person as keeper', 'keeper.id', 'm.personId')
-    .select(['k.id', 'k.name', 'k.prefix', 'k.permissions', 'k.requestsPerMinute', 'p.id as createdById', 'p.name as createdByName', 'keeper.id as keeperId', 'keeper.name as keeperName', 'm.active', 'k.createdAt', 'k.expiresAt', 'k.lastUsedAt', 'k.revokedAt'])
+    .select((e) => ['k.id', 'k.name', 'k.prefix', 'k.permissions', 'k.requestsPerMinute', 'p.id as createdById', e.fn.coalesce('maker.called', 'p.name').as('createdByName'), 'keeper.id as keeperId', e.fn.coalesce('m.called', 'keeper.name').as('keeperName'), 'm.active', 'k.createdAt', 'k.expiresAt', 'k.lastUsedAt', 'k.revokedAt'])
     .where('k.orgId', '=', source.orgId);
 
 /** How many keys still work. */

@@ -17,18 +17,17 @@ export async function findMember(ctx: Ctx, email: string, { bySignInLink }: { by
 
 /**
  * Whoever signs in with an e-mail, in whichever organisation, and whether he ever showed that he reads its mail. Where he did
- * not, whoever made the account may be somebody else and know its password.
+ * not, whoever made the account may be somebody else and know its password. In use is what somebody can sign in with or belongs
+ * anywhere by; somebody who is only expected has nothing of it yet.
  */
-export async function findAccount(ctx: Ctx, email: string): Promise<{ personId: string; isConfirmed: boolean } | undefined> {
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ personId: string; isConfirmed: boolean }>('select id as "personId", email_verified as "isConfirmed" from identity.person where email = $1', [email]);
+export async function findAccount(ctx: Ctx, email: string): Promise<{ personId: string; isConfirmed: boolean; isInUse: boolean } | undefined> {
+  const { rows } = await serverOf(ctx).database.pools.auth.query<{ personId: string; isConfirmed: boolean; isInUse: boolean }>(
+    `select id as "personId", email_verified as "isConfirmed",
+       email_verified or exists (select from identity.account a where a.user_id = p.id) or exists (select from identity.membership m where m.person_id = p.id and m.active) as "isInUse"
+     from identity.person p where email = $1`,
+    [email],
+  );
   return rows[0];
-}
-
-/** Which of these e-mails somebody signs in with, in whichever organisation. */
-export async function findEmailsInUse(ctx: Ctx, emails: readonly string[]): Promise<ReadonlySet<string>> {
-  if (emails.length === 0) return new Set();
-  const { rows } = await serverOf(ctx).database.pools.auth.query<{ email: string }>('select email from identity.person where email = any ($1)', [emails]);
-  return new Set(rows.map(({ email }) => email));
 }
 
 /** Why somebody could not be placed: he belongs nowhere, only where it is suspended, or has to come by an identity provider. */

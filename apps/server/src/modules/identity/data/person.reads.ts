@@ -1,40 +1,49 @@
 import type { Person } from '@truckroll/contracts/identity/schemas.ts';
+import { sql } from 'kysely';
 import type { Source, Tx } from '../../../platform/context.ts';
 import { identityDb } from '../tables.ts';
 import type { Language } from '../tables.ts';
 
 export type PersonRecord = Omit<Person, 'createdAt'> & { createdAt: Date };
 
-const people = (source: Source) =>
+/** What the organisation calls him, else his own name. Of whoever is expected, what it wrote of him; his account, if he has one elsewhere, it does not see. */
+const NAME = sql<string>`coalesce(m.expected_name, m.called, p.name)`;
+const EMAIL = sql<string>`coalesce(m.expected_email, p.email)`;
+
+const membersOf = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.membership as m')
-    .innerJoin('identity.person as p', 'p.id', 'm.personId')
-    .select(['p.id', 'p.name', 'p.email', 'm.roles', 'm.branchIds', 'm.active', 'm.version', 'm.createdAt']);
+    .leftJoin('identity.person as p', 'p.id', 'm.personId')
+    .select(['m.personId as id', NAME.as('name'), EMAIL.as('email'), 'm.roles', 'm.branchIds', 'm.active', 'm.version', 'm.createdAt']);
 
-export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('p.id', '=', personId).executeTakeFirst();
-export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('m.ofProvider', '=', false).where('p.id', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
+const people = (source: Source) => membersOf(source).select(sql<boolean>`m.expected_email is not null`.as('expected'));
+
+export const findPerson = (source: Source, personId: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('m.personId', '=', personId).executeTakeFirst();
+export const lockPerson = (tx: Tx, personId: string): Promise<PersonRecord | undefined> => people(tx).where('m.orgId', '=', tx.orgId).where('m.ofProvider', '=', false).where('m.personId', '=', personId).forNoKeyUpdate('m').executeTakeFirst();
 
 /** As a pattern, whatever signs of patterns the text holds. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** People of the organisation by name, from behind one of them; one more than asked for, so that the caller sees whether there is more. */
-export function listPeople(source: Source, { limit, afterId, active, q, role }: { limit: number; afterId?: string | undefined; active?: boolean | undefined; q?: string | undefined; role?: string | undefined }): Promise<PersonRecord[]> {
+export function listPeople(source: Source, { limit, afterId, active, expected, q, role }: { limit: number; afterId?: string | undefined; active?: boolean | undefined; expected?: boolean | undefined; q?: string | undefined; role?: string | undefined }): Promise<PersonRecord[]> {
   let query = people(source).where('m.orgId', '=', source.orgId).where('m.ofProvider', '=', false);
   if (active !== undefined) query = query.where('m.active', '=', active);
+  if (expected !== undefined) query = query.where('m.expectedEmail', expected ? 'is not' : 'is', null);
   if (role !== undefined) query = query.where((e) => e(e.val(role), '=', e.fn.any('m.roles')));
-  if (q) query = query.where((e) => e.or([e('p.name', 'ilike', containing(q)), e('p.email', 'ilike', containing(q))]));
-  if (afterId !== undefined) query = query.where((e) => e(e.refTuple('p.name', 'p.id'), '>', e.selectFrom('identity.person as last').select(['last.name', 'last.id']).where('last.id', '=', afterId).$asTuple('name', 'id')));
-  return query.orderBy('p.name').orderBy('p.id').limit(limit + 1).execute();
+  if (q) query = query.where((e) => e.or([e(NAME, 'ilike', containing(q)), e(EMAIL, 'ilike', containing(q))]));
+  if (afterId !== undefined) query = query.where(sql<boolean>`(${NAME}, m.person_id) > (select coalesce(last.expected_name, last.called, q.name), last.person_id from identity.membership last left join identity.person q on q.id = last.person_id where last.org_id = ${source.orgId} and last.person_id = ${afterId})`);
+  return query.orderBy(NAME).orderBy('m.personId').limit(limit + 1).execute();
 }
 
 /** Names of people who belong, or once belonged, to this organisation. */
 export async function findPeopleByIds(source: Source, ids: readonly string[]): Promise<PersonRecord[]> {
-  return ids.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where('p.id', 'in', [...new Set(ids)]).execute();
+  return ids.length === 0 ? [] : people(source).where('m.orgId', '=', source.orgId).where('m.personId', 'in', [...new Set(ids)]).execute();
 }
 
-/** People who belong, or once belonged, to this organisation, by their e-mails; and whether they ever came, or are still expected. */
-export async function findPeopleByEmails(source: Source, emails: readonly string[]): Promise<(PersonRecord & { emailVerified: boolean })[]> {
-  return emails.length === 0 ? [] : people(source).select('p.emailVerified').where('m.orgId', '=', source.orgId).where((e) => e('p.email', '=', e.fn.any(e.val([...emails])))).execute();
+/** People who belong, once belonged, or are expected in this organisation, by their e-mails; expected is also whoever was so before that was kept. */
+export async function findPeopleByEmails(source: Source, emails: readonly string[]): Promise<PersonRecord[]> {
+  if (emails.length === 0) return [];
+  return membersOf(source).select(sql<boolean>`m.expected_email is not null or not m.active and not p.email_verified`.as('expected')).where('m.orgId', '=', source.orgId).where((e) => e(EMAIL, '=', e.fn.any(e.val([...emails])))).execute();
 }
 
 /** The organisations a person may work in. */
@@ -67,4 +76,4 @@ export const findLanguageOf = async (source: Source, personId: string): Promise<
   (await identityDb(source).selectFrom('identity.person').select('language').where('id', '=', personId).executeTakeFirst())?.language ?? null;
 
 /** Somebody who actively belongs to this organisation, by e-mail. */
-export const findActiveByEmail = (source: Source, email: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('m.active', '=', true).where('p.email', '=', email).executeTakeFirst();
+export const findActiveByEmail = (source: Source, email: string): Promise<PersonRecord | undefined> => people(source).where('m.orgId', '=', source.orgId).where('m.active', '=', true).where(EMAIL, '=', email).executeTakeFirst();

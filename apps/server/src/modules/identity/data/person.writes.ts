@@ -1,8 +1,10 @@
 import { newId } from '@truckroll/kernel';
+import { sql } from 'kysely';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { codeOf } from '../../../platform/startup-problem.ts';
 import type { Tx } from '../../../platform/context.ts';
 import * as problems from '@truckroll/contracts/identity/problems.ts';
+import { undatedId } from './undated-id.ts';
 import { identityDb } from '../tables.ts';
 import type { Language } from '../tables.ts';
 
@@ -26,9 +28,20 @@ export async function insertPerson(tx: Tx, person: { name: string; email: string
   return id;
 }
 
+/** Gives whoever has just come his own name. */
 export async function updatePersonName(tx: Tx, personId: string, name: string): Promise<void> {
   await identityDb(tx).updateTable('identity.person').set({ name, updatedAt: tx.now() }).where('id', '=', personId).execute();
 }
+
+/** How the organisation knows somebody from now on. His own name is changed as well where no other organisation knows him by it. */
+export async function renamePerson(tx: Tx, { id, expected }: { id: string; expected: boolean }, name: string): Promise<void> {
+  const mayChangeHis = !expected && !(await belongsElsewhere(tx, id));
+  await identityDb(tx).updateTable('identity.membership').set(expected ? { expectedName: name } : { called: mayChangeHis ? null : name }).where('orgId', '=', tx.orgId).where('personId', '=', id).execute();
+  if (mayChangeHis) await updatePersonName(tx, id, name);
+}
+
+const belongsElsewhere = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await sql<{ elsewhere: boolean }>`select identity.belongs_elsewhere(${personId}) as elsewhere`.execute(identityDb(tx))).rows[0]!.elsewhere;
 
 export async function updateMembership(tx: Tx, personId: string, membership: { roles: string[]; branchIds: string[] | null; active: boolean; version: number }): Promise<void> {
   await identityDb(tx).updateTable('identity.membership').set(membership).where('orgId', '=', tx.orgId).where('personId', '=', personId).execute();
@@ -59,7 +72,7 @@ export async function putMembership(tx: Tx, personId: string, roles: readonly st
   await identityDb(tx)
     .insertInto('identity.membership')
     .values({ personId, ...held, createdAt: tx.now() })
-    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ ...held, active: true, ofProvider: false, version: e('identity.membership.version', '+', 1) })))
+    .onConflict((conflict) => conflict.columns(['orgId', 'personId']).doUpdateSet((e) => ({ ...held, active: true, ofProvider: false, expectedName: null, expectedEmail: null, version: e('identity.membership.version', '+', 1) })))
     .execute();
 }
 
@@ -83,17 +96,20 @@ export async function noteOfProvider(tx: Tx, personId: string): Promise<void> {
   await identityDb(tx).insertInto('identity.membership').values({ personId, roles: ['read_only'], active: false, ofProvider: true, createdAt: tx.now() }).onConflict((conflict) => conflict.columns(['orgId', 'personId']).doNothing()).execute();
 }
 
-/** Adds a person who cannot sign in yet, and a membership that is switched off. Refuses `identity/email-taken`. */
-export async function insertExpectedPerson(tx: Tx, { name, email, roles }: { name: string; email: string; roles: readonly string[] }): Promise<string> {
-  const [id, createdAt, db] = [newId(), tx.now(), identityDb(tx)];
-  try {
-    await Promise.all([
-      db.insertInto('identity.person').values({ id, name, email, createdAt, updatedAt: createdAt }).execute(),
-      db.insertInto('identity.membership').values({ personId: id, roles: [...roles], active: false, createdAt }).execute(),
-    ]);
-  } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION) throw refuse(problems.emailTaken);
-    throw error;
-  }
+/**
+ * Expects somebody: a membership that is switched off, to whom the e-mail belongs, whether he has an account already or not. The id tells neither.
+ * Refuses `identity/already-member` for whoever belongs, belonged or is expected here.
+ */
+export async function insertExpectedPerson(tx: Tx, { name, email, roles, branchIds = null }: { name: string; email: string; roles: readonly string[]; branchIds?: readonly string[] | null }): Promise<string> {
+  const [createdAt, db] = [tx.now(), identityDb(tx)];
+  const { rows } = await sql<{ id: string }>`select identity.person_with_email(${undatedId(createdAt)}, ${name}, ${email}, ${createdAt}) as id`.execute(db);
+  const { id } = rows[0]!;
+  const expected = await db
+    .insertInto('identity.membership')
+    .values({ personId: id, roles: [...roles], branchIds: branchIds && [...branchIds], active: false, createdAt, expectedName: name, expectedEmail: email })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('personId')
+    .executeTakeFirst();
+  if (!expected) throw refuse(problems.alreadyMember);
   return id;
 }

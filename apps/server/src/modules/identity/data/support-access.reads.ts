@@ -8,7 +8,8 @@ const accesses = (source: Source) =>
   identityDb(source)
     .selectFrom('identity.supportAccess as a')
     .innerJoin('identity.person as p', 'p.id', 'a.grantedBy')
-    .select(['a.id', 'a.reason', 'a.role', 'a.grantedBy', 'p.name', 'a.createdAt', 'a.expiresAt', 'a.revokedAt', holds.as('holds')])
+    .leftJoin('identity.membership as m', (join) => join.onRef('m.orgId', '=', 'a.orgId').onRef('m.personId', '=', 'a.grantedBy'))
+    .select((e) => ['a.id', 'a.reason', 'a.role', 'a.grantedBy', e.fn.coalesce('m.called', 'p.name').as('name'), 'a.createdAt', 'a.expiresAt', 'a.revokedAt', holds.as('holds')])
     .where('a.orgId', '=', source.orgId);
 
 /** The latest hundred, newest first. */

@@ -19,16 +19,17 @@ export type Cancellation = { reason: string; by: Extract<Stepper, 'customer' | '
  * Refuses `jobs/job-not-found`, `jobs/illegal-step` (also while somebody is at work),
  * `jobs/money-blocks-cancellation`. Publishes jobs.job_stepped, and jobs.visit_stepped for each visit.
  */
-export async function cancelJob(ctx: Ctx, jobId: string, cancellation: Cancellation): Promise<Job> {
-  return transaction(ctx, async (tx) => {
-    const job = await lockOwnJob(tx, jobId);
-    const { state } = job.row;
-    const verdict = judgeCancelling(job, cancellation);
-    if (!verdict.ok) throw refuseAt(state, verdict.why === 'not-yours' ? 'Only the office cancels it now' : 'It can no longer be cancelled');
-    if ((await sumMoney(tx, jobId)) > 0) throw refuse(moneyBlocksCancellation);
-    await writeStep(tx, await cancelVisits(tx, job, cancellation), { to: 'cancelled', by: cancellation.by, reason: cancellation.reason, at: tx.now() });
-    return jobView(tx, jobId, ctx.actor);
-  });
+export const cancelJob = (ctx: Ctx, jobId: string, cancellation: Cancellation): Promise<Job> => transaction(ctx, (tx) => cancelWithin(tx, jobId, cancellation));
+
+/** The same inside the caller's transaction: whoever looks at the job first cancels it as he has seen it. */
+export async function cancelWithin(tx: Tx, jobId: string, cancellation: Cancellation): Promise<Job> {
+  const job = await lockOwnJob(tx, jobId);
+  const { state } = job.row;
+  const verdict = judgeCancelling(job, cancellation);
+  if (!verdict.ok) throw refuseAt(state, verdict.why === 'not-yours' ? 'Only the office cancels it now' : 'It can no longer be cancelled');
+  if ((await sumMoney(tx, jobId)) > 0) throw refuse(moneyBlocksCancellation);
+  await writeStep(tx, await cancelVisits(tx, job, cancellation), { to: 'cancelled', by: cancellation.by, reason: cancellation.reason, at: tx.now() });
+  return jobView(tx, jobId, tx.actor);
 }
 
 function judgeCancelling({ row }: LockedJob, { by, reason }: Cancellation): StepVerdict {

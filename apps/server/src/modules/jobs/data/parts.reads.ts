@@ -38,6 +38,11 @@ const GIVEN: readonly VisitState[] = ['scheduled', 'confirmed', ...VISIT_ACTIVE]
 export const findGivenVisits = (source: Source, from: Date, to: Date): Promise<VisitRow[]> =>
   jobsDb(source).selectFrom('jobs.visit').selectAll().where('kind', '=', 'scheduled').where('technicianId', 'is not', null).where('windowEndsAt', '>', from).where('windowStartsAt', '<', to).where('state', 'in', GIVEN).orderBy('windowStartsAt').orderBy('id').execute();
 
+/** Work of others that technicians of the branches have to which the source is limited: when, and of what is under way since when and how long it was to take, with nothing of what it is. Otherwise nothing. */
+export type WorkElsewhere = { technicianId: string; startsAt: Date | null; endsAt: Date | null; isActive: boolean; begunAt: Date | null; plannedSeconds: number | null };
+export const listWorkElsewhere = async (source: Source, from: Date, to: Date): Promise<WorkElsewhere[]> =>
+  (await sql<WorkElsewhere>`select technician_id as "technicianId", starts_at as "startsAt", ends_at as "endsAt", is_active as "isActive", begun_at as "begunAt", planned_seconds as "plannedSeconds" from jobs.work_elsewhere(${from}, ${to})`.execute(jobsDb(source))).rows;
+
 /** As text, not as parameters: only then does a prepared statement match the partial index. */
 const IS_ACTIVE = sql<boolean>`state in (${sql.join(VISIT_ACTIVE.map((state) => sql.lit(state)))})`;
 

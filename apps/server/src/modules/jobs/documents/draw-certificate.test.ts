@@ -1,5 +1,6 @@
+import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { drawCertificate, type CertificateSheet } from './draw-certificate.ts';
 
 const picture = (width: number, height: number): Promise<Buffer> => sharp({ create: { width, height, channels: 3, background: '#558844' } }).jpeg().toBuffer();
@@ -27,6 +28,21 @@ describe('a printed certificate', () => {
 
   it.each(['en', 'de', 'es', 'ar', 'fr'])('is printed in %s, whatever script the names are in', async (language) => {
     for (const customerName of ['محمد علي الحداد', 'Александра Щербакова', '李小龍 🚚']) expect(count(await drawCertificate({ ...sheet, language, job: { ...sheet.job, customerName } }), /\/Type \/Page\b/g)).toBe(1);
+  });
+
+  it('begins at the right in Arabic: its words are where those of an English one are, seen in a mirror', async () => {
+    const placed = async (language: string, words: readonly string[]): Promise<number[]> => {
+      const drawing = vi.spyOn(PDFDocument.prototype as { text: (text: string, x: number, y: number, options: { width?: number }) => unknown }, 'text');
+      await drawCertificate({ ...sheet, language });
+      const calls = drawing.mock.calls.map(([word, x, , options]) => ({ word, x, width: options.width }));
+      drawing.mockRestore();
+      return words.map((word) => calls.find((call) => call.word === word)!).map(({ x, width }) => (language === 'ar' && width !== undefined ? 612 - x - width : x));
+    };
+    // In a column each: who it is for, the company’s number, the make of the car.
+    const values = ['Zoë Łukasiewicz', '+14155550100', '2019 Honda Civic, blue', 'J-1042'];
+    const [english, arabic] = [await placed('en', values), await placed('ar', values)];
+    arabic.forEach((x, index) => expect(x).toBeCloseTo(english[index]!, 3));
+    expect(new Set(english.map(Math.round)).size).toBe(3);
   });
 
   it('carries every photo, tall or wide, and the signature, over as many pages as they need', async () => {

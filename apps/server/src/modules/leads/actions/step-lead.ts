@@ -1,12 +1,13 @@
 import type { LeadStanding } from '@truckroll/contracts/leads/lifecycle.ts';
 import * as problems from '@truckroll/contracts/leads/problems.ts';
 import type { Lead } from '@truckroll/contracts/leads/schemas.ts';
+import { newId } from '@truckroll/kernel';
 import type { Ctx } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { leadView } from '../data/lead-view.reads.ts';
-import { updateLead } from '../data/lead.writes.ts';
+import { insertNote, updateLead } from '../data/lead.writes.ts';
 import { LeadLost, LeadReopened, LeadStepped } from '../events.ts';
 import { judgeStep } from '../rules/judge-step.ts';
 import { lockLead } from './lock-lead.ts';
@@ -21,8 +22,11 @@ export async function stepLead(ctx: Ctx, leadId: string, { to, reason }: { to: L
     const verdict = judgeStep(from, to, reason);
     if (!verdict.ok) throw verdict.why === 'illegal' ? refuse(problems.illegalStep, undefined, { from, to }) : refuse(problems.reasonMissing);
     await updateLead(tx, leadId, { standing: to, lostReason: verdict.what === 'lost' ? reason : null }, version + 1);
-    if (verdict.what === 'lost') await emit(tx, LeadLost, { leadId, from, reason });
-    else if (verdict.what === 'reopened') await emit(tx, LeadReopened, { leadId, to });
+    if (verdict.what === 'lost') {
+      const noteId = newId(tx.now().getTime());
+      await insertNote(tx, noteId, leadId, reason);
+      await emit(tx, LeadLost, { leadId, from, noteId });
+    } else if (verdict.what === 'reopened') await emit(tx, LeadReopened, { leadId, to });
     else await emit(tx, LeadStepped, { leadId, from, to });
     return leadView(tx, leadId);
   });

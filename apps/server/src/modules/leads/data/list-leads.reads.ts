@@ -44,16 +44,17 @@ async function dueRows(source: Source, query: LeadQuery, today: string): Promise
   return pageOf(await leads.execute(), query.limit, (row) => ({ nextStepOn: row.nextStepOn!, id: row.id }));
 }
 
-const isFiltered = ({ open, standing, due, followUpBy }: LeadQuery): boolean => [open, standing, due, followUpBy].some((filter) => filter !== undefined);
+const isFiltered = ({ open, standing, due, followUpBy, jobId }: LeadQuery): boolean => [open, standing, due, followUpBy, jobId].some((filter) => filter !== undefined);
 
 const matches = (patterns: string[], after: { createdAt: string; id: string } | undefined, most: number) =>
   sql<string>`(select f.lead_id from leads.find_leads(${patterns}::text[], ${after?.createdAt ?? 'infinity'}::timestamptz, ${after?.id ?? LAST_ID}::uuid, ${most}) f)`;
 
-function filtered(source: Source, { open, standing, followUpBy }: LeadQuery) {
+function filtered(source: Source, { open, standing, followUpBy, jobId }: LeadQuery) {
   let leads = leadRows(source);
   if (open === true) leads = leads.where(IS_OPEN);
   if (open === false) leads = leads.where(sql<boolean>`not open`);
   if (standing !== undefined) leads = leads.where('standing', '=', standing);
   if (followUpBy !== undefined) leads = leads.where('followUpBy', '=', followUpBy);
+  if (jobId !== undefined) leads = leads.where('jobId', '=', jobId);
   return leads;
 }

@@ -8,7 +8,7 @@ import { read } from '../../../platform/db/read.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { refuse } from '../../../platform/http/refuse.ts';
 import { allSkills } from '../../catalog/index.ts';
-import { emailsInUse, expectPerson, inviteExpected, invitedEmails, peopleByEmails } from '../../identity/index.ts';
+import { expectPerson, inviteExpected, invitedEmails, peopleByEmails } from '../../identity/index.ts';
 import { putTechnicianWithin, technicianFiles, usableTrucks } from '../../workforce/index.ts';
 import { matchTechnicianLines, type KnownPerson, type MatchedTechnician, type OnFile } from '../rules/match-technician-lines.ts';
 import { readTechnicianLine, type ReadTechnician } from '../rules/read-technician-line.ts';
@@ -21,16 +21,14 @@ const COLOURS = ['#4c6ef5', '#0ca678', '#f08c00', '#ae3ec9', '#1098ad', '#e03131
 
 /**
  * Takes over technicians from a list in one transaction; lines with faults are left out and named, the others are written unless it is a dry run.
- * Known technicians are completed, never changed. Refuses `request/forbidden` to whoever may not change technicians, or add and invite people, `identity/role-beyond-yours`, and `identity/email-taken` when somebody gets an account
- * meanwhile. Publishes identity.person_added, identity.person_invited, workforce.technician_changed.
+ * Known technicians are completed, never changed. Refuses `request/forbidden` to whoever may not change technicians, or add and invite people, and `identity/role-beyond-yours`. That somebody has an account in another organisation changes no answer. Publishes identity.person_added, identity.person_invited, workforce.technician_changed.
  */
 export async function importTechnicians(ctx: Ctx, { dryRun, callingCode, invite, lines }: Input<typeof endpoint>['body']): Promise<Report> {
   const locate = (address: string): LatLng | undefined => ctx.adapters.region.search(address, { limit: 1 })[0]?.position;
   const [skills, trucks] = await read(ctx, (db) => Promise.all([allSkills(db), usableTrucks(db)]));
   const verdicts = lines.map(({ line, values }) => ({ line, verdict: readTechnicianLine(values, { callingCode, skills, trucks, locate }) }));
   const readable = verdicts.flatMap(({ line, verdict }) => (verdict.ok ? [{ line, read: verdict.technician }] : []));
-  const inUse = await emailsInUse(ctx, [...new Set(readable.map((one) => one.read.email))]);
-  const decide = async (source: Source) => allowed(ctx, matchTechnicianLines(readable, await onFile(source, readable, inUse), invite));
+  const decide = async (source: Source) => allowed(ctx, matchTechnicianLines(readable, await onFile(source, readable), invite));
   const { outcomes, technicians } = dryRun
     ? await read(ctx, decide)
     : await transaction(ctx, async (tx) => {
@@ -51,11 +49,11 @@ function allowed({ actor }: Ctx, decided: ReturnType<typeof matchTechnicianLines
   return decided;
 }
 
-async function onFile(source: Source, lines: Lines, inUse: ReadonlySet<string>): Promise<OnFile> {
+async function onFile(source: Source, lines: Lines): Promise<OnFile> {
   const emails = [...new Set(lines.map((one) => one.read.email))];
   const [people, invited] = await Promise.all([peopleByEmails(source, emails), invitedEmails(source, emails)]);
   const files = await technicianFiles(source, people.map(({ id }) => id));
-  return { people: new Map(people.map((person): [string, KnownPerson] => [person.email, { personId: person.id, limited: person.branchIds !== null, expected: !person.active && !person.emailVerified, technician: files.get(person.id) }])), elsewhere: inUse, invited };
+  return { people: new Map(people.map((person): [string, KnownPerson] => [person.email, { personId: person.id, limited: person.branchIds !== null, expected: person.expected, technician: files.get(person.id) }])), invited };
 }
 
 async function write(ctx: Ctx, tx: Tx, { email, name, known, after, invites }: MatchedTechnician, colour: string): Promise<void> {

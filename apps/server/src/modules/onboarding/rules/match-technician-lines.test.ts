@@ -6,7 +6,7 @@ const known = (expected: boolean): KnownPerson => ({ personId: 'p', limited: fal
 
 test('invites who is new or still expected and waits for no invitation; whoever was switched off stays so', () => {
   const people = new Map([['expected@x.example', known(true)], ['off-or-active@x.example', known(false)]]);
-  const invited = (email: string, open: string[] = []) => matchTechnicianLines([line(email)], { people, elsewhere: new Set(), invited: new Set(open) }, true).technicians[0]!.invites;
+  const invited = (email: string, open: string[] = []) => matchTechnicianLines([line(email)], { people, invited: new Set(open) }, true).technicians[0]!.invites;
   expect(['new@x.example', 'expected@x.example', 'off-or-active@x.example'].map((email) => invited(email))).toEqual([true, true, false]);
   expect(invited('new@x.example', ['new@x.example'])).toBe(false);
 });

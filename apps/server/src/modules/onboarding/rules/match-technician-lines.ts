@@ -5,7 +5,7 @@ import type { ReadTechnician } from './read-technician-line.ts';
 type Completed = Pick<Technician, 'phone' | 'skills' | 'homePosition' | 'defaultTruckId'>;
 /** Somebody of the organisation, and what is on file of him as a technician. */
 export type KnownPerson = { personId: string; limited: boolean; /** Is expected, and has never come. */ expected: boolean; technician: Technician | undefined };
-export type OnFile = { people: ReadonlyMap<string, KnownPerson>; /** E-mails of people of other organisations. */ elsewhere: ReadonlySet<string>; invited: ReadonlySet<string> };
+export type OnFile = { people: ReadonlyMap<string, KnownPerson>; invited: ReadonlySet<string> };
 /** `after` holds what becomes of him; undefined when nothing changes. */
 export type MatchedTechnician = { email: string; name: string; known: KnownPerson | undefined; after: Completed | undefined; invites: boolean };
 export type TechnicianOutcome = Pick<TechnicianReport, 'line' | 'outcome' | 'faults'>;
@@ -14,14 +14,13 @@ export type TechnicianOutcome = Pick<TechnicianReport, 'line' | 'outcome' | 'fau
  * Whom each line is about, in the order of the lines: a technician on file, a person who becomes one, somebody new. What is on file stays, what is
  * missing is completed; several lines about one person are taken together. Invited is who is new or expected and was not invited yet; whoever was switched off stays so.
  */
-export function matchTechnicianLines(lines: readonly { line: number; read: ReadTechnician }[], { people, elsewhere, invited }: OnFile, invite: boolean): { outcomes: TechnicianOutcome[]; technicians: MatchedTechnician[] } {
+export function matchTechnicianLines(lines: readonly { line: number; read: ReadTechnician }[], { people, invited }: OnFile, invite: boolean): { outcomes: TechnicianOutcome[]; technicians: MatchedTechnician[] } {
   const matched = new Map<string, MatchedTechnician>();
   const standing = new Map<string, Completed>();
   const outcomes = lines.map(({ line, read }): TechnicianOutcome => {
     const { email, name } = read;
     const known = people.get(email);
-    const refused = known?.limited ? 'limited_to_branches' : !known && elsewhere.has(email) ? 'email_elsewhere' : undefined;
-    if (refused) return { line, outcome: 'refused', faults: [{ column: 'email', fault: refused }] };
+    if (known?.limited) return { line, outcome: 'refused', faults: [{ column: 'email', fault: 'limited_to_branches' }] };
     const before = standing.get(email) ?? known?.technician;
     const after = completed(before, read);
     standing.set(email, after ?? before ?? said(read));

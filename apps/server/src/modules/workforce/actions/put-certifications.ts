@@ -1,3 +1,4 @@
+import { common } from '@truckroll/contracts/core/problem.ts';
 import * as problems from '@truckroll/contracts/workforce/problems.ts';
 import type { Technician } from '@truckroll/contracts/workforce/schemas.ts';
 import { newId } from '@truckroll/kernel';
@@ -9,10 +10,12 @@ import { lockTechnician, technicianView } from '../data/technician.reads.ts';
 import { updateCertifications } from '../data/technician.writes.ts';
 import { TechnicianChanged } from '../events.ts';
 
-/** Replaces a technician's certifications. Refuses `workforce/technician-not-found`. Publishes workforce.technician_changed. */
-export async function putCertifications(ctx: Ctx, technicianId: string, certifications: readonly Omit<Technician['certifications'][number], 'id'>[]): Promise<Technician> {
+/** Replaces the certifications of a technician whom the caller read at `version`; without one, whatever they are. Refuses `workforce/technician-not-found`, `request/precondition-failed`. Publishes workforce.technician_changed. */
+export async function putCertifications(ctx: Ctx, technicianId: string, certifications: readonly Omit<Technician['certifications'][number], 'id'>[], version?: number): Promise<Technician> {
   return transaction(ctx, async (tx) => {
-    if (!(await lockTechnician(tx, technicianId))) throw refuse(problems.technicianNotFound);
+    const before = await lockTechnician(tx, technicianId);
+    if (!before) throw refuse(problems.technicianNotFound);
+    if (version !== undefined && before.version !== version) throw refuse(common.preconditionFailed);
     await updateCertifications(tx, technicianId, certifications.map((certification) => ({ ...certification, id: newId() })));
     await emit(tx, TechnicianChanged, { technicianId, fields: ['certifications'] });
     return technicianView(tx, technicianId);

@@ -12,6 +12,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/events/emit.ts';
 import { putSkill } from '../../catalog/index.ts';
 import { JobStepped, VisitStepped } from '../../jobs/events.ts';
+import { technicianView } from '../data/technician.reads.ts';
 import { upsertTechnician } from '../data/technician.writes.ts';
 import { territoriesView } from '../data/territory.reads.ts';
 import { dutiesOf, isServed, rosterAt, shiftsBetween, techniciansByIds, techniciansOnDuty, territories, territoryAt, trucksByIds } from '../index.ts';
@@ -84,6 +85,27 @@ describe('technicians', () => {
     expect(await asked(as(ours.orgId, anna))).toMatchObject({ duty: 'on', dutySince: server.clock.now().toISOString(), truck: { id: truck.id, name: 'Truck 1', plate: 'T1' } });
     await expect(asked(as(ours.orgId, newId()))).rejects.toMatchObject({ problem: problems.technicianNotFound });
     await expect(asked(as(theirs.orgId, anna))).rejects.toMatchObject({ problem: problems.technicianNotFound });
+  });
+
+  test('are not written over by whoever read an older one; going on duty is no change of the office', async () => {
+    const late = { problem: common.preconditionFailed };
+    await onDuty(anna);
+    const outcomes = await Promise.allSettled(['Ann', 'Annie'].map((name) => putTechnician(ours, anna, facts({ name }), 1)));
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject(late);
+    const now = await read(ours, (db) => technicianView(db, anna));
+    expect(now).toMatchObject({ version: 2, duty: 'on' });
+    await expect(putCertifications(ours, anna, [], 1)).rejects.toMatchObject(late);
+    expect(await putCertifications(ours, anna, [], 2)).toMatchObject({ version: 3 });
+    await expect(putTechnician(ours, anna, facts({ name: 'Late', active: false }), 2)).rejects.toMatchObject(late);
+    expect(await read(ours, (db) => technicianView(db, anna))).toMatchObject({ name: now.name, active: true, duty: 'on' });
+  });
+
+  test('become so once, of two who plan somebody at the same moment', async () => {
+    const { orgId, personIds } = await foundOrganisation(server, 1);
+    const outcomes = await Promise.allSettled(['One', 'Two'].map((name) => putTechnician(server.ctx(orgId), personIds[0]!, facts({ name }), 0)));
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ problem: common.preconditionFailed });
   });
 
   test('who are switched off go off duty, and cannot go on again', async () => {

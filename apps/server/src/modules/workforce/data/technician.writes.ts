@@ -21,13 +21,15 @@ const columns = ({ name, phone, skills, homePosition, territoryIds, defaultTruck
   colour,
 });
 
-/** Adds the technician, or changes the one there is; `forPartner`: whether his branch is a partner. */
-export async function upsertTechnician(tx: Tx, id: string, facts: Facts, forPartner = false): Promise<void> {
-  await workforceDb(tx)
+/** Adds the technician, or changes the one there is; `forPartner`: whether his branch is a partner. The version that he has now. */
+export async function upsertTechnician(tx: Tx, id: string, facts: Facts, forPartner = false): Promise<number> {
+  const { version } = await workforceDb(tx)
     .insertInto('workforce.technician')
     .values({ id, ...columns(facts, forPartner) })
     .onConflict((conflict) => conflict.columns(['orgId', 'id']).doUpdateSet((e) => ({ ...columns(facts, forPartner), version: e('workforce.technician.version', '+', 1) })))
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return version;
 }
 
 export async function updateCertifications(tx: Tx, id: string, certifications: Technician['certifications']): Promise<void> {
@@ -38,10 +40,7 @@ export async function updateCertifications(tx: Tx, id: string, certifications: T
     .execute();
 }
 
+/** His version stays: nobody who writes in the office is held up by somebody's break. */
 export async function updateDuty(tx: Tx, id: string, duty: Pick<TechnicianRow, 'duty' | 'dutySince' | 'truckId'>): Promise<void> {
-  await workforceDb(tx)
-    .updateTable('workforce.technician')
-    .set((e) => ({ ...duty, version: e('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute();
+  await workforceDb(tx).updateTable('workforce.technician').set(duty).where('id', '=', id).execute();
 }

@@ -10,12 +10,15 @@ import { emit } from '../../../../platform/events/emit.ts';
 import { policies } from '../../../../platform/http/rate-limits.ts';
 import { Refusal, refuse } from '../../../../platform/http/refuse.ts';
 import { findOrganisation } from '../../data/organisation.reads.ts';
-import { insertPersonWithoutPassword } from '../../data/person.writes.ts';
+import { settleInvitationsTo } from '../../data/invitation.writes.ts';
+import { findAccount } from '../../data/member.reads.ts';
+import { findPeopleByEmails } from '../../data/person.reads.ts';
+import { confirmEmailOf, insertPersonWithoutPassword, putMembership, updatePersonName } from '../../data/person.writes.ts';
 import { findConnection, findConnectionBySlug, findMemberByEmail, findSsoIdentity, hasSsoIdentity, isProvedDomain, listConnectionsFor } from '../../data/single-sign-on.reads.ts';
 import type { Connection } from '../../data/single-sign-on.reads.ts';
 import { insertSsoIdentity } from '../../data/single-sign-on.writes.ts';
 import { openTicket, spendTicket, tryTicket } from '../../data/ticket.writes.ts';
-import { PersonAdded } from '../../events.ts';
+import { InvitationAccepted, PersonAdded } from '../../events.ts';
 import type { Visitor } from '../../rules/device-mark.ts';
 import type { SignedInSession } from '../session/admit-session.ts';
 import { addressToSignIn, claimedBy, knownProvider } from './ask-provider.ts';
@@ -46,7 +49,8 @@ export async function beginAtProvider(ctx: Ctx, origin: string, who: Input<typeo
 /**
  * Opens a session, in the organisation whose provider vouched and no other, for whoever came back with what was begun here. At
  * the first sign-in a member is known by his e-mail; somebody new is added where the organisation gives roles for that. Refuses
- * `identity/ticket-over`, `sso-unknown`, `sso-failed`, `sso-domain-unproved`, `not-invited`. Publishes identity.person_signed_in, identity.person_added.
+ * `identity/ticket-over`, `sso-unknown`, `sso-failed`, `sso-domain-unproved`, `not-invited`. Publishes identity.person_signed_in, identity.person_added,
+ * identity.invitation_accepted.
  */
 export async function finishAtProvider(ctx: Ctx, origin: string, { ticket, query }: { ticket: string; query: string }, visitor: Visitor): Promise<SignedInSession> {
   const begun = await tryTicket(ctx, 'single-sign-on', ticket);
@@ -77,13 +81,33 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 
 const LONGEST_NAME = 120;
 
-async function newPerson(ctx: Ctx, tx: Tx, person: { email: string; name: string }, roles: readonly string[]): Promise<string> {
+/**
+ * Lets somebody in who is no member yet: with what he is expected to be here, otherwise with what the organisation gives by default. An account
+ * that somebody uses elsewhere joins by the link of an invitation alone, and the refusal says no more than to everybody who may not come in.
+ */
+async function newPerson(ctx: Ctx, tx: Tx, person: { email: string; name: string }, defaultRoles: readonly string[]): Promise<string> {
+  const expected = (await findPeopleByEmails(tx, [person.email])).find((one) => one.expected);
+  const [roles, branchIds] = [expected?.roles ?? defaultRoles, expected?.branchIds ?? null];
   if (roles.length === 0) throw refuse(problems.notInvited);
   await permissionsHeld(ctx, tx, roles);
-  const personId = await insertPersonWithoutPassword(tx, { ...person, roles }).catch((error: unknown) => {
-    // Whoever has an account elsewhere joins by an invitation that he accepts himself.
-    throw error instanceof Refusal && error.problem === problems.emailTaken ? refuse(problems.notInvited) : error;
-  });
-  await emit(tx, PersonAdded, { personId, roles: [...roles] });
+  const account = await findAccount(ctx, person.email);
+  if (account?.isInUse) throw refuse(problems.notInvited);
+  const personId = account ? await takeUnused(tx, account.personId, { ...person, roles, branchIds }) : await insertNew(tx, { ...person, roles });
+  await emit(tx, PersonAdded, { personId, roles: [...roles], branchIds });
+  for (const invitationId of await settleInvitationsTo(tx, person.email, personId)) await emit(tx, InvitationAccepted, { invitationId, personId });
   return personId;
 }
+
+/** The provider of a proved domain shows as well as a mailed link does whose the e-mail is. */
+async function takeUnused(tx: Tx, personId: string, { name, roles, branchIds }: { name: string; roles: readonly string[]; branchIds: readonly string[] | null }): Promise<string> {
+  await putMembership(tx, personId, roles, branchIds);
+  await updatePersonName(tx, personId, name);
+  await confirmEmailOf(tx, personId);
+  return personId;
+}
+
+const insertNew = (tx: Tx, person: { email: string; name: string; roles: readonly string[] }): Promise<string> =>
+  insertPersonWithoutPassword(tx, person).catch((error: unknown) => {
+    // Somebody got an account with this e-mail in between.
+    throw error instanceof Refusal && error.problem === problems.emailTaken ? refuse(problems.notInvited) : error;
+  });

@@ -1,7 +1,7 @@
 import type { CertificateWords } from './certificate-words.ts';
 
 export const ar: CertificateWords = {
-  locale: 'ar',
+  locale: 'ar-u-nu-latn',
   title: 'شهادة إنجاز العمل',
   doneFor: 'أُنجز لصالح',
   service: 'الخدمة',
