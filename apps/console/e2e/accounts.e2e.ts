@@ -2,7 +2,7 @@ import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
-import { seriousFaults } from './support/serious-faults.ts';
+import { faultsInLooks } from './support/serious-faults.ts';
 
 const LONG = 'Verein zur Förderung der Pannenhilfe zwischen Oberschwaben und dem Bodensee von 1903 eingetragene Genossenschaft';
 
@@ -19,19 +19,6 @@ async function signedInAs(who: string): Promise<Page> {
   return page;
 }
 
-async function faultsNow(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const viewport of [{ width: 390, height: 844 }, { width: 1366, height: 768 }]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name} ${viewport.width} ${colorScheme}: ${fault}`));
-      if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-accounts-${name}-${viewport.width}-${colorScheme}.png` });
-    }
-  }
-  return faults;
-}
-
 const accountsNow = async () => (await world.company.owner.call(api.customers.listAccounts, {})).items;
 
 test('the owner adds an account, sees which rate card prices it, changes it and switches it off; of two who change it the second is told', async () => {
@@ -46,7 +33,7 @@ test('the owner adds an account, sees which rate card prices it, changes it and 
   await dialog.getByLabel('E-mail for invoices').fill('bills@keystone.example');
   await dialog.getByText('Pays up to a limit').click();
   await dialog.getByLabel('Most for one job').fill('150.5');
-  const faults = await faultsNow(page, 'new');
+  const faults = await faultsInLooks(page, 'console-accounts-new');
   await dialog.getByRole('button', { name: 'Add an account' }).click();
   await dialog.waitFor({ state: 'detached' });
   const added = (await accountsNow()).find(({ name }) => name === 'Keystone Motor Club')!;
@@ -83,7 +70,7 @@ test('hundreds of accounts with long names are searched as one types, and shown 
   const rows = page.getByRole('article').getByRole('listitem');
   await rows.first().waitFor();
   expect(await rows.count()).toBeLessThan(100);
-  const faults = await faultsNow(page, 'many');
+  const faults = await faultsInLooks(page, 'console-accounts-many');
   await page.getByRole('searchbox').fill('fleet 511');
   await expect.poll(() => rows.count()).toBe(1);
   expect(new URL(page.url()).searchParams.get('q')).toBe('fleet 511');

@@ -1,7 +1,8 @@
 import { api } from '@truckroll/contracts';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD } from '../../server/test/support/roadside-company.ts';
+import { addPerson } from '../../server/test/support/add-person.ts';
+import { CONTACT, PASSWORD, PLACE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
 
@@ -21,7 +22,7 @@ async function signedInAs(who: string, path: string, options: BrowserContextOpti
 
 test('nothing of branches shows until the owner adds one; then people are limited to it and technicians work for it', async () => {
   const { owner, technicians } = world.company;
-  await owner.call(api.identity.createPerson, { body: { name: 'Paula Partner', email: 'paula@lantern.example', password: PASSWORD, roles: ['read_only'] } });
+  await addPerson(world.server, owner, { name: 'Paula Partner', email: 'paula@lantern.example', password: PASSWORD, roles: ['read_only'] });
   const board = await world.signedIn({ reducedMotion: 'reduce' });
   const jobId = await world.request('Hanna House');
   await board.goto(`${world.server.url}/console/?job=${jobId}`);
@@ -129,4 +130,65 @@ test('a partner’s board has his jobs and technicians alone; what he is given c
   await paula.goto(`${world.server.url}/console/settings/people`);
   await paula.getByText('There is no such page for you').waitFor();
   await Promise.all([paula.context().close(), office.context().close()]);
+});
+
+test('that somebody of a branch works for others is seen on its board and among its candidates, with how long and nothing else, and so is when he is free again', async () => {
+  const { owner, dispatcher, technicians } = world.company;
+  const anna = technicians[0]!;
+  const { id: airport } = await owner.call(api.identity.createBranch, { body: { name: 'Airport', kind: 'own' } });
+  const facts = await owner.call(api.workforce.getTechnician, { params: { technicianId: anna.id } });
+  await owner.call(api.workforce.putTechnician, { params: { technicianId: anna.id }, body: { ...facts, branchId: airport } }, { ifMatch: facts.version });
+  await addPerson(world.server, owner, { name: 'Aylin Airport', email: 'aylin@lantern.example', password: PASSWORD, roles: ['dispatcher'], branchIds: [airport] });
+  const own = await world.request('Otto Own');
+  await dispatcher.call(api.jobs.giveToBranch, { params: { jobId: own }, body: { branchId: airport } });
+  const page = await signedInAs('aylin', '/');
+  const team = page.getByRole('region', { name: 'Technicians' });
+  await team.getByText('Free', { exact: true }).waitFor();
+
+  const house = await world.request('Hanna House');
+  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: house }, body: { technicianId: anna.id, overrideReason: 'nearest', overrides: ['offer_open'] } });
+  await team.getByText(/^Elsewhere until about/).waitFor();
+  await team.getByText('Busy', { exact: true }).waitFor();
+  await page.getByText('1 of 1 busy').waitFor();
+  await page.goto(`${world.server.url}/console/?job=${own}&tab=assign`);
+  await page.getByRole('tabpanel').getByText(/elsewhere, until about/).waitFor();
+  expect(await page.getByText('Hanna House').count()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await team.getByText(/^Elsewhere/).waitFor();
+  await dispatcher.call(api.jobs.cancelJob, { params: { jobId: house }, body: { reason: 'over' } });
+  await team.getByText('Free', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('on the calendar of a branch stands when one of its own has visits for others, and nothing else; there is nothing to move there', async () => {
+  const { dispatcher, technicians, serviceIds } = world.company;
+  const anna = technicians[0]!;
+  const starts = new Date((Math.ceil(world.server.clock.now().getTime() / 3_600_000) + 1) * 3_600_000);
+  const ends = new Date(starts.getTime() + 7_200_000);
+  const target = { technicianId: anna.id, windowStartsAt: starts.toISOString(), windowEndsAt: ends.toISOString() };
+  const { job } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.charger_inspection, place: PLACE, contact: { ...CONTACT, name: 'Hidden Hanna', phone: '+17175552999' }, answers: { where: 'home' } } });
+  await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
+  const visit = await dispatcher.call(api.jobs.addVisit, { params: { jobId: job.id }, body: { windowStartsAt: target.windowStartsAt, windowEndsAt: target.windowEndsAt } });
+  const { rulings } = await dispatcher.call(api.dispatch.forecastMove, { params: { visitId: visit.id }, query: target });
+  await dispatcher.call(api.dispatch.moveVisit, { params: { visitId: visit.id }, body: { ...target, reason: 'planned', ...(rulings.length > 0 ? { overrideReason: 'agreed', overrides: rulings.map(({ rule }) => rule) } : {}) } });
+
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(starts);
+  const page = await signedInAs('aylin', `/calendar?day=${day}`);
+  const board = page.getByRole('region', { name: 'Calendar' });
+  const clock = new Intl.DateTimeFormat('en-US', { timeStyle: 'short', timeZone: 'America/New_York' }).format(ends);
+  const taken = board.getByText(`Busy elsewhere until ${clock}`);
+  await taken.waitFor();
+  expect(await board.getByRole('button').count()).toBe(0);
+  expect(await page.getByText(/Hidden Hanna/).count()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
+  await taken.click();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Week').click();
+  await page.waitForURL(/view=week/);
+  await taken.waitFor();
+  expect(await page.getByText(/Hidden Hanna/).count()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.context().close();
 });

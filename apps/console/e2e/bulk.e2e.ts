@@ -1,5 +1,6 @@
 import { api } from '@truckroll/contracts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { CONTACT, PLACE, SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
 
@@ -99,3 +100,54 @@ test('the urgency of several jobs is changed and given back; cancelling says wha
   expect(await statesOf(ids)).toEqual(['cancelled', 'cancelled']);
   await page.context().close();
 });
+
+test('many jobs at once are held, one of them refused, stopped in between, gone on with and all given back', async () => {
+  const MANY = 120;
+  const { dispatcher, serviceIds } = world.company;
+  const ids: string[] = [];
+  for (let at = 0; at < MANY; at += 20) {
+    ids.push(
+      ...(await Promise.all(
+        Array.from({ length: 20 }, async (_, n) => {
+          const { job } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: { ...PLACE, position: { lat: SCENE.lat + (at + n) * 0.0002, lng: SCENE.lng } }, contact: { ...CONTACT, name: `Many ${at + n}`, phone: `+1717556${String(1000 + at + n)}` }, answers: { where: 'home' } } });
+          await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
+          return job.id;
+        }),
+      )),
+    );
+  }
+  const page = await world.signedIn();
+  await page.getByRole('button', { name: 'Select several jobs' }).click();
+  await page.getByRole('checkbox', { name: 'Select all: Unassigned' }).check();
+  await page.getByText(`${MANY} jobs selected`).waitFor();
+  await page.keyboard.press('h');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Why?' }).fill('flood');
+  // Somebody else was faster with one of them.
+  await dispatcher.call(api.jobs.cancelJob, { params: { jobId: ids[MANY - 1]! }, body: { reason: 'called back' } });
+  await dialog.getByRole('button', { name: `Hold ${MANY} jobs` }).click();
+  await expect.poll(async () => Number(await dialog.getByRole('progressbar').getAttribute('aria-valuenow'))).toBeGreaterThan(5);
+  const faults = await seriousFaults(page);
+  if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-bulk-running.png` });
+  await dialog.getByRole('button', { name: 'Stop here' }).click();
+  await dialog.getByText(/ were not begun\./).waitFor();
+  const held = async (): Promise<number> => {
+    const { jobs } = await dispatcher.call(api.dispatch.getBoard, {});
+    return jobs.filter(({ state }) => state === 'on_hold').length;
+  };
+  const heldSoFar = await held();
+  expect(heldSoFar).toBeLessThan(MANY - 1);
+  await dialog.getByText(new RegExp(`^${heldSoFar} done`)).waitFor();
+  if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-bulk-stopped.png` });
+  await dialog.getByRole('button', { name: /^Go on with/ }).click();
+  await dialog.getByText(`${MANY - 1} done, 1 refused`).waitFor({ timeout: 150_000 });
+  if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-bulk-done.png` });
+  faults.push(...(await seriousFaults(page)));
+  await dialog.getByRole('button', { name: `Undo all ${MANY - 1}` }).click();
+  await dialog.getByText(`Taken back: ${MANY - 1}. Not possible: 0.`).waitFor({ timeout: 150_000 });
+  expect(await held()).toBe(0);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByText('1 job selected').waitFor({ state: 'detached' });
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 400_000);

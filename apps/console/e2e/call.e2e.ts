@@ -95,6 +95,8 @@ test('a number with an open job warns before anything else is asked, and leads t
   await warning.getByText(job.number).first().waitFor();
   await page.getByText('Known customer: Doris Double').waitFor();
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Doris Double');
+  // The call has been kept by then; while a button becomes one that may be pressed it has the colours of neither.
+  await page.getByRole('button', { name: 'Text the caller a link', disabled: false }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await warning.getByRole('button', { name: `Open ${job.number} instead` }).click();
   await page.getByRole('tab', { name: 'Overview' }).waitFor();

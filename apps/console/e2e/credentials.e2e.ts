@@ -2,6 +2,7 @@ import { createClient } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -29,7 +30,7 @@ const owner = async () => {
 };
 async function newcomer(): Promise<string> {
   const email = `person${++people}@lantern.example`;
-  await (await owner()).call(api.identity.createPerson, { body: { name: `Petra ${people}`, email, password: PASSWORD, roles: ['dispatcher'] } });
+  await addPerson(world.server, await owner(), { name: `Petra ${people}`, email, password: PASSWORD, roles: ['dispatcher'] });
   return email;
 }
 const signIn = async (page: Page, email: string, password: string): Promise<void> => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { portalLinkTo } from '../../server/test/support/portal-people.ts';
 import { SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
-import { seriousFaults } from './support/serious-faults.ts';
+import { faultsInLooks } from './support/serious-faults.ts';
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -22,23 +22,10 @@ async function signedInAs(who: string, path: string): Promise<Page> {
   return page;
 }
 
-async function faultsNow(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const viewport of [{ width: 390, height: 844 }, { width: 1366, height: 768 }]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name} ${viewport.width} ${colorScheme}: ${fault}`));
-      if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-${name}-${viewport.width}-${colorScheme}.png` });
-    }
-  }
-  return faults;
-}
-
 test('the owner invites a property manager for one site, changes what he sees, and switches him off', async () => {
   const page = await signedInAs('owner', '/settings/portal-users');
   await page.getByText('No customer has access yet').waitFor();
-  const faults = await faultsNow(page, 'empty');
+  const faults = await faultsInLooks(page, 'console-empty');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   await page.getByRole('button', { name: 'Send invitation' }).click();
   await page.getByText('Choose a customer').waitFor();
@@ -51,16 +38,16 @@ test('the owner invites a property manager for one site, changes what he sees, a
   await page.getByRole('combobox', { name: 'Sites' }).click();
   await page.getByRole('option', { name: 'York hall' }).click();
   await page.keyboard.press('Escape');
-  faults.push(...(await faultsNow(page, 'invite')));
+  faults.push(...(await faultsInLooks(page, 'console-invite')));
   await page.getByRole('button', { name: 'Send invitation' }).click();
   await page.getByText('A link is on its way to manager@stores.example').waitFor();
   expect(portalLinkTo(world.server, 'manager@stores.example')).toBeDefined();
   await page.getByText('1 site').waitFor();
-  faults.push(...(await faultsNow(page, 'list')));
+  faults.push(...(await faultsInLooks(page, 'console-list')));
 
   await page.getByRole('button', { name: /Paula Portal/ }).click();
   await page.getByRole('radio', { name: 'Pays bills' }).click();
-  faults.push(...(await faultsNow(page, 'person')));
+  faults.push(...(await faultsInLooks(page, 'console-person')));
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByRole('button', { name: /Paula Portal.*Pays bills/ }).click();
   await page.getByRole('button', { name: 'Switch off' }).click();

@@ -1,9 +1,10 @@
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD, SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
-import { seriousFaults } from './support/serious-faults.ts';
+import { faultsInLooks, seriousFaults } from './support/serious-faults.ts';
 
 const MANY = 620;
 const LONG = 'Maximiliane-Theophania von und zu Hohenlohe-Waldenburg-Schillingsfürst und Söhne Gesellschaft für Fuhrparkverwaltung';
@@ -21,26 +22,13 @@ async function signedInAs(who: string, path: string): Promise<Page> {
   return page;
 }
 
-async function faultsNow(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const viewport of [{ width: 390, height: 844 }, { width: 1366, height: 768 }]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name} ${viewport.width} ${colorScheme}: ${fault}`));
-      if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-customers-${name}-${viewport.width}-${colorScheme}.png` });
-    }
-  }
-  return faults;
-}
-
 /** The name in the row that has the focus. */
 const focusedName = (page: Page): Promise<string> => page.locator(':focus').innerText();
 
 test('among hundreds of customers one is found by typing and opened by keyboard, with his jobs and the way back to what was searched', async () => {
   const page = await signedInAs('dispatch', '/customers');
   await page.getByText('No customers yet').waitFor();
-  const faults = await faultsNow(page, 'none');
+  const faults = await faultsInLooks(page, 'console-customers-none');
 
   const { owner } = world.company;
   const lines = Array.from({ length: MANY }, (_, at) => ({ line: at + 1, values: { name: at % 40 === 0 ? `${LONG} ${String(at).padStart(3, '0')}` : `Customer ${String(at).padStart(3, '0')}`, phone: `+1717444${String(1000 + at)}`, email: `someone.with.a.long.address.${at}@stores-and-halls-of-the-valley.example` } }));
@@ -55,7 +43,7 @@ test('among hundreds of customers one is found by typing and opened by keyboard,
   await rows.first().waitFor();
   // Of all that was read only what is in sight is drawn.
   expect(await rows.count()).toBeLessThan(60);
-  faults.push(...(await faultsNow(page, 'many')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-many')));
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await expect.poll(() => focusedName(page)).toMatch(/^Customer 002/);
@@ -79,13 +67,13 @@ test('among hundreds of customers one is found by typing and opened by keyboard,
   await page.getByText('York hall').first().waitFor();
   await page.getByText('2021 Ford Transit').waitFor();
   await page.getByRole('region', { name: 'Jobs' }).getByText(job.number).waitFor();
-  faults.push(...(await faultsNow(page, 'one')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-one')));
 
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('qnt 4711');
   await page.getByRole('searchbox').fill('nobody at all 999');
   await page.getByText('Nobody fits “nobody at all 999”').waitFor();
-  faults.push(...(await faultsNow(page, 'no-match')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-no-match')));
   await page.goBack();
   await page.getByRole('heading', { name: 'Stella Quintana', level: 1 }).waitFor();
   await page.getByRole('region', { name: 'Jobs' }).getByRole('link').first().click();
@@ -101,7 +89,7 @@ test('among hundreds of customers one is found by typing and opened by keyboard,
 test('by keyboard alone somebody is added, with a site and a vehicle, which are changed and removed', async () => {
   const page = await signedInAs('dispatch', '/customers');
   const press = async (name: string): Promise<void> => {
-    await page.getByRole('button', { name, exact: true }).first().focus();
+    await page.getByRole('button', { name, exact: true, disabled: false }).first().focus();
     await page.keyboard.press('Enter');
   };
   await press('Add customer');
@@ -109,7 +97,7 @@ test('by keyboard alone somebody is added, with a site and a vehicle, which are 
   await expect.poll(() => dialog.getByLabel('Name').and(page.locator(':focus')).count()).toBe(1);
   await page.keyboard.press('Enter');
   await dialog.getByText('Needed').waitFor();
-  const faults = await faultsNow(page, 'add');
+  const faults = await faultsInLooks(page, 'console-customers-add');
   await page.keyboard.type('Kay Board');
   await dialog.getByLabel('Phone').focus();
   await page.keyboard.type('717 555 9111');
@@ -127,7 +115,7 @@ test('by keyboard alone somebody is added, with a site and a vehicle, which are 
   await page.keyboard.type(`${SCENE.lat.toFixed(4)}, ${SCENE.lng.toFixed(4)}`);
   await page.keyboard.press('Enter');
   await dialog.getByText('Pick a place, or click the map.').waitFor({ state: 'detached' });
-  faults.push(...(await faultsNow(page, 'site')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-site')));
   await dialog.getByLabel('How to find it').focus();
   await page.keyboard.type('Behind the mill');
   await page.keyboard.press('Enter');
@@ -142,7 +130,7 @@ test('by keyboard alone somebody is added, with a site and a vehicle, which are 
   await page.keyboard.type('KAY 1');
   await dialog.getByLabel('Year').focus();
   await page.keyboard.type('2020');
-  faults.push(...(await faultsNow(page, 'vehicle')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-vehicle')));
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect((await onFile()).vehicles).toMatchObject([{ plate: 'KAY 1', year: 2020 }]);
@@ -194,14 +182,31 @@ test('from right to left the list and a customer stand as they should', async ()
   await page.getByRole('heading', { name: 'العملاء', level: 1 }).waitFor();
   await page.getByRole('searchbox').fill('quintana');
   await page.getByRole('link', { name: /Stella Quintana/ }).waitFor();
-  const faults = await faultsNow(page, 'turned');
+  const faults = await faultsInLooks(page, 'console-customers-turned');
   // The sign before a name stands to the right of it.
   const [icon, name] = await page.getByRole('link', { name: /Stella Quintana/ }).locator('> *').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right));
   expect(icon).toBeGreaterThan(name);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Stella Quintana', level: 1 }).waitFor();
   await page.getByRole('button', { name: 'إضافة موقع' }).waitFor();
-  faults.push(...(await faultsNow(page, 'one-turned')));
+  faults.push(...(await faultsInLooks(page, 'console-customers-one-turned')));
+
+  // In the queue names stand one after the other from the right, with what parts them between them.
+  const { owner, dispatcher, technicians, serviceIds } = world.company;
+  const { job } = await owner.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: { position: SCENE, label: '40.27370, -76.88440', detail: 'خلف المصنع' }, contact: { name: 'Quinn Queue', phone: '+17175559020' }, answers: { where: 'home' } } });
+  await dispatcher.call(api.jobs.confirmRequest, { params: { jobId: job.id }, body: {} });
+  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: technicians[0]!.id } });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(`${world.server.url}/console/?job=${job.id}`);
+  const names = page.locator(`[data-job="${job.id}"] bdi`);
+  await names.filter({ hasText: 'Quinn Queue' }).waitFor();
+  const [technician, customer] = await names.evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+  expect(technician!.left - customer!.right).toBeGreaterThan(6);
+  // A position is no text of the page's direction: its minus stands before its number.
+  const position = page.locator('#job-panel bdi').filter({ hasText: '-76.88440' });
+  await position.waitFor();
+  expect(await position.evaluate((part) => part.ownerDocument.defaultView!.getComputedStyle(part).direction)).toBe('ltr');
+  if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-queue-turned.png` });
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -212,7 +217,7 @@ test('a customer who is not there says so; whoever may not read customers has ne
   await page.getByText('There is no such customer for you').waitFor();
   await page.context().close();
   const role = await owner.call(api.identity.createRole, { body: { name: 'Watches only', description: '', permissions: ['dispatch.board.read', 'jobs.job.read'] } });
-  await owner.call(api.identity.createPerson, { body: { name: 'Walter Watch', email: 'walter@lantern.example', password: PASSWORD, roles: [role.key] } });
+  await addPerson(world.server, owner, { name: 'Walter Watch', email: 'walter@lantern.example', password: PASSWORD, roles: [role.key] });
   const his = await signedInAs('walter', '/customers');
   await his.getByRole('heading', { name: 'Board', level: 1 }).waitFor({ state: 'attached' });
   expect(await his.getByRole('link', { name: 'Customers' }).count()).toBe(0);

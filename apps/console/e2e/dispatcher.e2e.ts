@@ -70,6 +70,27 @@ test('a request that comes while the board is read again is still there when the
   await page.context().close();
 });
 
+test('somebody whom a rule speaks against is given the job with a reason; whoever is on another job is not, whatever the reason', async () => {
+  const { dispatcher, technicians } = world.company;
+  const [busy, resting] = technicians.map(({ id }) => id);
+  await dispatcher.call(api.dispatch.assignJob, { params: { jobId: await world.request('Bea Before') }, body: { technicianId: busy!, overrideReason: 'nearest', overrides: ['offer_open'] } });
+  await dispatcher.call(api.workforce.setDuty, { params: { technicianId: resting! }, body: { duty: 'break', reason: 'lunch' } });
+  const jobId = await world.request('Rita Rule');
+  const page = await world.signedIn();
+  await page.goto(`${world.server.url}/console/?job=${jobId}&tab=assign`);
+  const rowOf = (name: string) => page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: name });
+  await rowOf('Technician 1').getByText(/On another job/).waitFor();
+  expect(await rowOf('Technician 1').getByRole('button').count()).toBe(0);
+  await rowOf('Technician 2').getByRole('button', { name: 'Assign anyway' }).click();
+  await page.getByLabel('Why against the rule?').fill('He is standing beside it');
+  await rowOf('Technician 2').getByRole('button', { name: 'Assign anyway' }).click();
+  await page.getByText(/goes to Technician 2/).waitFor();
+  await page.getByRole('heading', { name: 'Jump start', level: 2 }).waitFor();
+  expect(await jobOf(jobId)).toMatchObject({ state: 'assigned', technicianId: resting });
+  await dispatcher.call(api.workforce.setDuty, { params: { technicianId: resting! }, body: { duty: 'on', reason: 'back' } });
+  await page.context().close();
+});
+
 test('a wrong password is refused in words', async () => {
   const page = await world.browser.newPage({ locale: 'en-US' });
   await page.goto(`${world.server.url}/console/`);

@@ -45,3 +45,32 @@ test('a list from Windows is read, its columns corrected, tried without a trace,
   await page.getByText('1,000 lines are here already').waitFor();
   await page.context().close();
 });
+
+test('a file is chosen by keyboard with a button in the words of the reader, or dropped; its name is shown', async () => {
+  const english = await (await world.browser.newContext({ locale: 'en-US' })).newPage();
+  await english.goto(`${world.server.url}/console/settings/import`);
+  await world.signIn(english, 'owner');
+  await english.getByRole('button', { name: 'Choose a file (CSV)' }).waitFor();
+  const { cookies } = await english.context().storageState();
+  const page = await (await world.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'de-DE', storageState: { cookies, origins: [] } })).newPage();
+  await page.goto(`${world.server.url}/console/settings/import`);
+  const button = page.getByRole('button', { name: 'Datei wählen (CSV)' });
+  await button.focus();
+  const asked = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  const list = (name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('Name,Phone\nJane Doe,7175550101\n') });
+  await (await asked).setFiles(list('kunden.csv'));
+  await page.getByText('kunden.csv').waitFor();
+  await page.getByText(/^1 Zeile wurde gelesen/).waitFor();
+  expect(await page.getByText(/No file chosen|Choose file/).count()).toBe(0);
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const carried = new DataTransfer();
+    carried.items.add(new File(['Name,Phone\\nA,1\\nB,2\\n'], 'andere.csv', { type: 'text/csv' }));
+    return carried;
+  })()`);
+  for (const type of ['dragover', 'drop']) await button.locator('..').dispatchEvent(type, { dataTransfer });
+  await page.getByText('andere.csv').waitFor();
+  await page.getByText(/^2 Zeilen wurden gelesen/).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await Promise.all([page.context().close(), english.context().close()]);
+});

@@ -34,6 +34,14 @@ test('every job there ever was is found by words and by how it ended, by keyboar
   await page.keyboard.type('bela');
   await list.getByText('Ada Ahead').waitFor({ state: 'detached' });
   await page.waitForURL((url) => url.searchParams.get('q') === 'bela');
+  // From what is typed into what was found, without a mouse; the first of it by Enter at once.
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Bela Between');
+  await page.keyboard.press('/');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.searchParams.has('job'));
+  await page.goBack();
+  await page.waitForURL((url) => url.searchParams.get('q') === 'bela');
   // The address shows the same again.
   await page.reload();
   await list.getByText('Bela Between').waitFor();

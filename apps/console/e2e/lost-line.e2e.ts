@@ -80,3 +80,20 @@ test('a map whose code does not arrive leaves the rest standing, says so, and co
   await page.getByRole('button', { name: 'Show everything' }).waitFor();
   await page.context().close();
 });
+
+test('a console that was open while the server got a newer build comes anew where the old files are gone', async () => {
+  const page = await world.signedIn();
+  let [gone, loads] = [true, 0];
+  await page.route(/\/console\/assets\/.*\.js/, (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest()) return;
+    gone = false;
+    loads += 1;
+  });
+  await page.keyboard.press('?');
+  await expect.poll(() => loads).toBe(1);
+  await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor({ state: 'attached' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.context().close();
+});

@@ -1,6 +1,6 @@
-import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -13,7 +13,7 @@ let url: string;
 beforeAll(async () => {
   world = await openConsoleWorld();
   url = world.server.url.replace('127.0.0.1', 'localhost');
-  for (const [size] of sizes) await world.company.owner.call(api.identity.createPerson, { body: { name: `Pat ${size}`, email: `pat-${size}@lantern.example`, password: PASSWORD, roles: ['dispatcher'] } });
+  for (const [size] of sizes) await addPerson(world.server, world.company.owner, { name: `Pat ${size}`, email: `pat-${size}@lantern.example`, password: PASSWORD, roles: ['dispatcher'] });
 });
 afterAll(() => world.close());
 

@@ -2,6 +2,7 @@ import { createClient, type Client } from '@truckroll/client';
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -126,7 +127,7 @@ test('an absence is noted, stands in the week, and is taken back', async () => {
 });
 
 test('whoever was invited as a technician and is not planned yet stands there to be planned', async () => {
-  const people = await Promise.all(Array.from({ length: 3 }, async (_, index) => owner.call(api.identity.createPerson, { body: { name: `Crew ${index}`, email: `crew${index}@lantern.example`, password: PASSWORD, roles: ['technician'] } })));
+  const people = await Promise.all(Array.from({ length: 3 }, async (_, index) => addPerson(world.server, owner, { name: `Crew ${index}`, email: `crew${index}@lantern.example`, password: PASSWORD, roles: ['technician'] })));
   const page = await ownerAt('/settings/technicians');
   await page.getByRole('region', { name: 'Can sign in as technicians, but are not planned yet' }).getByText('Crew 2').waitFor();
   await page.getByRole('button', { name: 'Plan: Crew 2' }).click();

@@ -3,6 +3,7 @@ import { api } from '@truckroll/contracts';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -15,8 +16,8 @@ let world: ConsoleWorld;
 beforeAll(async () => {
   world = await openConsoleWorld();
   // Beforehand: setting a second factor up ends the owner's other sessions, the one of this client among them.
-  for (const key of ['ann-laptop', 'ann-phone', 'bea']) await addPerson(key, ['dispatcher']);
-  for (const key of ['tim-laptop', 'tim-phone']) await addPerson(key, ['technician', 'dispatcher']);
+  for (const key of ['ann-laptop', 'ann-phone', 'bea']) await addOne(key, ['dispatcher']);
+  for (const key of ['tim-laptop', 'tim-phone']) await addOne(key, ['technician', 'dispatcher']);
 });
 afterAll(() => world.close());
 
@@ -30,13 +31,13 @@ async function isSound(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
 }
-async function addPerson(key: string, roles: ('dispatcher' | 'technician')[]): Promise<void> {
-  await world.company.owner.call(api.identity.createPerson, { body: { name: `Person ${key}`, email: `${key}@lantern.example`, password: PASSWORD, roles } });
+async function addOne(key: string, roles: ('dispatcher' | 'technician')[]): Promise<void> {
+  await addPerson(world.server, world.company.owner, { name: `Person ${key}`, email: `${key}@lantern.example`, password: PASSWORD, roles });
 }
-/** Codes of the app whose key the page shows: one step back first, so that two more follow without waiting. */
+/** Codes of the app whose key the page shows: that of now first, which a busy machine has a while to send, so that one more follows without waiting. */
 async function appOf(page: Page): Promise<() => string> {
   const key = (await page.locator('code').textContent())!.replaceAll(' ', '');
-  let shownAt = Date.now() - 2 * STEP_MS;
+  let shownAt = Date.now() - STEP_MS;
   return () => TOTP.generate({ secret: Secret.fromBase32(key), timestamp: (shownAt += STEP_MS) });
 }
 const onBoard = (page: Page) => page.getByRole('heading', { name: 'Board', level: 1 }).waitFor({ state: 'attached' });

@@ -1,6 +1,7 @@
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { focusedNow, walkByTab } from './support/by-keyboard.ts';
@@ -13,7 +14,7 @@ let world: ConsoleWorld;
 beforeAll(async () => {
   world = await openConsoleWorld();
   const { owner, nobody } = world.company;
-  for (const [index, name] of [LONG, 'محمد عبد الرحمن', 'Zoë Ångström'].entries()) await owner.call(api.identity.createPerson, { body: { name, email: `person${index}@lantern.example`, password: PASSWORD, roles: ['dispatcher', 'technician'] } });
+  for (const [index, name] of [LONG, 'محمد عبد الرحمن', 'Zoë Ångström'].entries()) await addPerson(world.server, owner, { name, email: `person${index}@lantern.example`, password: PASSWORD, roles: ['dispatcher', 'technician'] });
   await owner.call(api.identity.createRole, { body: { name: `Yard ${LONG}`.slice(0, 60), description: 'Looks after the yard', permissions: ['jobs.job.read'] } });
   for (let key = 1; key <= KEYS; key++) await owner.call(api.identity.createKey, { body: { name: `Motor club ${key}`, permissions: ['jobs.job.read'], expiresInDays: 90, requestsPerMinute: 60 } });
   for (let guest = 1; guest <= 7; guest++) await owner.call(api.identity.invite, { body: { email: `guest${guest}@lantern.example`, roles: ['dispatcher'] } });

@@ -2,6 +2,7 @@ import { api } from '@truckroll/contracts';
 import { createClient } from '@truckroll/client';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
 import { seriousFaults } from './support/serious-faults.ts';
@@ -124,7 +125,7 @@ test('an administrator is offered nothing about an owner that the server would r
   const { token } = await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } });
   const owner = createClient({ baseUrl: world.server.url, token: token! });
   const { person } = await owner.call(api.identity.getMe, {});
-  await owner.call(api.identity.createPerson, { body: { name: 'Ada Admin', email: 'ada@lantern.example', password: PASSWORD, roles: ['admin'] } });
+  await addPerson(world.server, owner, { name: 'Ada Admin', email: 'ada@lantern.example', password: PASSWORD, roles: ['admin'] });
   const page = await signedInAs('ada', `/settings/people?person=${person.id}`);
   await page.getByText('Holds more rights than you do').waitFor();
   await page.getByRole('heading', { name: 'Signed in on' }).waitFor();
@@ -197,7 +198,7 @@ test('the owner makes a service client, a system gets a token with what was show
 test('whoever has neither the board nor jobs of his own comes to the settings that he may open', async () => {
   const owner = createClient({ baseUrl: world.server.url, token: (await createClient({ baseUrl: world.server.url }).call(api.identity.signIn, { body: { email: 'owner@lantern.example', password: PASSWORD, session: 'token' } })).token! });
   const { key } = await owner.call(api.identity.createRole, { body: { name: 'Auditor', permissions: ['compliance.event.read'] } });
-  await owner.call(api.identity.createPerson, { body: { name: 'Audra', email: 'audra@lantern.example', password: PASSWORD, roles: [key] } });
+  await addPerson(world.server, owner, { name: 'Audra', email: 'audra@lantern.example', password: PASSWORD, roles: [key] });
   const page = await (await world.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-US' })).newPage();
   const refused: string[] = [];
   page.on('response', (response) => void (response.status() === 403 && refused.push(response.url())));
@@ -209,5 +210,39 @@ test('whoever has neither the board nor jobs of his own comes to the settings th
   await page.goto(`${world.server.url}/console/`);
   await page.waitForURL(/\/console\/settings/);
   expect(refused.filter((url) => !url.includes('/v1/demo'))).toEqual([]);
+  await page.context().close();
+});
+
+test('who is expected, who is switched off and who is here are three lists', async () => {
+  const { owner } = world.company;
+  const expected = await owner.call(api.identity.createPerson, { body: { name: 'Erwin Expected', email: 'erwin@lantern.example', roles: ['dispatcher'] } });
+  const gone = await addPerson(world.server, owner, { name: 'Otto Off', email: 'otto@lantern.example', password: PASSWORD, roles: ['read_only'] });
+  await owner.call(api.identity.patchPerson, { params: { personId: gone.id }, body: { active: false } });
+  const page = await signedInAs('owner', '/settings/people?standing=expected');
+  const row = (name: string) => page.getByRole('button', { name: new RegExp(name) });
+  await row(expected.name).getByText('Not here yet').waitFor();
+  expect([await row('Otto Off').count(), await row('owner@').count()]).toEqual([0, 0]);
+  expect(await seriousFaults(page)).toEqual([]);
+  const choose = async (standing: string): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Switched on, expected or switched off' }).click();
+    await page.getByRole('option', { name: standing }).click();
+  };
+  await choose('Switched off');
+  await row('Otto Off').waitFor();
+  expect(await row(expected.name).count()).toBe(0);
+  await choose('Switched on');
+  await row('owner@').waitFor();
+  expect([await row('Otto Off').count(), await row(expected.name).count()]).toEqual([0, 0]);
+  await page.context().close();
+});
+
+test('which page is open is seen in the list beside it, also where the list is longer than the screen is high', async () => {
+  const page = await signedInAs('owner', '/settings/audit');
+  const entry = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit trail' });
+  await entry.waitFor();
+  const isInSight = (): Promise<boolean> => entry.evaluate((link: { getBoundingClientRect: () => { top: number; bottom: number } }) => link.getBoundingClientRect().bottom <= 768 && link.getBoundingClientRect().top >= 0);
+  await expect.poll(isInSight).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate('document.documentElement.scrollTop')).toBe(0);
   await page.context().close();
 });

@@ -1,8 +1,8 @@
-import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAllowList } from '../../server/src/platform/net/allow-list.ts';
 import { createCallOutside } from '../../server/src/platform/net/call-outside.ts';
+import { addPerson } from '../../server/test/support/add-person.ts';
 import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { CLIENT, startIdentityProvider, type IdentityProvider } from '../../server/test/support/identity-provider.ts';
 import { openConsoleWorld, type ConsoleWorld } from './support/console-world.ts';
@@ -108,7 +108,7 @@ async function withHalfMadeKey(): Promise<Page> {
 }
 
 test('whoever confirms at the provider does so in a window that closes by itself; what he typed is still there and goes on', async () => {
-  await world.company.owner.call(api.identity.createPerson, { body: { name: 'Ada Admin', email: 'admin@lantern.example', password: PASSWORD, roles: ['admin'] } });
+  await addPerson(world.server, world.company.owner, { name: 'Ada Admin', email: 'admin@lantern.example', password: PASSWORD, roles: ['admin'] });
   const page = await withHalfMadeKey();
   await isSound(page);
   provider.signedIn = { subject: 'dispatch-1', email: 'dispatch@lantern.example', name: 'Dina' };

@@ -62,6 +62,28 @@ test('the owner words a message himself, sees what it becomes, is told what it l
   await page.context().close();
 });
 
+test('who goes back to the original of what somebody else has worded anew meanwhile is told, and takes nothing of it away', async () => {
+  const key = { kind: 'request_confirmed', channel: 'sms', language: 'de', subject: null } as const;
+  const mine = await owner.call(api.comms.putTemplate, { body: { ...key, body: 'Meins: {link}' } }, { ifMatch: (await inForce()).version });
+  const page = await (await world.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-US' })).newPage();
+  await page.goto(`${world.server.url}/console/settings/templates?kind=request_confirmed&channel=sms&in=de`);
+  await world.signIn(page, 'owner');
+  const body = page.getByRole('textbox', { name: 'Text' });
+  await expect.poll(() => body.inputValue()).toBe('Meins: {link}');
+  const theirs = await owner.call(api.comms.putTemplate, { body: { ...key, body: 'Deins: {link}' } }, { ifMatch: mine.version });
+  await page.getByRole('button', { name: 'Back to the original' }).click();
+  await page.getByRole('alert').getByText('Somebody else changed this since you opened it').waitFor();
+  expect(await inForce()).toMatchObject({ custom: true, body: 'Deins: {link}', version: theirs.version });
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show how it is now' }).click();
+  await expect.poll(() => body.inputValue()).toBe('Deins: {link}');
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Back to the original' }).click();
+  await page.getByText('This is the wording that comes with Truckroll.').waitFor();
+  expect(await inForce()).toMatchObject({ custom: false });
+  await page.context().close();
+});
+
 test('a dispatcher reads them and changes nothing', async () => {
   const page = await world.signedIn();
   await page.goto(`${world.server.url}/console/settings/templates?kind=offer`);

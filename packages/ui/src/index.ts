@@ -2,6 +2,8 @@ export { NewPasswordInput, SHORTEST_PASSWORD } from './account/new-password-inpu
 export { PasswordDialog } from './account/password-dialog.tsx';
 export { SecondStepForm } from './account/second-step-form.tsx';
 export { Bubbles, type Bubble } from './conversation/bubbles.tsx';
+export { useWriting } from './conversation/use-writing.ts';
+export { WritingLine } from './conversation/writing-line.tsx';
 export { ConnectionBadge, type LineState } from './connection/connection-badge.tsx';
 export { Distance, distanceText, isThere } from './format/distance.tsx';
 export { LocalityProvider, useLocality, type Locality } from './format/locality.tsx';
@@ -18,6 +20,7 @@ export { tolerant } from './storage/tolerant.ts';
 export { EmptyState } from './states/empty-state.tsx';
 export { ErrorState } from './states/error-state.tsx';
 export { noticeDone, noticeFault } from './states/notices.ts';
+export { lazyPart, PartBoundary } from './states/part.tsx';
 export { SkeletonRows } from './states/skeleton-rows.tsx';
 export { jobLooks } from './status/job-look.ts';
 export { JobStateBadge } from './status/job-state-badge.tsx';

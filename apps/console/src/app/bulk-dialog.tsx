@@ -1,17 +1,18 @@
-import { Button, Group, Progress, SegmentedControl, Select } from '@mantine/core';
+import { Button, Group, Progress, SegmentedControl, Select, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { assignJob, unassignJob } from '@truckroll/contracts/dispatch/api.ts';
 import type { BoardJob, BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { cancelJob, changePriority, holdJob, releaseJob } from '@truckroll/contracts/jobs/api.ts';
 import { beside, Modal, moneyText, useLocality, useUiText } from '@truckroll/ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { feeQuery } from '../features/billing/fee-query.ts';
 import type { BulkAct } from '../features/dispatch/bulk-bar.tsx';
 import { client } from './api.ts';
 import classes from './bulk-dialog.module.css';
-import { useBulkRun, type BulkSend } from './bulk-run.ts';
+import { useBulkRun, type BulkResult, type BulkSend } from './bulk-run.ts';
 import dialog from './dialog.module.css';
+import { useElsewhere } from './elsewhere.ts';
 import { problemText } from './problem-text.ts';
 import { ReasonField } from './reason-field.tsx';
 import { useMay } from './session.ts';
@@ -33,35 +34,57 @@ export function BulkDialog({ act, jobs: picked, technicians, onDone, onClose }: 
   // As they stood when they were picked: others go on moving in the queue meanwhile.
   const [jobs] = useState(picked);
   const [plan, setPlan] = useState<Plan>();
-  const { results, left, run } = useBulkRun<BoardJob>();
+  const { results, left, of, run, stop } = useBulkRun<BoardJob>();
   const [undone, setUndone] = useState(false);
   const busy = left > 0;
   const start = async (chosen: Plan, some: readonly BoardJob[]): Promise<void> => {
     setPlan(chosen);
-    onDone((await run(some, chosen.send, chosen.inOrder && 1)).flatMap(({ job, error }) => (error === undefined ? [job.id] : [])));
+    onDone((await run(some, chosen.send, { atOnce: chosen.inOrder && 1, before: results ?? [] })).flatMap(({ job, error }) => (error === undefined ? [job.id] : [])));
   };
   const close = (): void => {
     if (!busy) onClose();
   };
   const done = results?.filter(({ error }) => error === undefined) ?? [];
   const refused = results?.filter(({ error }) => error !== undefined) ?? [];
+  const [toUndo, setToUndo] = useState<readonly BoardJob[]>([]);
+  const takeBack = async (some: readonly BoardJob[], before: readonly BulkResult<BoardJob>[]): Promise<void> => void (await run(some, plan!.undo!, { before }));
+  const wanted = undone ? toUndo : jobs;
+  const tried = new Set(results?.map(({ job }) => job.id));
+  const notBegun = results ? wanted.filter(({ id }) => !tried.has(id)) : [];
+  const goOn = (some: readonly BoardJob[]): void => void (undone ? takeBack(some, results ?? []) : start(plan!, some));
+  // Half of it done is no place to leave by mistake.
+  useEffect(() => {
+    if (!busy) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [busy]);
   return (
     <Modal opened onClose={close} title={text(`bulk.title.${act}`, { n: jobs.length })} closeButtonProps={{ 'aria-label': text('job.close') }} classNames={{ title: dialog.title }}>
       {!results && !busy && <BulkForm act={act} jobs={jobs} technicians={technicians} onStart={(chosen) => void start(chosen, jobs)} onClose={onClose} />}
       {busy && (
         <div className={dialog.form} ref={keepFocus} tabIndex={-1}>
-          <output className={dialog.consequence}>
+          <p className={dialog.consequence} aria-hidden>
             {text('bulk.running', { left })}
-          </output>
-          <Progress value={100 - (left / jobs.length) * 100} aria-label={text('bulk.running', { left })} />
+          </p>
+          {/* Hundreds of numbers are not read out, ten are. */}
+          <VisuallyHidden component="output">{text('bulk.running', { left: Math.min(left, Math.ceil((left / of) * 10) * Math.ceil(of / 10)) })}</VisuallyHidden>
+          <Progress value={100 - (left / of) * 100} aria-label={text('bulk.progress')} />
+          <Group justify="end">
+            <Button variant="default" onClick={stop}>
+              {text('bulk.stop')}
+            </Button>
+          </Group>
         </div>
       )}
       {results && !busy && (
         <div className={dialog.form}>
           <output className={dialog.consequence}>
-            {text(undone ? 'bulk.undone' : 'bulk.result', { done: done.length, refused: refused.length })}
+            {beside(text(undone ? 'bulk.undone' : 'bulk.result', { done: done.length, refused: refused.length }), notBegun.length > 0 && text('bulk.notBegun', { n: notBegun.length }))}
           </output>
-          <ul className={classes.results}>
+          {/* Whoever has no mouse scrolls it, too. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <ul className={classes.results} tabIndex={0} aria-label={text('bulk.results')}>
             {[...refused, ...done].map(({ job, error }) => (
               <li key={job.id} className={classes.result} data-refused={error !== undefined || undefined}>
                 {error === undefined ? <IconCheck size={15} aria-label={text('bulk.ok')} /> : <IconAlertTriangle size={15} aria-label={text('bulk.no')} />}
@@ -73,8 +96,13 @@ export function BulkDialog({ act, jobs: picked, technicians, onDone, onClose }: 
             ))}
           </ul>
           <Group justify="end" gap="xs">
-            {plan && refused.length > 0 && (
-              <Button variant="default" onClick={() => void (undone && plan.undo ? run(refused.map(({ job }) => job), plan.undo) : start(plan, refused.map(({ job }) => job)))}>
+            {notBegun.length > 0 && (
+              <Button variant="default" onClick={() => goOn(notBegun)}>
+                {text('bulk.goOn', { n: notBegun.length })}
+              </Button>
+            )}
+            {refused.length > 0 && (
+              <Button variant="default" onClick={() => goOn(refused.map(({ job }) => job))}>
                 {text('bulk.again', { n: refused.length })}
               </Button>
             )}
@@ -83,8 +111,10 @@ export function BulkDialog({ act, jobs: picked, technicians, onDone, onClose }: 
                 variant="default"
                 leftSection={<IconArrowBackUp size={14} aria-hidden />}
                 onClick={() => {
+                  const some = done.map(({ job }) => job);
                   setUndone(true);
-                  void run(done.map(({ job }) => job), plan.undo!);
+                  setToUndo(some);
+                  void takeBack(some, []);
                 }}
               >
                 {text('bulk.undo', { n: done.length })}
@@ -106,6 +136,7 @@ function BulkForm({ act, jobs, technicians, onStart, onClose }: Pick<BulkDialogP
   const [reason, setReason] = useState('');
   const [technicianId, setTechnicianId] = useState<string | null>(null);
   const [priority, setPriority] = useState<(typeof priorities)[number]>('urgent');
+  const elsewhereOf = useElsewhere();
   const cancels = useCancelConsequences(act === 'cancel' ? jobs : []);
   const technician = technicians.find(({ id }) => id === technicianId);
   const because = reason.trim();
@@ -134,7 +165,7 @@ function BulkForm({ act, jobs, technicians, onStart, onClose }: Pick<BulkDialogP
           <li key={one}>{one}</li>
         ))}
       </ul>
-      {act === 'assign' && <Select label={text('bulk.whom')} searchable data-autofocus data={technicians.map(({ id, name, jobNumber }) => ({ value: id, label: jobNumber ? beside(name, jobNumber) : name }))} value={technicianId} onChange={setTechnicianId} nothingFoundMessage={text('command.nothing')} />}
+      {act === 'assign' && <Select label={text('bulk.whom')} searchable data-autofocus data={technicians.map((one) => ({ value: one.id, label: beside(one.name, one.jobNumber, elsewhereOf(one)) }))} value={technicianId} onChange={setTechnicianId} nothingFoundMessage={text('command.nothing')} />}
       {act === 'priority' && <SegmentedControl fullWidth size="xs" aria-label={text('bulk.act.priority')} value={priority} onChange={setPriority} data={priorities.map((value) => ({ value, label: words(`priority.${value}`) }))} />}
       {act !== 'assign' && <ReasonField label={text('money.reason')} usual={reasons[act]} value={reason} onChange={setReason} />}
       <Group justify="end" gap="xs">

@@ -6,6 +6,7 @@ import { beside, jobLooks, MapView, useUiText, type MapPin, type MapRoute, type 
 import { memo, useMemo, useState } from 'react';
 import { groupOf } from '../features/dispatch/queue-groups.ts';
 import { client } from './api.ts';
+import { useElsewhere } from './elsewhere.ts';
 import { keys } from './keys.ts';
 import { livePositionsQuery } from './live.ts';
 import { useText } from './text.ts';
@@ -56,25 +57,27 @@ export const LiveMap = memo(function LiveMap({ jobs, technicians, selected, hove
     [jobs, words],
   );
 
+  const elsewhereOf = useElsewhere();
   const [sameTruck] = useState(() => sameAgain<MapTruck>());
   const trucks = useMemo(
     () =>
       technicians.flatMap((technician): MapTruck[] => {
         const position = positions?.[technician.id] ?? technician.position;
         if (!position || technician.duty === 'off') return [];
+        const elsewhere = elsewhereOf(technician);
         return [
-          sameTruck(technician.id, [technician, position, words, text], () => ({
+          sameTruck(technician.id, [technician, position, words, text, elsewhereOf], () => ({
             id: technician.id,
             position: position.position,
             headingDegrees: position.headingDegrees,
             takenAt: Date.parse(position.takenAt),
-            tone: technician.jobState ? jobLooks[technician.jobState].tone : technician.duty === 'break' ? 'paused' : undefined,
+            tone: technician.jobState ? jobLooks[technician.jobState].tone : technician.elsewhere?.standing === 'on_job' ? jobLooks.assigned.tone : technician.duty === 'break' ? 'paused' : undefined,
             label: technician.name,
-            detail: technician.jobState ? `${words(`state.${technician.jobState}`)} · ${technician.jobNumber ?? ''}` : text(technician.duty === 'break' ? 'team.onBreak' : 'team.freeNow'),
+            detail: technician.jobState ? `${words(`state.${technician.jobState}`)} · ${technician.jobNumber ?? ''}` : (elsewhere ?? text(technician.duty === 'break' ? 'team.onBreak' : 'team.freeNow')),
           })),
         ];
       }),
-    [technicians, positions, words, text, sameTruck],
+    [technicians, positions, words, text, elsewhereOf, sameTruck],
   );
 
   const looked = hovered ?? selected;

@@ -5,6 +5,7 @@ import { followDemoClock } from '../features/demo/demo-query.ts';
 import { foldBoard, isBoardMessage, type Board } from '../features/dispatch/fold-board.ts';
 import { tellReadings, type LiveMessage } from './heard-meanwhile.ts';
 import { keys } from './keys.ts';
+import { writingNotes } from './writing-notes.ts';
 
 export type Positions = Readonly<Record<string, TechnicianPosition>>;
 
@@ -22,6 +23,7 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
   const touchedJobs = new Set<string>();
   let readAnew = false;
   let talked = false;
+  let leadsChanged = false;
   for (const message of messages) {
     const { topic, name, data } = message;
     if (topic === 'demo') {
@@ -33,7 +35,10 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
       if (name === 'job_gone') void cache.resetQueries({ queryKey: keys.job((data as { id: string }).id) });
       if (name === 'job') touchedJobs.add((data as Board['jobs'][number]).id);
     } else if (topic === 'conversations') {
-      talked = true;
+      if (name === 'writing') writingNotes.hear(data);
+      else talked = true;
+    } else if (topic === 'leads') {
+      leadsChanged = true;
     } else if (topic !== 'positions') {
       readAnew = true;
     }
@@ -41,5 +46,6 @@ export function applyLiveMessages(cache: QueryClient, messages: readonly LiveMes
 
   for (const jobId of touchedJobs) void cache.invalidateQueries({ queryKey: keys.job(jobId) });
   if (talked) void cache.invalidateQueries({ queryKey: keys.conversations });
+  if (leadsChanged) void cache.invalidateQueries({ queryKey: keys.leads });
   if (readAnew) void cache.invalidateQueries({ queryKey: keys.board });
 }

@@ -15,7 +15,7 @@ import { applyLiveMessages, foldPositions, type Positions } from './live-message
 
 type Line = { state: LineState; lastHeardAt: number | undefined };
 
-const TOPICS = ['board', 'positions', 'demo', 'conversations'];
+const TOPICS = ['board', 'positions', 'demo', 'conversations', 'leads'];
 /** Messages are applied in one go this often: a screen need not be drawn more often. */
 const APPLY_MS = 200;
 /** While the socket is down the board is asked for this often. */
@@ -55,7 +55,7 @@ export const livePositionsQuery = queryOptions({
   staleTime: 30_000,
 });
 
-const readAnew = (cache: QueryClient): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.board }), cache.invalidateQueries({ queryKey: keys.positions }), cache.invalidateQueries({ queryKey: keys.demo }), cache.invalidateQueries({ queryKey: keys.conversations })]);
+const readAnew = (cache: QueryClient): Promise<unknown> => Promise.all([cache.invalidateQueries({ queryKey: keys.board }), cache.invalidateQueries({ queryKey: keys.positions }), cache.invalidateQueries({ queryKey: keys.demo }), cache.invalidateQueries({ queryKey: keys.conversations }), cache.invalidateQueries({ queryKey: keys.leads })]);
 
 /** Keeps one socket open for this console and the Query cache in step with it; asks now and then while the socket is down. */
 export function useLiveBoard(): void {

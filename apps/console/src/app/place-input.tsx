@@ -20,7 +20,7 @@ function positionTyped(typed: string, near: LatLng): LatLng | undefined {
 }
 
 /** A place by typing an address, a crossing, a plus code or a position. A place is only what was picked. */
-export function PlaceInput({ id, label, pick, none, typed, place, near, onChange }: { id: string; label: string; /** What to do with what was found. */ pick: string; /** What to try when nothing was. */ none: string; typed: string; place: CallForm['place']; near: LatLng; onChange: (typed: string, place: CallForm['place']) => void }) {
+export function PlaceInput({ id, label, pick, none, needed = false, typed, place, near, onChange }: { id: string; label: string; /** What to do with what was found. */ pick: string; /** What to try when nothing was. */ none: string; /** What is said where saving was tried without a place. */ needed?: string | false; typed: string; place: CallForm['place']; near: LatLng; onChange: (typed: string, place: CallForm['place']) => void }) {
   const [settled] = useDebouncedValue(typed.trim(), SEARCH_AFTER_MS);
   const { data, isFetched } = useQuery({
     queryKey: ['places', settled, near],
@@ -40,12 +40,13 @@ export function PlaceInput({ id, label, pick, none, typed, place, near, onChange
       value={typed}
       data={[...options.keys()]}
       filter={({ options: all }) => all}
+      renderOption={({ option }) => <bdi>{option.value}</bdi>}
       selectFirstOptionOnChange
       autoComplete="off"
       maxLength={200}
       dir="auto"
       description={unknown && options.size > 0 ? pick : undefined}
-      error={unknown && isFetched && options.size === 0 && settled === typed.trim() ? none : undefined}
+      error={needed || (unknown && isFetched && options.size === 0 && settled === typed.trim() ? none : undefined)}
       onChange={(value) => onChange(value, options.get(value) ?? null)}
       onOptionSubmit={() =>
         requestAnimationFrame(() => {

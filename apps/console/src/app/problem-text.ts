@@ -4,6 +4,9 @@ import type { ConsoleText } from './text.ts';
 /** Whether an error is the server's own refusal, not a lost connection or a fault of ours. */
 export const isProblem = (error: unknown): error is ProblemError => error instanceof ProblemError;
 
+/** Whether somebody else changed it first: nothing is sent before a person has looked. */
+export const isConflict = (error: unknown): boolean => isProblem(error) && error.status === 412;
+
 /** The id to quote when asking for help about an error. */
 export const referenceOf = (error: unknown): string | undefined => (isProblem(error) ? error.problem.instance : undefined);
 
@@ -73,6 +76,7 @@ const known = {
   'identity/host-taken': 'problem.hostTaken',
   'identity/host-not-proved': 'problem.hostNotProved',
   'identity/last-owner': 'problem.lastOwner',
+  'identity/person-expected': 'problem.personExpected',
   'identity/role-name-taken': 'problem.roleNameTaken',
   'identity/role-in-use': 'problem.roleInUse',
   'request/precondition-failed': 'problem.changedMeanwhile',

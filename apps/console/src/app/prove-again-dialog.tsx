@@ -1,14 +1,12 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from '@truckroll/ui';
+import { useSyncExternalStore } from 'react';
+import { DialogFailure } from './part-failure.tsx';
 import { askedStore } from './prove-again.ts';
 
-const ProofDialog = lazy(async () => ({ default: (await import('../features/identity/second-factor/proof-dialog.tsx')).ProofDialog }));
+const ProofDialog = lazyPart(async () => (await import('../features/identity/second-factor/proof-dialog.tsx')).ProofDialog, (failure, { onGiveUp }) => <DialogFailure {...failure} onClose={onGiveUp} />);
 
 /** Asks the person to prove himself again whenever a request needs it. */
 export function ProveAgainDialog() {
   const asked = useSyncExternalStore(askedStore.subscribe, askedStore.current);
-  return asked ? (
-    <Suspense>
-      <ProofDialog onProved={asked.proved} onGiveUp={asked.giveUp} />
-    </Suspense>
-  ) : null;
+  return asked ? <ProofDialog onProved={asked.proved} onGiveUp={asked.giveUp} /> : null;
 }

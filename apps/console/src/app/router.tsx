@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { AppFailure } from './app-failure.tsx';
 import { invoiceFilters, type InvoiceFilter } from '../features/billing/invoices-query.ts';
 import { standings, type JobsSearch } from '../features/jobs/jobs-query.ts';
 import { readLeadsSearch } from '../features/leads/leads-search.ts';
 import { AppPending } from './app-pending.tsx';
+import { AppFailure, PageFailure } from './part-failure.tsx';
 import { meQuery, setupQuery } from './session.ts';
 import { forgetEnded, whoseEnded } from './session-end.ts';
 import { queryClient } from './query-client.ts';
@@ -130,6 +130,7 @@ export const router = createRouter({
   routeTree: root.addChildren([signedIn.addChildren([watch, call, calendar, jobs, invoices, customers, customer, leads, lead, messages, settings.addChildren([settingsStart, settingsPage])]), signIn, secondFactor, ssoReturn, prove, forgottenPassword, newPassword, signInByLink, confirmEmail, acceptInvitation, firstRun]),
   basepath: '/console',
   defaultPreload: false,
+  defaultErrorComponent: PageFailure,
   defaultPendingMs: 200,
   scrollRestoration: false,
 });

@@ -26,6 +26,19 @@ const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
     ],
   },
   {
+    title: text('keys.inAlerts'),
+    entries: [
+      { keys: ['J', 'K'], words: text('keys.alertMove') },
+      { keys: [keyOf('offer')], words: text('keys.alertOffer') },
+      { keys: [keyOf('candidates')], words: text('alerts.act.candidates') },
+      { keys: [keyOf('call')], words: text('keys.alertCall') },
+      { keys: [keyOf('write')], words: text('alerts.act.write') },
+      { keys: [keyOf('decide')], words: text('alerts.act.decide') },
+      { keys: [keyOf('sent')], words: text('alerts.act.sent') },
+      { keys: [keyOf('takeOn')], words: text('alerts.acknowledge') },
+    ],
+  },
+  {
     title: text('keys.act'),
     entries: [
       { keys: ['N'], words: text('keys.newJob') },
@@ -43,19 +56,6 @@ const groupsOf = (text: ConsoleText): { title: string; entries: Entry[] }[] => [
       { keys: ['?'], words: text('keys.help') },
     ],
   },
-  {
-    title: text('keys.inAlerts'),
-    entries: [
-      { keys: ['J', 'K'], words: text('keys.alertMove') },
-      { keys: [keyOf('offer')], words: text('keys.alertOffer') },
-      { keys: [keyOf('candidates')], words: text('alerts.act.candidates') },
-      { keys: [keyOf('call')], words: text('keys.alertCall') },
-      { keys: [keyOf('write')], words: text('alerts.act.write') },
-      { keys: [keyOf('decide')], words: text('alerts.act.decide') },
-      { keys: [keyOf('sent')], words: text('alerts.act.sent') },
-      { keys: [keyOf('takeOn')], words: text('alerts.acknowledge') },
-    ],
-  },
 ];
 
 /** Opens with "?" from anywhere. */
@@ -71,7 +71,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
     <Modal opened={opened} onClose={onClose} title={text('keys.title')} size="lg" closeButtonProps={{ 'aria-label': text('job.close') }}>
       <div className={classes.groups}>
         {groupsOf(text).map(({ title, entries }) => (
-          <section key={title}>
+          <section key={title} className={classes.group}>
             <h3 className={classes.title}>{title}</h3>
             <dl className={classes.keys}>
               {entries.map(({ keys, words }) => (

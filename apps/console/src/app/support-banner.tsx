@@ -5,6 +5,7 @@ import { leaveClient, listSupportVisits } from '@truckroll/contracts/identity/ap
 import { dayTime, useLocality } from '@truckroll/ui';
 import { client } from './api.ts';
 import classes from './console-frame.module.css';
+import { forgetFormsOf, writerOf } from './kept-forms.ts';
 import { keys } from './keys.ts';
 import { useNotices } from './notices.tsx';
 import { useMay, useMe } from './session.ts';
@@ -17,12 +18,20 @@ const visitsQuery = queryOptions({ queryKey: keys.supportVisits, queryFn: async 
 export function SupportBanner() {
   const text = useText();
   const locality = useLocality();
-  const { organisation, support } = useMe();
+  const me = useMe();
+  const { organisation, support } = me;
   const mayEnd = useMay('identity.support.grant');
   const notices = useNotices();
   const { data: visits = [] } = useQuery(visitsQuery);
   // Back at home everything is asked anew.
-  const leave = useMutation({ mutationFn: () => client.call(leaveClient, {}), onSuccess: () => location.assign('/console/settings/clients'), onError: notices.failed });
+  const leave = useMutation({
+    mutationFn: () => client.call(leaveClient, {}),
+    onSuccess: () => {
+      forgetFormsOf(writerOf(me));
+      location.assign('/console/settings/clients');
+    },
+    onError: notices.failed,
+  });
   if (visits.length === 0) return null;
   const until = dayTime(Math.max(...visits.map((visit) => Date.parse(visit.until))), locality);
   if (support)

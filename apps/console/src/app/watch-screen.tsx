@@ -2,8 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ErrorState, type MapThing } from '@truckroll/ui';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ErrorState, lazyPart, PartBoundary, type MapThing } from '@truckroll/ui';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { waitingConversationsQuery } from '../features/comms/conversation-query.ts';
 import { DemoControls } from '../features/demo/demo-controls.tsx';
 import { TechnicianMenu } from '../features/demo/technician-menu.tsx';
@@ -17,6 +17,7 @@ import { TeamPanel } from '../features/workforce/team-panel.tsx';
 import { useBranches } from './branches.ts';
 import { LiveMap } from './live-map.tsx';
 import { PaneTabs } from './pane-tabs.tsx';
+import { DialogFailure, DrawerFailure, PartFailure } from './part-failure.tsx';
 import { problemText } from './problem-text.ts';
 import { useText } from './text.ts';
 import { useMay } from './session.ts';
@@ -29,15 +30,15 @@ import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
 
 /** Seen on an empty board only. */
-const FirstStepsPanel = lazy(async () => ({ default: (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel }));
+const FirstStepsPanel = lazyPart(async () => (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel, PartFailure);
 
 /** Needed only once a job is opened, and there by then. */
 const drawer = () => import('./job-drawer.tsx');
-const JobDrawer = lazy(async () => ({ default: (await drawer()).JobDrawer }));
+const JobDrawer = lazyPart(async () => (await drawer()).JobDrawer, (failure, { onClose }) => <DrawerFailure {...failure} onClose={onClose} />);
 const DRAWER_AFTER_MS = 1500;
 
 /** Fetched by whoever does something to several jobs. */
-const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
+const BulkDialog = lazyPart(async () => (await import('./bulk-dialog.tsx')).BulkDialog, (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
 
 const route = getRouteApi('/signed-in/');
 /** How much of the map's end side the open drawer covers, in pixels: all of it beside the team, or what sticks out over it. */
@@ -175,69 +176,67 @@ export function WatchScreen() {
   const shownHovered = useDeferredValue(hovered);
 
   if (isError && !board) return <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />;
-  const firstSteps = maySetUp && board?.jobs.length === 0 && (
-    <Suspense fallback={null}>
-      <FirstStepsPanel />
-    </Suspense>
-  );
+  const firstSteps = maySetUp && board?.jobs.length === 0 && <FirstStepsPanel />;
   const pane = search.pane ?? 'queue';
   return (
     <main className={classes.screen}>
       <VisuallyHidden component="h1">{text('section.board')}</VisuallyHidden>
-      <TodayStrip today={today} />
+      <PartBoundary failed={PartFailure}>
+        <TodayStrip today={today} />
+      </PartBoundary>
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.queue}>
           {narrow && firstSteps}
-          <QueuePanel
-            sections={sections}
-            folded={folded}
-            columns={columns}
-            onColumns={setColumns}
-            branches={branches}
-            branch={search.branch}
-            onBranch={(branch) => go({ branch })}
-            filter={search.q ?? ''}
-            filterRef={filterRef}
-            technicianNames={names}
-            unread={unread}
-            currentId={hoveredJob ?? currentId}
-            openId={search.job}
-            onFilter={(q) => go({ q: q === '' ? undefined : q })}
-            onFold={toggle}
-            onOpen={openJobInSight}
-            onHover={hoverJob}
-            picking={
-              bulkActs.length === 0
-                ? undefined
-                : {
-                    shown: boxesShown,
-                    picked: picked.ids,
-                    onShown: () => (boxesShown ? clearPicked() : setBoxesShown(true)),
-                    onPick: pick,
-                    onPickGroup: (group) => pickGroup(sections?.find((section) => section.group === group)),
-                    bar: <BulkBar count={pickedJobs.length} acts={bulkActs} onAct={setBulk} onClear={clearPicked} />,
-                  }
-            }
-          />
+          <PartBoundary failed={PartFailure}>
+            <QueuePanel
+              sections={sections}
+              folded={folded}
+              columns={columns}
+              onColumns={setColumns}
+              branches={branches}
+              branch={search.branch}
+              onBranch={(branch) => go({ branch })}
+              filter={search.q ?? ''}
+              filterRef={filterRef}
+              technicianNames={names}
+              unread={unread}
+              currentId={hoveredJob ?? currentId}
+              openId={search.job}
+              onFilter={(q) => go({ q: q === '' ? undefined : q })}
+              onFold={toggle}
+              onOpen={openJobInSight}
+              onHover={hoverJob}
+              picking={
+                bulkActs.length === 0
+                  ? undefined
+                  : {
+                      shown: boxesShown,
+                      picked: picked.ids,
+                      onShown: () => (boxesShown ? clearPicked() : setBoxesShown(true)),
+                      onPick: pick,
+                      onPickGroup: (group) => pickGroup(sections?.find((section) => section.group === group)),
+                      bar: <BulkBar count={pickedJobs.length} acts={bulkActs} onAct={setBulk} onClear={clearPicked} />,
+                    }
+              }
+            />
+          </PartBoundary>
         </div>
         <div className={classes.map} id="map">
-          {(!narrow || pane === 'map') && <LiveMap held={!board && !isError} jobs={board?.jobs ?? NONE} technicians={board?.technicians ?? NONE} selected={shownSelected} hovered={shownHovered} coveredEnd={!shownJob || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}
+          <PartBoundary failed={PartFailure}>{(!narrow || pane === 'map') && <LiveMap held={!board && !isError} jobs={board?.jobs ?? NONE} technicians={board?.technicians ?? NONE} selected={shownSelected} hovered={shownHovered} coveredEnd={!shownJob || narrow ? 0 : wide ? DRAWER_BESIDE_TEAM : DRAWER_OVER_TEAM} onPick={pickThing} onHover={setHovered} />}</PartBoundary>
           <DemoControls />
           {!narrow && firstSteps}
         </div>
         <div className={classes.team}>
-          <TeamPanel technicians={board?.technicians} pickedId={search.tech} onPick={pickTechnician} onOpenJob={openJobInSight} onHover={hoverTechnician} actionsOf={technicianMenu} />
+          <PartBoundary failed={PartFailure}>
+            <TeamPanel technicians={board?.technicians} pickedId={search.tech} onPick={pickTechnician} onOpenJob={openJobInSight} onHover={hoverTechnician} actionsOf={technicianMenu} />
+          </PartBoundary>
         </div>
         {shownJob && (
-          <Suspense fallback={null}>
-            <JobDrawer key={shownJob} jobId={shownJob} boardJob={board?.jobs.find(({ id }) => id === shownJob)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === shownJob} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />
-          </Suspense>
+          <JobDrawer key={shownJob} jobId={shownJob} boardJob={board?.jobs.find(({ id }) => id === shownJob)} tab={search.tab ?? 'overview'} technicianNames={names} boxWanted={boxWanted === shownJob} onBoxFocused={boxFocused} onTab={(tab) => go({ tab })} onClose={close} onOpenTechnician={(tech) => go({ tech, job: undefined, tab: undefined })} />
         )}
       </div>
       {bulk && (
-        <Suspense fallback={null}>
-          <BulkDialog act={bulk} jobs={pickedJobs} technicians={board?.technicians ?? []} onDone={(ids) => setPicked((before) => ({ ...before, ids: new Set([...before.ids].filter((id) => !ids.includes(id))) }))} onClose={() => setBulk(undefined)} />
-        </Suspense>
+        <BulkDialog act={bulk} jobs={pickedJobs} technicians={board?.technicians ?? []} onDone={(ids) => setPicked((before) => ({ ...before, ids: new Set([...before.ids].filter((id) => !ids.includes(id))) }))} onClose={() => setBulk(undefined)} />
       )}
       <PaneTabs pane={pane} onPane={(next) => go({ pane: next })} />
     </main>

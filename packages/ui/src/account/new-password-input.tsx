@@ -1,11 +1,13 @@
 import { PasswordInput } from '@mantine/core';
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useUiText } from '../i18n/text.ts';
+import { lazyPart } from '../states/part.tsx';
 
 /** The contract's own. */
 export const SHORTEST_PASSWORD = 10;
 
-const PasswordMeter = lazy(() => import('./password-meter.tsx'));
+/** Where it does not come, a password is chosen without. */
+const PasswordMeter = lazyPart(async () => (await import('./password-meter.tsx')).default, () => null);
 
 type Props = {
   label: string;
@@ -25,11 +27,7 @@ export function NewPasswordInput({ label, value = '', error, size = 'sm', about,
   return (
     <div>
       <PasswordInput size={size} label={label} description={text('password.hint', { n: SHORTEST_PASSWORD })} error={error} autoComplete="new-password" maxLength={128} required withAsterisk={false} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...input} />
-      {value.length >= SHORTEST_PASSWORD && (
-        <Suspense fallback={null}>
-          <PasswordMeter password={value} about={about} />
-        </Suspense>
-      )}
+      {value.length >= SHORTEST_PASSWORD && <PasswordMeter password={value} about={about} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { localeOf } from '@truckroll/kernel/locales.ts';
 import i18next, { type i18n, type Module } from 'i18next';
-import IcuFormat from 'i18next-icu';
+import IcuFormat, { type IcuInstance } from 'i18next-icu';
 import { tolerant } from '../storage/tolerant.ts';
 
 /** Dotted paths of every text in a dictionary, so that a missing or misspelt key does not compile. */
@@ -40,7 +40,7 @@ export function viewerLocale(language: string = i18next.language): string {
 }
 
 /** A language's own name for itself. */
-export const languageName = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+export const languageName = (language: string): string => (new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language).replace(/^./u, (first) => first.toLocaleUpperCase(language));
 
 type Loaders = Readonly<Record<UiLanguage, () => Promise<Readonly<Record<string, object>>>>>;
 const parts = new Map<string, Loaders>();
@@ -81,7 +81,7 @@ export const isolated = (values: TextValues): TextValues => Object.fromEntries(O
 /** Facts side by side, each in its own direction. */
 export function beside(...parts: readonly (string | false | null | undefined)[]): string {
   const facts = parts.filter((part): part is string => typeof part === 'string' && part.trim() !== '');
-  return (facts.some((fact) => RIGHT_TO_LEFT.test(fact)) ? facts.map(isolate) : facts).join(' · ');
+  return (i18next.dir() === 'rtl' || facts.some((fact) => RIGHT_TO_LEFT.test(fact)) ? facts.map(isolate) : facts).join(' · ');
 }
 
 const DIRECTION = 'truckroll.direction';
@@ -95,14 +95,40 @@ export function pageDirection(language: Pick<i18n, 'dir'> = i18next): 'ltr' | 'r
 /** Adds a part's words to a running app, under a namespace of their own. */
 export function addText<T extends object>(namespace: string, dictionaries: Dictionaries<T>): Promise<void> {
   parts.set(namespace, dictionaries);
-  return load(namespace, dictionaries, (wanted ??= preferredLanguage()));
+  return untilLoaded(namespace, dictionaries);
+}
+
+const AGAIN_MS = 2000;
+
+/** A part waits for its words: a script that fails at its start never runs again, whoever asks for it. */
+async function untilLoaded(namespace: string, dictionaries: Loaders): Promise<void> {
+  for (;;) {
+    try {
+      return await load(namespace, dictionaries, (wanted ??= preferredLanguage()));
+    } catch (error) {
+      console.warn(`the words of ${namespace} are fetched again`, error);
+      await new Promise((wake) => setTimeout(wake, AGAIN_MS));
+    }
+  }
+}
+
+/** Words that no rule of ICU touches; most are. */
+const PLAIN = /^[^{}']*$/;
+
+/** ICU messages; plain words are not read as one, which costs a slow phone much of its start. */
+function messages(): Module {
+  const icu: IcuInstance & { parse?: (words: string, ...rest: readonly unknown[]) => string } = new IcuFormat({ parseLngForICU: viewerLocale });
+  const parse = icu.parse?.bind(icu);
+  if (!parse) throw new Error('i18next-icu has no parse any more');
+  icu.parse = (words, ...rest) => (PLAIN.test(words) ? words : parse(words, ...rest));
+  return icu;
 }
 
 /** Starts i18next with ICU messages. A dictionary stands under its namespace; only the viewer's language is fetched. */
 export async function startText(dictionaries: Readonly<Record<string, Loaders>>, plugins: readonly Module[] = []): Promise<i18n> {
   wanted = preferredLanguage();
   tellServer(wanted);
-  i18next.use(new IcuFormat({ parseLngForICU: viewerLocale }));
+  i18next.use(messages());
   for (const plugin of plugins) i18next.use(plugin);
   await i18next.init({ lng: wanted, fallbackLng: false, resources: {}, interpolation: { escapeValue: false } });
   for (const [namespace, loaders] of Object.entries(dictionaries)) parts.set(namespace, loaders);

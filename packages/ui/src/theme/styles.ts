@@ -48,3 +48,4 @@ import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './tokens.css';
 import './base.css';
+import './large-text.css';

@@ -7,10 +7,10 @@ type Instant = string | number;
 const ms = (at: Instant): number => (typeof at === 'number' ? at : Date.parse(at));
 
 /** How far away a moment is, in words that keep themselves true; the exact moment on hover. */
-export function RelativeTime({ at }: { at: Instant }) {
+export function RelativeTime({ at, byRealClock = false }: { at: Instant; /** Of what happens to people and not in a demonstration, whose clock is another. */ byRealClock?: boolean }) {
   const text = useUiText();
   const style = useLocality();
-  const words = useDerivedFromNow((now) => relativeTime(ms(at), now, style, text));
+  const words = useDerivedFromNow((now) => relativeTime(ms(at), byRealClock ? Date.now() : now, style, text));
   return (
     <time dateTime={new Date(at).toISOString()} title={absoluteTime(ms(at), style)}>
       {words}

@@ -1,7 +1,8 @@
 import { Navigate, useParams } from '@tanstack/react-router';
-import { EmptyState } from '@truckroll/ui';
+import { EmptyState, PartBoundary } from '@truckroll/ui';
 import { IconLock } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
+import { PartFailure } from '../part-failure.tsx';
 import { useMe } from '../session.ts';
 import { isSettingsPage, mayOpen, settingsMenuOf, settingsPage } from './settings-pages.tsx';
 import { useSettingsText } from './settings-text.ts';
@@ -22,5 +23,10 @@ export function SettingsContent() {
   const { page } = useParams({ from: '/signed-in/settings/$page' });
   if (!isSettingsPage(page) || !mayOpen(page, me)) return <EmptyState icon={IconLock} title={text('nothingHere')} hint={text('nothingHereHint')} />;
   const { Page } = settingsPage(page);
-  return <Page />;
+  // What did not come is asked for anew.
+  return (
+    <PartBoundary key={page} failed={PartFailure} onRetry={() => void Page.preload?.()}>
+      <Page />
+    </PartBoundary>
+  );
 }

@@ -25,6 +25,18 @@ export function SettingsPage({ title, lead, action, wide = false, children }: { 
   );
 }
 
+/** What stands around one record of a page's list: its name, and the way back to the list. */
+export function SettingsRecord({ back, onBack, children, ...page }: Omit<Parameters<typeof SettingsPage>[0], 'action'> & { back: string; onBack: () => void }) {
+  return (
+    <SettingsPage {...page}>
+      <Button className={classes.toList} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onBack}>
+        {back}
+      </Button>
+      {children}
+    </SettingsPage>
+  );
+}
+
 /** A part of a page: what it is about beside or above what can be set. */
 export function SettingsSection({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   return (

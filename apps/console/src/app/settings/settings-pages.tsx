@@ -9,7 +9,7 @@ export const settingsGroups = ['you', 'company', 'work', 'access', 'security', '
 /** `{ permission }` of those who may open the page, `everybody` who is signed in, with `kind` only in such an organisation. */
 type Opens = 'everybody' | { readonly permission: string; readonly kind?: 'provider' | 'client' };
 
-type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly icon: Icon; readonly opens: Opens; readonly Page: ComponentType };
+type SettingsPage = { readonly group: (typeof settingsGroups)[number]; readonly icon: Icon; readonly opens: Opens; readonly Page: ComponentType & Pick<ReturnType<typeof lazyRouteComponent>, 'preload'> };
 
 /**
  * Every page under `/settings/<name>`, a line each, in the order of the side navigation. Its title is the text

@@ -2,8 +2,9 @@ import { Anchor, Button } from '@mantine/core';
 import { IconCash, IconFileTypePdf, IconPencil, IconReceipt, IconReceiptRefund, IconSend, IconTrash, type Icon } from '@tabler/icons-react';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import type { jobInvoices } from '@truckroll/contracts/billing/api.ts';
-import { Money, RelativeTime, StatusBadge } from '@truckroll/ui';
-import { lazy, Suspense, useState } from 'react';
+import { lazyPart, Money, RelativeTime, StatusBadge } from '@truckroll/ui';
+import { useState } from 'react';
+import { DialogFailure } from '../../app/part-failure.tsx';
 import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import type { InvoiceAct } from './invoice-dialogs.tsx';
@@ -14,7 +15,7 @@ import { PriceLines } from './price-lines.tsx';
 type Invoice = Answer<typeof jobInvoices>['items'][number];
 
 /** Asked for by whoever acts only. */
-const InvoiceDialogs = lazy(async () => ({ default: (await import('./invoice-dialogs.tsx')).InvoiceDialogs }));
+const InvoiceDialogs = lazyPart(async () => (await import('./invoice-dialogs.tsx')).InvoiceDialogs, (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
 
 /** One invoice or credit note with its lines and payments, and what may be done with it. */
 export function InvoiceCard({ invoice }: { invoice: Invoice }) {
@@ -74,11 +75,7 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
         </ul>
       )}
       <InvoiceActs invoice={invoice} onAct={setAct} />
-      {act && (
-        <Suspense fallback={null}>
-          <InvoiceDialogs act={act} invoice={invoice} onClose={() => setAct(undefined)} />
-        </Suspense>
-      )}
+      {act && <InvoiceDialogs act={act} invoice={invoice} onClose={() => setAct(undefined)} />}
     </section>
   );
 }

@@ -2,14 +2,16 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { IconMessageOff, IconSend } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { markConversationRead } from '@truckroll/contracts/comms/conversation.api.ts';
+import { sayWriting } from '@truckroll/client/writing.ts';
+import { markConversationRead, tellWriting } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { ConversationMessage } from '@truckroll/contracts/comms/conversation.schemas.ts';
-import { Bubbles, EmptyState, ErrorState, RelativeTime, SkeletonRows, type Bubble } from '@truckroll/ui';
-import { useEffect, useRef } from 'react';
+import { Bubbles, EmptyState, ErrorState, RelativeTime, SkeletonRows, useWriting, WritingLine, type Bubble } from '@truckroll/ui';
+import { useEffect, useMemo, useRef } from 'react';
 import { client } from '../../app/api.ts';
 import { problemText } from '../../app/problem-text.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { useText, type ConsoleText } from '../../app/text.ts';
+import { writingNotes } from '../../app/writing-notes.ts';
 import { askConversationsAgain, conversationQuery } from './conversation-query.ts';
 import classes from './conversation.module.css';
 import { keeperOf, refusalOf, useUnsent, writeHere } from './unsent-messages.ts';
@@ -25,6 +27,7 @@ export function ConversationPanel({ jobId, wanted, onFocused }: PanelProps) {
   const unsent = useUnsent(person.id).filter((message) => message.jobId === jobId);
   const [newest] = data?.pages ?? [];
   useMarkRead(jobId, mayWrite ? (newest?.unread ?? 0) : 0, newest?.items[0]?.id);
+  const writing = useWriting(writingNotes, jobId, newest && (newest.items[0] ?? null));
 
   const writable = newest?.writable ?? true;
   const told = (data?.pages.flatMap(({ items }) => items) ?? []).map((message) => bubbleOf(message, text)).reverse();
@@ -40,6 +43,7 @@ export function ConversationPanel({ jobId, wanted, onFocused }: PanelProps) {
       )}
       {told.length + waiting.length === 0 && <EmptyState icon={IconMessageOff} title={text('talk.empty')} hint={text('talk.emptyHint')} />}
       <Bubbles label={text('talk.title')} bubbles={[...told, ...waiting]} />
+      {writable && <WritingLine says={writing.map(({ side, author }) => text('talk.writing', { who: text('talk.who', { name: author ?? '', side }) }))} />}
       {!writable && <p className={classes.closed}>{text('talk.closed')}</p>}
       {mayWrite && writable && <Composer personId={person.id} jobId={jobId} wanted={wanted} onFocused={onFocused} />}
     </div>
@@ -56,6 +60,7 @@ function Composer({ personId, jobId, wanted, onFocused }: PanelProps & { personI
     box.current?.focus();
     onFocused();
   }, [wanted, onFocused]);
+  const typed = useMemo(() => sayWriting(() => client.call(tellWriting, { params: { jobId }, body: { internal } })), [jobId, internal]);
   const send = (): void => {
     if (words.trim() === '') return;
     writeHere(personId, jobId, words.trim(), internal);
@@ -82,7 +87,10 @@ function Composer({ personId, jobId, wanted, onFocused }: PanelProps & { personI
           maxRows={6}
           value={words}
           dir="auto"
-          onChange={(event) => setWords(event.currentTarget.value)}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            if (event.currentTarget.value.trim() !== '') typed();
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur();
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { messageLooks } from './message-state.ts';
 import type { Message } from './messages-query.ts';
+import { MessageWords } from './message-words.tsx';
 import classes from './messages.module.css';
 
 /** One message as its reader gets it, and what became of it. */
@@ -37,10 +38,7 @@ export function MessageCard({ message }: { message: Message }) {
         {text(`messages.channel.${message.channel}`)} · {text('messages.to', { recipient: message.recipient })}
         {message.provider && ` · ${text('messages.via', { provider: message.provider })}`}
       </p>
-      <div className={classes.bubble} lang={message.language} dir="auto">
-        {message.subject && <p className={classes.subject}>{message.subject}</p>}
-        {message.body}
-      </div>
+      <MessageWords lang={message.language} dir="auto" subject={message.subject} body={message.body} />
       {message.reason && (
         <p className={classes.reason} dir="auto">
           {message.reason}

@@ -10,6 +10,7 @@ import { useText } from '../../app/text.ts';
 import { MessageCard } from './message-card.tsx';
 import { messageLooks } from './message-state.ts';
 import { outboxQuery, type MessageFilter } from './messages-query.ts';
+import page from '../../app/list-page.module.css';
 import classes from './messages.module.css';
 
 const channels = ['email', 'sms', 'push'] as const;
@@ -22,16 +23,16 @@ export function OutboxPage() {
   const [filter, setFilter] = useState<MessageFilter>(EVERYTHING);
   const [pickedId, setPickedId] = useState<string>();
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({ ...outboxQuery(filter), refetchInterval: REFRESH_MS });
-  const messages = data?.pages.flatMap((page) => page.items) ?? [];
+  const messages = data?.pages.flatMap(({ items }) => items) ?? [];
   const narrowed = filter.state !== undefined || filter.channel !== undefined;
   const chosen = messages.find(({ id }) => id === pickedId);
   const picked = chosen ?? messages[0];
 
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
+    <main className={page.page}>
+      <header className={page.head}>
         <div>
-          <h1 className={classes.title}>{text('messages.title')}</h1>
+          <h1 className={page.title}>{text('messages.title')}</h1>
           <p className={classes.lead}>{text('messages.lead')}</p>
         </div>
         {messages.some(({ simulated }) => simulated) && (

@@ -2,21 +2,21 @@ import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { changeCustomer } from '@truckroll/contracts/customers/api.ts';
-import type { CustomerDetail } from '@truckroll/contracts/customers/schemas.ts';
-import { useLocality } from '@truckroll/ui';
+import type { Customer, CustomerDetail } from '@truckroll/contracts/customers/schemas.ts';
+import { beside, useLocality } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import { client } from '../../app/api.ts';
 import { Card } from '../../app/card.tsx';
 import { EmailLink, PhoneLink } from '../../app/contact-links.tsx';
-import { focusFault } from '../../app/focus-fault.ts';
-import { FormFoot } from '../../app/form-foot.tsx';
 import { keys } from '../../app/keys.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
+import { RecordForm } from '../../app/record-form.tsx';
 import classes from '../../app/record-page.module.css';
 import { useMay, useMe } from '../../app/session.ts';
 import { techniciansQuery } from '../../app/technicians.ts';
+import { useIsKept, useKeptForm } from '../../app/use-kept-form.tsx';
 import { draftOf, factsOf, faultsOf } from './customer-draft.ts';
 import { CustomerFields } from './customer-fields.tsx';
 import { customerQuery } from './customers-query.ts';
@@ -29,7 +29,8 @@ export function CustomerFactsCard({ customer }: { customer: Detail }) {
   const text = useCustomersText();
   const mayWrite = useMay('customers.customer.write');
   const change = useRef<HTMLButtonElement>(null);
-  const [isEditing, setEditing] = useState(false);
+  const isKept = useIsKept();
+  const [isEditing, setEditing] = useState(() => mayWrite && isKept('customer', customer.id));
   const close = (): void => {
     setEditing(false);
     requestAnimationFrame(() => change.current?.focus());
@@ -76,7 +77,7 @@ function FactsList({ customer: { kind, phone, email, language, wantsMessages, no
       {excludedTechnicianIds.length > 0 && (
         <>
           <dt>{text('unwanted')}</dt>
-          <dd>{technicians ? excludedTechnicianIds.map((id) => names.get(id) ?? text('former')).join(' · ') : excludedTechnicianIds.length}</dd>
+          <dd>{technicians ? beside(...excludedTechnicianIds.map((id) => names.get(id) ?? text('former'))) : excludedTechnicianIds.length}</dd>
         </>
       )}
       <dt>{text('since')}</dt>
@@ -95,20 +96,20 @@ function FactsList({ customer: { kind, phone, email, language, wantsMessages, no
   );
 }
 
+/** Without what only belongs to him. */
+const ownFacts = ({ sites: _sites, vehicles: _vehicles, ...facts }: Detail): Customer => facts;
+
 function FactsForm({ opened, onClose }: { opened: Detail; onClose: () => void }) {
   const text = useCustomersText();
   const notices = useNotices();
   const { organisation } = useMe();
-  const form = useRef<HTMLFormElement>(null);
-  // As it was read when the form was filled: what others change meanwhile must not slip under it.
-  const [{ id: customerId, version }, setRead] = useState<Pick<Detail, 'id' | 'version'>>(opened);
-  const [draft, setDraft] = useState(() => draftOf(opened));
-  const [asked, setAsked] = useState(false);
+  const { base, draft, change, load, forget, notice } = useKeptForm('customer', opened.id, ownFacts(opened), draftOf);
+  const { id: customerId, version } = base;
   const wrong = faultsOf(draft, organisation.phone);
-  const faults = asked ? wrong : [];
   const save = useMutation({
     mutationFn: () => client.call(changeCustomer, { params: { customerId }, body: factsOf(draft, organisation.phone) }, { ifMatch: version }),
     onSuccess: async () => {
+      forget();
       await queryClient.invalidateQueries({ queryKey: keys.customers });
       notices.done(text('saved'));
       onClose();
@@ -117,29 +118,28 @@ function FactsForm({ opened, onClose }: { opened: Detail; onClose: () => void })
   const loadTheirs = async (): Promise<void> => {
     try {
       const now = await queryClient.fetchQuery({ ...customerQuery(customerId), staleTime: 0 });
-      setRead(now);
-      setDraft(draftOf(now));
-      setAsked(false);
+      load(ownFacts(now));
       save.reset();
     } catch (error) {
       notices.failed(error);
     }
   };
   return (
-    <form
-      ref={form}
-      noValidate
-      className={classes.form}
-      aria-label={text('facts')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (wrong.length === 0) save.mutate();
-        else focusFault(form.current);
+    <RecordForm
+      notice={notice}
+      label={text('facts')}
+      isWrong={wrong.length > 0}
+      submit={text('save')}
+      busy={save.isPending}
+      fault={save.error}
+      onSubmit={save.mutate}
+      onCancel={() => {
+        forget();
+        onClose();
       }}
+      onLoadTheirs={() => void loadTheirs()}
     >
-      <CustomerFields takesFocus draft={draft} faults={faults} onChange={(change) => setDraft({ ...draft, ...change })} />
-      <FormFoot submit={text('save')} busy={save.isPending} fault={save.error} onCancel={onClose} onLoadTheirs={() => void loadTheirs()} />
-    </form>
+      {(asked) => <CustomerFields takesFocus draft={draft} faults={asked ? wrong : []} onChange={change} />}
+    </RecordForm>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ErrorState, Money, moneyText, SkeletonRows, useLocality } from '@truckroll/ui';
+import { beside, ErrorState, Money, moneyText, SkeletonRows, useLocality } from '@truckroll/ui';
 import { Card } from '../../app/card.tsx';
 import { problemText, referenceOf } from '../../app/problem-text.ts';
 import classes from '../../app/record-page.module.css';
@@ -42,7 +42,7 @@ export function CustomerMoney({ customerId }: { customerId: string }) {
               <span className={classes.words}>
                 <span className={classes.strong}>{number === null ? say('money.draftInvoice') : say(kind === 'invoice' ? 'money.invoice' : 'money.creditNote', { number })}</span>
                 <span className={classes.about} dir="auto">
-                  {[jobNumber, say(`money.state.${state}`), ...(payer === 'account' ? [text('byAccount', { name: payerName })] : [])].join(' · ')}
+                  {beside(jobNumber, say(`money.state.${state}`), payer === 'account' && text('byAccount', { name: payerName }))}
                 </span>
               </span>
               <span className={classes.amount}>

@@ -56,8 +56,8 @@ export function CustomerPage() {
         <div className={classes.columns}>
           <div className={classes.column}>
             <CustomerFactsCard key={customer.id} customer={customer} />
-            <SitesCard customer={customer} />
-            <VehiclesCard customer={customer} />
+            <SitesCard key={`sites-${customer.id}`} customer={customer} />
+            <VehiclesCard key={`vehicles-${customer.id}`} customer={customer} />
           </div>
           <div className={classes.column}>
             {mayReadJobs && <CustomerJobs customerId={customer.id} withPrices={maySeeMoney} />}

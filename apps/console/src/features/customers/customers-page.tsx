@@ -1,15 +1,17 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBuilding, IconPlus, IconSearch, IconSearchOff, IconTableImport, IconUser, IconUsers, IconX } from '@tabler/icons-react';
+import { IconBuilding, IconPlus, IconSearchOff, IconTableImport, IconUser, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState, ErrorState, phoneText, SkeletonRows } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import { EndlessRows, type EndlessRowsHandle } from '../../app/endless-rows.tsx';
+import { NEW } from '../../app/kept-forms.ts';
+import { ListSearch } from '../../app/list-search.tsx';
 import { problemText, referenceOf } from '../../app/problem-text.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
-import { useShortcuts } from '../../app/use-shortcuts.ts';
+import { useIsKept } from '../../app/use-kept-form.tsx';
 import { AddCustomerDialog } from './add-customer-dialog.tsx';
 import { customerPagesQuery } from './customers-query.ts';
 import { useCustomersText } from './customers-text.ts';
@@ -35,11 +37,10 @@ export function CustomersPage() {
   const customers = data?.pages.flatMap(({ items }) => items) ?? [];
   const count = customers.length;
 
-  const search = useRef<HTMLInputElement>(null);
   const list = useRef<EndlessRowsHandle>(null);
-  useShortcuts({ '/': () => search.current?.select() });
 
-  const [isAdding, setAdding] = useState(false);
+  const isKept = useIsKept();
+  const [isAdding, setAdding] = useState(() => mayWrite && isKept('customer', NEW));
   const addButton = mayWrite && (
     <Button leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
       {text('add')}
@@ -54,34 +55,14 @@ export function CustomersPage() {
     <main className={page.page}>
       <header className={page.head}>
         <h1 className={page.title}>{text('title')}</h1>
-        <TextInput
-          ref={search}
-          className={page.search}
-          size="xs"
-          type="search"
-          dir="auto"
-          maxLength={200}
-          autoComplete="off"
-          aria-label={text('search')}
-          placeholder={text('search')}
-          leftSection={<IconSearch size={14} />}
-          rightSection={
-            q !== '' && (
-              <ActionIcon size="sm" aria-label={text('clear')} onClick={() => look('')}>
-                <IconX size={13} />
-              </ActionIcon>
-            )
-          }
-          value={q}
-          onChange={(event) => look(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
-            if (event.key === 'ArrowDown') list.current?.goToFirst();
-            // What the words found, not what stands there from before.
-            else if (event.key === 'Enter' && customers[0] && !isPlaceholderData && settled === q.trim()) void navigate({ to: '/customers/$customerId', params: { customerId: customers[0].id }, search: q === '' ? {} : { q } });
-            else return;
-            event.preventDefault();
-          }}
+        <ListSearch
+          label={text('search')}
+          clear={text('clear')}
+          words={q}
+          onLook={look}
+          onDown={() => list.current?.goToFirst()}
+          // What the words found, not what stands there from before.
+          onEnter={() => customers[0] && !isPlaceholderData && settled === q.trim() && void navigate({ to: '/customers/$customerId', params: { customerId: customers[0].id }, search: q === '' ? {} : { q } })}
         />
         <span className={classes.acts}>
           {count > 0 && importLink}

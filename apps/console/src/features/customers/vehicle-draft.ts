@@ -12,8 +12,11 @@ export const vehicleDraftOf = ({ plate = '', make = '', model = '', year, colour
 export const vinOf = (typed: string): string => typed.replaceAll(/[\s-]/g, '').toUpperCase();
 export const isVin = (typed: string): boolean => /^[A-HJ-NPR-Z0-9]{17}$/.test(vinOf(typed));
 
-/** What cannot be saved as it is typed; `nothing` when nobody could tell the vehicle by it. */
-export function vehicleFaultsOf({ plate, make, model, year, vin }: VehicleDraft, thisYear: number): ('year' | 'vin' | 'nothing')[] {
+/** `nothing` when nobody could tell the vehicle by it. */
+export type VehicleFault = 'year' | 'vin' | 'nothing';
+
+/** What cannot be saved as it is typed. */
+export function vehicleFaultsOf({ plate, make, model, year, vin }: VehicleDraft, thisYear: number): VehicleFault[] {
   return [
     ...([plate, make, model, vin].every((words) => words.trim() === '') ? ['nothing' as const] : []),
     ...(year.trim() !== '' && !(/^(19|20)\d\d$/.test(year.trim()) && Number(year) <= thisYear + 1) ? ['year' as const] : []),

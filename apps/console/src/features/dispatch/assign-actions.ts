@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { assignJob, offerJob, unassignJob } from '@truckroll/contracts/dispatch/api.ts';
+import type { Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
 import { client } from '../../app/api.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { isProblem } from '../../app/problem-text.ts';
@@ -7,6 +8,9 @@ import { refreshJob } from '../../app/refresh-job.ts';
 import { useText } from '../../app/text.ts';
 
 type JobRef = { id: string; number: string; version: number };
+/** Why, and against which rules: those that were read, and no other that has come since. */
+type Override = { overrideReason: string; overrides: Rule[] };
+type Rule = Candidate['ruledOut'][number]['rule'];
 
 /** Gives a job to a technician, with undo; refuses when the job changed since it was seen. */
 export function useAssign(job: JobRef) {
@@ -19,8 +23,8 @@ export function useAssign(job: JobRef) {
     onSettled: () => refreshJob(job.id),
   });
   return useMutation({
-    mutationFn: ({ technicianId, overrideReason }: { technicianId: string; technicianName: string; overrideReason?: string }) =>
-      client.call(assignJob, { params: { jobId: job.id }, body: { technicianId, expectedVersion: job.version, ...(overrideReason ? { overrideReason } : {}) } }),
+    mutationFn: ({ technicianId, override }: { technicianId: string; technicianName: string; override?: Override }) =>
+      client.call(assignJob, { params: { jobId: job.id }, body: { technicianId, expectedVersion: job.version, ...override } }),
     onSuccess: (_job, { technicianName }) => notices.done(text('assign.done', { number: job.number, name: technicianName }), () => undo.mutate()),
     onError: notices.failed,
     onSettled: () => refreshJob(job.id),

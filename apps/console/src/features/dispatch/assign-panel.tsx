@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getCandidates } from '@truckroll/contracts/dispatch/api.ts';
-import type { BoardJob, Candidate } from '@truckroll/contracts/dispatch/schemas.ts';
+import type { BoardJob, Candidate, Ruling } from '@truckroll/contracts/dispatch/schemas.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../app/api.ts';
@@ -36,7 +36,7 @@ export function AssignPanel({ job, onAssigned }: { job: Pick<BoardJob, 'id' | 'n
 
   const suitable = (data?.items ?? []).filter((candidate) => candidate.suitable);
   const ruledOut = (data?.items ?? []).filter((candidate) => !candidate.suitable);
-  const give = (candidate: Candidate, overrideReason?: string): void => assign.mutate({ technicianId: candidate.technicianId, technicianName: candidate.technicianName, ...(overrideReason ? { overrideReason } : {}) }, { onSuccess: onAssigned });
+  const give = (candidate: Candidate, overrideReason?: string): void => assign.mutate({ technicianId: candidate.technicianId, technicianName: candidate.technicianName, ...(overrideReason ? { override: { overrideReason, overrides: [...new Set(candidate.ruledOut.map(({ rule }) => rule))] } } : {}) }, { onSuccess: onAssigned });
 
   useShortcuts(
     Object.fromEntries(suitable.slice(0, HOTKEYS).map((candidate, index) => [String(index + 1), () => give(candidate)])),
@@ -83,9 +83,12 @@ export function AssignPanel({ job, onAssigned }: { job: Pick<BoardJob, 'id' | 'n
       </ul>
       {ruledOut.length > 0 && (
         <>
-          <Button className={classes.fold} variant="subtle" size="compact-xs" aria-expanded={showOut || suitable.length === 0} onClick={() => setShowOut(!showOut)}>
-            {text(showOut ? 'assign.hideRuledOut' : 'assign.showRuledOut')} ({ruledOut.length})
-          </Button>
+          {/* Where nobody else is there, they are all shown. */}
+          {suitable.length > 0 && (
+            <Button className={classes.fold} variant="subtle" size="compact-xs" aria-expanded={showOut} onClick={() => setShowOut(!showOut)}>
+              {text(showOut ? 'assign.hideRuledOut' : 'assign.showRuledOut')} ({ruledOut.length})
+            </Button>
+          )}
           {(showOut || suitable.length === 0) && (
             <ul className={classes.list}>
               {ruledOut.map((candidate) => (
@@ -99,6 +102,9 @@ export function AssignPanel({ job, onAssigned }: { job: Pick<BoardJob, 'id' | 'n
   );
 }
 
+/** He is on another job: one at a time, no reason changes that. */
+const isInHand = ({ because }: Ruling): boolean => because === 'on_job' || because === 'other_work' || because === 'other_work_until';
+
 /** A candidate a rule speaks against: may still be taken, with a reason that stays on record. */
 function OverrideRow({ candidate, current, allowed, onOverride }: { candidate: Candidate; current: boolean; allowed: boolean; onOverride: (reason: string) => void }) {
   const text = useText();
@@ -111,7 +117,8 @@ function OverrideRow({ candidate, current, allowed, onOverride }: { candidate: C
       action={
         !asking &&
         !current &&
-        allowed && (
+        allowed &&
+        !candidate.ruledOut.some(isInHand) && (
           <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsking(true)}>
             {text('assign.override')}
           </Button>

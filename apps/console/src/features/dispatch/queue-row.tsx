@@ -30,7 +30,7 @@ export const QueueRow = memo(function QueueRow({ job, group, columns, branchName
   const words = useUiText();
   const look = jobLooks[job.state];
   const tells = (column: QueueColumn): boolean => columns.includes(column);
-  const places = [tells('place') && (job.place?.label ?? ''), tells('destination') && job.destination?.label].filter(Boolean).join(' → ');
+  const [from, to] = [tells('place') && job.place?.label, tells('destination') && job.destination?.label];
   const facts = [tells('technician') && technicianName, tells('customer') && job.customerName, tells('vehicle') && job.vehicleLabel].filter((fact) => typeof fact === 'string' && fact !== '');
   return (
     <button
@@ -63,7 +63,13 @@ export const QueueRow = memo(function QueueRow({ job, group, columns, branchName
         </span>
         {(tells('place') || tells('destination')) && (
           <span className={classes.where} dir="auto">
-            {places || '–'}
+            {from || to ? <span className={classes.own}>{from || to}</span> : '–'}
+            {from && to && (
+              <>
+                {' '}
+                <span className={classes.towards}>→</span> <span className={classes.own}>{to}</span>
+              </>
+            )}
           </span>
         )}
         <span className={classes.state}>
@@ -72,7 +78,10 @@ export const QueueRow = memo(function QueueRow({ job, group, columns, branchName
           {job.state === 'offered' && <span>{text('queue.offers', { n: job.openOffers })}</span>}
           {branchName && <bdi className={classes.branch}>{branchName}</bdi>}
           {facts.map((fact, index) => (
-            <bdi key={index}>{fact}</bdi>
+            // What stands between names runs as the page does, outside of them.
+            <span key={index} className={classes.fact}>
+              <bdi>{fact}</bdi>
+            </span>
           ))}
         </span>
       </span>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { leaveClient, signOut } from '@truckroll/contracts/identity/api.ts';
 import { client } from '../../app/api.ts';
+import { forgetFormsOf, writerOf } from '../../app/kept-forms.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
 import { useMe } from '../../app/session.ts';
@@ -16,11 +17,13 @@ export function UserMenu() {
   const text = useText();
   const router = useRouter();
   const notices = useNotices();
-  const { person, roles, ownRoles, support } = useMe();
+  const me = useMe();
+  const { person, roles, ownRoles, support } = me;
   const roleName = useRoleName();
   const leave = useMutation({
     mutationFn: () => client.call(support ? leaveClient : signOut, {}),
     onSuccess: async () => {
+      forgetFormsOf(writerOf(me));
       // Back at home everything is asked anew.
       if (support) location.assign('/console/settings/clients');
       else {

@@ -5,13 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { getService } from '@truckroll/contracts/catalog/api.ts';
 import type { Job, Place } from '@truckroll/contracts/jobs/schemas.ts';
 import { client } from '../../app/api.ts';
+import { PhoneLink } from '../../app/contact-links.tsx';
+import { readable } from '../../app/readable.ts';
 import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
 import { Fact, Facts } from './facts.tsx';
 import classes from './facts.module.css';
-import { phoneText } from '@truckroll/ui';
-
-const readable = (code: string): string => code.replaceAll('_', ' ');
+import { beside } from '@truckroll/ui';
 
 /** What is known about the job: who, where, what, with which needs. */
 export function JobFacts({ job }: { job: Job }) {
@@ -28,20 +28,18 @@ export function JobFacts({ job }: { job: Job }) {
       <Fact label={text('job.customer')}>
         {job.customerId !== null && mayReadCustomers ? (
           <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: job.customerId ?? '' }} {...props} />}>
-            {job.customerName || contact?.name}
+            <bdi>{job.customerName || contact?.name}</bdi>
           </Anchor>
         ) : (
-          job.customerName || contact?.name
+          <bdi>{job.customerName || contact?.name}</bdi>
         )}
         {contact?.phone && (
           <>
             {' '}
-            <Anchor size="sm" underline="always" href={`tel:${contact.phone}`} dir="ltr">
-              {phoneText(contact.phone)}
-            </Anchor>
+            <PhoneLink phone={contact.phone} />
           </>
         )}
-        {job.accountId && <small>{[text('job.payer'), job.accountReference].filter(Boolean).join(' · ')}</small>}
+        {job.accountId && <small>{beside(text('job.payer'), job.accountReference)}</small>}
       </Fact>
       {place && (
         <Fact label={text('job.place')}>
@@ -80,7 +78,7 @@ export function JobFacts({ job }: { job: Job }) {
           </ul>
         </Fact>
       )}
-      {extras.length > 0 && <Fact label={text('job.extras')}>{extras.map(({ label, quantity }) => `${quantity} × ${label}`).join(', ')}</Fact>}
+      {extras.length > 0 && <Fact label={text('job.extras')}>{beside(...extras.map(({ label, quantity }) => `${quantity} × ${label}`))}</Fact>}
     </Facts>
   );
 }
@@ -88,8 +86,8 @@ export function JobFacts({ job }: { job: Job }) {
 function PlaceWords({ place }: { place: Place }) {
   return (
     <>
-      {place.label}
-      {place.detail && <small>{place.detail}</small>}
+      <bdi>{place.label}</bdi>
+      {place.detail && <small dir="auto">{place.detail}</small>}
     </>
   );
 }

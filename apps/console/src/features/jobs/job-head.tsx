@@ -10,6 +10,8 @@ type Head = Pick<JobCard, 'number' | 'serviceName' | 'state' | 'stateSince' | 'p
 /** What the job is, in which state, and since when. */
 export function JobHead({ job, onClose }: { job: Head | undefined; onClose: () => void }) {
   const text = useText();
+  // A call that was begun has no service yet.
+  const title = job && (job.serviceName || job.customerName || job.place?.label);
   const branch = useBranches().find(({ id }) => id === job?.branchId);
   return (
     <header className={classes.head}>
@@ -24,10 +26,10 @@ export function JobHead({ job, onClose }: { job: Head | undefined; onClose: () =
         )}
         <CloseButton className={classes.close} size="sm" aria-label={text('job.close')} onClick={onClose} />
       </div>
-      {job && (
+      {title && (
         <h2 className={classes.title} dir="auto">
           <PriorityMark priority={job.priority} size={16} />
-          {job.serviceName}
+          {title}
         </h2>
       )}
       {job?.holdReason && job.state === 'on_hold' && (

@@ -1,16 +1,16 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPhonePlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconPhonePlus, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClockTime, EmptyState, ErrorState, JobStateBadge, SkeletonRows } from '@truckroll/ui';
 import { useRef } from 'react';
-import { EndlessRows } from '../../app/endless-rows.tsx';
+import { EndlessRows, type EndlessRowsHandle } from '../../app/endless-rows.tsx';
 import classes from '../../app/list-page.module.css';
 import { useListRowPixels } from '../../app/list-row-pixels.ts';
+import { ListSearch } from '../../app/list-search.tsx';
 import { problemText } from '../../app/problem-text.ts';
 import { useText } from '../../app/text.ts';
-import { useShortcuts } from '../../app/use-shortcuts.ts';
 import { jobsQuery, standings, type JobsSearch, type ListedJob } from './jobs-query.ts';
 
 const route = getRouteApi('/signed-in/jobs');
@@ -23,23 +23,30 @@ export function JobsPage() {
   const navigate = route.useNavigate();
   const [settled] = useDebouncedValue(q.trim(), TYPED_MS);
   const rowPixels = useListRowPixels();
-  const searchRef = useRef<HTMLInputElement>(null);
+  const list = useRef<EndlessRowsHandle>(null);
   const narrowTo = (change: JobsSearch): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)), replace: true });
-  useShortcuts({ '/': () => searchRef.current?.focus() });
 
   const found = useInfiniteQuery(jobsQuery({ q: settled, standing }));
-  const { data, isPending, isError, error, refetch } = found;
+  const { data, isPending, isPlaceholderData, isError, error, refetch } = found;
   const jobs = data?.pages.flatMap((page) => page.items) ?? [];
   const narrowed = settled !== '' || standing !== undefined;
   return (
     <main className={classes.page}>
       <header className={classes.head}>
         <h1 className={classes.title}>{text('section.jobs')}</h1>
-        <TextInput ref={searchRef} className={classes.search} size="xs" dir="auto" leftSection={<IconSearch size={14} />} placeholder={text('jobList.search')} aria-label={text('jobList.search')} value={q} onChange={(event) => narrowTo({ q: event.currentTarget.value })} />
+        <ListSearch
+          label={text('jobList.search')}
+          clear={text('jobList.clear')}
+          words={q}
+          onLook={(words) => narrowTo({ q: words })}
+          onDown={() => list.current?.goToFirst()}
+          // What the words found, not what stands there from before.
+          onEnter={() => jobs[0] && !isPlaceholderData && settled === q.trim() && void navigate({ to: '/', search: { job: jobs[0].id } })}
+        />
         <Select size="xs" w={170} clearable aria-label={text('jobList.standing')} placeholder={text('jobList.every')} value={standing ?? null} data={standings.map((value) => ({ value, label: text(`jobList.${value}`) }))} onChange={(value) => narrowTo({ standing: standings.find((one) => one === value) })} />
       </header>
       {jobs.length > 0 ? (
-        <EndlessRows label={text('section.jobs')} items={jobs} rowPixels={rowPixels} query={found} question={`${settled} ${standing ?? ''}`}>
+        <EndlessRows ref={list} label={text('section.jobs')} items={jobs} rowPixels={rowPixels} query={found} question={`${settled} ${standing ?? ''}`}>
           {(job) => <JobLine job={job} />}
         </EndlessRows>
       ) : (

@@ -9,6 +9,7 @@ import { EmailLink, PhoneLink } from '../../app/contact-links.tsx';
 import classes from '../../app/record-page.module.css';
 import { servicesQuery } from '../../app/services.ts';
 import { useMay } from '../../app/session.ts';
+import { useIsKept } from '../../app/use-kept-form.tsx';
 import { LeadFields } from './lead-fields.tsx';
 import { LeadForm } from './lead-form.tsx';
 import styles from './leads.module.css';
@@ -19,7 +20,8 @@ export function LeadFactsCard({ lead }: { lead: Lead }) {
   const text = useLeadsText();
   const mayWrite = useMay('leads.lead.write');
   const change = useRef<HTMLButtonElement>(null);
-  const [isEditing, setEditing] = useState(false);
+  const isKept = useIsKept();
+  const [isEditing, setEditing] = useState(() => mayWrite && isKept('lead', lead.id));
   const close = (): void => {
     setEditing(false);
     requestAnimationFrame(() => change.current?.focus());
@@ -37,7 +39,7 @@ export function LeadFactsCard({ lead }: { lead: Lead }) {
       }
     >
       {isEditing ? (
-        <LeadForm opened={lead} label={text('facts')} onClose={close}>
+        <LeadForm form="lead" opened={lead} label={text('facts')} onClose={close}>
           {(draft, faults, onChange) => <LeadFields takesFocus draft={draft} faults={faults} except={lead.id} onChange={onChange} />}
         </LeadForm>
       ) : (

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { noteOnLead } from '@truckroll/contracts/leads/api.ts';
 import type { LeadHappening } from '@truckroll/contracts/leads/schemas.ts';
 import { ErrorState, SkeletonRows, useLocality } from '@truckroll/ui';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { client } from '../../app/api.ts';
 import { Card } from '../../app/card.tsx';
 import { useNotices } from '../../app/notices.tsx';
@@ -11,9 +11,12 @@ import { problemText, referenceOf } from '../../app/problem-text.ts';
 import classes from '../../app/record-page.module.css';
 import { useMay } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
+import { useKeptForm } from '../../app/use-kept-form.tsx';
 import styles from './leads.module.css';
 import { historyQuery, refreshLeads } from './leads-query.ts';
 import { useLeadsText, type LeadsText } from './leads-text.ts';
+
+const NO_NOTE = { note: '' };
 
 /** What was said of a lead and all that happened to it, newest first. */
 export function LeadHistory({ leadId }: { leadId: string }) {
@@ -24,12 +27,12 @@ export function LeadHistory({ leadId }: { leadId: string }) {
   const { locale, timeZone } = useLocality();
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const field = useRef<HTMLTextAreaElement>(null);
-  const [note, setNote] = useState('');
+  const { draft: { note }, change, notice } = useKeptForm('lead-note', leadId, NO_NOTE, (none) => none);
   const { data, isPending, isError, error, refetch } = useQuery(historyQuery(leadId));
   const add = useMutation({
     mutationFn: () => client.call(noteOnLead, { params: { leadId }, body: { text: note.trim() } }),
     onSuccess: async () => {
-      setNote('');
+      change(NO_NOTE);
       field.current?.focus();
       await refreshLeads();
     },
@@ -48,6 +51,7 @@ export function LeadHistory({ leadId }: { leadId: string }) {
             submit();
           }}
         >
+          {notice}
           <Textarea
             ref={field}
             label={text('note')}
@@ -57,7 +61,7 @@ export function LeadHistory({ leadId }: { leadId: string }) {
             minRows={2}
             maxRows={8}
             value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => change({ note: event.currentTarget.value })}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
               event.preventDefault();

@@ -1,23 +1,26 @@
-import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBellRinging, IconPlus, IconSearch, IconSearchOff, IconUserSearch, IconX } from '@tabler/icons-react';
+import { IconBellRinging, IconDownload, IconPlus, IconSearchOff, IconUserSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { exportLeads } from '@truckroll/contracts/leads/api.ts';
 import type { LeadCard } from '@truckroll/contracts/leads/schemas.ts';
 import { beside, EmptyState, ErrorState, Money, SkeletonRows, StatusBadge, useDerivedFromNow, useLocality } from '@truckroll/ui';
 import { useRef, useState } from 'react';
 import { EndlessRows, type EndlessRowsHandle } from '../../app/endless-rows.tsx';
 import page from '../../app/list-page.module.css';
+import { NEW } from '../../app/kept-forms.ts';
 import { useListRowPixels } from '../../app/list-row-pixels.ts';
+import { ListSearch } from '../../app/list-search.tsx';
 import { problemText, referenceOf } from '../../app/problem-text.ts';
 import { useMay, useMe } from '../../app/session.ts';
 import { useText } from '../../app/text.ts';
-import { useShortcuts } from '../../app/use-shortcuts.ts';
+import { useIsKept } from '../../app/use-kept-form.tsx';
 import { AddLeadDialog } from './add-lead-dialog.tsx';
 import { dayIn, dayText, dueness } from './days.ts';
 import { leadLooks } from './lead-looks.ts';
 import classes from './leads.module.css';
-import { dueQuery, leadPagesQuery } from './leads-query.ts';
+import { dueQuery, leadFilters, leadPagesQuery } from './leads-query.ts';
 import { leadShows, type LeadsSearch } from './leads-search.ts';
 import { useLeadsText } from './leads-text.ts';
 
@@ -43,11 +46,10 @@ export function LeadsPage() {
   const count = leads.length;
   const dueNow = (mine ? due?.mine : due?.all) ?? 0;
 
-  const searchRef = useRef<HTMLInputElement>(null);
   const list = useRef<EndlessRowsHandle>(null);
-  useShortcuts({ '/': () => searchRef.current?.select() });
 
-  const [isAdding, setAdding] = useState(false);
+  const isKept = useIsKept();
+  const [isAdding, setAdding] = useState(() => mayWrite && isKept('lead', NEW));
   const addButton = mayWrite && (
     <Button leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
       {text('add')}
@@ -73,37 +75,22 @@ export function LeadsPage() {
             {text('due', { count: dueNow })}
           </Button>
         )}
-        <TextInput
-          ref={searchRef}
-          className={page.search}
-          size="xs"
-          type="search"
-          dir="auto"
-          maxLength={200}
-          autoComplete="off"
-          aria-label={text('search')}
-          placeholder={text('search')}
-          leftSection={<IconSearch size={14} />}
-          rightSection={
-            q !== '' && (
-              <ActionIcon size="sm" aria-label={text('clear')} onClick={() => narrowTo({ q: undefined })}>
-                <IconX size={13} />
-              </ActionIcon>
-            )
-          }
-          value={q}
-          onChange={(event) => narrowTo({ q: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
-            if (event.key === 'ArrowDown') list.current?.goToFirst();
-            // What the words found, not what stands there from before.
-            else if (event.key === 'Enter' && leads[0] && !isPlaceholderData && settled === q.trim()) void navigate({ to: '/leads/$leadId', params: { leadId: leads[0].id }, search });
-            else return;
-            event.preventDefault();
-          }}
+        <ListSearch
+          label={text('search')}
+          clear={text('clear')}
+          words={q}
+          onLook={(words) => narrowTo({ q: words === '' ? undefined : words })}
+          onDown={() => list.current?.goToFirst()}
+          // What the words found, not what stands there from before.
+          onEnter={() => leads[0] && !isPlaceholderData && settled === q.trim() && void navigate({ to: '/leads/$leadId', params: { leadId: leads[0].id }, search })}
         />
         <Select size="xs" w={150} allowDeselect={false} aria-label={text('show')} value={show ?? 'open'} data={(['open', ...leadShows] as const).map((value) => ({ value, label: text(`shows.${value}`) }))} onChange={(value) => narrowTo({ show: leadShows.find((one) => one === value) })} />
         <Checkbox size="xs" label={text('mine')} checked={mine === true} onChange={(event) => narrowTo({ mine: event.currentTarget.checked || undefined })} />
+        {count > 0 && (
+          <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => Object.assign(document.createElement('a'), { href: `${exportLeads.path}?${new URLSearchParams(leadFilters({ q: settled, show, mine }, person.id))}`, download: '' }).click()}>
+            {text('csv')}
+          </Button>
+        )}
         {count > 0 && addButton}
       </header>
       {isAdding && <AddLeadDialog name={count === 0 ? q.trim() : ''} onAdded={(leadId) => void navigate({ to: '/leads/$leadId', params: { leadId } })} onClose={() => setAdding(false)} />}

@@ -11,6 +11,7 @@ import { keys } from '../../app/keys.ts';
 import { useNotices } from '../../app/notices.tsx';
 import { queryClient } from '../../app/query-client.ts';
 import { useMay, useMe } from '../../app/session.ts';
+import { useIsKept } from '../../app/use-kept-form.tsx';
 import { dayIn, dayText, dueness } from './days.ts';
 import { draftOf, factsOf } from './lead-draft.ts';
 import { NextStepFields } from './lead-fields.tsx';
@@ -28,7 +29,8 @@ export function NextStepCard({ lead }: { lead: Lead }) {
   const today = useDerivedFromNow((now) => dayIn(timeZone, now));
   const mayWrite = useMay('leads.lead.write');
   const change = useRef<HTMLButtonElement>(null);
-  const [isEditing, setEditing] = useState(false);
+  const isKept = useIsKept();
+  const [isEditing, setEditing] = useState(() => mayWrite && isKept('lead-step', lead.id));
   const { id, nextStep, nextStepOn, followUp, version } = lead;
   const close = (): void => {
     setEditing(false);
@@ -62,7 +64,7 @@ export function NextStepCard({ lead }: { lead: Lead }) {
       }
     >
       {isEditing ? (
-        <LeadForm opened={lead} label={text('nextStep')} onClose={close}>
+        <LeadForm form="lead-step" opened={lead} label={text('nextStep')} onClose={close}>
           {(draft, _faults, onChange) => <NextStepFields takesFocus draft={draft} onChange={onChange} />}
         </LeadForm>
       ) : (

@@ -6,8 +6,8 @@ export type TeamFilter = (typeof teamFilters)[number];
 type Doing = 'busy' | 'free' | 'break' | 'off';
 
 /** What somebody does now, as the panel sorts by. */
-export function doingOf({ duty, jobId }: Pick<BoardTechnician, 'duty' | 'jobId'>): Doing {
-  if (jobId !== null) return 'busy';
+export function doingOf({ duty, jobId, elsewhere }: Pick<BoardTechnician, 'duty' | 'jobId' | 'elsewhere'>): Doing {
+  if (jobId !== null || elsewhere?.standing === 'on_job') return 'busy';
   if (duty === 'on') return 'free';
   return duty;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { BoardTechnician } from '@truckroll/contracts/dispatch/schemas.ts';
 import { beside, clockTime, freshnessOf, JobStateBadge, relativeTime, useDerivedFromNow, useLocality, useUiText } from '@truckroll/ui';
 import { memo, type ReactNode } from 'react';
+import { useElsewhere } from '../../app/elsewhere.ts';
 import { livePositionsQuery } from '../../app/live.ts';
 import { useText } from '../../app/text.ts';
 import { initialsOf } from './initials.ts';
@@ -24,11 +25,12 @@ export const TechnicianRow = memo(function TechnicianRow({ technician, picked, o
   const style = useLocality();
   const { name, jobId, jobNumber, jobState, jobsToday, shiftEndsAt, truckName } = technician;
   const doing = doingOf(technician);
+  const elsewhere = useElsewhere()(technician, true);
   const { data: takenAt } = useQuery({ ...livePositionsQuery, select: (positions) => positions[technician.id]?.takenAt });
   const lastFix = takenAt ?? technician.position?.takenAt;
   const lastFixAt = lastFix === undefined ? undefined : Date.parse(lastFix);
   const silent = useDerivedFromNow((now) => (doing === 'off' || lastFixAt === undefined || freshnessOf(lastFixAt, now) === 'fresh' ? '' : text('team.lastFix', { age: relativeTime(lastFixAt, now, style, words) })));
-  const facts = beside(truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) }));
+  const facts = beside(elsewhere, truckName, text('team.jobs', { n: jobsToday }), doing !== 'busy' && shiftEndsAt && text('team.until', { clock: clockTime(Date.parse(shiftEndsAt), style) }));
   return (
     <div className={classes.row} data-picked={picked || undefined} onPointerEnter={() => onHover(technician.id)} onPointerLeave={() => onHover(undefined)}>
       <button type="button" className={classes.pick} aria-pressed={picked} onClick={() => onPick(technician.id)}>
@@ -39,8 +41,8 @@ export const TechnicianRow = memo(function TechnicianRow({ technician, picked, o
           <span className={classes.name} dir="auto">
             {name}
           </span>
-          <span className={classes.facts} data-silent={silent !== '' || undefined}>
-            {silent || facts}
+          <span className={classes.facts} data-silent={(silent !== '' && !elsewhere) || undefined}>
+            {elsewhere ? facts : silent || facts}
           </span>
         </span>
       </button>
@@ -52,7 +54,7 @@ export const TechnicianRow = memo(function TechnicianRow({ technician, picked, o
           </button>
         ) : (
           <span className={classes.doing} data-doing={doing}>
-            {text(doing === 'free' ? 'team.freeNow' : doing === 'break' ? 'team.onBreak' : 'team.offDuty')}
+            {text(doing === 'busy' ? 'team.busy' : doing === 'free' ? 'team.freeNow' : doing === 'break' ? 'team.onBreak' : 'team.offDuty')}
           </span>
         )}
       </span>

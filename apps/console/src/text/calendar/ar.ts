@@ -18,6 +18,7 @@ export const ar: TranslationOf<typeof en> = {
   more: 'تُعرض أول ألف زيارة فقط. انظر إلى أيام مفردة.',
   nobody: 'لا فنيين بعد',
   noTime: 'بلا وقت بعد',
+  elsewhere: 'مشغول في مكان آخر حتى {clock}',
   travel: '{minutes, number} دقيقة قيادة على الأقل إليها',
   moveOf: 'نقل {number}: {service}',
   asking: 'يُسأل عمّا يترتب',

@@ -18,6 +18,7 @@ export const de: TranslationOf<typeof en> = {
   more: 'Nur die ersten tausend Termine werden gezeigt. Sehen Sie einzelne Tage an.',
   nobody: 'Noch gibt es keine Techniker',
   noTime: 'Noch ohne Zeit',
+  elsewhere: 'Bis {clock} anderswo beschäftigt',
   travel: 'mindestens {minutes, number} Min. Fahrt dorthin',
   moveOf: '{number} verschieben: {service}',
   asking: 'Es wird gefragt, was daraus folgt',

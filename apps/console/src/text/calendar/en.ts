@@ -15,6 +15,7 @@ export const en = {
   more: 'Only the first thousand visits are shown. Look at single days.',
   nobody: 'There are no technicians yet',
   noTime: 'No time yet',
+  elsewhere: 'Busy elsewhere until {clock}',
   travel: 'at least {minutes, number} min drive to it',
   moveOf: 'Move {number}: {service}',
   asking: 'Asking what comes of it',

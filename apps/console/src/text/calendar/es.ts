@@ -18,6 +18,7 @@ export const es: TranslationOf<typeof en> = {
   more: 'Solo se muestran las primeras mil visitas. Mire días sueltos.',
   nobody: 'Aún no hay técnicos',
   noTime: 'Aún sin hora',
+  elsewhere: 'Ocupado en otra parte hasta las {clock}',
   travel: 'al menos {minutes, number} min de viaje hasta ahí',
   moveOf: 'Mover {number}: {service}',
   asking: 'Preguntando qué implica',

@@ -60,6 +60,7 @@ export const ar: TranslationOf<typeof en> = {
   siteLabel: 'اسم الموقع',
   siteDetail: 'كيف يُعثر عليه',
   siteAccess: 'رموز البوابة والمفاتيح',
+  siteAccessHint: 'حرصًا على الأمان لا يحتفظ به هذا المتصفح قبل الحفظ.',
   sitePlace: 'عنوان أو تقاطع أو رمز plus',
   placePick: 'اختر مما وُجد، أو انقر على الخريطة.',
   placeNone: 'لم يُعثر على شيء. جرّب تقاطعًا، أو انقر على الخريطة.',

@@ -60,6 +60,7 @@ export const de: TranslationOf<typeof en> = {
   siteLabel: 'Name des Standorts',
   siteDetail: 'Wie man hinfindet',
   siteAccess: 'Torcodes und Schlüssel',
+  siteAccessHint: 'Zur Sicherheit in diesem Browser nicht aufbewahrt, bevor es gespeichert ist.',
   sitePlace: 'Adresse, Kreuzung oder Plus Code',
   placePick: 'Wählen Sie einen Treffer, oder klicken Sie auf die Karte.',
   placeNone: 'Nichts gefunden. Versuchen Sie eine Kreuzung, oder klicken Sie auf die Karte.',

@@ -57,6 +57,7 @@ export const en = {
   siteLabel: 'Name of the site',
   siteDetail: 'How to find it',
   siteAccess: 'Gate codes and keys',
+  siteAccessHint: 'For safety not kept in this browser before it is saved.',
   sitePlace: 'Address, crossing or plus code',
   placePick: 'Pick one of those found, or click the map.',
   placeNone: 'Nothing found. Try a crossing, or click the map.',

@@ -60,6 +60,7 @@ export const es: TranslationOf<typeof en> = {
   siteLabel: 'Nombre del lugar',
   siteDetail: 'Cómo encontrarlo',
   siteAccess: 'Códigos de puerta y llaves',
+  siteAccessHint: 'Por seguridad, este navegador no lo conserva antes de guardarlo.',
   sitePlace: 'Dirección, cruce o plus code',
   placePick: 'Elija uno de los encontrados o haga clic en el mapa.',
   placeNone: 'No se encontró nada. Pruebe con un cruce o haga clic en el mapa.',

@@ -1,5 +1,4 @@
-import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { changeRateCard, createRateCard } from '@truckroll/contracts/billing/api.ts';
 import type { RateCard } from '@truckroll/contracts/billing/schemas.ts';
@@ -8,14 +7,15 @@ import type { Account } from '@truckroll/contracts/customers/schemas.ts';
 import { useState } from 'react';
 import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { client } from '../../../app/api.ts';
+import { NEW } from '../../../app/kept-forms.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
-import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
+import { SettingsRecord, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { emptyCard, factsOf, isFilledIn, isHour, type CardDraft } from './card-draft.ts';
 import { ExtrasFields } from './extras-fields.tsx';
@@ -33,14 +33,16 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
   const text = useSettingsText();
   const notices = useNotices();
   const { organisation } = useMe();
-  // As it was read when the form was filled: what others change meanwhile must not slip under it.
-  const [card, setCard] = useState(opened);
-  const [draft, setDraft] = useState<CardDraft>(() => (opened ? factsOf(opened) : emptyCard(organisation.currency, text('prices.everybody'))));
+  const { base: card, draft, isTouched, change: set, load, forget, notice } = useKeptForm('rate-card', opened?.id ?? NEW, opened, (known: RateCard | undefined): CardDraft => (known ? factsOf(known) : emptyCard(organisation.currency, text('prices.everybody'))));
   const [asked, setAsked] = useState(false);
-  const set = (change: Partial<CardDraft>): void => setDraft({ ...draft, ...change });
+  const close = (): void => {
+    forget();
+    onClose();
+  };
   const save = useMutation({
     mutationFn: () => (card ? client.call(changeRateCard, { params: { rateCardId: card.id }, body: draft }, { ifMatch: card.version }) : client.call(createRateCard, { body: draft })),
     onSuccess: async ({ name }) => {
+      forget();
       await queryClient.invalidateQueries({ queryKey: keys.rateCards });
       notices.done(card ? text('saved') : text('prices.created', { name }));
       onClose();
@@ -48,9 +50,8 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
   });
   const loadTheirs = async (): Promise<void> => {
     const now = (await queryClient.fetchQuery({ ...rateCardsQuery, staleTime: 0 })).find(({ id }) => id === card?.id);
-    if (!now) return onClose();
-    setCard(now);
-    setDraft(factsOf(now));
+    if (!now) return close();
+    load(now);
     save.reset();
   };
   const needed = (words: string): string | undefined => (asked && words.trim() === '' ? text('needed') : undefined);
@@ -62,10 +63,7 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
   const { currency, night, cancellation } = draft;
   const setNight = (change: Partial<NonNullable<CardDraft['night']>>): void => set({ night: night && { ...night, ...change } });
   return (
-    <SettingsPage wide title={card?.name ?? text('prices.new')}>
-      <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onClose}>
-        {text('prices.back')}
-      </Button>
+    <SettingsRecord wide title={card?.name ?? text('prices.new')} back={text('prices.back')} onBack={onClose}>
       <div className={classes.split}>
         <form
           noValidate
@@ -74,6 +72,7 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
             submit();
           }}
         >
+          {notice}
           <SettingsSection title={text('prices.card')} lead={text('prices.cardLead')}>
             <TextInput label={text('prices.name')} maxLength={120} dir="auto" value={draft.name} error={needed(draft.name)} onChange={(event) => set({ name: event.currentTarget.value })} />
             <Select label={text('prices.payer')} description={card ? undefined : text('prices.payerHint')} allowDeselect={false} disabled={card !== undefined} data={[{ value: EVERYBODY, label: text('prices.everybody') }, ...accounts.map(({ id, name }) => ({ value: id, label: name }))]} value={draft.accountId ?? EVERYBODY} onChange={(value) => set({ accountId: value === EVERYBODY ? null : value })} />
@@ -105,10 +104,10 @@ export function CardEditor({ opened, services, accounts, onClose }: { opened: Ra
           <SettingsSection title={text('prices.taxes')} lead={text('prices.taxesLead')}>
             <TaxFields taxes={draft.taxes} faultOf={needed} onChange={(taxes) => set({ taxes })} />
           </SettingsSection>
-          <SaveBar dirty={!card || JSON.stringify(draft) !== JSON.stringify(factsOf(card))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={onClose} onLoadTheirs={() => void loadTheirs()} />
+          <SaveBar dirty={!card || isTouched} busy={save.isPending} fault={save.error} onDiscard={close} onLoadTheirs={() => void loadTheirs()} />
         </form>
         <PricePreviewPanel card={draft} services={services} />
       </div>
-    </SettingsPage>
+    </SettingsRecord>
   );
 }

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { givePlan, payPlansQuery, paySettingsQuery, planGiven, refreshPay, technicianPlansQuery } from '../../../app/pay.ts';
-import { isProblem, problemText, referenceOf } from '../../../app/problem-text.ts';
+import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { servicesQuery } from '../../../app/services.ts';
 import { useMay } from '../../../app/session.ts';
@@ -104,7 +104,7 @@ function PaySettingsForm({ settings, plans }: { settings: PaySettings; plans: re
         <Select label={text('pay.standard')} allowDeselect={false} data={[{ value: NONE, label: text('pay.noStandard') }, ...plans.map(({ id, name }) => ({ value: id, label: name }))]} value={standardPlanId ?? NONE} onChange={(id) => setStandard(id === NONE ? null : id)} />
         <Switch label={text('pay.shown')} description={text('pay.shownHint')} checked={shownToTechnicians} onChange={(event) => setShown(event.currentTarget.checked)} />
       </SettingsSection>
-      <SaveBar dirty={shownToTechnicians !== settings.shownToTechnicians || standardPlanId !== settings.standardPlanId} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={discard} onLoadTheirs={() => void refreshPay()} />
+      <SaveBar dirty={shownToTechnicians !== settings.shownToTechnicians || standardPlanId !== settings.standardPlanId} busy={save.isPending} fault={save.error} onDiscard={discard} onLoadTheirs={() => void refreshPay()} />
     </form>
   );
 }

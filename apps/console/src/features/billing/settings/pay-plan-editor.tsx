@@ -1,19 +1,20 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Select, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { changePayPlan, createPayPlan, type PayPlan, type PayTerms } from '@truckroll/contracts/billing/pay.api.ts';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { DecimalInput } from '../../../app/decimal-input.tsx';
+import { NEW } from '../../../app/kept-forms.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { payPlansQuery, refreshPay } from '../../../app/pay.ts';
-import { isProblem } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
-import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
+import { SettingsRecord, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { PayPreviewPanel } from './pay-preview-panel.tsx';
 import classes from './prices.module.css';
@@ -26,16 +27,18 @@ export function PayPlanEditor({ opened, services, onClose }: { opened: PayPlan |
   const text = useSettingsText();
   const notices = useNotices();
   const { organisation } = useMe();
-  // As it was read when the form was filled: what others change meanwhile must not slip under it.
-  const [plan, setPlan] = useState(opened);
-  const [terms, setTerms] = useState<PayTerms>(() => (opened ? termsOf(opened) : emptyTerms(organisation.units)));
+  const { base: plan, draft: terms, isTouched, change: set, load, forget, notice } = useKeptForm('pay-plan', opened?.id ?? NEW, opened, (known: PayPlan | undefined) => (known ? termsOf(known) : emptyTerms(organisation.units)));
   const [asked, setAsked] = useState(false);
-  const set = (change: Partial<PayTerms>): void => setTerms({ ...terms, ...change });
+  const close = (): void => {
+    forget();
+    onClose();
+  };
   const currency = plan?.currency ?? organisation.currency;
   const named = terms.name.trim() !== '';
   const save = useMutation({
     mutationFn: () => (plan ? client.call(changePayPlan, { params: { payPlanId: plan.id }, body: terms }, { ifMatch: plan.version }) : client.call(createPayPlan, { body: terms })),
     onSuccess: async () => {
+      forget();
       await refreshPay();
       notices.done(text('saved'));
       onClose();
@@ -43,9 +46,8 @@ export function PayPlanEditor({ opened, services, onClose }: { opened: PayPlan |
   });
   const loadTheirs = async (): Promise<void> => {
     const now = (await queryClient.fetchQuery({ ...payPlansQuery, staleTime: 0 })).find(({ id }) => id === plan?.id);
-    if (!now) return onClose();
-    setPlan(now);
-    setTerms(termsOf(now));
+    if (!now) return close();
+    load(now);
     save.reset();
   };
   const submit = (): void => {
@@ -55,10 +57,7 @@ export function PayPlanEditor({ opened, services, onClose }: { opened: PayPlan |
   };
   const share = (label: string, name: 'priceShareBasisPoints' | 'goneOnArrivalBasisPoints' | 'unsuccessfulBasisPoints') => <DecimalInput label={label} min={0} max={100} decimalScale={2} hideControls selectAllOnFocus value={terms[name] / 100} onChange={(typed) => set({ [name]: Math.round(Number(typed) * 100) })} />;
   return (
-    <SettingsPage wide title={plan?.name ?? text('pay.new')}>
-      <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onClose}>
-        {text('pay.back')}
-      </Button>
+    <SettingsRecord wide title={plan?.name ?? text('pay.new')} back={text('pay.back')} onBack={onClose}>
       <div className={classes.split}>
         <form
           noValidate
@@ -67,6 +66,7 @@ export function PayPlanEditor({ opened, services, onClose }: { opened: PayPlan |
             submit();
           }}
         >
+          {notice}
           <SettingsSection title={text('pay.plan')} lead={text('pay.planLead')}>
             <TextInput label={text('pay.name')} maxLength={80} dir="auto" value={terms.name} error={asked && !named ? text('needed') : undefined} onChange={(event) => set({ name: event.currentTarget.value })} />
           </SettingsSection>
@@ -84,11 +84,11 @@ export function PayPlanEditor({ opened, services, onClose }: { opened: PayPlan |
             {share(text('pay.goneOnArrival'), 'goneOnArrivalBasisPoints')}
             {share(text('pay.unsuccessful'), 'unsuccessfulBasisPoints')}
           </SettingsSection>
-          <SaveBar dirty={!plan || JSON.stringify(terms) !== JSON.stringify(termsOf(plan))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={onClose} onLoadTheirs={() => void loadTheirs()} />
+          <SaveBar dirty={!plan || isTouched} busy={save.isPending} fault={save.error} onDiscard={close} onLoadTheirs={() => void loadTheirs()} />
         </form>
         <PayPreviewPanel terms={terms} services={services} currency={currency} />
       </div>
-    </SettingsPage>
+    </SettingsRecord>
   );
 }
 

@@ -1,18 +1,18 @@
-import { Button, NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { changeService, createService } from '@truckroll/contracts/catalog/api.ts';
 import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
+import { NEW } from '../../../app/kept-forms.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { servicesQuery } from '../../../app/services.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
-import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
+import { SettingsRecord, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
 import { ChecklistFields } from './checklist-fields.tsx';
 import { NeedsFields } from './needs-fields.tsx';
 import { QuestionsFields } from './questions-fields.tsx';
@@ -30,11 +30,12 @@ const factsOf = ({ id: _id, version: _version, ...facts }: ServiceDraft & Partia
 export function ServiceEditor({ opened, services, onClose }: { opened: Service | undefined; services: readonly Service[]; onClose: () => void }) {
   const text = useSettingsText();
   const notices = useNotices();
-  // As it was read when the form was filled: what others change meanwhile must not slip under it.
-  const [service, setService] = useState(opened);
-  const [draft, setDraft] = useState(() => factsOf(opened ?? emptyService));
+  const { base: service, draft, isTouched, change: set, load, forget, notice } = useKeptForm('service', opened?.id ?? NEW, opened, (known: Service | undefined) => factsOf(known ?? emptyService));
   const [asked, setAsked] = useState(false);
-  const set = (change: Partial<ServiceDraft>): void => setDraft({ ...draft, ...change });
+  const close = (): void => {
+    forget();
+    onClose();
+  };
   const empty = asked ? emptyPlaces(draft) : [];
   const fault = (place: string): string | undefined => (empty.includes(place) ? text('needed') : undefined);
   const others = services.filter(({ id }) => id !== service?.id);
@@ -44,6 +45,7 @@ export function ServiceEditor({ opened, services, onClose }: { opened: Service |
       return service ? client.call(changeService, { params: { serviceId: service.id }, body }, { ifMatch: service.version }) : client.call(createService, { body });
     },
     onSuccess: async ({ name }) => {
+      forget();
       await queryClient.invalidateQueries({ queryKey: keys.services });
       notices.done(service ? text('saved') : text('services.created', { name }));
       onClose();
@@ -51,9 +53,8 @@ export function ServiceEditor({ opened, services, onClose }: { opened: Service |
   });
   const loadTheirs = async (): Promise<void> => {
     const now = (await queryClient.fetchQuery({ ...servicesQuery, staleTime: 0 })).find(({ id }) => id === service?.id);
-    if (!now) return onClose();
-    setService(now);
-    setDraft(factsOf(now));
+    if (!now) return close();
+    load(now);
     save.reset();
   };
   const submit = (): void => {
@@ -62,13 +63,8 @@ export function ServiceEditor({ opened, services, onClose }: { opened: Service |
     if (first === undefined) save.mutate();
     else requestAnimationFrame(() => document.getElementById(`service-${first}`)?.focus());
   };
-  const conflict = isProblem(save.error) && save.error.status === 412;
-  const dirty = !service || JSON.stringify(draft) !== JSON.stringify(factsOf(service));
   return (
-    <SettingsPage title={service?.name ?? text('services.new')}>
-      <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onClose}>
-        {text('services.back')}
-      </Button>
+    <SettingsRecord title={service?.name ?? text('services.new')} back={text('services.back')} onBack={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -76,6 +72,7 @@ export function ServiceEditor({ opened, services, onClose }: { opened: Service |
           submit();
         }}
       >
+        {notice}
         <SettingsSection title={text('services.what')} lead={text('services.whatLead')}>
           <TextInput id="service-name" label={text('services.name')} maxLength={120} dir="auto" value={draft.name} error={fault('name')} onChange={(event) => set({ name: event.currentTarget.value })} />
           <Textarea label={text('services.description')} autosize minRows={1} maxRows={4} maxLength={1000} dir="auto" value={draft.description} onChange={(event) => set({ description: event.currentTarget.value })} />
@@ -107,9 +104,9 @@ export function ServiceEditor({ opened, services, onClose }: { opened: Service |
           </div>
           <Switch label={text('services.signature')} checked={draft.evidence.signature} onChange={(event) => set({ evidence: { ...draft.evidence, signature: event.currentTarget.checked } })} />
         </SettingsSection>
-        <SaveBar dirty={dirty} busy={save.isPending} fault={save.error} conflict={conflict} onDiscard={onClose} onLoadTheirs={() => void loadTheirs()} />
+        <SaveBar dirty={!service || isTouched} busy={save.isPending} fault={save.error} onDiscard={close} onLoadTheirs={() => void loadTheirs()} />
       </form>
-    </SettingsPage>
+    </SettingsRecord>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconRestore } from '@tabler/icons-react';
+import { IconRestore } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { putTemplate, restoreTemplate } from '@truckroll/contracts/comms/api.ts';
 import { LONGEST_PUSH, MOST_SMS_PARTS, type Template } from '@truckroll/contracts/comms/schemas.ts';
@@ -8,13 +8,17 @@ import { useRef, useState, type ReactNode } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
+import { isConflict } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
-import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
+import { SettingsRecord, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText, type SettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
+import { MessageWords } from '../message-words.tsx';
 import classes from './templates.module.css';
+import { templatesQuery } from './templates-query.ts';
 
 type Wording = { subject: string; body: string };
 type Channel = Template['channel'];
@@ -22,10 +26,9 @@ type Channel = Template['channel'];
 const directionOf = (language: Template['language']): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 const wordingOf = ({ subject, body }: { subject: string | null; body: string }): Wording => ({ subject: subject ?? '', body });
+/** The wording and which one it was, so that nobody else's is written over. */
+const readOf = (template: Template): Wording & { version: number } => ({ ...wordingOf(template), version: template.version });
 const same = (a: Wording, b: Wording): boolean => a.subject === b.subject && a.body === b.body;
-
-/** Unsaved wordings by kind, channel and language: whoever looks at another language or channel finds them again. */
-const drafts = new Map<string, Wording>();
 
 type EditorProps = { template: Template; channels: readonly Channel[]; languages: ReactNode; onChannel: (channel: Channel) => void; onClose: () => void };
 
@@ -36,45 +39,42 @@ export function TemplateEditor({ template, channels, languages, onChannel, onClo
   const notices = useNotices();
   const mayWrite = useMay('comms.template.write');
   const { kind, channel, language, samples, needed, original } = template;
-  const draftKey = `${kind} ${channel} ${language}`;
-  const saved = wordingOf(template);
-  const [values, setValues] = useState(() => drafts.get(draftKey) ?? saved);
+  // Whoever looks at another language or channel finds his words again, too.
+  const { base, draft: values, isTouched, isStale, change: put, load, notice } = useKeptForm('template', `${kind}.${channel}.${language}`, readOf(template), wordingOf);
   const [last, setLast] = useState<'subject' | 'body'>('body');
   const subjectField = useRef<HTMLInputElement>(null);
   const bodyField = useRef<HTMLTextAreaElement>(null);
-  const dirty = !same(values, saved);
-  const put = (after: Wording): void => {
-    setValues(after);
-    if (same(after, saved)) drafts.delete(draftKey);
-    else drafts.set(draftKey, after);
-  };
   const known = Object.keys(samples);
   const fault = faultsOf(values, template, text);
 
   const took = async (after: Template, said: string): Promise<void> => {
-    drafts.delete(draftKey);
-    setValues(wordingOf(after));
+    load(readOf(after));
     await queryClient.invalidateQueries({ queryKey: keys.templates });
     notices.done(said);
   };
-  const save = useMutation({ mutationFn: () => client.call(putTemplate, { body: { kind, channel, language, body: values.body, subject: channel === 'sms' ? null : values.subject } }), onSuccess: (after) => took(after, text('saved')) });
-  const restore = useMutation({ mutationFn: () => client.call(restoreTemplate, { params: { kind, channel, language } }), onSuccess: (after) => took(after, text('templates.restored')), onError: notices.failed });
+  const save = useMutation({ mutationFn: () => client.call(putTemplate, { body: { kind, channel, language, body: values.body, subject: channel === 'sms' ? null : values.subject } }, { ifMatch: base.version }), onSuccess: (after) => took(after, text('saved')) });
+  const restore = useMutation({ mutationFn: () => client.call(restoreTemplate, { params: { kind, channel, language } }, { ifMatch: base.version }), onSuccess: (after) => took(after, text('templates.restored')), onError: (error) => (isConflict(error) ? undefined : notices.failed(error)) });
+
+  const loadTheirs = async (): Promise<void> => {
+    const now = (await queryClient.fetchQuery({ ...templatesQuery(language), staleTime: 0 })).find((one) => one.kind === kind && one.channel === channel);
+    if (!now) return onClose();
+    load(readOf(now));
+    save.reset();
+    restore.reset();
+  };
 
   /** Puts a placeholder where the cursor was last. */
   const insert = (name: string): void => {
     const field = last === 'subject' ? subjectField.current : bodyField.current;
     const [start, end] = [field?.selectionStart ?? values[last].length, field?.selectionEnd ?? values[last].length];
-    put({ ...values, [last]: `${values[last].slice(0, start)}{${name}}${values[last].slice(end)}` });
+    put({ [last]: `${values[last].slice(0, start)}{${name}}${values[last].slice(end)}` });
     requestAnimationFrame(() => {
       field?.focus();
       field?.setSelectionRange(start + name.length + 2, start + name.length + 2);
     });
   };
   return (
-    <SettingsPage title={say(`messages.kind.${kind}`)} lead={text(`templates.toLead.${template.audience}`)}>
-      <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onClose}>
-        {text('templates.back')}
-      </Button>
+    <SettingsRecord title={say(`messages.kind.${kind}`)} lead={text(`templates.toLead.${template.audience}`)} back={text('templates.back')} onBack={onClose}>
       <div className={classes.choice}>
         {channels.length > 1 && <SegmentedControl size="xs" aria-label={text('templates.channel')} value={channel} data={channels.map((value) => ({ value, label: say(`messages.channel.${value}`) }))} onChange={(value) => onChannel(channels.find((one) => one === value) ?? channel)} />}
         {languages}
@@ -87,9 +87,10 @@ export function TemplateEditor({ template, channels, languages, onChannel, onClo
           else (fault.subject ? subjectField : bodyField).current?.focus();
         }}
       >
+        {notice}
         <SettingsSection title={text('templates.wording')} lead={text(template.custom ? 'templates.isOwn' : 'templates.isOriginal')}>
-          {channel !== 'sms' && <TextInput ref={subjectField} label={text('templates.subject')} lang={language} dir={directionOf(language)} maxLength={200} readOnly={!mayWrite} value={values.subject} error={fault.subject} onFocus={() => setLast('subject')} onChange={(event) => put({ ...values, subject: event.currentTarget.value })} />}
-          <Textarea ref={bodyField} label={text('templates.body')} lang={language} dir={directionOf(language)} autosize minRows={channel === 'email' ? 8 : 3} maxRows={20} maxLength={2000} readOnly={!mayWrite} value={values.body} error={fault.body} onFocus={() => setLast('body')} onChange={(event) => put({ ...values, body: event.currentTarget.value })} />
+          {channel !== 'sms' && <TextInput ref={subjectField} label={text('templates.subject')} lang={language} dir={directionOf(language)} maxLength={200} readOnly={!mayWrite} value={values.subject} error={fault.subject} onFocus={() => setLast('subject')} onChange={(event) => put({ subject: event.currentTarget.value })} />}
+          <Textarea ref={bodyField} label={text('templates.body')} lang={language} dir={directionOf(language)} autosize minRows={channel === 'email' ? 8 : 3} maxRows={20} maxLength={2000} readOnly={!mayWrite} value={values.body} error={fault.body} onFocus={() => setLast('body')} onChange={(event) => put({ body: event.currentTarget.value })} />
           {mayWrite && (
             <fieldset className={classes.names}>
               <legend className={classes.legend}>{text('templates.placeholders')}</legend>
@@ -111,9 +112,9 @@ export function TemplateEditor({ template, channels, languages, onChannel, onClo
         <SettingsSection title={text('templates.preview')} lead={text('templates.previewLead')}>
           <Preview template={template} values={values} />
         </SettingsSection>
-        <SaveBar dirty={dirty} busy={save.isPending} fault={save.error} conflict={false} onDiscard={() => put(saved)} onLoadTheirs={() => put(saved)} />
+        <SaveBar dirty={isTouched} busy={save.isPending} fault={save.error ?? (isConflict(restore.error) ? restore.error : null)} stale={isStale} onDiscard={() => load(readOf(template))} onLoadTheirs={() => void loadTheirs()} />
       </form>
-    </SettingsPage>
+    </SettingsRecord>
   );
 }
 
@@ -125,10 +126,7 @@ function Preview({ template: { channel, language, samples }, values }: { templat
   const { signs, parts, plain } = smsLength(body);
   return (
     <>
-      <div className={classes.bubble} lang={language} dir={directionOf(language)} data-testid="preview">
-        {channel !== 'sms' && <p className={classes.subject}>{subject}</p>}
-        {body}
-      </div>
+      <MessageWords lang={language} dir={directionOf(language)} data-testid="preview" subject={channel === 'sms' ? null : subject} body={body} />
       {channel === 'sms' && (
         <p className={classes.hint}>
           {text('templates.length', { signs, parts })} {!plain && text('templates.notPlain')}

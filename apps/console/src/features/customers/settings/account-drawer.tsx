@@ -8,14 +8,16 @@ import { useRef, useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { focusFault } from '../../../app/focus-fault.ts';
+import { NEW } from '../../../app/kept-forms.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem, problemText } from '../../../app/problem-text.ts';
+import { isConflict, problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay, useMe } from '../../../app/session.ts';
 import lists from '../../../app/settings/settings-list.module.css';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
 import { ACCOUNT_KINDS, cardOf, digitsOf, draftOf, emptyAccount, factsOf, faultsOf, type AccountDraft } from './account-draft.ts';
 import { accountsQuery, rateCardsQuery } from './accounts-query.ts';
 import classes from './portal-users.module.css';
@@ -29,30 +31,31 @@ export function AccountDrawer({ opened, onClose }: { opened: Account | undefined
   const mayPrice = useMay('billing.rate_card.write');
   const { data: cards } = useQuery({ ...rateCardsQuery, enabled: useMay('billing.rate_card.read') });
   const form = useRef<HTMLFormElement>(null);
-  // As it was read when the form was filled: what others change meanwhile must not slip under it.
-  const [account, setAccount] = useState(opened);
-  const [draft, setDraft] = useState(() => (opened ? draftOf(opened) : emptyAccount(organisation.currency)));
+  const { base: account, draft, change: set, load, forget, notice } = useKeptForm('account', opened?.id ?? NEW, opened, (known: Account | undefined) => (known ? draftOf(known) : emptyAccount(organisation.currency)));
   const [asked, setAsked] = useState(false);
   const faults = asked ? faultsOf(draft, organisation.phone) : [];
-  const set = (change: Partial<AccountDraft>): void => setDraft({ ...draft, ...change });
+  const close = (): void => {
+    forget();
+    onClose();
+  };
   const save = useMutation({
     mutationFn: (as: AccountDraft) => {
       const body = factsOf(as, organisation.phone);
       return account ? client.call(changeAccount, { params: { accountId: account.id }, body }, { ifMatch: account.version }) : client.call(createAccount, { body });
     },
     onSuccess: async ({ name, active }) => {
+      forget();
       await queryClient.invalidateQueries({ queryKey: keys.accounts });
       notices.done(account === undefined ? text('accounts.created', { name }) : account.active === active ? text('saved') : text(active ? 'accounts.switchedOn' : 'accounts.switchedOff', { name }));
       onClose();
     },
   });
-  const isConflict = isProblem(save.error) && save.error.status === 412;
+  const conflict = isConflict(save.error);
   const loadTheirs = async (): Promise<void> => {
     try {
       const now = (await queryClient.fetchQuery({ ...accountsQuery, staleTime: 0 })).find(({ id }) => id === account?.id);
-      if (!now) return onClose();
-      setAccount(now);
-      setDraft(draftOf(now));
+      if (!now) return close();
+      load(now);
       save.reset();
     } catch (error) {
       notices.failed(error);
@@ -66,7 +69,7 @@ export function AccountDrawer({ opened, onClose }: { opened: Account | undefined
   const card = account && cards ? cardOf(account.id, cards) : undefined;
   const cardWords = card ? (card.accountId === null ? text('accounts.everybodysCard') : card.name) : text('accounts.noCard');
   return (
-    <Drawer opened onClose={onClose} closeOnClickOutside={false} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{account?.name ?? text('accounts.new')}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
+    <Drawer opened onClose={close} closeOnClickOutside={false} position="right" size="lg" title={<span className={classes.drawerTitle} dir="auto">{account?.name ?? text('accounts.new')}</span>} closeButtonProps={{ 'aria-label': text('close') }}>
       <form
         ref={form}
         noValidate
@@ -76,6 +79,7 @@ export function AccountDrawer({ opened, onClose }: { opened: Account | undefined
           submit(draft);
         }}
       >
+        {notice}
         <TextInput data-autofocus label={text('accounts.name')} dir="auto" maxLength={200} autoComplete="off" value={draft.name} error={faults.includes('name') && text('needed')} onChange={(event) => set({ name: event.currentTarget.value })} />
         <NativeSelect label={text('accounts.kind')} value={draft.kind} data={ACCOUNT_KINDS.map((value) => ({ value, label: text(`accounts.kinds.${value}`) }))} onChange={(event) => set({ kind: ACCOUNT_KINDS.find((one) => one === event.currentTarget.value) ?? 'motor_club' })} />
         <TextInput label={text('accounts.phone')} type="tel" dir="ltr" maxLength={40} autoComplete="off" value={draft.phone} error={faults.includes('phone') && text('accounts.phoneWrong')} onChange={(event) => set({ phone: event.currentTarget.value })} />
@@ -104,22 +108,22 @@ export function AccountDrawer({ opened, onClose }: { opened: Account | undefined
         )}
         {save.isError && (
           <Alert color="red" variant="light" role="alert">
-            {isConflict ? text('changedMeanwhile') : problemText(save.error, say)}
+            {conflict ? text('changedMeanwhile') : problemText(save.error, say)}
           </Alert>
         )}
         <div className={classes.acts}>
-          {account && !isConflict && (
+          {account && !conflict && (
             <Button variant="subtle" color={account.active ? 'red' : 'gray'} loading={save.isPending} onClick={() => submit({ ...draft, active: !account.active })}>
               {text(account.active ? 'accounts.switchOff' : 'accounts.switchOn')}
             </Button>
           )}
           <span className={classes.spacer} />
-          {isConflict && (
+          {conflict && (
             <Button variant="default" onClick={() => void loadTheirs()}>
               {text('loadTheirs')}
             </Button>
           )}
-          <Button type="submit" loading={save.isPending} disabled={isConflict}>
+          <Button type="submit" loading={save.isPending} disabled={conflict}>
             {text(account ? 'save' : 'accounts.add')}
           </Button>
         </div>

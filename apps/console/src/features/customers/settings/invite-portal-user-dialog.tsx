@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { invitePortalUser } from '@truckroll/contracts/customers/api.ts';
 import { useState } from 'react';
-import { Modal } from '@truckroll/ui';
+import { beside, Modal } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
@@ -29,7 +29,7 @@ export function InvitePortalUserDialog({ onClose }: { onClose: () => void }) {
   const { data: found = [], isError, error } = useQuery(customersQuery(q));
   const [chosen, setChosen] = useState<Choice>();
   // The chosen one stays in the list while another word is looked for.
-  const choices = [...(chosen ? [chosen] : []), ...found.map(({ id, name, email, phone }) => ({ value: id, label: [name, email ?? phone].filter(Boolean).join(' · ') })).filter(({ value }) => value !== chosen?.value)];
+  const choices = [...(chosen ? [chosen] : []), ...found.map(({ id, name, email, phone }) => ({ value: id, label: beside(name, email ?? phone) })).filter(({ value }) => value !== chosen?.value)];
   const form = useForm<Values>({
     initialValues: { customerId: null, email: '', name: '', access: { role: 'customer', siteIds: [] } },
     validate: {

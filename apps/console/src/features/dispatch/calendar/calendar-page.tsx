@@ -2,7 +2,7 @@ import { ActionIcon, Alert, Button, SegmentedControl, TextInput } from '@mantine
 import { IconCalendarOff, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Calendar, CalendarVisit } from '@truckroll/contracts/dispatch/calendar.api.ts';
+import type { BusyElsewhere, Calendar, CalendarVisit } from '@truckroll/contracts/dispatch/calendar.api.ts';
 import { EmptyState, ErrorState, SkeletonRows, useClock, useLocality } from '@truckroll/ui';
 import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { instantIn, wallClock } from '../../../app/instant-in.ts';
@@ -11,6 +11,8 @@ import { useMay } from '../../../app/session.ts';
 import { useText } from '../../../app/text.ts';
 import { calendarQuery } from './calendar-query.ts';
 import { useCalendarText, type CalendarText } from './calendar-text.ts';
+import { withText } from '../../../app/with-text.ts';
+import page from '../../../app/list-page.module.css';
 import classes from './calendar.module.css';
 import { atTime, droppedAt, hoursShown, hourStarts, instantAt, isInTray, isTimed, lanesOf, minutesIn, type Timed } from './day-layout.ts';
 import { MoveDialog, type Wanted } from './move-dialog.tsx';
@@ -42,10 +44,12 @@ export function CalendarPage() {
   const step = view === 'week' ? 7 : 1;
   const title = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
-        <h1 className={classes.title}>{text('title')}</h1>
-        <span className={classes.when}>{view === 'week' ? title.formatRange(Date.parse(from), Date.parse(daysLater(from, 6))) : title.format(Date.parse(day))}</span>
+    <main className={page.page}>
+      <header className={page.head}>
+        <div className={classes.what}>
+          <h1 className={page.title}>{text('title')}</h1>
+          <span className={classes.when}>{view === 'week' ? title.formatRange(Date.parse(from), Date.parse(daysLater(from, 6))) : title.format(Date.parse(day))}</span>
+        </div>
         <span className={classes.tools}>
           <ActionIcon size={32} variant="default" className={classes.turned} aria-label={text('before')} onClick={() => look({ day: daysLater(day, -step) })}>
             <IconChevronLeft size={16} />
@@ -97,13 +101,14 @@ function Board({ data, view, onWant }: BoardProps) {
     if (seen === 'week' || !first || first.day !== day || !board.current) return;
     const now = clock.now();
     const from = now > Date.parse(first.startsAt) && now < Date.parse(first.endsAt) ? now - 3_600_000 : Date.parse(atTime(first, USUAL_START, timeZone));
-    const pixels = (minutesIn(first, new Date(from).toISOString()) / 60 - hours.from) * HOUR_PIXELS;
+    const pixels = (minutesIn(first, new Date(from).toISOString()) / 60 - hours.from) * withText(HOUR_PIXELS);
     board.current.scrollTo({ left: getComputedStyle(board.current).direction === 'rtl' ? -pixels : pixels });
   });
   // Where not the whole day has room, it begins with what matters of it.
   useLayoutEffect(() => begin(first?.day, view), [first?.day, view]);
   const tray = data.visits.filter((visit) => isInTray(visit, data.technicians));
   const given = Map.groupBy(data.visits.filter(isTimed), ({ technicianId }) => technicianId);
+  const elsewhere = Map.groupBy(data.elsewhere, ({ technicianId }) => technicianId);
   return (
     <div className={classes.panes}>
       <section className={classes.tray} aria-labelledby="tray-title">
@@ -121,7 +126,7 @@ function Board({ data, view, onWant }: BoardProps) {
       </section>
       {/* It scrolls, so whoever has no mouse has to come to it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section ref={board} className={classes.board} data-view={view} style={{ '--hours': hours.until - hours.from, '--hour-pixels': `${HOUR_PIXELS}px` }} aria-label={text('title')} tabIndex={0}>
+      <section ref={board} className={classes.board} data-view={view} style={{ '--hours': hours.until - hours.from, '--hour-pixels': `${withText(HOUR_PIXELS)}px` }} aria-label={text('title')} tabIndex={0}>
         {data.more && <Alert color="orange">{text('more')}</Alert>}
         {data.technicians.length === 0 && <EmptyState icon={IconCalendarOff} title={text('nobody')} />}
         {data.technicians.length > 0 && (view === 'day' && first ? <HourHead day={first} hours={hours} /> : <DayHead days={data.days} />)}
@@ -130,7 +135,7 @@ function Board({ data, view, onWant }: BoardProps) {
             <h3 className={classes.name} style={{ '--colour': technician.colour }}>
               <bdi>{technician.name}</bdi>
             </h3>
-            {view === 'day' && first ? <DayRow technician={technician} day={first} hours={hours} visits={given.get(technician.id) ?? []} shown={shown} /> : <WeekRow technician={technician} days={data.days} visits={given.get(technician.id) ?? []} shown={shown} />}
+            {view === 'day' && first ? <DayRow technician={technician} day={first} hours={hours} visits={given.get(technician.id) ?? []} elsewhere={elsewhere.get(technician.id) ?? []} shown={shown} /> : <WeekRow technician={technician} days={data.days} visits={given.get(technician.id) ?? []} elsewhere={elsewhere.get(technician.id) ?? []} shown={shown} />}
           </div>
         ))}
       </section>
@@ -168,14 +173,22 @@ function DayHead({ days }: { days: Calendar['days'] }) {
   );
 }
 
-function DayRow({ technician, day, hours, visits, shown }: { technician: Technician; day: Calendar['days'][number]; hours: Hours; visits: readonly Timed[]; shown: Shown }) {
-  const { lanes, count } = lanesOf(visits);
+function DayRow({ technician, day, hours, visits, elsewhere, shown }: { technician: Technician; day: Calendar['days'][number]; hours: Hours; visits: readonly Timed[]; elsewhere: readonly BusyElsewhere[]; shown: Shown }) {
+  const { lanes, count } = lanesOf<Timed | BusyElsewhere>([...elsewhere, ...visits]);
   const wide = (minutes: number): string => `${(minutes / ((hours.until - hours.from) * 60)) * 100}%`;
   return (
     <ul className={classes.track} data-drop={technician.id} style={{ minBlockSize: count * LANE_PIXELS + 8 }}>
       {technician.shifts.map(({ startsAt, endsAt, kind }) => (
         <li key={startsAt} aria-hidden className={classes.shift} data-kind={kind} style={{ insetInlineStart: at(minutesIn(day, startsAt), hours), inlineSize: wide(minutesIn(day, endsAt) - minutesIn(day, startsAt)) }} />
       ))}
+      {elsewhere.map((time) => {
+        const begin = minutesIn(day, time.windowStartsAt);
+        return (
+          <li key={time.windowStartsAt} className={classes.placed} style={{ insetInlineStart: at(begin, hours), inlineSize: wide(minutesIn(day, time.windowEndsAt) - begin), insetBlockStart: (lanes.get(time) ?? 0) * LANE_PIXELS + 4, blockSize: LANE_PIXELS - 4 }}>
+            <BusyBlock time={time} />
+          </li>
+        );
+      })}
       {visits.map((visit) => {
         const begin = minutesIn(day, visit.windowStartsAt);
         const travel = (visit.travelSeconds ?? 0) / 60;
@@ -191,11 +204,16 @@ function DayRow({ technician, day, hours, visits, shown }: { technician: Technic
   );
 }
 
-function WeekRow({ technician, days, visits, shown }: { technician: Technician; days: Calendar['days']; visits: readonly Timed[]; shown: Shown }) {
+function WeekRow({ technician, days, visits, elsewhere, shown }: { technician: Technician; days: Calendar['days']; visits: readonly Timed[]; elsewhere: readonly BusyElsewhere[]; shown: Shown }) {
   return (
     <div className={classes.week}>
       {days.map(({ day, startsAt, endsAt }) => (
         <ul key={day} className={classes.cell} data-drop={technician.id} data-day={day} data-works={technician.shifts.some((shift) => shift.startsAt < endsAt && shift.endsAt > startsAt) || undefined}>
+          {elsewhere.filter(({ windowStartsAt, windowEndsAt }) => windowStartsAt < endsAt && windowEndsAt > startsAt).map((time) => (
+            <li key={time.windowStartsAt}>
+              <BusyBlock time={time} />
+            </li>
+          ))}
           {visits.filter(({ windowStartsAt }) => windowStartsAt >= startsAt && windowStartsAt < endsAt).map((visit) => (
             <li key={visit.id}>
               <Block visit={visit} shown={shown} />
@@ -203,6 +221,21 @@ function WeekRow({ technician, days, visits, shown }: { technician: Technician; 
           ))}
         </ul>
       ))}
+    </div>
+  );
+}
+
+/** A time in which somebody does what whoever looks does not see: only that it is taken. */
+function BusyBlock({ time: { windowStartsAt, windowEndsAt } }: { time: BusyElsewhere }) {
+  const text = useCalendarText();
+  const { locale, timeZone } = useLocality();
+  const format = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const span = format.formatRange(Date.parse(windowStartsAt), Date.parse(windowEndsAt));
+  const until = text('elsewhere', { clock: format.format(Date.parse(windowEndsAt)) });
+  return (
+    <div className={classes.block} data-elsewhere title={`${span}\n${until}`}>
+      <span className={classes.blockHead}>{span}</span>
+      <span className={classes.blockBody}>{until}</span>
     </div>
   );
 }

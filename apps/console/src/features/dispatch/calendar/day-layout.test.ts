@@ -8,8 +8,9 @@ const visit = (from: number, until: number): Timed => ({ technicianId: 'a', wind
 
 describe('a day', () => {
   it('shows the usual hours, and whatever is planned outside of them', () => {
-    expect(hoursShown({ technicians: [], visits: [] }, day, ZONE)).toEqual({ from: 6, until: 20 });
-    expect(hoursShown({ technicians: [{ id: 'a', name: 'A', colour: '', shifts: [{ startsAt: instantAt(day, -120), endsAt: instantAt(day, 300), kind: 'work' }] }], visits: [visit(21, 22.5)] }, day, ZONE)).toEqual({ from: 0, until: 23 });
+    expect(hoursShown({ technicians: [], visits: [], elsewhere: [] }, day, ZONE)).toEqual({ from: 6, until: 20 });
+    expect(hoursShown({ technicians: [{ id: 'a', name: 'A', colour: '', shifts: [{ startsAt: instantAt(day, -120), endsAt: instantAt(day, 300), kind: 'work' }] }], visits: [visit(21, 22.5)], elsewhere: [] }, day, ZONE)).toEqual({ from: 0, until: 23 });
+    expect(hoursShown({ technicians: [], visits: [], elsewhere: [visit(4, 5)] }, day, ZONE)).toEqual({ from: 4, until: 20 });
   });
   it('of a change of the clocks counts its own minutes', () => {
     // 23 hours in spring, 25 in autumn; people still come at what their clocks show as six.
@@ -19,7 +20,7 @@ describe('a day', () => {
     expect(hourStarts(spring, { from: 0, until: 5 }).map(shown)).toEqual(['00:00', '01:00', '03:00', '04:00', '05:00']);
     expect(hourStarts(autumn, { from: 0, until: 5 }).map(shown)).toEqual(['00:00', '01:00', '01:00', '02:00', '03:00']);
     for (const changed of [spring, autumn]) {
-      const hours = hoursShown({ technicians: [], visits: [] }, changed, ZONE);
+      const hours = hoursShown({ technicians: [], visits: [], elsewhere: [] }, changed, ZONE);
       expect([...hourStarts(changed, hours).slice(0, 1), instantAt(changed, hours.until * 60), instantAt(changed, droppedAt(0, hours, changed)), atTime(changed, '09:00', ZONE)].map(shown)).toEqual(['06:00', '20:00', '06:00', '09:00']);
       expect(minutesIn(changed, instantAt(changed, droppedAt(3, hours, changed)))).toBe(minutesIn(changed, changed.endsAt) - 15);
     }

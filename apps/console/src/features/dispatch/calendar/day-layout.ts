@@ -24,15 +24,15 @@ export const hourStarts = (day: Pick<Day, 'startsAt'>, { from, until }: { from: 
 export const windowMinutes = ({ windowStartsAt, windowEndsAt }: Pick<CalendarVisit, 'windowStartsAt' | 'windowEndsAt'>): number => (windowStartsAt === null || windowEndsAt === null ? USUAL_WINDOW_MINUTES : Math.round((Date.parse(windowEndsAt) - Date.parse(windowStartsAt)) / MINUTE_MS));
 
 /** The hours of a day that are shown, counted from its midnight: those in which people usually work, and whatever is planned outside of them. */
-export function hoursShown({ technicians, visits }: Pick<Calendar, 'technicians' | 'visits'>, day: Day, timeZone: string): { from: number; until: number } {
+export function hoursShown({ technicians, visits, elsewhere }: Pick<Calendar, 'technicians' | 'visits' | 'elsewhere'>, day: Day, timeZone: string): { from: number; until: number } {
   const length = Math.ceil(minutesIn(day, day.endsAt) / 60);
-  const spans = [...technicians.flatMap(({ shifts }) => shifts.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))), ...visits.filter(isTimed).map(({ windowStartsAt, windowEndsAt }) => ({ startsAt: windowStartsAt, endsAt: windowEndsAt }))].filter(({ startsAt, endsAt }) => startsAt < day.endsAt && endsAt > day.startsAt);
+  const spans = [...technicians.flatMap(({ shifts }) => shifts.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))), ...[...visits.filter(isTimed), ...elsewhere].map(({ windowStartsAt, windowEndsAt }) => ({ startsAt: windowStartsAt, endsAt: windowEndsAt }))].filter(({ startsAt, endsAt }) => startsAt < day.endsAt && endsAt > day.startsAt);
   const from = Math.min(Math.floor(minutesIn(day, atTime(day, USUAL.from, timeZone)) / 60), ...spans.map(({ startsAt }) => Math.floor(minutesIn(day, startsAt) / 60)));
   const until = Math.max(Math.ceil(minutesIn(day, atTime(day, USUAL.until, timeZone)) / 60), ...spans.map(({ endsAt }) => Math.ceil(minutesIn(day, endsAt) / 60)));
   return { from: Math.max(0, from), until: Math.min(length, until) };
 }
 
-/** On which line each visit stands, so that none hides another; and how many lines there are. */
+/** On which line each visit, and each time that is taken, stands, so that none hides another; and how many lines there are. */
 export function lanesOf<T extends { windowStartsAt: string; windowEndsAt: string }>(visits: readonly T[]): { lanes: Map<T, number>; count: number } {
   const ends: string[] = [];
   const lanes = new Map<T, number>();

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem, problemText, referenceOf } from '../../../app/problem-text.ts';
+import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
 import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
@@ -68,7 +68,7 @@ function BookingForm({ policy }: { policy: Policy }) {
       <SettingsSection title={text('booking.ahead')} lead={text('booking.aheadLead')}>
         <Select label={text('booking.notLater')} allowDeselect={false} value={String(leadSeconds)} data={choices(LEADS, policy.bookingLeadSeconds)} onChange={(value) => value !== null && setLeadSeconds(Number(value))} />
       </SettingsSection>
-      <SaveBar dirty={windowSeconds !== policy.arrivalWindowSeconds || leadSeconds !== policy.bookingLeadSeconds} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.code === 'request/precondition-failed'} onDiscard={discard} onLoadTheirs={() => void queryClient.invalidateQueries({ queryKey: keys.policy })} />
+      <SaveBar dirty={windowSeconds !== policy.arrivalWindowSeconds || leadSeconds !== policy.bookingLeadSeconds} busy={save.isPending} fault={save.error} onDiscard={discard} onLoadTheirs={() => void queryClient.invalidateQueries({ queryKey: keys.policy })} />
     </form>
   );
 }

@@ -32,7 +32,7 @@ export function SessionRow({ session: { device, network, createdAt, lastUsedAt, 
       <div className={classes.device}>
         <strong>{name}</strong>
         <span>
-          {current ? text('account.since') : text('account.lastUsed')} <RelativeTime at={current ? createdAt : lastUsedAt} />
+          {current ? text('account.since') : text('account.lastUsed')} <RelativeTime at={current ? createdAt : lastUsedAt} byRealClock />
           {network !== null && ` · ${text('account.network', { network })}`}
         </span>
       </div>

@@ -5,6 +5,7 @@ import { signOut } from '@truckroll/contracts/identity/api.ts';
 import { dayTime, useLocality } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
+import { forgetFormsOf, writerOf } from '../../../app/kept-forms.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMe } from '../../../app/session.ts';
 import { EntryPage } from '../entry-page.tsx';
@@ -22,12 +23,14 @@ export function EnrolPage() {
   const router = useRouter();
   const style = useLocality();
   const { to = '/console/' } = route.useSearch();
-  const { requiredFrom, neededNow } = useMe().secondFactor;
+  const me = useMe();
+  const { requiredFrom, neededNow } = me.secondFactor;
   const onward = (): void => (to.startsWith('/console') ? router.history.push(to) : location.assign(to));
   const [byPasskey, setByPasskey] = useState(false);
   const leave = useMutation({
     mutationFn: () => client.call(signOut, {}),
     onSuccess: async () => {
+      forgetFormsOf(writerOf(me));
       await router.navigate({ to: '/sign-in' });
       queryClient.clear();
     },

@@ -4,12 +4,17 @@ import { languages } from '@truckroll/ui';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 
-export type PeopleFilter = { q: string; role: string | undefined; active: 'true' | 'false' | undefined };
+/** Whether somebody can sign in here, could once, or is still to come. */
+export const STANDINGS = ['on', 'expected', 'off'] as const;
+export type Standing = (typeof STANDINGS)[number];
+const ASKED = { on: { active: 'true' }, expected: { expected: 'true' }, off: { active: 'false', expected: 'false' } } as const;
 
-export const peopleQuery = ({ q, role, active }: PeopleFilter) =>
+export type PeopleFilter = { q: string; role: string | undefined; standing: Standing };
+
+export const peopleQuery = ({ q, role, standing }: PeopleFilter) =>
   infiniteQueryOptions({
-    queryKey: [...keys.people, { q, role, active }],
-    queryFn: ({ pageParam, signal }) => client.call(listPeople, { query: { limit: 50, ...(q === '' ? {} : { q }), ...(role === undefined ? {} : { role }), ...(active === undefined ? {} : { active }), ...(pageParam === undefined ? {} : { cursor: pageParam }) } }, { signal }),
+    queryKey: [...keys.people, { q, role, standing }],
+    queryFn: ({ pageParam, signal }) => client.call(listPeople, { query: { limit: 50, ...(q === '' ? {} : { q }), ...(role === undefined ? {} : { role }), ...ASKED[standing], ...(pageParam === undefined ? {} : { cursor: pageParam }) } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

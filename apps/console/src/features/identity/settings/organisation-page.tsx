@@ -9,7 +9,6 @@ import { DecimalInput } from '../../../app/decimal-input.tsx';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { meQuery, useMe } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
@@ -129,7 +128,7 @@ export function OrganisationPage() {
         <SettingsSection title={text('organisation.signIn')} lead={text('organisation.signInLead')}>
           <Switch label={text('organisation.signInByLink')} description={text('organisation.signInByLinkHint')} {...form.getInputProps('signInByLink', { type: 'checkbox' })} />
         </SettingsSection>
-        <SaveBar dirty={!isSame(form.values, valuesOf(organisation))} busy={save.isPending} fault={save.error} conflict={isProblem(save.error) && save.error.status === 412} onDiscard={() => show(organisation)} onLoadTheirs={() => void loadTheirs()} />
+        <SaveBar dirty={!isSame(form.values, valuesOf(organisation))} busy={save.isPending} fault={save.error} onDiscard={() => show(organisation)} onLoadTheirs={() => void loadTheirs()} />
       </form>
       <NumberingSection />
       <OwnHostSection />

@@ -13,7 +13,7 @@ import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
 import { useRoleName } from '../role-name.ts';
-import { peopleQuery, rolesQuery } from './access-query.ts';
+import { peopleQuery, rolesQuery, STANDINGS } from './access-query.ts';
 import { AccessRow } from './access-row.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -28,14 +28,15 @@ export function PeoplePage() {
   const say = useText();
   const nameOf = useRoleName();
   const mayEdit = useMay('identity.person.edit');
-  const { q = '', role, off, person: openId } = route.useSearch();
+  const { q = '', role, standing: asked, person: openId } = route.useSearch();
   const navigate = route.useNavigate();
+  const standing = STANDINGS.find((one) => one === asked) ?? 'on';
   const look = (change: Readonly<Record<string, string | undefined>>): void =>
     void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1]))), replace: true });
   const [settled] = useDebouncedValue(q, 250);
   const branches = useBranches();
   const { data: roles = [] } = useQuery(rolesQuery);
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(peopleQuery({ q: settled.trim(), role, active: off ? 'false' : 'true' }));
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(peopleQuery({ q: settled.trim(), role, standing }));
   const [inviting, setInviting] = useState(false);
   const people = data?.pages.flatMap(({ items }) => items) ?? [];
   const open = people.find(({ id }) => id === openId);
@@ -59,7 +60,7 @@ export function PeoplePage() {
       <div className={lists.filters}>
         <TextInput className={lists.search} size="xs" type="search" aria-label={text('people.search')} placeholder={text('people.search')} leftSection={<IconSearch size={14} />} value={q} onChange={(event) => look({ q: event.currentTarget.value })} />
         <Select size="xs" clearable aria-label={text('people.anyRole')} placeholder={text('people.anyRole')} value={role ?? null} data={roles.map(({ key }) => ({ value: key, label: nameOf(key, ownNames(roles)) }))} onChange={(value) => look({ role: value ?? undefined })} />
-        <Select size="xs" allowDeselect={false} aria-label={text('people.status')} value={off ? 'off' : 'on'} data={[{ value: 'on', label: text('people.on') }, { value: 'off', label: text('people.off') }]} onChange={(value) => look({ off: value === 'off' ? '1' : undefined })} />
+        <Select size="xs" allowDeselect={false} aria-label={text('people.status')} value={standing} data={STANDINGS.map((value) => ({ value, label: text(`people.${value}`) }))} onChange={(value) => look({ standing: value === 'on' ? undefined : (value ?? undefined) })} />
       </div>
       {isPending && <SkeletonRows rows={8} height={52} />}
       {isError && <ErrorState detail={problemText(error, say)} reference={referenceOf(error)} onRetry={() => void refetch()} />}
@@ -69,14 +70,14 @@ export function PeoplePage() {
           title={text('people.none')}
           hint={text('people.noneHint')}
           action={
-            <Button variant="default" onClick={() => look({ q: undefined, role: undefined, off: undefined })}>
+            <Button variant="default" onClick={() => look({ q: undefined, role: undefined, standing: undefined })}>
               {text('people.everybody')}
             </Button>
           }
         />
       )}
       <ul className={lists.list}>
-        {people.map(({ id, name, email, roles: held, branchIds, active }) => (
+        {people.map(({ id, name, email, roles: held, branchIds, active, expected }) => (
           <li key={id}>
             <AccessRow
               name={name}
@@ -86,8 +87,8 @@ export function PeoplePage() {
               marks={
                 <span className={lists.badges}>
                   {!active && (
-                    <Badge size="sm" color="red" variant="light">
-                      {text('people.isOff')}
+                    <Badge size="sm" color={expected ? 'blue' : 'red'} variant="light">
+                      {text(expected ? 'people.isExpected' : 'people.isOff')}
                     </Badge>
                   )}
                   {branches.filter((branch) => branchIds?.includes(branch.id)).map((branch) => (

@@ -78,9 +78,11 @@ export function PersonDrawer({ person, roles, onClose }: { person: Person; roles
         <WorksFor personId={person.id} />
         {mayEdit && (
           <div className={classes.acts}>
-            <Button variant="subtle" color={person.active ? 'red' : 'gray'} loading={change.isPending} onClick={() => change.mutate({ active: !person.active })}>
-              {text(person.active ? 'people.switchOff' : 'people.switchOn')}
-            </Button>
+            {!person.expected && (
+              <Button variant="subtle" color={person.active ? 'red' : 'gray'} loading={change.isPending} onClick={() => change.mutate({ active: !person.active })}>
+                {text(person.active ? 'people.switchOff' : 'people.switchOn')}
+              </Button>
+            )}
             <span className={classes.spacer} />
             <Button type="submit" disabled={!dirty || !isLimitFit(held, branchIds) || held.length === 0 || name.trim() === ''} loading={change.isPending}>
               {text('save')}

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
-import { isProblem, problemText } from '../../../app/problem-text.ts';
+import { isConflict, problemText } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay } from '../../../app/session.ts';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
@@ -57,7 +57,7 @@ export function RoleDrawer({ role, onClose }: { role: RoleView | undefined; onCl
       >
         {fault && (
           <Alert color="red" variant="light" role="alert">
-            {isProblem(fault) && fault.status === 412 ? text('changedMeanwhile') : problemText(fault, say)}
+            {isConflict(fault) ? text('changedMeanwhile') : problemText(fault, say)}
           </Alert>
         )}
         {role?.builtIn && <p className={classes.partHint}>{text('roles.builtInHint')}</p>}

@@ -55,6 +55,7 @@ export function RolesPage() {
           <section key={title} className={classes.part}>
             <h3 className={classes.partTitle}>{title}</h3>
             <p className={classes.partHint}>{hint}</p>
+            {items.length === 0 && <p className={classes.none}>{text('roles.ownNone')}</p>}
             <ul className={lists.list}>
               {items.map(({ key, name, about, people, rights }) => (
                 <li key={key}>

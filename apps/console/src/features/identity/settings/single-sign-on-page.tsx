@@ -95,7 +95,7 @@ function ConnectionForm({ settings: { connection, redirectUri } }: { settings: S
           </div>
         )}
       </SettingsSection>
-      <SaveBar dirty={form.isDirty()} busy={save.isPending} fault={save.error} conflict={false} onDiscard={form.reset} onLoadTheirs={form.reset} />
+      <SaveBar dirty={form.isDirty()} busy={save.isPending} fault={save.error} onDiscard={form.reset} onLoadTheirs={form.reset} />
     </form>
   );
 }

@@ -31,12 +31,16 @@ export function WorksFor({ personId }: { personId: string }) {
     },
   });
   const change = useMutation({
-    mutationFn: async (branchId: string | null) => client.call(putTechnician, { params: { technicianId: personId }, body: { ...technician!, branchId } }),
+    mutationFn: async (branchId: string | null) => client.call(putTechnician, { params: { technicianId: personId }, body: { ...technician!, branchId } }, { ifMatch: technician!.version }),
     onSuccess: (after) => {
       queryClient.setQueryData(keys.technician(personId), after);
       notices.done(text('saved'));
     },
-    onError: notices.failed,
+    onError: async (error) => {
+      notices.failed(error);
+      // Whoever was overtaken chooses again, from how it is now.
+      await queryClient.invalidateQueries({ queryKey: keys.technician(personId) });
+    },
   });
   if (!technician) return null;
   const known = branches.filter(({ id, active }) => active || id === technician.branchId);

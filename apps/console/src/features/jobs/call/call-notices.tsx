@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { OpenCall } from '@truckroll/contracts/jobs/calls.schemas.ts';
 import type { JobCard } from '@truckroll/contracts/jobs/schemas.ts';
-import { JobStateBadge, RelativeTime } from '@truckroll/ui';
+import { beside, JobStateBadge, RelativeTime } from '@truckroll/ui';
 import type { CallState } from './call-keeper.ts';
 import { useCallText } from './call-text.ts';
 import classes from './call.module.css';
@@ -36,7 +36,7 @@ export function OpenJobsOfCaller({ jobs, onOpen }: { jobs: readonly JobCard[]; o
 export function ChangedElsewhere({ theirs, onKeepMine, onTakeTheirs }: { theirs: NonNullable<CallState['theirs']>; onKeepMine: () => void; onTakeTheirs: () => void }) {
   const text = useCallText();
   const { form, job } = theirs;
-  const fields = [form.name, form.phone, form.place?.label ?? form.where, job.serviceName, form.plate, form.notes].filter((word) => word.trim() !== '').join(' · ');
+  const fields = beside(form.name, form.phone, form.place?.label ?? form.where, job.serviceName, form.plate, form.notes);
   return (
     <section className={classes.warning} role="alert">
       <h3>{text('changed')}</h3>

@@ -36,6 +36,7 @@ export function HomeField({ name, value, onChange }: { name: string; value: LatL
           maxLength={200}
           autoComplete="off"
           filter={({ options }) => options}
+          renderOption={({ option }) => <bdi>{option.value}</bdi>}
           data={[...places.keys()]}
           value={typed}
           error={settled.length >= 2 && isFetched && places.size === 0 && settled === typed.trim() ? text('workforce.homeNone') : undefined}

@@ -1,21 +1,21 @@
 // Fields for several values are on few pages; their style sheets come with those, not with the console.
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { Button, Input, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Input, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { putCertifications, putTechnician } from '@truckroll/contracts/workforce/api.ts';
+import { getTechnician, putCertifications, putTechnician } from '@truckroll/contracts/workforce/api.ts';
 import type { Technician } from '@truckroll/contracts/workforce/schemas.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { queryClient } from '../../../app/query-client.ts';
 import { useMay } from '../../../app/session.ts';
 import { SaveBar } from '../../../app/settings/save-bar.tsx';
-import { SettingsPage, SettingsSection } from '../../../app/settings/settings-page.tsx';
+import { SettingsRecord, SettingsSection } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { territoriesQuery } from '../../../app/territories.ts';
+import { useKeptForm } from '../../../app/use-kept-form.tsx';
 import { AbsencesSection } from './absences-section.tsx';
 import { CertificationFields } from './certification-fields.tsx';
 import { DutySection } from './duty-section.tsx';
@@ -30,8 +30,8 @@ const PHONE = /^\+[1-9]\d{6,14}$/;
 
 const valuesOf = ({ name, phone, skills, homePosition, territoryIds, defaultTruckId, branchId, active, colour, certifications }: Technician) => ({ name, phone: phone ?? '', skills, homePosition, territoryIds, defaultTruckId, branchId, active, colour, certifications: certifications.map(({ id: _id, ...facts }) => facts) });
 export type TechnicianValues = ReturnType<typeof valuesOf>;
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** What is filled in, and which of his versions it is, so that nobody else's changes are written over. */
+const readOf = (technician: Technician): TechnicianValues & { version: number } => ({ ...valuesOf(technician), version: technician.version });
 
 /** One technician: who he is, where he starts, what he may do, when he is away. */
 export function TechnicianEditor({ opened, onClose }: { opened: Technician; onClose: () => void }) {
@@ -40,10 +40,10 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
   const mayWrite = useMay('workforce.technician.write');
   const { data: trucks = [] } = useQuery(trucksQuery);
   const { data: territories = [] } = useQuery(territoriesQuery);
-  const [saved, setSaved] = useState(() => valuesOf(opened));
-  const [values, setValues] = useState(saved);
+  const { base: saved, draft: values, isTouched, isStale, change: set, load, notice } = useKeptForm('technician', opened.id, readOf(opened), ({ version: _version, ...known }): TechnicianValues => known);
   const [asked, setAsked] = useState(false);
-  const set = (change: Partial<TechnicianValues>): void => setValues({ ...values, ...change });
+  /** His version after the first half of a saving whose second half failed: what stands there is one's own. */
+  const half = useRef(0);
   const faults = {
     name: values.name.trim() === '' ? text('needed') : undefined,
     phone: values.phone.trim() === '' || PHONE.test(values.phone.trim()) ? undefined : text('workforce.phoneWrong'),
@@ -53,27 +53,30 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
     mutationFn: async () => {
       const { certifications, ...facts } = values;
       const params = { technicianId: opened.id };
-      await client.call(putTechnician, { params, body: { ...facts, name: facts.name.trim(), phone: facts.phone.trim() === '' ? null : facts.phone.trim() } });
-      return client.call(putCertifications, { params, body: { certifications } });
+      const { version } = await client.call(putTechnician, { params, body: { ...facts, name: facts.name.trim(), phone: facts.phone.trim() === '' ? null : facts.phone.trim() } }, { ifMatch: Math.max(saved.version, half.current) });
+      half.current = version;
+      return client.call(putCertifications, { params, body: { certifications } }, { ifMatch: version });
     },
     onSuccess: async (after) => {
       queryClient.setQueryData(keys.technician(after.id), after);
       await queryClient.invalidateQueries({ queryKey: keys.technicians });
-      setSaved(valuesOf(after));
-      setValues(valuesOf(after));
+      load(readOf(after));
       notices.done(text('saved'));
     },
   });
+  const loadTheirs = async (): Promise<void> => {
+    const now = await queryClient.fetchQuery({ queryKey: keys.technician(opened.id), queryFn: () => client.call(getTechnician, { params: { technicianId: opened.id } }), staleTime: 0 });
+    await queryClient.invalidateQueries({ queryKey: keys.technicians });
+    load(readOf(now));
+    save.reset();
+  };
   const submit = (): void => {
     setAsked(true);
     if (!faults.name && !faults.phone && !faults.certifications) save.mutate();
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
   };
   return (
-    <SettingsPage title={saved.name}>
-      <Button className={classes.back} variant="subtle" leftSection={<IconArrowLeft size={14} className={classes.backArrow} />} onClick={onClose}>
-        {text('workforce.back')}
-      </Button>
+    <SettingsRecord title={saved.name} back={text('workforce.back')} onBack={onClose}>
       <DutySection technician={opened} trucks={trucks} />
       <form
         noValidate
@@ -82,6 +85,7 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
           submit();
         }}
       >
+        {notice}
         <SettingsSection title={text('workforce.person')} lead={text('workforce.personLead')}>
           <div className={classes.pair}>
             <TextInput label={text('workforce.name')} maxLength={200} dir="auto" readOnly={!mayWrite} value={values.name} error={asked && faults.name} onChange={(event) => set({ name: event.currentTarget.value })} />
@@ -105,11 +109,11 @@ export function TechnicianEditor({ opened, onClose }: { opened: Technician; onCl
         <SettingsSection title={text('workforce.certifications')} lead={text('workforce.certificationsLead')}>
           <CertificationFields value={values.certifications} readOnly={!mayWrite} asked={asked} onChange={(certifications) => set({ certifications })} />
         </SettingsSection>
-        <SaveBar dirty={!same(values, saved)} busy={save.isPending} fault={save.error} conflict={false} onDiscard={() => setValues(saved)} onLoadTheirs={onClose} />
+        <SaveBar dirty={isTouched} busy={save.isPending} fault={save.error} stale={isStale} onDiscard={() => load(saved)} onLoadTheirs={() => void loadTheirs()} />
       </form>
       <AbsencesSection technicianId={opened.id} />
       <PaySection technicianId={opened.id} />
       <TrackerSection technician={opened} />
-    </SettingsPage>
+    </SettingsRecord>
   );
 }

@@ -4,10 +4,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { putTechnician } from '@truckroll/contracts/workforce/api.ts';
 import type { Technician } from '@truckroll/contracts/workforce/schemas.ts';
-import { EmptyState, ErrorState, SkeletonRows, useClock } from '@truckroll/ui';
+import { beside, EmptyState, ErrorState, SkeletonRows, useClock } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { wallClock } from '../../../app/instant-in.ts';
+import { NEW } from '../../../app/kept-forms.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
@@ -18,6 +19,7 @@ import lists from '../../../app/settings/settings-list.module.css';
 import { SettingsPage } from '../../../app/settings/settings-page.tsx';
 import { useSettingsText } from '../../../app/settings/settings-text.ts';
 import { useText } from '../../../app/text.ts';
+import { useIsKept } from '../../../app/use-kept-form.tsx';
 import { AddTechnicianDialog } from './add-technician-dialog.tsx';
 import classes from './planning.module.css';
 import { TechnicianEditor } from './technician-editor.tsx';
@@ -26,6 +28,8 @@ import { techniciansQuery } from '../../../app/technicians.ts';
 
 const route = getRouteApi('/signed-in/settings/$page');
 const AT_A_TIME = 60;
+/** The version of whoever is no technician yet. */
+const NOT_YET = 0;
 
 /** Whoever does the work: found, planned, changed. The address says who is open. */
 export function TechniciansPage() {
@@ -38,7 +42,8 @@ export function TechniciansPage() {
     void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1]))), replace });
   const { data: technicians, isPending, isError, error, refetch } = useQuery(techniciansQuery(!off));
   const { data: skills = [] } = useQuery(skillsQuery);
-  const [adding, setAdding] = useState(false);
+  const isKept = useIsKept();
+  const [adding, setAdding] = useState(() => mayWrite && isKept('technician-invitation', NEW));
   const skillNames = new Map(skills.map(({ code, name }) => [code, name]));
   const open = technicians?.find(({ id }) => id === openId);
   if (open) return <TechnicianEditor key={open.id} opened={open} onClose={() => look({ technician: undefined })} />;
@@ -94,7 +99,7 @@ function TechnicianLine({ technician, skillNames, onOpen }: { technician: Techni
           {name}
         </span>
         <span className={lists.about} dir="auto">
-          {skills.length === 0 ? text('workforce.noSkills') : skills.map(({ skill, level }) => `${skillNames.get(skill) ?? skill} ${level}`).join(' · ')}
+          {skills.length === 0 ? text('workforce.noSkills') : beside(...skills.map(({ skill, level }) => `${skillNames.get(skill) ?? skill} ${level}`))}
         </span>
       </span>
       {expired && (
@@ -121,7 +126,7 @@ function Waiting({ known, onPlanned }: { known: readonly Technician[]; onPlanned
   const { data: people = [] } = useQuery({ ...technicianPeopleQuery, enabled: useMay('identity.person.read') });
   const { data: switchedOff } = useQuery(techniciansQuery(false));
   const waiting = switchedOff ? people.filter(({ id }) => ![...known, ...switchedOff].some((technician) => technician.id === id)) : [];
-  const plan = useMutation({ mutationFn: (person: { id: string; name: string }) => client.call(putTechnician, { params: { technicianId: person.id }, body: { name: person.name } }), onSuccess: onPlanned, onError: notices.failed });
+  const plan = useMutation({ mutationFn: (person: { id: string; name: string }) => client.call(putTechnician, { params: { technicianId: person.id }, body: { name: person.name } }, { ifMatch: NOT_YET }), onSuccess: onPlanned, onError: notices.failed });
   if (waiting.length === 0) return null;
   return (
     <section className={classes.waiting} aria-labelledby="waiting-title">

@@ -6,13 +6,14 @@ import { IconPlus, IconTruckOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { changeTruck, createTruck } from '@truckroll/contracts/workforce/api.ts';
 import type { Truck } from '@truckroll/contracts/workforce/schemas.ts';
-import { EmptyState, ErrorState, Modal, SkeletonRows } from '@truckroll/ui';
+import { beside, EmptyState, ErrorState, Modal, SkeletonRows } from '@truckroll/ui';
 import { useState } from 'react';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
 import { useNotices } from '../../../app/notices.tsx';
 import { problemText, referenceOf } from '../../../app/problem-text.ts';
 import { queryClient } from '../../../app/query-client.ts';
+import { readable } from '../../../app/readable.ts';
 import { servicesQuery } from '../../../app/services.ts';
 import { useMay } from '../../../app/session.ts';
 import { LongList } from '../../../app/settings/long-list.tsx';
@@ -52,7 +53,7 @@ export function TrucksPage() {
                   {truck.name}
                 </span>
                 <span className={lists.about} dir="auto">
-                  {[truck.plate, text(`workforce.trucks.weights.${truck.weightClass}`), ...truck.abilities].join(' · ')}
+                  {beside(truck.plate, text(`workforce.trucks.weights.${truck.weightClass}`), ...truck.abilities.map(readable))}
                 </span>
               </span>
               {!truck.active && (

@@ -99,6 +99,7 @@ export const audit: TranslationOf<typeof en> = {
     'leads/lead_converted': 'أصبح عميل محتمل عميلًا',
     'leads/lead_job_begun': 'بدأت مهمة من عميل محتمل',
     'leads/lead_noted': 'أُضيفت ملاحظة إلى عميل محتمل',
+    'leads/leads_exported': 'صُدّر العملاء المحتملون',
     'jobs/job_drafted': 'أُنشئت مسودة مهمة',
     'jobs/request_changed': 'عُدّل طلب',
     'jobs/job_confirmed': 'أُكّدت مهمة',

@@ -99,6 +99,7 @@ export const audit: TranslationOf<typeof en> = {
     'leads/lead_converted': 'Interessent wurde Kunde',
     'leads/lead_job_begun': 'Auftrag aus einem Interessenten begonnen',
     'leads/lead_noted': 'Notiz zu einem Interessenten hinzugefügt',
+    'leads/leads_exported': 'Interessenten ausgeleitet',
     'jobs/job_drafted': 'Auftrag entworfen',
     'jobs/request_changed': 'Anfrage geändert',
     'jobs/job_confirmed': 'Auftrag bestätigt',

@@ -96,6 +96,7 @@ export const audit = {
     'leads/lead_converted': 'Lead became a customer',
     'leads/lead_job_begun': 'Job begun from a lead',
     'leads/lead_noted': 'Note added to a lead',
+    'leads/leads_exported': 'Leads exported',
     'jobs/job_drafted': 'Job drafted',
     'jobs/request_changed': 'Request changed',
     'jobs/job_confirmed': 'Job confirmed',

@@ -99,6 +99,7 @@ export const audit: TranslationOf<typeof en> = {
     'leads/lead_converted': 'Prospecto convertido en cliente',
     'leads/lead_job_begun': 'Trabajo empezado desde un prospecto',
     'leads/lead_noted': 'Nota agregada a un prospecto',
+    'leads/leads_exported': 'Prospectos exportados',
     'jobs/job_drafted': 'Borrador de trabajo creado',
     'jobs/request_changed': 'Solicitud cambiada',
     'jobs/job_confirmed': 'Trabajo confirmado',

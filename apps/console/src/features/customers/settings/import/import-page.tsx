@@ -1,10 +1,11 @@
 import { Alert, Button, Checkbox, Progress, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
-import { IconDownload, IconFileTypeCsv } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { MOST_IMPORTED_AT_ONCE } from '@truckroll/contracts/core/import.ts';
 import { useLocality } from '@truckroll/ui';
 import { useState } from 'react';
+import { FileChooser } from '../../../../app/file-chooser.tsx';
 import { problemText } from '../../../../app/problem-text.ts';
 import { queryClient } from '../../../../app/query-client.ts';
 import { useMe } from '../../../../app/session.ts';
@@ -50,10 +51,11 @@ function ImportOf({ what }: { what: What }) {
   const { units } = useMe().organisation;
   const { locale } = useLocality();
   const [pasted, setPasted] = useState('');
+  const [fileName, setFileName] = useState<string>();
   const [list, setList] = useState<List>();
   const [columns, setColumns] = useState<(Column | null)[]>([]);
   const [callingCode, setCallingCode] = useState(units === 'imperial' ? '+1' : '');
-  const [fault, setFault] = useState<'empty' | 'tooLong'>();
+  const [fault, setFault] = useState<'empty' | 'tooLong' | 'unreadable'>();
   const [invite, setInvite] = useState(false);
   const [progress, setProgress] = useState(0);
 
@@ -63,6 +65,15 @@ function ImportOf({ what }: { what: What }) {
     setFault(read.rows.length === 0 ? 'empty' : read.rows.length > MOST_LINES ? 'tooLong' : undefined);
     setList(read.rows.length > 0 && read.rows.length <= MOST_LINES ? read : undefined);
     setColumns(guessColumns(read.header, names).map((column) => possible.find((one) => one === column) ?? null));
+  };
+  const takeFile = async (file: File): Promise<void> => {
+    setFileName(file.name);
+    const bytes = await file.arrayBuffer().catch(() => undefined);
+    if (bytes) return take(decodeText(new Uint8Array(bytes)));
+    // A folder, or a file that was moved meanwhile.
+    run.reset();
+    setFault('unreadable');
+    setList(undefined);
   };
   const run = useMutation({
     mutationFn: async ({ dryRun }: { dryRun: boolean }): Promise<Report> => {
@@ -102,13 +113,9 @@ function ImportOf({ what }: { what: What }) {
   return (
     <>
       <SettingsSection title={text('imports.list')} lead={text('imports.listLead')}>
-        <label className={classes.file}>
-          <IconFileTypeCsv size={18} aria-hidden />
-          <span>{text('imports.file')}</span>
-          <input type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={(event) => void event.currentTarget.files?.[0]?.arrayBuffer().then((bytes) => take(decodeText(new Uint8Array(bytes))))} />
-        </label>
+        <FileChooser label={text('imports.file')} hint={text('imports.drop')} accept=".csv,.txt,.tsv,text/csv,text/plain" chosen={fileName} onFile={(file) => void takeFile(file)} />
         <Textarea label={text('imports.paste')} autosize minRows={3} maxRows={8} dir="auto" value={pasted} onChange={(event) => setPasted(event.currentTarget.value)} />
-        <Button className={classes.start} variant="default" disabled={pasted.trim() === ''} onClick={() => take(pasted)}>
+        <Button className={classes.start} variant="default" disabled={pasted.trim() === ''} onClick={() => { setFileName(undefined); take(pasted); }}>
           {text('imports.read')}
         </Button>
         {fault && (

@@ -12,7 +12,6 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { client } from '../../../../app/api.ts';
 import { keys } from '../../../../app/keys.ts';
 import { useNotices } from '../../../../app/notices.tsx';
-import { isProblem } from '../../../../app/problem-text.ts';
 import { queryClient } from '../../../../app/query-client.ts';
 import { useMay } from '../../../../app/session.ts';
 import { SaveBar } from '../../../../app/settings/save-bar.tsx';
@@ -236,7 +235,7 @@ export function TerritoryEditor({ saved }: { saved: Territories }) {
         dirty={dirty}
         busy={save.isPending}
         fault={save.error}
-        conflict={isProblem(save.error) && save.error.code === 'request/precondition-failed'}
+       
         onDiscard={() => {
           save.reset();
           setHistory(begun(base.draft));
