@@ -105,6 +105,55 @@ test('cancelling says what it costs before it can be pressed', async () => {
   await page.context().close();
 });
 
+test('an open question stays when the fee changes under it: the new one is said and asked for, in one’s own language', async () => {
+  const { dispatcher, technicians, serviceIds } = world.company;
+  const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175552997' }, answers: { where: 'home' } } });
+  const params = { jobId: job.id };
+  await dispatcher.call(api.jobs.confirmRequest, { params, body: {} });
+  await dispatcher.call(api.dispatch.assignJob, { params, body: { technicianId: technicians[0]!.id } });
+  await world.server.later(180);
+  const page = await (await world.browser.newContext({ ...PHONE, locale: 'de-DE' })).newPage();
+  await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByRole('button', { name: 'Anfrage stornieren' }).click();
+  await page.getByRole('button', { name: /^Ja, für 15,00/ }).waitFor();
+  const changed = page.getByRole('alert').filter({ hasText: 'Was das Stornieren kostet, hat sich inzwischen geändert.' });
+  expect(await changed.count()).toBe(0);
+
+  // The page hears of it while the question stands there.
+  const step = (to: 'en_route' | 'on_scene' | 'in_service' | 'completed') => dispatcher.call(api.jobs.takeStep, { params, body: { to, reason: 'told by phone' } });
+  await step('en_route');
+  await changed.waitFor();
+  await page.getByText(/^Anfrage stornieren\? Stornieren kostet jetzt 35,00/).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  // The page has not heard of it yet when it is answered: the server knows.
+  await page.getByRole('button', { name: 'Nein, behalten' }).click();
+  expect(await changed.count()).toBe(0);
+  await page.getByRole('button', { name: 'Anfrage stornieren' }).click();
+  const answers: number[] = [];
+  page.on('response', (response) => response.url().endsWith('/cancel') && answers.push(response.status()));
+  const hearing = Promise.withResolvers<void>();
+  const deaf = /\/v1\/track\/[^/]+(\/cancellation-fee)?$/;
+  await page.route(deaf, async (route) => {
+    await hearing.promise;
+    await route.continue();
+  });
+  await step('on_scene');
+  await page.getByRole('button', { name: /^Ja, für 35,00/ }).click();
+  await changed.waitFor();
+  expect(answers).toEqual([409]);
+  hearing.resolve();
+  await page.getByRole('button', { name: /^Ja, für 55,00/ }).waitFor();
+  expect(await changed.count()).toBe(1);
+
+  // Once there is nothing to cancel, that is said in the place of the question.
+  await step('in_service');
+  await page.getByText('Das ist inzwischen weiter. Die Seite zeigt den jetzigen Stand.').waitFor();
+  expect(await page.getByRole('button', { name: /^Ja, für/ }).count()).toBe(0);
+  await step('completed');
+  await page.context().close();
+});
+
 test('who has rated is thanked and not asked again, also after a reload', async () => {
   const { dispatcher, technicians, serviceIds } = world.company;
   const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, place: PLACE, contact: { ...CONTACT, phone: '+17175552999' }, answers: { where: 'home' } } });
@@ -155,6 +204,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.context().close();
   });
 }
+
+test('in every language the head of the page takes two lines on a phone at most, and says nothing in half', async () => {
+  const heads: string[] = [];
+  for (const locale of ['en-US', 'de-DE', 'es-ES', 'ar']) {
+    const page = await (await world.browser.newContext({ ...PHONE, locale })).newPage();
+    await page.goto(`${world.server.url}/?organisation=${world.company.slug}`);
+    await page.locator('header').waitFor();
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      const lines = await page.evaluate<number>(`new Set([...document.querySelectorAll('header > *')].map((one) => { const { top, bottom } = one.getBoundingClientRect(); return Math.round((top + bottom) / 2); })).size`);
+      const cut = await page.evaluate<boolean>(`[...document.querySelectorAll('header *')].some((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')`);
+      if (lines > 2 || cut) heads.push(`${locale} at ${width}: ${lines} lines${cut ? ', cut' : ''}`);
+    }
+    await page.context().close();
+  }
+  expect(heads).toEqual([]);
+});
 
 test('the whole first page weighs less than 60 kB of script', async () => {
   const page = await openPortal();

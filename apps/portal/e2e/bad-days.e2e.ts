@@ -28,7 +28,7 @@ test('names that run from right to left stand in the page without turning what i
   const [technician] = technicians;
   const facts = await owner.call(api.workforce.listTechnicians, { query: {} });
   const { name: _, ...known } = facts.items.find(({ id }) => id === technician!.id)!;
-  await owner.call(api.workforce.putTechnician, { params: { technicianId: technician!.id }, body: { ...known, name: 'يوسف الحداد' } });
+  await owner.call(api.workforce.putTechnician, { params: { technicianId: technician!.id }, body: { ...known, name: 'يوسف الحداد' } }, { ifMatch: known.version });
   const { id, token } = await asked('شارع الملك فهد 12');
   await dispatcher.call(api.dispatch.assignJob, { params: { jobId: id }, body: { technicianId: technician!.id } });
   const page = await newPage();

@@ -69,6 +69,39 @@ test('a customer books the first free time, has it in his calendar, and moves it
   await page.context().close();
 });
 
+test('an open choice of another time stays when something changes under it, and says so', async () => {
+  const page = await openPortal();
+  await sayWhere(page);
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await sayWho(page);
+  await page.getByRole('button', { name: 'Book this time' }).click();
+  await page.getByRole('button', { name: 'Move the appointment' }).click();
+  await page.getByRole('radio').nth(2).check();
+  const { dispatcher } = world.company;
+  const open = (await dispatcher.call(api.jobs.listJobs, { query: { open: 'true' } })).items[0]!;
+  const [visit] = (await dispatcher.call(api.jobs.getJob, { params: { jobId: open.id } })).visits;
+  const moved = page.getByRole('alert').filter({ hasText: 'This has moved on meanwhile. The page shows how it stands now.' });
+
+  // The office moves it while the customer chooses.
+  const inAnHour = (at: string | null): string => new Date(Date.parse(at!) + 3_600_000).toISOString();
+  await dispatcher.call(api.jobs.rescheduleVisit, { params: { visitId: visit!.id }, body: { windowStartsAt: inAnHour(visit!.windowStartsAt), windowEndsAt: inAnHour(visit!.windowEndsAt), reason: 'called' } });
+  await moved.waitFor();
+  await page.getByRole('radio', { checked: true }).waitFor();
+  expect(await phoneFaults(page, 'book-moved-meanwhile')).toEqual([]);
+
+  // The technician sets off: nothing is left to choose.
+  const steps = async (...all: ('dispatched' | 'travelling' | 'arrived' | 'working' | 'completed')[]): Promise<void> => {
+    for (const to of all) await dispatcher.call(api.jobs.takeVisitStep, { params: { visitId: visit!.id }, body: { to, reason: 'told by phone' } });
+  };
+  await steps('dispatched', 'travelling');
+  await page.getByRole('radio').first().waitFor({ state: 'detached' });
+  await moved.waitFor();
+  expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0);
+  await steps('arrived', 'working', 'completed');
+  await page.context().close();
+});
+
 test('back and reload at every step lose nothing; after it is booked, back does not book again', async () => {
   const page = await openPortal();
   await sayWhere(page);

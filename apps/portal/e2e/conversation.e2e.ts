@@ -153,6 +153,62 @@ test('a new message is announced, leads from the head of the page to it, and is 
   await page.context().close();
 });
 
+test('who writes is shown to the others while he does, each by the name they know, and not when it is for the office alone', async () => {
+  const { jobId, token } = await given();
+  const [customer, technician, office] = await Promise.all([trackingPage(token), technicianPage(), world.signedIn()]);
+  await office.goto(`${world.server.url}/console/?job=${jobId}&tab=conversation`);
+  await office.getByLabel('Write to customer and technician').waitFor();
+  await technician.getByRole('link', { name: 'Job' }).click();
+  await technician.getByRole('button', { name: 'Message' }).click();
+  const sheet = technician.getByRole('dialog');
+  await sheet.getByPlaceholder('Write a message').waitFor();
+
+  await box(customer).pressSequentially('I am', { delay: 10 });
+  await sheet.getByText('Stella Stranded is writing …').waitFor();
+  await office.getByText('Stella Stranded (customer) is writing …').waitFor();
+  if (process.env['TRUCKROLL_PICTURES']) await Promise.all([technician.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/technician-writing.png` }), office.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/console-writing.png` })]);
+  // Gone with the message itself, and without another word by itself.
+  await box(customer).press('Control+Enter');
+  await sheet.getByText('I am', { exact: true }).waitFor();
+  await sheet.getByText('is writing', { exact: false }).waitFor({ state: 'detached', timeout: 3_000 });
+
+  await sheet.getByRole('radiogroup').getByText('Office only').click();
+  await sheet.getByPlaceholder('Write a message').pressSequentially('A secret', { delay: 10 });
+  await office.getByText('Technician 1 (technician) is writing …').waitFor();
+  await office.getByLabel('Write to customer and technician').pressSequentially('Hold on', { delay: 10 });
+  await customer.getByText('Company lantern is writing …').waitFor();
+  expect(await customer.getByText('Technician is writing', { exact: false }).count()).toBe(0);
+  expect(await office.getByText('Dina', { exact: false }).and(office.getByText('is writing', { exact: false })).count()).toBe(0);
+  expect(await phoneFaults(customer, 'track-writing')).toEqual([]);
+  await customer.getByText('is writing', { exact: false }).waitFor({ state: 'detached', timeout: 15_000 });
+  await Promise.all([customer, technician, office].map((page) => page.context().close()));
+});
+
+test('what stands below the edge of the screen is not read, though the conversation is in view', async () => {
+  const { jobId, token } = await given();
+  for (const text of ['Are you there?', `A long one\n${'and on\n'.repeat(40)}`]) await world.company.dispatcher.call(api.comms.writeMessage, { params: { jobId }, body: { text } });
+  const page = await (await world.browser.newContext({ ...PHONE, viewport: { width: 390, height: 400 } })).newPage();
+  const told: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/conversation/read') && told.push(request.url()));
+  await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByRole('log').getByText('Are you there?').waitFor();
+  await world.company.dispatcher.call(api.comms.writeMessage, { params: { jobId }, body: { text: 'The newest' } });
+  await page.getByRole('log').getByText('The newest').waitFor();
+  // The browser has told the page what is in view when it has told us, who asked after it.
+  await page.evaluate(`new Promise((seen) => {
+    const first = document.querySelector('[role=log] li');
+    new IntersectionObserver(([entry]) => entry.isIntersecting && seen()).observe(first);
+    first.scrollIntoView({ block: 'center' });
+  })`);
+  await page.getByRole('link', { name: '3 new messages' }).waitFor({ state: 'attached' });
+  expect(told).toEqual([]);
+  await page.getByRole('log').getByText('The newest').scrollIntoViewIfNeeded();
+  await vi.waitFor(async () => expect((await world.company.dispatcher.call(api.comms.getConversation, { params: { jobId }, query: {} })).items.every(({ readAt }) => readAt.customer !== null)).toBe(true), { timeout: 10_000 });
+  await page.getByRole('link', { name: '3 new messages' }).waitFor({ state: 'detached' });
+  expect(told).toHaveLength(1);
+  await page.context().close();
+});
+
 test('a technician without a connection writes all the same, is told so, and it is sent when he is back', async () => {
   const { jobId } = await given();
   const page = await technicianPage();

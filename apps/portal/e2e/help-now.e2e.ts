@@ -60,12 +60,32 @@ test('help is on its way after at most twelve taps, with the phone’s own posit
   await page.context().close();
 });
 
+test('who began to type and then lets his phone tell where he is, is heard: the list of places moves nothing away from under his finger', async () => {
+  const page = await stranded();
+  await page.getByRole('button', { name: 'Jump start' }).click();
+  await page.getByRole('button', { name: 'Yes, I am safe' }).click();
+  await page.getByText('At home').click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('combobox', { name: 'Where are you?' }).fill('Market Street');
+  const places = page.getByRole('listbox', { name: 'Where are you?' });
+  await places.waitFor();
+  await page.getByRole('button', { name: 'Use my position' }).click();
+  await places.waitFor({ state: 'hidden' });
+  await page.getByText('Right to about 12 m').waitFor();
+  await page.context().close();
+});
+
 test('the pin is moved on the map, and a plus code leads to a place', async () => {
   const page = await stranded();
   await page.getByRole('button', { name: 'Jump start' }).click();
   await page.getByRole('button', { name: 'No, I am in danger' }).click();
+  // Whoever is in danger keeps before his eyes whom to call first.
+  const emergency = page.getByText('Call the emergency number first.');
   await page.getByText('At home').click();
+  await emergency.waitFor();
   await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Use my position' }).waitFor();
+  await emergency.waitFor();
   await page.getByRole('button', { name: 'Use my position' }).click();
   await page.getByRole('button', { name: 'Show on the map' }).click();
   await page.locator('.pin').waitFor();

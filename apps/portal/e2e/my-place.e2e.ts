@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { portalLinkTo } from '../../server/test/support/portal-people.ts';
 import { SCENE } from '../../server/test/support/roadside-company.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
-import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
+import { DESK, faultsInLooks, PHONE } from '../../console/e2e/support/serious-faults.ts';
+import { TOO_WIDE } from './support.ts';
 
 let world: ConsoleWorld;
 let customerId: string;
@@ -25,22 +26,19 @@ beforeAll(async () => {
 afterEach(() => world.clear());
 afterAll(() => world.close());
 
-const SIZES = [{ width: 390, height: 844 }, { width: 1366, height: 768 }];
-const newPage = async (viewport = SIZES[0]!): Promise<Page> => (await world.browser.newContext({ viewport, locale: 'en-US' })).newPage();
+const newPage = async (viewport = PHONE): Promise<Page> => (await world.browser.newContext({ viewport, locale: 'en-US' })).newPage();
 
-/** What stands in the way on the page as it is now, in light and in dark, on a phone and on a desk, and whether it scrolls sideways. */
+const NARROW = { width: 320, height: 640 };
+
+/** What stands in the way on the page as it is now, in light and in dark, on a phone and on a desk, and whether it scrolls sideways; with text twice as large on a narrow phone, what cannot be read. */
 async function faultsNow(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const viewport of SIZES) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name} ${viewport.width} ${colorScheme}: ${fault}`));
-      if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true });
-    }
-    if (!(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'))) faults.push(`${name} ${viewport.width} scrolls sideways`);
-  }
-  await page.setViewportSize(SIZES[0]!);
+  const faults = await faultsInLooks(page, name, [DESK, PHONE], true);
+  await page.setViewportSize(NARROW);
+  await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  faults.push(...(await page.evaluate<string[]>(TOO_WIDE)).map((words) => `${name} with large text on a narrow phone: ${words}`));
+  if (process.env['TRUCKROLL_PICTURES']) await page.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/${name}-large.png`, fullPage: true });
+  await page.evaluate(`document.documentElement.style.fontSize = ''`);
+  await page.setViewportSize(PHONE);
   return faults;
 }
 
@@ -188,6 +186,7 @@ test('a bill is paid on the page of its job too, and a slow bank is waited for',
   const { id, token } = await billedJob();
   const page = await newPage();
   await page.goto(`${world.server.url}/track/${token}`);
+  await page.getByRole('link', { name: 'Certificate of the work (PDF)' }).waitFor();
   await page.getByText('A card whose bank takes a few seconds').click();
   await page.getByRole('button', { name: /^Pay \$/ }).click();
   await page.getByText(/is under way/).waitFor();

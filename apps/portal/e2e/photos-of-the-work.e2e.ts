@@ -11,13 +11,22 @@ import { phoneFaults } from './support.ts';
 const VIDEO = readFileSync(new URL('../../server/test/fixtures/videos/canvas.mp4', import.meta.url));
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-US', hasTouch: true };
 
+type Work = { token: string; jobId: string; number: string };
 let world: ConsoleWorld;
-let done: { token: string; jobId: string; number: string };
+let customerId: string;
+let done: Work;
 beforeAll(async () => {
   world = await openConsoleWorld();
-  const { owner, dispatcher, technicians, serviceIds } = world.company;
+  ({ id: customerId } = await world.company.owner.call(api.customers.createCustomer, { body: { kind: 'company', name: 'Stores Ltd', email: 'office@stores.example' } }));
+  done = await onScene();
+  await finish(done);
+});
+afterAll(() => world.close());
+
+/** A job on scene with its photos, a video and a signature. */
+async function onScene(): Promise<Work> {
+  const { dispatcher, technicians, serviceIds } = world.company;
   const { client, id: technicianId } = technicians[0]!;
-  const { id: customerId } = await owner.call(api.customers.createCustomer, { body: { kind: 'company', name: 'Stores Ltd', email: 'office@stores.example' } });
   const { job, token } = await dispatcher.call(api.jobs.requestService, { body: { serviceId: serviceIds.jump_start, customerId, place: { position: SCENE, label: 'Market Street' }, answers: { where: 'home' }, contact: { name: 'Cora', phone: '+17175553401' }, channel: 'phone' } });
   const params = { jobId: job.id };
   await dispatcher.call(api.jobs.confirmRequest, { params, body: {} });
@@ -29,13 +38,11 @@ beforeAll(async () => {
   }
   await client.upload(api.jobs.addVideo, { params, body: { label: 'after' } }, { bytes: new Uint8Array(VIDEO), filename: 'one.mp4', contentType: 'video/mp4' });
   await client.upload(api.jobs.addSignature, { params, body: { signedName: 'Cora' } }, { bytes: new Uint8Array(await sharp({ create: { width: 300, height: 100, channels: 4, background: '#fff' } }).png().toBuffer()), filename: 'name.png', contentType: 'image/png' });
-  done = { token, jobId: job.id, number: job.number };
-});
-afterAll(() => world.close());
-
-const finish = async (): Promise<void> => {
-  for (const to of ['in_service', 'completed'] as const) await world.company.dispatcher.call(api.jobs.takeStep, { params: { jobId: done.jobId }, body: { to, reason: 'told by phone' } });
-};
+  return { token, jobId: job.id, number: job.number };
+}
+async function finish({ jobId }: Work): Promise<void> {
+  for (const to of ['in_service', 'completed'] as const) await world.company.dispatcher.call(api.jobs.takeStep, { params: { jobId }, body: { to, reason: 'told by phone' } });
+}
 const open = async (): Promise<Page> => (await world.browser.newContext(PHONE)).newPage();
 /** What a link to a certificate leads to. */
 async function certificateBehind(page: Page, name: string): Promise<[number, string | undefined]> {
@@ -48,10 +55,11 @@ const loaded = (page: Page): Promise<boolean> => page.evaluate(`(() => { const i
 
 test('the customer sees the photos once the work is done, opens one large, turns the pages by keys, buttons and swipes, and the video plays', async () => {
   const page = await open();
-  await page.goto(`${world.server.url}/track/${done.token}`);
+  const work = await onScene();
+  await page.goto(`${world.server.url}/track/${work.token}`);
   await page.getByRole('heading', { name: 'Messages' }).waitFor();
   expect(await tiles(page).count()).toBe(0);
-  await finish();
+  await finish(work);
   // The page that is open learns of it by itself.
   await tiles(page).nth(3).waitFor();
   expect(await tiles(page).evaluateAll((all) => all.map((one) => (one as unknown as { ariaLabel: string }).ariaLabel))).toEqual(['Before the work: photo 1 of 2', 'Before the work: photo 2 of 2', 'During and after the work: photo 1 of 2', 'During and after the work: video 2 of 2']);

@@ -10,6 +10,7 @@ const known = {
   'jobs/job-not-found': 'problem.noJob',
   'jobs/tracking-link-invalid': 'follow.gone',
   'jobs/money-blocks-cancellation': 'problem.money',
+  'billing/fee-changed': 'follow.cancelChanged',
   'billing/invoice-not-found': 'problem.noInvoice',
   'billing/processor-unavailable': 'problem.processor',
   'comms/conversation-closed': 'talk.closed',

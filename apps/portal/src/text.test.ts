@@ -13,6 +13,12 @@ test('a moment says its day only when it is another day where the company is, by
   expect(at('2026-11-28T09:00:00Z')).toMatch(/Nov 27.*10:30\sPM$/);
 });
 
+test('of two moments on one other day, only the first says the day', () => {
+  const clock = { timeZone: 'America/Los_Angeles', now: '2026-11-26T22:00:00Z' };
+  expect(clockText('2026-11-28T06:30:00Z', clock, '2026-11-28T05:30:00Z')).toMatch(/^10:30\sPM$/);
+  expect(clockText('2026-11-28T08:30:00Z', clock, '2026-11-28T05:30:00Z')).toMatch(/Nov 28.*12:30\sAM$/);
+});
+
 test('no words stand in the code itself', () => {
   const source = import.meta.dirname;
   const found = globSync('**/*.ts', { cwd: source }).filter((file) => !file.startsWith('text/') && !file.includes('.test.')).flatMap((file) =>

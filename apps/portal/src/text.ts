@@ -18,19 +18,20 @@ export const language = (): UiLanguage => i18next.language as UiLanguage;
 /** The company's clock: its zone, where it is known, and the server's time now. */
 export type WallClock = { timeZone: string | undefined; now: string };
 
-/** A moment as the company's clock shows it, with the day when it is not today there. */
-export function clockText(at: string, { timeZone, now }: WallClock): string {
+/** A moment as the company's clock shows it, with the day when it is not today there; `since`: an earlier moment beside it, whose day is not said twice. */
+export function clockText(at: string, { timeZone, now }: WallClock, since?: string): string {
   const zone = timeZone ? { timeZone } : {};
-  const day = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }).format(moment);
-  const moment = new Date(at);
-  const sameDay = day(moment) === day(new Date(now));
-  return new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(moment);
+  const day = (instant: string): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }).format(new Date(instant));
+  const dayIsKnown = [now, since].some((instant) => instant !== undefined && day(instant) === day(at));
+  // An hour and its half of the day stay in one line.
+  return new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...(dayIsKnown ? {} : { weekday: 'short', day: 'numeric', month: 'short' }), ...zone }).format(new Date(at)).replace(/(\d) (?=\D+$)/, '$1\u00a0');
 }
 
 const zoned = (timeZone: string | undefined): { timeZone?: string } => (timeZone ? { timeZone } : {});
 
-/** The time of a moment on the company's clock. */
-export const timeText = (at: string, timeZone: string | undefined): string => new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).format(new Date(at));
+/** An arrival window without its day, on the company's clock. */
+export const hoursText = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, timeZone: string | undefined): string =>
+  new Intl.DateTimeFormat(viewerLocale(), { hour: 'numeric', minute: '2-digit', ...zoned(timeZone) }).formatRange(new Date(startsAt), new Date(endsAt));
 
 /** A calendar day. */
 export const dayText = (day: string): string => new Intl.DateTimeFormat(viewerLocale(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));

@@ -3,7 +3,7 @@ import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { call } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { problemText } from '../problem-text.ts';
-import { dayText, text, timeText } from '../text.ts';
+import { dayText, hoursText, text } from '../text.ts';
 
 type Slots = Answer<typeof slotsByLink>;
 export type Slot = { startsAt: string; endsAt: string };
@@ -42,7 +42,7 @@ export function slotsChoice(token: string, { chosen, onChoose }: { chosen: Slot 
       { class: 'day' },
       h('legend', {}, dayText(day)),
       ...slots.map((slot) =>
-        h('label', { class: 'slot' }, h('input', { attrs: { type: 'radio', name, checked: slot.startsAt === chosen?.startsAt }, on: { onchange: () => onChoose(slot) } }), h('span', {}, `${timeText(slot.startsAt, timeZone)} – ${timeText(slot.endsAt, timeZone)}`)),
+        h('label', { class: 'slot' }, h('input', { attrs: { type: 'radio', name, checked: slot.startsAt === chosen?.startsAt }, on: { onchange: () => onChoose(slot) } }), h('span', {}, hoursText(slot, timeZone))),
       ),
     );
   void look();

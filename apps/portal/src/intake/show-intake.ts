@@ -3,6 +3,7 @@ import type { Service } from '@truckroll/contracts/catalog/schemas.ts';
 import { call } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { openOrganisation, type Organisation } from '../organisation.ts';
+import { emergencyCall } from '../parts/emergency-call.ts';
 import { failure, pageFrame } from '../parts/page-frame.ts';
 import { problemText } from '../problem-text.ts';
 import { text } from '../text.ts';
@@ -90,6 +91,8 @@ function run(root: Element, organisation: Organisation, services: readonly Servi
       h('div', { class: 'step-head' }, h('button', { class: 'back', attrs: { type: 'button' }, on: { onclick: () => history.back() } }, text('intake.back')), h('p', { class: 'hint' }, text('intake.step', { at: at + 1, of: all.length }))),
       h('h1', { attrs: { tabindex: -1 } }, title),
       lead !== undefined && h('p', { class: 'lead' }, lead),
+      // Whoever has said that he is in danger keeps the number in sight.
+      step !== 'safe' && kept.now().safe === false && (emergencyCall(organisation.phone) || h('p', { class: 'emergency' }, text('home.emergency'))),
       content,
       fault,
       button,

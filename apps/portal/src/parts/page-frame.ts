@@ -46,10 +46,16 @@ export function pageFrame(company: Company, ...content: Child[]): HTMLElement {
   return h(
     'div',
     { class: 'page' },
-    h('header', { class: appearance?.header ? 'top coloured' : 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, appearance?.logoUrl && h('img', { class: 'logo', attrs: { src: appearance.logoUrl, alt: '' } }), company.name), company.phone && h('a', { class: 'call', attrs: { href: `tel:${company.phone}` } }, text('page.call', { phone: phoneText(company.phone) })), languageMenu),
+    h('header', { class: appearance?.header ? 'top coloured' : 'top' }, h('a', { class: 'brand', attrs: { href: '/', dir: 'auto' } }, appearance?.logoUrl && h('img', { class: 'logo', attrs: { src: appearance.logoUrl, alt: '' } }), company.name), company.phone && callLink(company.phone), languageMenu),
     h('main', {}, ...content),
     h('footer', { class: 'foot' }, h('a', { attrs: { href: `/my${location.search}` } }, text('page.place')), h('a', { attrs: { href: '/console/' } }, text('page.staff'))),
   );
+}
+
+/** On a phone, where every language must fit beside the menu, the number alone. */
+function callLink(phone: string): HTMLElement {
+  const words = text('page.call', { phone: phoneText(phone) });
+  return h('a', { class: 'call', attrs: { href: `tel:${phone}`, 'aria-label': words } }, h('span', { class: 'in-words' }, words), h('span', { class: 'number', attrs: { dir: 'ltr' } }, phoneText(phone)));
 }
 
 /** What is shown when a page cannot be: why, and the way on. */

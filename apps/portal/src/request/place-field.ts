@@ -28,9 +28,14 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
   control.setAttribute('aria-controls', list.id);
 
   const close = (): void => {
+    document.removeEventListener('click', clickedAnywhere);
     list.hidden = true;
     control.setAttribute('aria-expanded', 'false');
     control.removeAttribute('aria-activedescendant');
+  };
+  /** Only once a tap has landed: closing at its beginning would move what it is aimed at away from under the finger. */
+  const clickedAnywhere = ({ target }: Event): void => {
+    if (target !== control) close();
   };
   let accuracyMetres = 0;
   const pick = (picked: Place): void => {
@@ -85,8 +90,10 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
         h('li', { attrs: { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' }, on: { onpointerdown: (event) => event.preventDefault(), onclick: () => pick({ position: item.position, label: item.label, detail: '' }) } }, h('span', { attrs: { dir: 'auto' } }, item.label), item.detail !== '' && h('small', { attrs: { dir: 'auto' } }, item.detail)),
       ),
     );
-    list.hidden = items.length === 0;
-    control.setAttribute('aria-expanded', String(items.length > 0));
+    if (items.length === 0) return close();
+    list.hidden = false;
+    control.setAttribute('aria-expanded', 'true');
+    document.addEventListener('click', clickedAnywhere);
   };
   const search = async (query: string): Promise<void> => {
     const mine = ++asked;
@@ -116,7 +123,6 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
       close();
     }
   });
-  control.addEventListener('blur', close);
   control.addEventListener('keydown', (event) => {
     const options = [...list.children];
     if (list.hidden || options.length === 0) return;
@@ -130,7 +136,7 @@ export function placeField(label: string, hint: string, withPosition: boolean, o
     } else if (event.key === 'Enter') {
       event.preventDefault();
       (options[Math.max(0, at)] as HTMLElement | undefined)?.click();
-    } else if (event.key === 'Escape') close();
+    } else if (event.key === 'Escape' || event.key === 'Tab') close();
   });
 
   locate.addEventListener('click', () => {

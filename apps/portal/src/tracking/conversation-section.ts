@@ -1,5 +1,7 @@
 import { createMessageKeeper, shelfIn } from '@truckroll/client/message-keeper.ts';
-import type { getConversationByLink, markConversationReadByLink, writeMessageByLink } from '@truckroll/contracts/comms/conversation.api.ts';
+import { keepWritingNotes, sayWriting } from '@truckroll/client/writing.ts';
+import type { getConversationByLink, markConversationReadByLink, tellWritingByLink, writeMessageByLink } from '@truckroll/contracts/comms/conversation.api.ts';
+import type { Writing } from '@truckroll/contracts/comms/conversation.schemas.ts';
 import type { Answer } from '@truckroll/contracts/core/endpoint.ts';
 import { tolerant } from '@truckroll/ui/storage/tolerant.ts';
 import { call, randomKey, Refused } from '../api.ts';
@@ -11,9 +13,11 @@ import { clockText, text, type WallClock } from '../text.ts';
 type Talk = Answer<typeof getConversationByLink>;
 type Message = Talk['items'][number];
 /** Says that something new is there, and leads to it; stands where it is seen at once. */
-export type Conversation = { element: HTMLElement; news: HTMLElement; refresh: () => Promise<void> };
+export type Conversation = { element: HTMLElement; news: HTMLElement; refresh: () => Promise<void>; /** What the line said about somebody who is writing. */ hearWriting: (data: unknown) => void };
 
 const LONGEST = 1000;
+/** A link leads to one job. */
+const JOB = '';
 const path = '/v1/track/:token/conversation';
 
 /** What a customer and those who help him write to each other. What he types and sends outlives a reload and a dead network. */
@@ -24,7 +28,9 @@ export function conversationSection(token: string, { company, clock }: { company
   let known: readonly Message[] = [];
   let older: string | null = null;
   let talk: Pick<Talk, 'unread' | 'writable'> = { unread: 0, writable: true };
-  let inView = false;
+  /** Whether the newest message is; undefined until the browser has said so. */
+  let inView: boolean | undefined;
+  let watched: Element | undefined;
   const faults = new Map<string, string>();
 
   const list = h('ol', { class: 'talk' });
@@ -33,14 +39,26 @@ export function conversationSection(token: string, { company, clock }: { company
   const more = h('button', { class: 'plain', attrs: { type: 'button', hidden: true }, on: { onclick: () => void loadOlder() } }, text('talk.earlier'));
   const words = field(text('talk.write'), h('textarea', { attrs: { rows: 2, maxlength: LONGEST, autocomplete: 'off', dir: 'auto' } }));
   const form = h('form', {}, words.element, h('button', { class: 'button', attrs: { type: 'submit' } }, text('talk.send')));
+  /** Stands there empty too: nothing moves under the finger when somebody begins to write. */
+  const writing = h('p', { class: 'hint writing', attrs: { role: 'status' } });
   const closed = h('p', { class: 'hint', attrs: { hidden: true } }, text('talk.closed'));
-  const element = h('section', { class: 'card conversation', attrs: { id: 'messages', tabindex: -1 } }, h('h2', {}, text('talk.title')), more, log, pending, form, closed);
+  const element = h('section', { class: 'card conversation', attrs: { id: 'messages', tabindex: -1 } }, h('h2', {}, text('talk.title')), more, log, pending, writing, form, closed);
   const news = h('div', { attrs: { role: 'status' } });
+
+  const typed = sayWriting(() => call<typeof tellWritingByLink>('PUT', `${path}/writing`, { params }));
+  const notes = keepWritingNotes();
+  notes.subscribe(() => {
+    writing.textContent = notes
+      .of(JOB)
+      .map(({ side, author }) => text('talk.writing', { who: nameOf(side, author, company) }))
+      .join(' ');
+  });
 
   words.control.value = stored(`${drafts}.text`) ?? '';
   words.control.addEventListener('input', () => {
     words.fault(undefined);
     store(`${drafts}.text`, words.control.value === '' ? undefined : words.control.value);
+    if (words.control.value.trim() !== '') typed();
   });
 
   const keeper = createMessageKeeper({
@@ -60,13 +78,13 @@ export function conversationSection(token: string, { company, clock }: { company
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const typed = words.control.value.trim();
-    words.fault(typed === '' ? text('form.needed') : undefined);
+    const said = words.control.value.trim();
+    words.fault(said === '' ? text('form.needed') : undefined);
     words.control.focus();
-    if (typed === '') return;
+    if (said === '') return;
     words.control.value = '';
     store(`${drafts}.text`, undefined);
-    keeper.add({ key: randomKey(), jobId: '', text: typed, internal: false, writtenAt: new Date().toISOString() });
+    keeper.add({ key: randomKey(), jobId: JOB, text: said, internal: false, writtenAt: new Date().toISOString() });
   });
   words.control.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -75,6 +93,7 @@ export function conversationSection(token: string, { company, clock }: { company
   const take = (messages: readonly Message[]): void => {
     const all = new Map([...known, ...messages].map((message) => [message.id, message]));
     known = [...all.values()].sort((a, b) => a.writtenAt.localeCompare(b.writtenAt) || a.id.localeCompare(b.id));
+    notes.show(JOB, known.at(-1));
     draw();
   };
 
@@ -88,11 +107,12 @@ export function conversationSection(token: string, { company, clock }: { company
         list.insertBefore(drawn.item, list.children[index] ?? null);
       }
     }
+    watchNewest();
     more.hidden = older === null;
     form.hidden = !talk.writable;
     closed.hidden = talk.writable;
     element.hidden = !talk.writable && known.length === 0;
-    fill(news, talk.unread > 0 && !inView && h('a', { class: 'news', attrs: { href: '#messages' } }, text('talk.news', { n: talk.unread })));
+    fill(news, talk.unread > 0 && inView === false && h('a', { class: 'news', attrs: { href: '#messages' } }, text('talk.news', { n: talk.unread })));
   };
 
   function drawPending(): void {
@@ -139,21 +159,32 @@ export function conversationSection(token: string, { company, clock }: { company
   }
   /** What cannot be asked now is asked again with the page. */
   const quietly = (what: Promise<void>): void => void what.catch((error: unknown) => console.warn('the messages could not be read', error));
-  new IntersectionObserver(([entry]) => {
-    inView = entry?.isIntersecting ?? false;
+  const sight = new IntersectionObserver((entries) => {
+    inView = entries.at(-1)?.isIntersecting ?? false;
     draw();
     quietly(markRead());
-  }).observe(element);
+  });
+  /** Read is what was seen itself, not what stands below the edge of the screen. */
+  function watchNewest(): void {
+    const newest = shown.get(known.at(-1)?.id ?? '')?.item;
+    if (newest === undefined || newest === watched) return;
+    inView = undefined;
+    watched = newest;
+    sight.disconnect();
+    sight.observe(newest);
+  }
   document.addEventListener('visibilitychange', () => quietly(markRead()));
   quietly(refresh());
-  return { element, news, refresh: async () => refresh() };
+  return { element, news, refresh, hearWriting: (data) => notes.hear({ ...(data as Writing), jobId: JOB }) };
 }
 
 function bubble({ mine, side, author, text: said }: Message, company: string): { item: HTMLLIElement; meta: HTMLElement } {
   const meta = h('small', {});
-  const who = mine ? text('talk.you') : side === 'technician' ? (author ?? text('tracking.somebody')) : company;
+  const who = mine ? text('talk.you') : nameOf(side, author, company);
   return { meta, item: h('li', { class: mine ? 'said mine' : 'said' }, h('b', { attrs: { dir: 'auto' } }, who), h('p', { attrs: { dir: 'auto' } }, said), meta) };
 }
+
+const nameOf = (side: Message['side'], author: string | null, company: string): string => (side === 'technician' ? (author ?? text('tracking.somebody')) : company);
 
 const stored = (name: string): string | undefined => tolerant(() => localStorage.getItem(name) ?? undefined, undefined);
 

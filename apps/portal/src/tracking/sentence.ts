@@ -7,10 +7,11 @@ const TIMED = new Set(['tracking.assigned', 'tracking.scheduled', 'tracking.fini
 /** The one honest sentence, in the reader's language and the company's time. */
 export function sentenceText({ sentence }: Pick<Tracking, 'sentence'>, clock: WallClock): string {
   const { key, values } = sentence;
-  const { earliest, latest, name } = values;
+  const { earliest, latest, arrives, name } = values;
   const words = { name: typeof name === 'string' ? name : text('tracking.somebody') };
+  if (key === 'tracking.later_than_promised' && typeof arrives === 'string' && arrives > clock.now) return text('tracking.later_arrives', { ...words, time: clockText(arrives, clock) });
   if (typeof earliest === 'string' && typeof latest === 'string') {
-    return serverSentence(key, { ...words, earliest: clockText(earliest, clock), latest: clockText(latest, clock) }) ?? text('tracking.received');
+    return serverSentence(key, { ...words, earliest: clockText(earliest, clock), latest: clockText(latest, clock, earliest) }) ?? text('tracking.received');
   }
   return serverSentence(TIMED.has(key) ? `${key}_open` : key, words) ?? text('tracking.received');
 }

@@ -78,6 +78,8 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   const truck = truckSection(token);
   const next = h('div', {});
   const acts = h('div', {});
+  const appointment = appointmentSection(token, () => void refresh());
+  const cancelling = cancelSection(token, () => void refresh());
   const proof = h('div', {});
   const bills = h('div', {});
   const talk = h('div', {});
@@ -103,16 +105,19 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
     const proofNow = JSON.stringify([tracking.state, tracking.photos]);
     if (proofNow !== drawnProof) {
       drawnProof = proofNow;
-      const certificate = tracking.state === 'completed' && h('p', {}, h('a', { attrs: { href: `/v1/track/${token}/certificate`, target: '_blank', rel: 'noopener' } }, text('photos.certificate')));
+      const certificate = tracking.state === 'completed' && h('p', { class: 'certificate' }, h('a', { attrs: { href: `/v1/track/${token}/certificate`, target: '_blank', rel: 'noopener' } }, text('photos.certificate')));
       fill(proof, photoTiles(tracking.photos, (photoId) => `/v1/track/${token}/photos/${photoId}`), certificate);
     }
     // What is being filled in or asked must not be drawn away under the finger.
-    const actsNow = JSON.stringify([tracking.stage, tracking.mayCancel, terms, tracking.mayRate, tracking.mayReschedule, tracking.visit?.windowStartsAt, rated, placed, tracking.missing]);
+    const actsNow = JSON.stringify([tracking.stage, tracking.mayRate, rated, placed, tracking.missing]);
     if (actsNow !== drawnActs) {
       drawnActs = actsNow;
-      fill(next, ...(tracking.stage === 'draft' ? draftOf(tracking) : []), tracking.visit?.windowStartsAt && UPCOMING.has(tracking.stage) && appointmentSection(token, { mayMove: tracking.mayReschedule, timeZone: clock.timeZone }, () => void refresh()), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
-      fill(acts, SHARED.has(tracking.stage) && shareButton(tracking), BILLED.has(tracking.stage) && h('a', { class: 'button quiet', attrs: { href: `/?organisation=${tracking.organisation.slug}` } }, text('follow.again')), terms ? cancelSection(token, terms, clock, () => void refresh()) : tracking.mayCancel && tracking.stage !== 'draft' && h('p', { class: 'hint' }, text('follow.cancelUnknown')));
+      fill(next, ...(tracking.stage === 'draft' ? draftOf(tracking) : []), rated ? thanksForRating() : tracking.mayRate && ratingSection(token, onRated));
+      fill(acts, SHARED.has(tracking.stage) && shareButton(tracking), BILLED.has(tracking.stage) && h('a', { class: 'button quiet', attrs: { href: `/?organisation=${tracking.organisation.slug}` } }, text('follow.again')));
     }
+    const startsAt = UPCOMING.has(tracking.stage) ? tracking.visit?.windowStartsAt : undefined;
+    appointment.show(startsAt ? { startsAt, mayMove: tracking.mayReschedule, timeZone: clock.timeZone } : undefined);
+    cancelling.show(terms, tracking.mayCancel && tracking.stage !== 'draft', clock);
   };
 
   /** What is asked of a request that is not sent yet: where he is before everything else. Whoever still talks on the phone need not fill in the rest. */
@@ -170,13 +175,14 @@ function follow(root: Element, token: string, first: Shown, company: Company | u
   draw(first);
   hearMessages();
   void findBills();
-  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, next, proof, bills, facts, acts, talk));
+  fill(root, pageFrame({ ...first.tracking.organisation, appearance: company?.appearance }, sentence, age, news, way, truck.element, appointment.element, next, proof, bills, facts, acts, cancelling.element, talk));
   openLive({
     url: '',
     topics: [`track/${token}`],
     onMessages: (messages) => {
+      for (const { name, data } of messages) if (name === 'writing') conversation?.hearWriting(data);
       if (messages.some(({ name }) => name === 'conversation')) hearMessages();
-      if (messages.some(({ name }) => name !== 'conversation')) void refresh();
+      if (messages.some(({ name }) => name !== 'conversation' && name !== 'writing')) void refresh();
     },
     onSubscribed: hearMessages,
   });
@@ -201,6 +207,7 @@ function factsOf({ technician, eta, place, destination, stage, kind, serviceName
         eta && stage === 'on_the_way' && h('p', {}, text('follow.arrives', { time: clockText(eta.arrivesAt, clock) })),
       ),
     kind === 'roadside' && waiting.has(stage) && h('section', { class: 'card safety' }, h('h2', {}, text('follow.safetyTitle')), h('p', {}, text('follow.safety')), emergencyCall(organisation.phone)),
-    h('dl', { class: 'facts' }, fact(serviceName), place && fact(text('follow.place'), place.label), destination && fact(text('follow.destination'), destination.label)),
+    h('h2', { class: 'asked-for', attrs: { dir: 'auto' } }, serviceName),
+    (place ?? destination) && h('dl', { class: 'facts' }, place && fact(text('follow.place'), place.label), destination && fact(text('follow.destination'), destination.label)),
   ];
 }
