@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
+import { TOO_WIDE } from '../../portal/e2e/support.ts';
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -68,6 +69,14 @@ test('what the owner agrees and shows stands on the offer, over the day and, at 
   await earned.getByText('For the job').waitFor();
   expect(await earned.getByText('$34.00').count()).toBeGreaterThanOrEqual(3);
   expect(await seriousFaults(phone)).toEqual([]);
+  await phone.setViewportSize({ width: 320, height: 640 });
+  await phone.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  expect(await phone.evaluate(TOO_WIDE)).toEqual([]);
+  await phone.getByRole('link', { name: 'Today', exact: true }).click();
+  await phone.getByRole('link', { name: /Jump start/ }).click();
+  await phone.getByRole('link', { name: 'Certificate of the work (PDF)' }).waitFor();
+  expect(await phone.evaluate(TOO_WIDE)).toEqual([]);
+  if (process.env['TRUCKROLL_PICTURES']) await phone.screenshot({ path: `${process.env['TRUCKROLL_PICTURES']}/technician-ended-large.png`, fullPage: true });
 
   await owner.goto(`${world.server.url}/console/settings/technicians?technician=${world.company.technicians[who]!.id}`);
   await owner.getByRole('heading', { name: 'Pay', exact: true }).waitFor();

@@ -1,6 +1,6 @@
-import { api } from '@truckroll/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CONTACT, PASSWORD, PLACE, SCENE } from '../../server/test/support/roadside-company.ts';
+import { PASSWORD, SCENE } from '../../server/test/support/roadside-company.ts';
+import { bringOnTheWay } from './on-scene.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 
 let world: ConsoleWorld;
@@ -13,12 +13,7 @@ type Sent = { takenAt: string; position: { lat: number } }[];
 
 test('on the way a phone without a network keeps where it was, over a reload too, and tells it in order once there is one', async () => {
   const { company, server } = world;
-  const technician = company.technicians[0]!;
-  const { job, token } = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: CONTACT, channel: 'phone', answers: { where: 'home' } } });
-  await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
-  await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: technician.id } });
-  await server.later(60);
-  await technician.client.call(api.jobs.takeStep, { params: { jobId: job.id }, body: { to: 'en_route' } });
+  await bringOnTheWay(world);
 
   const phone = await world.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US', geolocation: { latitude: SCENE.lat, longitude: SCENE.lng }, permissions: ['geolocation'] });
   const page = await phone.newPage();
@@ -35,6 +30,8 @@ test('on the way a phone without a network keeps where it was, over a reload too
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText(/^On duty with Truck 1/).waitFor();
   await expect.poll(() => sent.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  // In business time, wherever the phone's own clock stands.
+  expect(Math.abs(Date.parse(sent.at(-1)!.at(-1)!.takenAt) - server.clock.now().getTime())).toBeLessThan(60_000);
 
   isCut = true;
   const kept = (): Promise<number> => page.evaluate<number>("Object.entries(localStorage).filter(([name]) => name.includes('fixes/')).reduce((count, [, text]) => count + JSON.parse(text).length, 0)");

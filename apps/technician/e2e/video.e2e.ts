@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { api } from '@truckroll/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CONTACT, PASSWORD, PLACE, SCENE } from '../../server/test/support/roadside-company.ts';
+import { PASSWORD } from '../../server/test/support/roadside-company.ts';
 import { sampleMp4 } from '../../server/test/support/sample-mp4.ts';
+import { bringOnScene } from './on-scene.ts';
 import { openConsoleWorld, type ConsoleWorld } from '../../console/e2e/support/console-world.ts';
 import { seriousFaults } from '../../console/e2e/support/serious-faults.ts';
+import { TOO_WIDE } from '../../portal/e2e/support.ts';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../server/test/fixtures/videos/${name}`, import.meta.url));
 
@@ -14,19 +16,6 @@ beforeAll(async () => {
   world = await openConsoleWorld();
 });
 afterAll(() => world.close());
-
-async function onScene(): Promise<{ jobId: string; token: string }> {
-  const { company, server } = world;
-  const technician = company.technicians[0]!;
-  const { job, token } = await company.dispatcher.call(api.jobs.requestService, { body: { serviceId: company.serviceIds.jump_start, place: PLACE, contact: CONTACT, channel: 'phone', answers: { where: 'home' } } });
-  await company.nobody.call(api.jobs.confirmRequestByLink, { params: { token } });
-  await company.dispatcher.call(api.dispatch.assignJob, { params: { jobId: job.id }, body: { technicianId: technician.id } });
-  await server.later(60);
-  await technician.client.call(api.jobs.takeStep, { params: { jobId: job.id }, body: { to: 'en_route' } });
-  await server.later(240);
-  await technician.client.call(api.jobs.takeStep, { params: { jobId: job.id }, body: { to: 'on_scene', position: SCENE } });
-  return { jobId: job.id, token };
-}
 
 async function signIn(page: Page, path: string, email: string): Promise<void> {
   await page.goto(world.server.url + path);
@@ -45,7 +34,7 @@ const PAINTED_CAMERA = `navigator.mediaDevices.getUserMedia = async () => {
 };`;
 
 test('a technician films, or chooses a video; the office plays it, and customers the same without what the file hides', async () => {
-  const { jobId, token } = await onScene();
+  const { jobId, token } = await bringOnScene(world);
   const photos = async () => (await world.company.dispatcher.call(api.jobs.listPhotos, { params: { jobId } })).items;
   const phone = await world.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' });
   const page = await phone.newPage();
@@ -65,6 +54,8 @@ test('a technician films, or chooses a video; the office plays it, and customers
   await choose('holiday.mp4', Buffer.from('no video at all'));
   await page.getByRole('button', { name: 'Send the video' }).click();
   await page.getByText('This is no video that can be used. MP4, MOV and WebM work.').waitFor();
+  // The same once more would be refused again.
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Another one' }).click();
   await choose('long.mp4', sampleMp4({ seconds: 90 }));
   await page.getByRole('button', { name: 'Send the video' }).click();
@@ -80,6 +71,14 @@ test('a technician films, or chooses a video; the office plays it, and customers
   await open();
   await page.getByRole('button', { name: 'Film now' }).click();
   await page.getByText('28 seconds left').waitFor();
+  // With text twice as large on a narrow phone, too, the film can be stopped without looking for the button.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  expect(await page.evaluate(TOO_WIDE)).toEqual([]);
+  const stop = (await page.getByRole('button', { name: 'Stop' }).boundingBox())!;
+  expect(stop.y + stop.height).toBeLessThanOrEqual(640);
+  await page.evaluate(`document.documentElement.style.fontSize = ''`);
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Send the video' }).click();
   await page.getByText('2 videos', { exact: true }).waitFor();

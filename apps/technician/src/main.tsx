@@ -1,6 +1,6 @@
 import '@truckroll/ui/theme/styles.ts';
 import './app/modes.css';
-import './app/shell.css';
+import { comeAnewWhenReplaced } from '@truckroll/ui/connection/replaced-build.ts';
 import { setUpText, shareNonce } from '@truckroll/ui';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,6 +10,7 @@ import { registerWorker } from './features/comms/push.ts';
 import { allowSoundAfterTouch } from './features/dispatch/ring.ts';
 
 shareNonce();
+comeAnewWhenReplaced(import.meta.url);
 allowSoundAfterTouch();
 void registerWorker();
 

@@ -48,12 +48,19 @@ export function MessagesTab({ personId, jobs, jobId }: { personId: string; jobs:
       <h2 className={classes.section}>{text('talk.title')}</h2>
       {byNewest.map((one) => {
         const talk = talkOf.get(one.id);
+        const who = talk && (talk.last.mine ? text('talk.you') : talk.last.side === 'customer' ? '' : (talk.last.author ?? text('talk.side.office')));
         return (
           <a key={one.id} className={classes.jobLink} href={hashOf('messages', one.id)}>
             <span className={classes.jobWords}>
               <strong dir="auto">{one.contact?.name ?? one.customerName}</strong>
               <span dir="auto" className={classes.oneLine}>
-                {talk ? [talk.last.mine ? text('talk.you') : talk.last.side === 'customer' ? '' : (talk.last.author ?? text('talk.side.office')), talk.last.text].filter(Boolean).join(': ') : text('talk.empty')}
+                {who ? (
+                  <>
+                    {who}: <bdi>{talk.last.text}</bdi>
+                  </>
+                ) : (
+                  (talk?.last.text ?? text('talk.empty'))
+                )}
               </span>
               <span className={classes.jobState}>
                 {one.number} {talk && <RelativeTime at={talk.last.writtenAt} />}

@@ -14,15 +14,14 @@ export function TabBar({ current, unread }: { current: Tab; unread: number }) {
         const TabIcon = icons[tab];
         return (
           <a key={tab} href={hashOf(tab)} className={classes.tab} aria-current={tab === current ? 'page' : undefined} aria-label={tab === 'messages' && unread > 0 ? text('talk.openUnread', { n: unread }) : undefined}>
-            <span className={classes.tabIcon}>
-              <TabIcon size={24} stroke={1.8} aria-hidden />
-              {tab === 'messages' && unread > 0 && (
-                <span className={classes.count} aria-hidden>
-                  {unread}
-                </span>
-              )}
-            </span>
+            <TabIcon size={24} stroke={1.8} aria-hidden />
             {text(`tab.${tab}`)}
+            {/* After the word, apart from it: as it is called. */}{' '}
+            {tab === 'messages' && unread > 0 && (
+              <span className={classes.count} aria-hidden>
+                {unread}
+              </span>
+            )}
           </a>
         );
       })}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight, IconCoffee, IconMap, IconVolume } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import type { MyTechnician } from '@truckroll/contracts/workforce/schemas.ts';
-import { beside, clockTime, EmptyState, JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
+import { beside, EmptyState, JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
 import { lazy, Suspense } from 'react';
 import { ExpectedToday } from '../features/billing/expected-today.tsx';
 import { useMyPosition } from '../features/jobs/my-position.ts';
@@ -12,6 +12,7 @@ import { canReadAloud, readAloud } from './read-aloud.ts';
 import { useText } from './text.ts';
 import { useKept } from './use-kept.ts';
 import { hashOf } from './use-tab.ts';
+import { windowText } from './window-text.ts';
 
 const TodayMap = lazy(async () => ({ default: (await import('./today-map.tsx')).TodayMap }));
 
@@ -85,14 +86,13 @@ function JobList({ title, jobs }: { title: string; jobs: readonly Job[] }) {
 
 function JobLink({ job, big = false }: { job: Job; big?: boolean }) {
   const style = useLocality();
-  const window = job.windowStartsAt && job.windowEndsAt ? `${clockTime(Date.parse(job.windowStartsAt), style)}–${clockTime(Date.parse(job.windowEndsAt), style)}` : undefined;
   return (
     <a className={classes.jobLink} data-big={big || undefined} data-urgent={job.priority === 'emergency' || undefined} href={hashOf('job', job.id)}>
       <span className={classes.jobWords}>
         <strong dir="auto">
           <PriorityMark priority={job.priority} size={18} /> {job.serviceName}
         </strong>
-        <span dir="auto">{beside(window, job.place?.label)}</span>
+        <span dir="auto">{beside(windowText(job, style), job.place?.label)}</span>
         {big && <span dir="auto">{job.vehicleLabel}</span>}
         <span className={classes.jobState}>
           {job.number} <JobStateBadge state={job.state} />

@@ -4,6 +4,7 @@ import type { LineState } from '@truckroll/ui';
 import { useEffect, useState } from 'react';
 import { clock } from './clock.ts';
 import { keys } from './keys.ts';
+import { writingNotes } from './writing-notes.ts';
 
 /** Reads one time after the other: whatever is heard while it reads, it reads once more and not for each. */
 function oneAtATime(read: () => Promise<unknown>): () => Promise<void> {
@@ -20,6 +21,9 @@ function oneAtATime(read: () => Promise<unknown>): () => Promise<void> {
     return reading;
   };
 }
+
+/** Once the browser has nothing better to do, or after a second; at once where it cannot say. */
+const whenIdle = (act: () => void): void => void (globalThis.requestIdleCallback?.(act, { timeout: 1000 }) ?? act());
 
 /** Hears what concerns this technician and reads it anew; says how the line stands. */
 export function useLiveWork(personId: string): LineState {
@@ -38,8 +42,13 @@ export function useLiveWork(personId: string): LineState {
         else if (state === 'reconnecting') setLine('lost');
         else if (state === 'signed-out') void cache.invalidateQueries({ queryKey: keys.me });
       },
-      onMessages: (messages) => void (messages.every(({ name }) => name === 'conversation') ? readTalk() : readAnew()),
-      onSubscribed: () => void readAnew(),
+      onMessages: (messages) => {
+        for (const { name, data } of messages) if (name === 'writing') writingNotes.hear(data);
+        const changes = messages.filter(({ name }) => name !== 'writing');
+        if (changes.length > 0) void (changes.every(({ name }) => name === 'conversation') ? readTalk() : readAnew());
+      },
+      // The first time everything was read a moment ago: what came in between may wait for the page to be drawn.
+      onSubscribed: () => whenIdle(() => void readAnew()),
       onStale: async () => {
         await readAnew();
       },

@@ -52,10 +52,10 @@ function Bill({ bill }: { bill: Invoice }) {
             <span data-numeric>{money(bill.dueMinor)}</span>
           </p>
           <div className={page.pair}>
-            <Button size="lg" className={page.wrapping} leftSection={<IconCash size={22} />} onClick={() => setPaying('cash')}>
+            <Button size="lg" px="xs" className={page.wrapping} leftSection={<IconCash size={22} />} onClick={() => setPaying('cash')}>
               {text('money.cash')}
             </Button>
-            <Button size="lg" className={page.wrapping} variant="default" leftSection={<IconQrcode size={22} />} onClick={() => setPaying('code')}>
+            <Button size="lg" px="xs" className={page.wrapping} variant="default" leftSection={<IconQrcode size={22} />} onClick={() => setPaying('code')}>
               {text('money.code')}
             </Button>
           </div>

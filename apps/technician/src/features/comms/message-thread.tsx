@@ -1,15 +1,17 @@
 import { ActionIcon, Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconPhone, IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { markMyConversationRead } from '@truckroll/contracts/comms/conversation.api.ts';
+import { sayWriting } from '@truckroll/client/writing.ts';
+import { markMyConversationRead, tellMyWriting } from '@truckroll/contracts/comms/conversation.api.ts';
 import type { ConversationMessage } from '@truckroll/contracts/comms/conversation.schemas.ts';
-import { Bubbles, ErrorState, RelativeTime, SkeletonRows, type Bubble } from '@truckroll/ui';
-import { useEffect } from 'react';
+import { Bubbles, ErrorState, RelativeTime, SkeletonRows, useWriting, WritingLine, type Bubble } from '@truckroll/ui';
+import { useEffect, useMemo } from 'react';
 import { client } from '../../app/api.ts';
 import classes from '../../app/parts.module.css';
 import { problemText } from '../../app/problem-text.ts';
 import { useText, type TechnicianText } from '../../app/text.ts';
 import { useKept } from '../../app/use-kept.ts';
+import { writingNotes } from '../../app/writing-notes.ts';
 import { askConversationsAgain, conversationQuery } from './conversation-query.ts';
 import own from './messages.module.css';
 import { keeperOf, refusalOf, useUnsent, writeHere } from './unsent-messages.ts';
@@ -24,6 +26,8 @@ export function MessageThread({ personId, jobId, phone, inPage = false }: { pers
   const [words, setWords] = useKept(`talk/${jobId}/text`, '');
   const [internal, setInternal] = useKept(`talk/${jobId}/internal`, false);
   useMarkRead(jobId, data?.unread ?? 0, data?.items[0]?.id);
+  const writing = useWriting(writingNotes, jobId, data && (data.items[0] ?? null));
+  const typed = useMemo(() => sayWriting(() => client.call(tellMyWriting, { params: { jobId }, body: { internal } })), [jobId, internal]);
 
   const say = (said: string): void => writeHere(personId, jobId, said, internal);
   const bubbles = [...(data?.items ?? []).map((message) => bubbleOf(message, text)).reverse(), ...unsent.map((message): Bubble => ({ id: message.key, mine: true, who: text('talk.you'), words: message.text, hidden: message.internal ? text('talk.internal') : undefined, unsent: true, meta: metaOf(message, text), acts: message.phase === 'refused' && <Acts personId={personId} messageKey={message.key} /> }))];
@@ -34,6 +38,7 @@ export function MessageThread({ personId, jobId, phone, inPage = false }: { pers
       {isError && !data && <ErrorState detail={problemText(error, text)} onRetry={() => void refetch()} />}
       {data && bubbles.length === 0 && <p className={classes.hint}>{text('talk.empty')}</p>}
       <Bubbles label={text('talk.title')} bubbles={bubbles} />
+      {writable && <WritingLine says={writing.map(({ side, author }) => text('talk.writing', { who: author ?? text(`talk.side.${side}`) }))} />}
       {!writable && <p className={classes.hint}>{text('talk.closed')}</p>}
       {writable && (
         <form
@@ -59,7 +64,10 @@ export function MessageThread({ personId, jobId, phone, inPage = false }: { pers
             ))}
           </div>
           <div className={own.line}>
-            <Textarea size="lg" aria-label={text('talk.write')} placeholder={text('talk.write')} maxLength={1000} minRows={1} maxRows={4} autosize value={words} onChange={(event) => setWords(event.currentTarget.value)} dir="auto" />
+            <Textarea size="lg" aria-label={text('talk.write')} placeholder={text('talk.write')} maxLength={1000} minRows={1} maxRows={4} autosize value={words} onChange={(event) => {
+              setWords(event.currentTarget.value);
+              if (event.currentTarget.value.trim() !== '') typed();
+            }} dir="auto" />
             <ActionIcon type="submit" variant="filled" size={50} aria-label={text('talk.send')} disabled={words.trim() === ''}>
               <IconSend size={24} className={classes.mirrored} />
             </ActionIcon>

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconNavigation, IconPhone } from '@tabler/icons-react';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
-import { JobStateBadge, PriorityMark } from '@truckroll/ui';
+import { JobStateBadge, PriorityMark, useLocality } from '@truckroll/ui';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import page from '../../app/page.module.css';
 import { useText } from '../../app/text.ts';
+import { windowText } from '../../app/window-text.ts';
 import { afterStep } from './after-step.ts';
 import { ArrivalPrompt } from './arrival-prompt.tsx';
 import { EvidenceTasks } from './evidence-tasks.tsx';
@@ -18,6 +19,7 @@ const NavigationSheet = lazy(async () => ({ default: (await import('./navigation
 /** The job at hand: where, who and what; what it still needs; and the one big button that leads on. */
 export function JobScreen({ personId, job: told, extras, messages }: { personId: string; job: Job; extras: ReactNode; messages: ReactNode }) {
   const text = useText();
+  const style = useLocality();
   const { kept } = useKeptStep();
   const job = kept?.jobId === told.id ? afterStep(told, kept.step) : told;
   const [navigating, setNavigating] = useState(false);
@@ -47,6 +49,7 @@ export function JobScreen({ personId, job: told, extras, messages }: { personId:
           {messages}
         </div>
         <dl className={page.facts}>
+          <Fact label={text('job.when')} words={windowText(job, style, { withDay: true })} />
           <Fact label={text('job.where')} words={job.place?.label} detail={job.place?.detail} />
           <Fact label={text('job.destination')} words={job.destination?.label} detail={job.destination?.detail} />
           <Fact label={text('job.customer')} words={job.contact?.name ?? job.customerName} />

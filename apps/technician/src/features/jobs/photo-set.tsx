@@ -6,6 +6,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { newId } from '@truckroll/kernel/ids.ts';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { client } from '../../app/api.ts';
+import { inBusinessTime } from '../../app/clock.ts';
 import { keys } from '../../app/keys.ts';
 import page from '../../app/page.module.css';
 import { problemText } from '../../app/problem-text.ts';
@@ -57,12 +58,13 @@ export function PhotoSet({ job }: { job: Job }) {
 /** Sends a picture made smaller on the phone. What did not arrive stays here for another try, under the same key. */
 function useAddPhoto(jobId: string, label: string) {
   const cache = useQueryClient();
-  const attempt = useRef<{ file: File; key: string }>(undefined);
+  const attempt = useRef<{ file: File; takenAt: string; key: string }>(undefined);
   const add = useMutation({
     mutationFn: async (file: File) => {
-      if (attempt.current?.file !== file) attempt.current = { file, key: newId() };
+      if (attempt.current?.file !== file) attempt.current = { file, takenAt: inBusinessTime(file.lastModified).toISOString(), key: newId() };
+      const { takenAt, key } = attempt.current;
       const bytes = await smallerPhoto(file);
-      return client.upload(addPhoto, { params: { jobId }, body: { label, takenAt: new Date(file.lastModified).toISOString() } }, { bytes, filename: file.name, contentType: bytes.type }, { idempotencyKey: attempt.current.key });
+      return client.upload(addPhoto, { params: { jobId }, body: { label, takenAt } }, { bytes, filename: file.name, contentType: bytes.type }, { idempotencyKey: key });
     },
     onSettled: () => Promise.all([cache.invalidateQueries({ queryKey: keys.jobs }), cache.invalidateQueries({ queryKey: [...keys.photos, jobId] })]),
   });

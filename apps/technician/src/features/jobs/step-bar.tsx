@@ -61,6 +61,7 @@ export function StepBar({ personId, job }: { personId: string; /** As it stands 
           <ActionIcon size={64} variant="default" aria-label={text('more.title')} onClick={() => setMore(true)}>
             <IconDotsVertical size={26} />
           </ActionIcon>
+          {!step && job.state === 'scheduled' && <p className={classes.footHint}>{text('job.notYet')}</p>}
           {step && (
             <Button className={classes.primary} fullWidth disabled={unsent || resting} data-resting={resting || undefined} loading={busy} onClick={() => void take()}>
               {stepWords(step.to, text, job.state)}

@@ -2,6 +2,7 @@ import { reportPositions } from '@truckroll/contracts/tracking/api.ts';
 import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { useEffect, useState } from 'react';
 import { client } from '../../app/api.ts';
+import { inBusinessTime } from '../../app/clock.ts';
 import { keep, kept } from '../../app/keep.ts';
 import { isProblem } from '../../app/problem-text.ts';
 import { createFixKeeper, type FixKeeper, type KeptFix } from './fix-keeper.ts';
@@ -22,7 +23,7 @@ type Phone = Navigator & { getBattery?: () => Promise<Battery> };
 const known = <T extends string>(name: T, value: number | null): Partial<Record<T, number>> => (value === null || Number.isNaN(value) ? {} : ({ [name]: value } as Record<T, number>));
 
 const toFix = ({ coords, timestamp }: GeolocationPosition): KeptFix => ({
-  takenAt: new Date(timestamp).toISOString(),
+  takenAt: inBusinessTime(timestamp).toISOString(),
   position: { lat: coords.latitude, lng: coords.longitude },
   accuracyMetres: coords.accuracy,
   ...known('speedMetresPerSecond', coords.speed),
@@ -85,7 +86,7 @@ export function useReportPosition({ personId, onDuty, jobs }: { personId: string
     let lastAt: number | undefined;
     const found = (position: GeolocationPosition): void => {
       const { latitude: lat, longitude: lng, accuracy, heading } = position.coords;
-      tellPosition({ state: 'known', position: { lat, lng }, accuracyMetres: accuracy, headingDegrees: heading === null || Number.isNaN(heading) ? null : heading, takenAt: position.timestamp });
+      tellPosition({ state: 'known', position: { lat, lng }, accuracyMetres: accuracy, headingDegrees: heading === null || Number.isNaN(heading) ? null : heading, takenAt: inBusinessTime(position.timestamp).getTime() });
       if (!isDue({ everySeconds, watches, exact }, lastAt, position.timestamp)) return;
       lastAt = position.timestamp;
       keeper.add(toFix(position));

@@ -6,6 +6,7 @@ import { newId } from '@truckroll/kernel/ids.ts';
 import { noticeDone } from '@truckroll/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { client } from '../../app/api.ts';
+import { inBusinessTime } from '../../app/clock.ts';
 import { keys } from '../../app/keys.ts';
 import page from '../../app/page.module.css';
 import classes from '../../app/parts.module.css';
@@ -29,7 +30,7 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
     setSeconds(undefined);
     setFile({ blob, name, takenAt: takenAt.toISOString(), key: newId() });
   };
-  const filming = useFilming((blob) => put(blob, 'video', new Date()));
+  const filming = useFilming((blob) => put(blob, 'video', inBusinessTime(Date.now())));
   const fault = file && faultOf({ bytes: file.blob.size, seconds });
   const send = useMutation({
     mutationFn: async ({ blob, name, takenAt, key }: NonNullable<typeof file>) => client.upload(addVideo, { params: { jobId }, body: { takenAt } }, { bytes: blob, filename: name, contentType: blob.type }, { idempotencyKey: key }),
@@ -39,6 +40,8 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
       onClose();
     },
   });
+  /** Refused for what it is: the same once more would be refused again. */
+  const isUseless = send.isError && isProblem(send.error) && send.error.status >= 400 && send.error.status < 500 && send.error.status !== 401 && send.error.status !== 429;
   const again = (): void => {
     send.reset();
     setFile(undefined);
@@ -46,7 +49,8 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
 
   return (
     <Sheet title={text('video.title')} onClose={onClose}>
-      <p className={page.hint}>{text('video.limits', { seconds: MOST_SECONDS, megabytes: MOST_BYTES / MEGABYTE })}</p>
+      {/* While there is a picture, there is room for it and the button below it alone. */}
+      {!file && !filming.stream && <p className={page.hint}>{text('video.limits', { seconds: MOST_SECONDS, megabytes: MOST_BYTES / MEGABYTE })}</p>}
       {filming.stream && <Preview stream={filming.stream} />}
       {filming.secondsLeft !== undefined && (
         <>
@@ -57,6 +61,11 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
         </>
       )}
       {file && <Filmed blob={file.blob} label={text('video.filmed')} onLength={setSeconds} />}
+      <p className={page.fault} role="alert">
+        {filming.isRefused && text('video.cameraRefused')}
+        {fault && text(`video.${fault}`)}
+        {send.isError && (isNoVideo(send.error) ? text('problem.videoRefused') : problemText(send.error, text))}
+      </p>
       {!file && filming.secondsLeft === undefined && (
         <>
           {filming.isPossible && (
@@ -71,7 +80,7 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
       )}
       {file && (
         <>
-          {!fault && (
+          {!fault && !isUseless && (
             <Button size="lg" className={page.wrapping} leftSection={<IconSend size={22} className={page.mirrored} />} loading={send.isPending} onClick={() => send.mutate(file)}>
               {text(send.isError ? 'kept.again' : 'video.send')}
             </Button>
@@ -81,11 +90,6 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
           </Button>
         </>
       )}
-      <p className={page.fault} role="alert">
-        {filming.isRefused && text('video.cameraRefused')}
-        {fault && text(`video.${fault}`)}
-        {send.isError && (isNoVideo(send.error) ? text('problem.videoRefused') : problemText(send.error, text))}
-      </p>
       <input
         ref={input}
         type="file"
@@ -94,7 +98,7 @@ export function VideoSheet({ jobId, onClose }: { jobId: string; onClose: () => v
         aria-label={text('video.choose')}
         onChange={({ currentTarget }) => {
           const [chosen] = currentTarget.files ?? [];
-          if (chosen) put(chosen, chosen.name, new Date(chosen.lastModified));
+          if (chosen) put(chosen, chosen.name, inBusinessTime(chosen.lastModified));
           // The same video may be chosen again.
           currentTarget.value = '';
         }}
