@@ -60,7 +60,7 @@ async function play({ crew, boards, offerAimMs, boardAimMs }: Scene, count: numb
       while (!offered.has(job.id) && Date.now() < until) await delay(5);
       if (n >= WARM_UP) jobIds.push(job.id);
       // The technician is free again, so that the next job finds as many as this one.
-      await company.nobody.call(api.jobs.cancelJobByLink, { params: { token }, body: {} });
+      await company.nobody.call(api.billing.cancelJobByLink, { params: { token }, body: {} });
       await pause;
     }
 

@@ -12,7 +12,7 @@ const LAPTOP_HEIGHT = 768;
 const CHOSEN = {
   'portal-home': 'portal-home-390-light',
   'portal-price-dark': 'portal-6-price-390-dark',
-  'tracking-on-the-way': 'tracking-3-on-the-way-390-light',
+  'tracking-on-the-way': 'tracking-3-on-the-way-390-dark',
   'tracking-done': 'tracking-6-done-390-light',
   'technician-on-the-way': 'technician-job-3-on-the-way-390-light',
   'technician-working-dark': 'technician-job-5-working-390-dark',

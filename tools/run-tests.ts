@@ -14,6 +14,9 @@ const long = process.argv.includes('--long');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const vitest = (project: string, ...folders: string[]): string[] => [bin('vitest'), 'run', '--project', project, ...folders];
 
+/** One more at a time than there are processors, for tests that wait as well as work. */
+const ONE_MORE = `--maxWorkers=${availableParallelism() + 1}`;
+
 type Step = { name: string; command: string[]; env?: Record<string, string> };
 
 const everything: Step[] = [
@@ -25,13 +28,17 @@ const everything: Step[] = [
   { name: 'database tests', command: vitest('db') },
   { name: 'journeys', command: vitest('journey') },
   { name: 'web apps are built', command: [process.execPath, 'tools/build-web.mjs'] },
-  // They wait as much as they work (ten seconds for an undo, half a minute for a lost line): one more at a time than there are processors.
-  { name: 'browser tests', command: [...vitest('e2e'), `--maxWorkers=${availableParallelism() + 1}`] },
+  // They wait as much as they work: ten seconds for an undo, half a minute for a lost line.
+  { name: 'browser tests', command: [...vitest('e2e'), ONE_MORE] },
 ];
+
+/** All at once: while one waits for a server that was killed, the others work. */
 const inLength: Step[] = [
-  { name: 'fifty kills', command: vitest('journey', 'apps/server/test/long'), env: { TRUCKROLL_LONG: '1' } },
-  { name: 'every naughty string, a hundred thousand fuzzed requests', command: vitest('journey', 'apps/server/test/sweeps/naughty', 'apps/server/test/sweeps/fuzz'), env: { TRUCKROLL_LONG: '1' } },
-  { name: 'a hundred thousand problems', command: vitest('unit', 'packages/planner/src/any-problem.test.ts'), env: { TRUCKROLL_LONG: '1' } },
+  {
+    name: 'fifty kills, every naughty string, a hundred thousand fuzzed requests and problems',
+    command: [bin('vitest'), 'run', '--project', 'journey', '--project', 'unit', 'apps/server/test/long', 'apps/server/test/sweeps/naughty', 'apps/server/test/sweeps/fuzz', 'packages/planner/src/any-problem.test.ts', ONE_MORE],
+    env: { TRUCKROLL_LONG: '1' },
+  },
 ];
 
 const REASON_CHARACTERS = 600;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, mergeConfig, type Plugin, type Rolldown, type UserConfig, type UserConfigFnPromise } from 'vite';
@@ -11,13 +12,13 @@ type Visitor = 'somebody' | 'nobody' | `language-${string}`;
 type Next = Partial<Record<Visitor, readonly string[]>>;
 const isAddress = (named: string): boolean => named.startsWith('/');
 
-/** What stands in the page before the first script runs, by who comes: made from an app's words in his language (`words` names their folder). */
-type Shell<Words> = { words: string; nobody: (words: Words) => string; somebody: (words: Words) => string };
+/** What stands in the page before the first script runs, by who comes: made from an app's words in his language (`words` names their folder), looking as `style` says. */
+type Shell<Words> = { words: string; style: string; nobody: (words: Words) => string; somebody: (words: Words) => string };
 
 /** How our React apps are built. */
 export const webApp = <Words>(base: `/${string}/`, own: UserConfig, next: Next, shell?: Shell<Words>): UserConfigFnPromise => async ({ command }) => {
   const pages = new Set([...(next.nobody ?? []), ...(next.somebody ?? [])].filter((named) => !isAddress(named)));
-  const config = mergeConfig(shared(base), own);
+  const config = mergeConfig(mergeConfig(everyApp(base), reactApp), own);
   if (command === 'serve') return config;
   const needed = await neededAtOnce(config, pages);
   return mergeConfig(config, {
@@ -31,9 +32,9 @@ export const webApp = <Words>(base: `/${string}/`, own: UserConfig, next: Next, 
   } satisfies UserConfig);
 };
 
-const shared = (base: string): UserConfig => ({
+/** What holds for every app of ours. */
+export const everyApp = (base: string): UserConfig => ({
   base,
-  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'no-zod.ts') }] },
   // The server replaces the placeholder with a fresh nonce in every response.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -41,13 +42,19 @@ const shared = (base: string): UserConfig => ({
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     sourcemap: true,
     assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/v1': { target: server, ws: true }, '/map': server } },
+});
+
+const reactApp: UserConfig = {
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'no-zod.ts') }] },
+  build: {
     // The dictionaries of the password meter are this large; they load only where a password is chosen.
     chunkSizeWarningLimit: 1800,
     // Declaring an endpoint or a schema does nothing by itself: those that an app does not call stay out.
     rolldownOptions: { treeshake: { manualPureFunctions: ['endpoint', 'problem', 'z', 'listOf', 'line', 'paragraph'] } },
   },
-  server: { proxy: { '/v1': { target: server, ws: true }, '/map': server } },
-});
+};
 
 const chunksOf = (files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): Rolldown.OutputChunk[] => files.filter((file) => file.type === 'chunk');
 
@@ -116,22 +123,56 @@ function toldBeforehand(base: string, next: Next): Plugin {
 }
 
 /** What the shell is written in. */
-const FIRST_FONT = /\binter-latin-wght-normal-.*\.woff2$/;
+const FIRST_FONT = /\binter-latin-wght-normal-[\w-]+\.woff2/;
 /** A page that is not painted by then, as one in the background, begins all the same. */
 const UNPAINTED_MS = 500;
 
-/** The page's script is fetched at once and begins after the shell was painted: a slow processor would paint nothing for as long as it reads. */
+const SCRIPTS = /<script type="module"([^>]*) src="([^"]+)"([^>]*)><\/script>\n?/g;
+const STYLES = /<link rel="stylesheet"([^>]*) href="([^"]+)"([^>]*)>\n?/g;
+
+/** A link that fetches nothing before the first picture is drawn. */
+const LATER = 'later';
+
+/**
+ * The page's style is fetched at once, its scripts when the first picture is being drawn: they would share the line with what that needs. They begin when
+ * the shell was painted, which has a style of its own, and the page's style is there: a slow processor would paint nothing for as long as it reads them.
+ */
 function beginsPainted(html: string): string {
-  const scripts = [...html.matchAll(/<script type="module"([^>]*) src="([^"]+)"([^>]*)><\/script>\n?/g)];
-  if (scripts.length === 0) throw new Error('index.html begins with no script');
-  const fetched = scripts.map(([, before, src, after]) => `<link rel="modulepreload" fetchpriority="low"${before} href="${src}"${after}>`);
-  // One file after another: between two of them the browser can draw, and hear a finger.
-  const begin = `const begin = async () => { for (const file of ${JSON.stringify(scripts.map(([, , src]) => src))}) { await import(file); await new Promise((next) => setTimeout(next)); } }; new PerformanceObserver(begin).observe({ type: 'paint', buffered: true }); setTimeout(begin, ${UNPAINTED_MS});`;
-  return html.replace(scripts[0]![0], () => `${fetched.join('')}<script type="module"${scripts[0]![3]}>${begin}</script>`).replaceAll(/<script type="module"[^>]* src="[^"]+"[^>]*><\/script>\n?/g, '');
+  const [scripts, styles] = [SCRIPTS, STYLES].map((kind) => [...html.matchAll(kind)].map(([whole, before, address, after]) => ({ whole, address: address!, rest: `${before}${after}` })));
+  if (!scripts?.[0] || !styles) throw new Error('index.html begins with no script');
+  const begin = [
+    `const add = (link) => new Promise((there) => { document.head.append(Object.assign(document.createElement('link'), link, { crossOrigin: '', onload: there, onerror: there })); });`,
+    `const styles = ${JSON.stringify(styles.map(({ address }) => address))}.map((href) => add({ rel: 'stylesheet', href }));`,
+    `requestAnimationFrame(() => { for (const { href } of document.querySelectorAll('link[rel=${LATER}]')) add({ rel: 'modulepreload', href, fetchPriority: 'low' }); });`,
+    `const painted = new Promise((seen) => { new PerformanceObserver(seen).observe({ type: 'paint', buffered: true }); setTimeout(seen, ${UNPAINTED_MS}); });`,
+    'await Promise.all([painted, ...styles]);',
+    // One file after another: between two of them the browser can draw, and hear a finger.
+    `for (const file of ${JSON.stringify(scripts.map(({ address }) => address))}) { await import(file); await new Promise((next) => setTimeout(next)); }`,
+  ].join(' ');
+  const fetched = [...styles.map(({ address, rest }) => `<link rel="preload" as="style"${rest} href="${address}">`), ...scripts.map(({ address }) => `<link rel="${LATER}" href="${address}">`)];
+  return html
+    .replaceAll('<link rel="modulepreload" fetchpriority="low"', `<link rel="${LATER}"`)
+    .replace(scripts[0].whole, () => `${fetched.join('')}<script type="module"${scripts[0]!.rest.replace(' crossorigin', '')}>${begin}</script>`)
+    .replaceAll(SCRIPTS, '')
+    .replaceAll(STYLES, '');
+}
+
+/** How the shell looks: its own style sheet, the tokens that it names, and the font. */
+function shellStyle(file: string, sheets: readonly string[]): string {
+  const own = readFileSync(join(process.cwd(), file), 'utf8');
+  const tokens = readFileSync(join(import.meta.dirname, '../packages/ui/src/theme/tokens.css'), 'utf8');
+  const named = [...new Set(own.match(/--tr-[\w-]+/g))].map((name) => {
+    const [value] = new RegExp(`${name}:[^;]+;`).exec(tokens) ?? [];
+    if (!value) throw new Error(`${file} names ${name}, which is no token`);
+    return value;
+  });
+  const font = sheets.flatMap((sheet) => sheet.match(/@font-face\s*\{[^}]*\}/g) ?? []).find((face) => FIRST_FONT.test(face));
+  if (!font) throw new Error('the build has no font for the shell');
+  return `${font}:root{${named.join('')}}${own}`.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/\s+/g, ' ');
 }
 
 /** Writes the shell into index.html, once for each language; the server sends one of them, and the app takes it away when its page stands there. */
-function shownBeforehand<Words>(base: string, { words: folder, nobody, somebody }: Shell<Words>): Plugin {
+function shownBeforehand<Words>(base: string, { words: folder, style, nobody, somebody }: Shell<Words>): Plugin {
   return {
     name: 'shown-beforehand',
     apply: 'build',
@@ -140,6 +181,7 @@ function shownBeforehand<Words>(base: string, { words: folder, nobody, somebody 
       async handler(html, { bundle }) {
         const font = Object.keys(bundle ?? {}).find((name) => FIRST_FONT.test(name));
         if (!font) throw new Error('the build has no font for the shell');
+        const sheets = Object.values(bundle ?? {}).flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : []));
         const written: string[] = [];
         for (const language of LANGUAGES) {
           const words = ((await import(pathToFileURL(join(process.cwd(), folder, `${language}.ts`)).href)) as Record<string, Words>)[language];
@@ -148,7 +190,10 @@ function shownBeforehand<Words>(base: string, { words: folder, nobody, somebody 
         }
         return {
           html: beginsPainted(html).replace('<div id="root"></div>', `<div id="root"></div>${written.join('')}`),
-          tags: [{ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: base + font }, injectTo: 'head' }],
+          tags: [
+            { tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: base + font }, injectTo: 'head' },
+            { tag: 'style', children: shellStyle(style, sheets), injectTo: 'head' },
+          ],
         };
       },
     },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { keyedTokenOf } from '../../apps/server/src/app/adapters.ts';
 import { asOwner, type Reach } from '../../apps/server/src/platform/db/connections.ts';
 import { EMBEDDED, removeEmbeddedData, socketFolderOf } from '../../apps/server/src/platform/db/embedded-postgres.ts';
 import { freePort } from '../../apps/server/test/support/server-process.ts';
@@ -23,6 +24,8 @@ export type BenchServer = {
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** What a client shows that holds a session with this token. */
   credentialFor(token: string): string;
+  /** What its mailed links are made of. */
+  readonly adapters: { keyedToken: (subject: string) => string };
   /** Stops the server, does something while nothing uses its folder, and starts it again there, at the same address with the same secret. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
   /** Stops the server and deletes its folder. */
@@ -76,6 +79,7 @@ export async function startBenchServer({ nodeArgs = [], env = {} }: { nodeArgs?:
     dataDir,
     answered: () => lines.splice(0),
     sql: (text, values = []) => asOwner(reach, async (client) => (await client.query(text, values)).rows),
+    adapters: { keyedToken: keyedTokenOf(secret) },
     credentialFor: (token) => `${token}.${createHmac('sha256', secret).update(token).digest('base64')}`,
     restart: async (meanwhile) => {
       await running.end();
