@@ -55,6 +55,20 @@ test('a computer without any network says so as well', async () => {
   await page.context().close();
 });
 
+test('a console that lost the line before it could read the board says so as well', async () => {
+  const page = await world.browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-US' });
+  await page.route('**/v1/board', (route) => route.abort());
+  await page.goto(`${tunnel.url}/console/`);
+  await world.signIn(page);
+  await page.getByRole('button', { name: 'Live', exact: true }).waitFor();
+  await tunnel.cut();
+  await page.getByRole('alert').getByText(LOST).waitFor();
+  await page.unrouteAll();
+  await tunnel.mend();
+  await page.getByRole('button', { name: 'Live', exact: true }).waitFor();
+  await page.context().close();
+});
+
 test('where no live line gets through, the console asks every few seconds, says so, and still shows what is new', async () => {
   const proxy = await openDeafProxy(world.server.url);
   const page = await world.signedIn({}, proxy.url);

@@ -111,7 +111,7 @@ export function useLiveBoard(): void {
   useQuery({ ...livePositionsQuery, refetchInterval, enabled: mayWatch });
 
   useEffect(() => {
-    if (socketLive || dataUpdatedAt === 0) return;
+    if (socketLive) return;
     if (isError && errorUpdatedAt > socketLostAt) setLine({ state: 'lost' });
     else if (!isError && dataUpdatedAt > socketLostAt) setLine({ state: 'polling', lastHeardAt: dataUpdatedAt });
   }, [dataUpdatedAt, errorUpdatedAt, isError]);
