@@ -42,6 +42,8 @@ export const ar: TranslationOf<typeof en> = {
     known: 'عميل معروف: {name}',
     unknown: 'رقم جديد',
     looking: 'جارٍ البحث عن الرقم',
+    chosen: 'الطلب للعميل {name}، وهذا الرقم غير مسجّل لديه.',
+    notChosen: 'ليس لهذا العميل',
   },
   duplicate: { title: '{n, plural, zero {لا مهام مفتوحة لهذا الرقم} one {لهذا الرقم مهمة مفتوحة} two {لهذا الرقم مهمتان مفتوحتان} few {لهذا الرقم # مهام مفتوحة} many {لهذا الرقم # مهمة مفتوحة} other {لهذا الرقم # مهمة مفتوحة}}', open: 'فتح {number} بدلًا من ذلك' },
   vehicle: { title: 'المركبة', plate: 'رقم اللوحة', make: 'الشركة المصنّعة', model: 'الطراز', year: 'سنة الصنع', colour: 'اللون', drivetrain: 'الدفع', unknown: 'لم يُسأل', drive: { front: 'العجلات الأمامية', rear: 'العجلات الخلفية', all: 'كل العجلات', unknown: 'المتصل لا يعرف' }, known: 'مركباته', yearWrong: 'أربعة أرقام' },

@@ -42,6 +42,8 @@ export const de: TranslationOf<typeof en> = {
     known: 'Bekannter Kunde: {name}',
     unknown: 'Neue Nummer',
     looking: 'Nummer wird gesucht',
+    chosen: 'Der Auftrag ist für {name}; unter dieser Nummer ist der Kunde nicht gespeichert.',
+    notChosen: 'Nicht für diesen Kunden',
   },
   duplicate: { title: '{n, plural, one {Zu dieser Nummer ist ein Auftrag offen} other {Zu dieser Nummer sind # Aufträge offen}}', open: 'Stattdessen {number} öffnen' },
   vehicle: { title: 'Fahrzeug', plate: 'Kennzeichen', make: 'Marke', model: 'Modell', year: 'Baujahr', colour: 'Farbe', drivetrain: 'Antrieb', unknown: 'Nicht gefragt', drive: { front: 'Vorderräder', rear: 'Hinterräder', all: 'Alle Räder', unknown: 'Anrufer weiß es nicht' }, known: 'Fahrzeuge des Kunden', yearWrong: 'Vier Ziffern' },

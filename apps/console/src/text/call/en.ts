@@ -39,6 +39,8 @@ export const en = {
     known: 'Known customer: {name}',
     unknown: 'New number',
     looking: 'Looking up the number',
+    chosen: 'The job is for {name}; this number is not theirs on file.',
+    notChosen: 'Not for them',
   },
   duplicate: { title: '{n, plural, one {This number has an open job} other {This number has # open jobs}}', open: 'Open {number} instead' },
   vehicle: { title: 'Vehicle', plate: 'Plate', make: 'Make', model: 'Model', year: 'Year', colour: 'Colour', drivetrain: 'Drive', unknown: 'Not asked', drive: { front: 'Front wheels', rear: 'Rear wheels', all: 'All wheels', unknown: 'Caller does not know' }, known: 'Their vehicles', yearWrong: 'Four digits' },

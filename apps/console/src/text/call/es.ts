@@ -42,6 +42,8 @@ export const es: TranslationOf<typeof en> = {
     known: 'Cliente conocido: {name}',
     unknown: 'Número nuevo',
     looking: 'Buscando el número',
+    chosen: 'El servicio es para {name}; este número no figura en su ficha.',
+    notChosen: 'No es para este cliente',
   },
   duplicate: { title: '{n, plural, one {Este número tiene un trabajo abierto} other {Este número tiene # trabajos abiertos}}', open: 'Abrir {number} en su lugar' },
   vehicle: { title: 'Vehículo', plate: 'Placa', make: 'Marca', model: 'Modelo', year: 'Año', colour: 'Color', drivetrain: 'Tracción', unknown: 'No se preguntó', drive: { front: 'Ruedas delanteras', rear: 'Ruedas traseras', all: 'Todas las ruedas', unknown: 'Quien llama no lo sabe' }, known: 'Sus vehículos', yearWrong: 'Cuatro cifras' },

@@ -14,10 +14,10 @@ import { PlaceInput } from '../../../app/place-input.tsx';
 import { Section } from './section.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { Tiles } from './tiles.tsx';
-import type { KnownCaller } from './use-caller.ts';
+import type { Caller } from './use-caller.ts';
 import { VehicleSection } from './vehicle-section.tsx';
 
-type FieldsProps = { form: CallForm; services: readonly Service[]; phone: string | undefined; caller: { known: KnownCaller | undefined; isLooking: boolean; isUnknown: boolean }; near: LatLng; onChange: (change: Partial<CallForm>) => void; /** By which the caller shows himself where he is. */ link: ReactNode };
+type FieldsProps = { form: CallForm; services: readonly Service[]; phone: string | undefined; caller: Caller; near: LatLng; onChange: (change: Partial<CallForm>) => void; /** By which the caller shows himself where he is. */ link: ReactNode };
 
 /** Enter leads on, in every field that does not want it for itself; it never sends. */
 export function leadOn(event: KeyboardEvent): void {

@@ -8,7 +8,7 @@ import type { Job } from '@truckroll/contracts/jobs/schemas.ts';
 import { getRegion, nearestPlace } from '@truckroll/contracts/places/api.ts';
 import type { LatLng } from '@truckroll/kernel/geo.ts';
 import { MapView, type MapPin } from '@truckroll/ui';
-import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { openLive } from '@truckroll/client';
 import { client } from '../../../app/api.ts';
 import { keys } from '../../../app/keys.ts';
@@ -67,7 +67,7 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
   const home = region?.bounds ?? AMERICA;
   const near = useMemo(() => ({ lat: (home.south + home.north) / 2, lng: (home.west + home.east) / 2 }), [home]);
   const phone = phoneNumber(form.phone, organisation.phone);
-  const caller = useCaller(phone, job?.id);
+  const caller = useCaller(phone, job?.id, form.customerId);
   const { data: unfinished } = useQuery({ queryKey: ['open-calls'], queryFn: () => client.call(listOpenCalls, {}), enabled: standing === 'blank' });
 
   const change = (part: Partial<CallForm>): void => {
@@ -76,19 +76,22 @@ export function CallPage({ first, shelf, services, Price, onOpened, onConfirmed,
     keeper.change(part);
   };
 
-  // A number that is known fills what nobody has typed; another number takes it back.
-  const fillIn = useEffectEvent((known: KnownCaller | undefined, isUnknown: boolean) => {
+  // A number that is known fills what nobody has typed; another number takes it back. Whoever was chosen, such as a lead's customer, stays.
+  const named = useRef<string>(undefined);
+  const fillIn = useEffectEvent((known: KnownCaller | undefined, isUnknown: boolean, customerId: string | null) => {
+    const isChosen = customerId !== null && customerId !== named.current;
     if (!known || known.customer.phone !== phone) {
-      if (form.customerId && phone && isUnknown) keeper.change({ customerId: null, vehicleId: null });
+      if (customerId && !isChosen && phone && isUnknown) keeper.change({ customerId: null, vehicleId: null });
       return;
     }
-    if (form.customerId === known.customer.id) return;
+    if (!isChosen || customerId === known.customer.id) named.current = known.customer.id;
+    if (isChosen || customerId === known.customer.id) return;
     const { customer, accountId } = known;
     const [only] = customer.vehicles.length === 1 ? customer.vehicles : [];
     const noVehicle = [form.plate, form.make, form.model].every((word) => word === '');
     keeper.change({ customerId: customer.id, ...(form.name.trim() === '' ? { name: customer.name, language: customer.language } : {}), ...(form.accountId === null ? { accountId } : {}), ...(only && noVehicle ? vehicleFields(only) : {}) });
   });
-  useEffect(() => fillIn(caller.known, caller.isUnknown), [caller.known, caller.isUnknown]);
+  useEffect(() => fillIn(caller.known, caller.isUnknown, form.customerId), [caller.known, caller.isUnknown, form.customerId]);
 
   const putPin = async (position: LatLng): Promise<void> => {
     let label = `${position.lat.toFixed(5)}, ${position.lng.toFixed(5)}`;

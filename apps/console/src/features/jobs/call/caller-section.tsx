@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { listAccounts } from '@truckroll/contracts/customers/api.ts';
 import type { CallForm } from '@truckroll/contracts/jobs/calls.schemas.ts';
@@ -8,10 +8,10 @@ import { useMay } from '../../../app/session.ts';
 import { useCallText } from './call-text.ts';
 import classes from './call.module.css';
 import { Section } from './section.tsx';
-import type { KnownCaller } from './use-caller.ts';
+import type { Caller } from './use-caller.ts';
 
 /** Number first: whoever it belongs to fills in the rest. */
-export function CallerSection({ form, phone, caller, onChange }: { form: CallForm; phone: string | undefined; caller: { known: KnownCaller | undefined; isLooking: boolean; isUnknown: boolean }; onChange: (change: Partial<CallForm>) => void }) {
+export function CallerSection({ form, phone, caller, onChange }: { form: CallForm; phone: string | undefined; caller: Caller; onChange: (change: Partial<CallForm>) => void }) {
   const text = useCallText();
   const { data: accounts } = useQuery({ queryKey: ['accounts'], enabled: useMay('customers.customer.read'), staleTime: 60_000, queryFn: async () => (await client.call(listAccounts, {})).items });
   const account = accounts?.find(({ id }) => id === form.accountId);
@@ -33,6 +33,14 @@ export function CallerSection({ form, phone, caller, onChange }: { form: CallFor
         />
         <TextInput id="call-name" autoComplete="off" label={text('who.name')} dir="auto" maxLength={200} value={form.name} onChange={(event) => onChange({ name: event.currentTarget.value })} />
       </div>
+      {caller.chosen && (
+        <p className={classes.chosen}>
+          {text('who.chosen', { name: caller.chosen.name })}
+          <Button variant="subtle" size="compact-sm" onClick={() => onChange({ customerId: null, vehicleId: null })}>
+            {text('who.notChosen')}
+          </Button>
+        </p>
+      )}
       <div className={classes.row}>
         <NativeSelect label={text('who.language')} value={form.language} data={languages.map((value) => ({ value, label: text(`who.languages.${value}`) }))} onChange={(event) => onChange({ language: languages.find((one) => one === event.currentTarget.value) ?? 'en' })} />
         {accounts && accounts.length > 0 && (
