@@ -64,7 +64,7 @@ const processor = (): number => {
   return (user + system) / 1000;
 };
 /** The processor's time, asked for every few milliseconds only: the question alone takes a tenth of all time otherwise. One thread uses no more of it than has gone by. */
-const ASKED_EVERY_MS = 4;
+const ASKED_EVERY_MS = 10;
 function processorNow(): () => number {
   let [told, askedAt] = [0, -Infinity];
   return () => {

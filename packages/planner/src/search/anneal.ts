@@ -7,7 +7,7 @@ import { graftRoute } from './graft-route.ts';
 import { mixRoutes } from './mix-routes.ts';
 import { openNeighbours, type Neighbours } from './neighbours.ts';
 import { recreate, sortKeysOf, type Recreating } from './recreate.ts';
-import { ruinStrings, STRINGS } from './ruin-strings.ts';
+import { LONG_ONES, ruinStrings } from './ruin-strings.ts';
 import { swapVehicles } from './swap-vehicles.ts';
 import { clear, emptyState, isUnchanged, putRoutes, remember, routesOf, takeBack, type State } from './state.ts';
 
@@ -144,7 +144,7 @@ function stride(search: Search, temperature: number, plans: readonly Routes[]): 
     remember(state);
     const grafted = plans.length > 0 && random.unit() < GRAFTS && graftRoute(state, plans, random, ruined);
     const swapped = !grafted && random.unit() < SWAPS && swapVehicles(state, random);
-    const seed = grafted || swapped ? -1 : ruinStrings(state, neighbours, random, STRINGS, ruined);
+    const seed = grafted || swapped ? -1 : ruinStrings(state, neighbours, random, LONG_ONES, ruined);
     const around = { neighbours, seed: seed === -1 ? random.below(state.model.visits) : seed };
     // What came out as it was is taken back as well: what is known of its routes holds on.
     if (!recreate(search, around, { most }) || state.cost >= most || isUnchanged(state)) {

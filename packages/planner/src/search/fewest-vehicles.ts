@@ -2,7 +2,7 @@ import type { Heat, Search, Spent } from './anneal.ts';
 import { COLD, snapshot, startOver } from './anneal.ts';
 import { recreate } from './recreate.ts';
 import { scaleOf } from './scale.ts';
-import { ruinStrings, STRINGS } from './ruin-strings.ts';
+import { ruinStrings } from './ruin-strings.ts';
 import { emptyVehicle, isUnchanged, remember, routeOfVehicle, takeBack, type State } from './state.ts';
 
 /** While vehicles are to become fewer, this is hot enough to move things about: parts of what the way between neighbours costs. */
@@ -32,7 +32,7 @@ export function fewestVehicles(search: Search, spent: Spent): void {
     for (let iteration = 0; iteration < STRIDE && goesOn; iteration++) {
       const [absents, most] = [state.absents, state.cost - temperature * Math.log(random.unit())];
       remember(state);
-      recreate(search, { neighbours, seed: Math.max(0, ruinStrings(state, neighbours, random, STRINGS, ruined)) });
+      recreate(search, { neighbours, seed: Math.max(0, ruinStrings(state, neighbours, random, 0, ruined)) });
       const sumNow = often();
       if (state.absents < absents || sumNow < sum || (state.absents === absents && state.cost < most && !isUnchanged(state))) sum = sumNow;
       else takeBack(state);
