@@ -65,7 +65,7 @@ test('a drawer whose script does not come costs its own place only, and comes wh
   const jobId = await world.request('Dora Drawer');
   const page = await world.signedIn();
   let gone = true;
-  await page.route(/\/console\/assets\/job-drawer-.*\.js$/, (route) => (gone ? route.abort() : route.continue()));
+  await page.route(/\/console\/assets\/job-drawer-.*\.js/, (route) => (gone ? route.abort() : route.continue()));
   await page.reload();
   await page.locator(`[data-job="${jobId}"]`).click();
   await page.getByRole('complementary').getByText(FAILED).waitFor();

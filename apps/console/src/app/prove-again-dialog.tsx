@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { DialogFailure } from './part-failure.tsx';
 import { askedStore } from './prove-again.ts';
 
-const ProofDialog = lazyPart(async () => (await import('../features/identity/second-factor/proof-dialog.tsx')).ProofDialog, (failure, { onGiveUp }) => <DialogFailure {...failure} onClose={onGiveUp} />);
+const ProofDialog = lazyPart(() => import('../features/identity/second-factor/proof-dialog.tsx'), 'ProofDialog', (failure, { onGiveUp }) => <DialogFailure {...failure} onClose={onGiveUp} />);
 
 /** Asks the person to prove himself again whenever a request needs it. */
 export function ProveAgainDialog() {

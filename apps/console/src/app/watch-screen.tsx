@@ -30,15 +30,15 @@ import type { DrawerTab, WatchSearch } from './watch-search.ts';
 import classes from './watch-screen.module.css';
 
 /** Seen on an empty board only. */
-const FirstStepsPanel = lazyPart(async () => (await import('../features/onboarding/first-steps-panel.tsx')).FirstStepsPanel, PartFailure);
+const FirstStepsPanel = lazyPart(() => import('../features/onboarding/first-steps-panel.tsx'), 'FirstStepsPanel', PartFailure);
 
 /** Needed only once a job is opened, and there by then. */
 const drawer = () => import('./job-drawer.tsx');
-const JobDrawer = lazyPart(async () => (await drawer()).JobDrawer, (failure, { onClose }) => <DrawerFailure {...failure} onClose={onClose} />);
+const JobDrawer = lazyPart(drawer, 'JobDrawer', (failure, { onClose }) => <DrawerFailure {...failure} onClose={onClose} />);
 const DRAWER_AFTER_MS = 1500;
 
 /** Fetched by whoever does something to several jobs. */
-const BulkDialog = lazyPart(async () => (await import('./bulk-dialog.tsx')).BulkDialog, (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
+const BulkDialog = lazyPart(() => import('./bulk-dialog.tsx'), 'BulkDialog', (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
 
 const route = getRouteApi('/signed-in/');
 /** How much of the map's end side the open drawer covers, in pixels: all of it beside the team, or what sticks out over it. */

@@ -7,7 +7,7 @@ import { lazyPart } from '../states/part.tsx';
 export const SHORTEST_PASSWORD = 10;
 
 /** Where it does not come, a password is chosen without. */
-const PasswordMeter = lazyPart(async () => (await import('./password-meter.tsx')).default, () => null);
+const PasswordMeter = lazyPart(() => import('./password-meter.tsx'), 'default', () => null);
 
 type Props = {
   label: string;

@@ -1,6 +1,7 @@
 import { localeOf } from '@truckroll/kernel/locales.ts';
 import i18next, { type i18n, type Module } from 'i18next';
 import IcuFormat, { type IcuInstance } from 'i18next-icu';
+import { importAnew } from '../connection/import-anew.ts';
 import { tolerant } from '../storage/tolerant.ts';
 
 /** Dotted paths of every text in a dictionary, so that a missing or misspelt key does not compile. */
@@ -48,7 +49,7 @@ let wanted: UiLanguage | undefined;
 
 async function load(namespace: string, loaders: Loaders, language: UiLanguage): Promise<void> {
   if (i18next.hasResourceBundle(language, namespace)) return;
-  const words = (await loaders[language]())[language];
+  const words = (await importAnew(loaders[language]))[language];
   if (!words) throw new Error(`${namespace} has no ${language}`);
   i18next.addResourceBundle(language, namespace, words);
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconList, IconMap, IconMapOff } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
+import { importAnew } from '../connection/import-anew.ts';
 import { useUiText } from '../i18n/text.ts';
 import type { MapCanvasProps } from './map-canvas.tsx';
 import { MapList } from './map-list.tsx';
@@ -10,11 +11,6 @@ type DrawnMap = ComponentType<MapCanvasProps & { onFailed: (why: string) => void
 
 /** Stands in for code that did not arrive, for the moment until the list is shown. */
 const NoMap: DrawnMap = () => null;
-
-/** Where code lies that did not arrive. A browser does not ask for the same address again as long as the page lives: it says that it failed. */
-let missedUrl: string | undefined;
-
-const importMap = async (tries: number): Promise<{ default: DrawnMap }> => (missedUrl === undefined ? import('./map-canvas.tsx') : ((await import(/* @vite-ignore */ `${missedUrl}?try=${tries}`)) as { default: DrawnMap }));
 
 /** Long enough for what has just appeared to be painted and to answer the first key. */
 const FIRST_THINGS_MS = 300;
@@ -31,11 +27,9 @@ const mapCode = (tries: number, onFailed: (why: string) => void) =>
   lazy<DrawnMap>(async () => {
     try {
       if (tries === 0) await whenIdle();
-      return await importMap(tries);
+      return await importAnew(() => import('./map-canvas.tsx'));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      missedUrl ??= /https?:\/\/\S+\.js/.exec(why)?.[0];
-      onFailed(why);
+      onFailed(error instanceof Error ? error.message : String(error));
       return { default: NoMap };
     }
   });

@@ -1,4 +1,5 @@
 import type * as board from '@mantine/notifications';
+import { importAnew } from '../connection/import-anew.ts';
 
 const AFTER_MS = 3000;
 const first = Promise.withResolvers<void>();
@@ -13,7 +14,7 @@ export async function fetchNotices(): Promise<typeof board> {
   await Promise.race([first.promise, wait(AFTER_MS)]);
   for (;;) {
     try {
-      return await import('@mantine/notifications');
+      return await importAnew(() => import('@mantine/notifications'));
     } catch (error) {
       console.warn('the board of notices is fetched again', error);
       await wait(AFTER_MS);

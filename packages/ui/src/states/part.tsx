@@ -1,4 +1,5 @@
 import { Component, lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
+import { importAnew } from '../connection/import-anew.ts';
 
 type Failure = { error: unknown; onRetry: () => void };
 type AroundProps = { failed: (failure: Failure) => ReactNode; onFailed?: () => void; onRetry?: () => void; children: ReactNode };
@@ -29,9 +30,9 @@ export class PartBoundary extends Component<AroundProps, State> {
   }
 }
 
-/** A part whose code comes when it is first shown. Where it does not come, `failed` stands in its place until it is tried again; it is asked for anew then, and whenever the part is shown again. */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>, failed: (failure: Failure, props: P) => ReactNode): (props: P) => ReactNode {
-  const fetched = (): ComponentType<P> => lazy(async () => ({ default: await load() }));
+/** A part, `named` in its module, whose code comes when it is first shown. Where it does not come, `failed` stands in its place until it is tried again; it is asked for anew then, and whenever the part is shown again. */
+export function lazyPart<N extends string, P extends object>(load: () => Promise<Readonly<Record<N, ComponentType<P>>>>, named: N, failed: (failure: Failure, props: P) => ReactNode): (props: P) => ReactNode {
+  const fetched = (): ComponentType<P> => lazy<ComponentType<P>>(async () => ({ default: (await importAnew(load))[named] })) as ComponentType<P>;
   // What did not come once never comes again by itself.
   let newest = fetched();
   return function Part(props: P) {

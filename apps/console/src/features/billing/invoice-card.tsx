@@ -15,7 +15,7 @@ import { PriceLines } from './price-lines.tsx';
 type Invoice = Answer<typeof jobInvoices>['items'][number];
 
 /** Asked for by whoever acts only. */
-const InvoiceDialogs = lazyPart(async () => (await import('./invoice-dialogs.tsx')).InvoiceDialogs, (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
+const InvoiceDialogs = lazyPart(() => import('./invoice-dialogs.tsx'), 'InvoiceDialogs', (failure, { onClose }) => <DialogFailure {...failure} onClose={onClose} />);
 
 /** One invoice or credit note with its lines and payments, and what may be done with it. */
 export function InvoiceCard({ invoice }: { invoice: Invoice }) {
